@@ -181,7 +181,7 @@ for _name in ("shape", "ndim", "size"):
 Box.dtype = property(lambda s: np.result_type(s.value))
 Box.T = property(lambda s: np.transpose(s))
 Box.sum = lambda s, *a, **k: np.sum(s, *a, **k)
-plain(np.shape, np.ndim, np.size)
+plain(np.shape, np.ndim, np.size, np.zeros_like, np.ones_like)
 
 
 def _spread(g, shape, axis, keepdims):
