@@ -13,13 +13,13 @@ A test module lists its functions once, each with one call that works::
     def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
         check()
 
-From the good call the harness makes, for each argument that is an array: the same numbers as a list, read-only,
-non-contiguous, as integers, as float32 (the result is then float32 throughout), and must get the same result;
-empty, with NaN, with infinities, with one axis too few and with too many, as strings, as objects and as complex
-numbers, and must get a ``ValueError`` or ``TypeError`` whose message names the argument. For each argument that is
-a Python number it tries a string, a list, NaN and a complex number (a fraction and a boolean where an integer is
-expected). ``refused`` adds values that the function must refuse by name: wrong lengths, values out of its domain.
-After every call each argument must still hold what it held.
+From the good call the harness makes, for each argument that is an array: the same numbers as a list, read-
+only, non-contiguous, as integers, as float32 (the result is then float32 throughout), and must get the same
+result; empty, with NaN, with infinities, with one axis too few and with too many, as strings, as objects
+and as complex numbers, and must get a ``ValueError`` or ``TypeError`` whose message names the argument. For
+each argument that is a Python number it tries a string, a list, NaN and a complex number (a fraction and a
+boolean where an integer is expected). ``refused`` adds values that the function must refuse by name: wrong
+lengths, values out of its domain. After every call each argument must still hold what it held.
 """
 
 import copy
@@ -42,7 +42,7 @@ class Case:
         It is called with keyword arguments.
     good : dict
         Arguments by name. NumPy arrays of floats are tried in every way above, arrays of integers (class
-        labels) in every way but those that change their type; Python numbers as numbers; all else is passed on.
+        labels) in every way but those that change their type; Python numbers as numbers; else is passed on.
     refused : dict of str to list
         Further values that must be refused, for each argument: wrong lengths, out of domain.
     accepts : dict of str to str or tuple of str
