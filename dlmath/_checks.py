@@ -18,7 +18,7 @@ import numpy as np
 from dlmath.autodiff import Box
 
 
-def array(name, x, shape=None, *, ndim=None, finite=True, nonempty=True, allow_complex=False):
+def array(name, x, shape=None, *, ndim=None, finite=True, nonempty=True, allow_complex=False, allow_traced=True):
     """Return ``x`` as a floating-point array, or raise one sentence that names it.
 
     Parameters
@@ -38,16 +38,23 @@ def array(name, x, shape=None, *, ndim=None, finite=True, nonempty=True, allow_c
         Whether an array without entries is refused.
     allow_complex : bool
         Whether complex numbers are let through.
+    allow_traced : bool
+        False in a function that fills arrays in place and so cannot be differentiated.
 
     Raises
     ------
     TypeError
-        If ``x`` does not hold numbers.
+        If ``x`` does not hold numbers, or is traced where that is not allowed.
     ValueError
         If its shape is not the one expected, it is empty, or it holds NaN or infinity.
     """
     if not isinstance(x, Box):
         x = _as_numbers(name, x, allow_complex)
+    elif not allow_traced:
+        raise TypeError(
+            f"{name} is traced by dlmath.autodiff, but this function fills arrays in place and cannot be "
+            "differentiated; use a function of np.linalg that has a derivative rule (solve, inv, det, eigh)"
+        )
     if shape is not None and not _fits(x.shape, shape):
         raise ValueError(f"{name} has shape {_show(x.shape)}, expected {_show(shape)}")
     allowed = (ndim,) if isinstance(ndim, int) else ndim
@@ -167,7 +174,8 @@ def generator(name, rng):
         return rng
     if isinstance(rng, numbers.Integral) and not isinstance(rng, bool) and rng >= 0:
         return np.random.default_rng(int(rng))
-    raise TypeError(f"{name} is {type(rng).__name__} {rng!r}, expected a numpy.random.Generator or a seed (an integer of at least 0)")
+    expected = "a numpy.random.Generator or a seed (an integer of at least 0)"
+    raise TypeError(f"{name} is {type(rng).__name__} {rng!r}, expected {expected}")
 
 
 def labels(name, y, *, n_classes=None, length=None):
@@ -182,7 +190,8 @@ def labels(name, y, *, n_classes=None, length=None):
     """
     y = np.asarray(y)
     if y.ndim != 1 or (length is not None and len(y) != length):
-        raise ValueError(f"{name} has shape {_show(y.shape)}, expected {_show((length if length is not None else 'n',))}")
+        expected = ("n" if length is None else length,)
+        raise ValueError(f"{name} has shape {_show(y.shape)}, expected {_show(expected)}")
     if y.size == 0:
         raise ValueError(f"{name} is empty, expected at least one label")
     if y.dtype.kind not in "biu" and not (y.dtype.kind == "f" and np.all(y == np.floor(y))):
