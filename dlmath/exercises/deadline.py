@@ -1,0 +1,176 @@
+"""A time limit that an endless Python loop cannot outlive.
+
+>>> run_within(5.0, lambda: 6 * 7)
+42
+>>> def forever():
+...     while True:
+...         pass
+>>> try:
+...     run_within(0.05, forever)
+... except TooSlow:
+...     print("stopped")
+stopped
+
+In a kernel or a terminal a timer thread interrupts the main thread, again and again until the call is left. Where
+there are no threads (the browser), or away from the main thread, every executed line looks at the clock. In both
+cases a loop around ``except:`` that swallows the interruption is stopped at a line where nothing catches it.
+"""
+
+import _thread
+import dis
+import signal
+import sys
+import threading
+from time import monotonic
+
+
+class TooSlow(BaseException):
+    """Raised inside a call that has passed its time limit."""
+
+
+def run_within(seconds, call):
+    """Return ``call()``, or raise `TooSlow` when it is still running after ``seconds``.
+
+    No interruption is ever raised after this function has been left.
+    """
+    deadline = monotonic() + seconds
+    limit = _by_timer if _has_timer() else _by_tracing
+    try:
+        result = limit(deadline, call)
+    except TooSlow:
+        raise TooSlow from None
+    finally:
+        late = monotonic() > deadline
+        if late and not isinstance(sys.exc_info()[1], TooSlow):
+            raise TooSlow from None
+    return result
+
+
+def _has_timer():
+    return sys.platform != "emscripten" and threading.current_thread() is threading.main_thread()
+
+
+def _by_timer(deadline, call):
+    finished = threading.Event()
+    lines = _Lines(deadline)
+    fired = []
+
+    def interrupt_until_finished():
+        while not finished.wait(max(deadline - monotonic(), 0.01)):
+            fired.append(True)
+            _thread.interrupt_main()
+
+    def on_interrupt(signum, frame):
+        if not fired:
+            return previous(signum, frame) if callable(previous) else None
+        if not finished.is_set() and _inside_call(frame):
+            if len(fired) > 1:
+                lines.watch(frame)
+            raise TooSlow
+
+    previous = signal.signal(signal.SIGINT, on_interrupt)
+    timer = threading.Thread(target=interrupt_until_finished, daemon=True)
+    timer.start()
+    try:
+        return _guarded(call)
+    finally:
+        finished.set()
+        timer.join()
+        lines.stop()
+        signal.signal(signal.SIGINT, previous)
+
+
+def _by_tracing(deadline, call):
+    lines = _Lines(deadline)
+    lines.watch(None)
+    try:
+        return _guarded(call)
+    finally:
+        lines.stop()
+
+
+def _guarded(call):
+    return call()
+
+
+def _inside_call(frame):
+    """Whether ``frame`` was called, however indirectly, by ``_guarded``: only there may `TooSlow` be raised."""
+    while frame is not None:
+        frame = frame.f_back
+        if frame is not None and frame.f_code is _guarded.__code__:
+            return True
+    return False
+
+
+class _LinesByMonitoring:
+    """Raises `TooSlow` at every line that is executed after the deadline (Python 3.12 and later)."""
+
+    def __init__(self, deadline):
+        self.deadline = deadline
+        self.tool = None
+
+    def watch(self, frame):
+        if self.tool is not None:
+            return
+        monitoring = sys.monitoring
+        self.tool = next(tool for tool in range(5, -1, -1) if monitoring.get_tool(tool) is None)
+        monitoring.use_tool_id(self.tool, "dlmath time limit")
+        monitoring.register_callback(self.tool, monitoring.events.LINE, self.at_line)
+        monitoring.register_callback(self.tool, monitoring.events.JUMP, self.at_line)
+        monitoring.set_events(self.tool, monitoring.events.LINE | monitoring.events.JUMP)
+
+    def at_line(self, code, *where):
+        if monotonic() > self.deadline and _inside_call(sys._getframe(1)):
+            raise TooSlow
+
+    def stop(self):
+        if self.tool is not None:
+            sys.monitoring.set_events(self.tool, 0)
+            sys.monitoring.free_tool_id(self.tool)
+            self.tool = None
+
+
+class _LinesByTrace:
+    """Raises `TooSlow` at the first instruction after the deadline where nothing would catch it (Python 3.11).
+
+    Python drops a trace function that raises, so there is one shot; after a grace period it is fired anywhere.
+    """
+
+    GRACE = 0.2
+
+    def __init__(self, deadline):
+        self.deadline = deadline
+        self.watching = False
+
+    def watch(self, frame):
+        if not self.watching:
+            self.previous = sys.gettrace()
+        self.watching = True
+        while frame is not None and frame.f_code is not _guarded.__code__:
+            frame.f_trace, frame.f_trace_opcodes = self.at_line, True
+            frame = frame.f_back
+        sys.settrace(self.at_line)
+
+    def at_line(self, frame, event, argument):
+        frame.f_trace_opcodes = True  # "while True: pass" has no second line event
+        late = monotonic() - self.deadline
+        if late > 0 and _inside_call(frame) and (late > self.GRACE or not _caught(frame)):
+            raise TooSlow
+        return self.at_line
+
+    def stop(self):
+        if self.watching:
+            sys.settrace(self.previous)
+
+
+def _caught(frame):
+    """Whether an exception raised in ``frame`` would meet an ``except`` or ``finally`` before it leaves the call."""
+    while frame.f_code is not _guarded.__code__:
+        table = dis._parse_exception_table(frame.f_code)
+        if any(entry.start <= frame.f_lasti < entry.end for entry in table):
+            return True
+        frame = frame.f_back
+    return False
+
+
+_Lines = _LinesByMonitoring if hasattr(sys, "monitoring") else _LinesByTrace
