@@ -15,7 +15,7 @@ def pytest_addoption(parser):
     parser.addoption("--write-proofs", action="store_true", help="write what the tests prove to book/proofs.json")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def proof():
     """Call it with function, kind, against, actual, expected and bound: see tests/proofs.py."""
     return COLLECTED

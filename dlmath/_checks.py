@@ -194,7 +194,7 @@ def labels(name, y, *, n_classes=None, length=None):
         raise ValueError(f"{name} has shape {_show(y.shape)}, expected {_show(expected)}")
     if y.size == 0:
         raise ValueError(f"{name} is empty, expected at least one label")
-    if y.dtype.kind not in "biu" and not (y.dtype.kind == "f" and np.all(y == np.floor(y))):
+    if y.dtype.kind not in "biu" and not (y.dtype.kind == "f" and np.all(np.isfinite(y) & (y == np.floor(y)))):
         raise TypeError(f"{name} has dtype {y.dtype}, expected whole numbers as class labels")
     y = y.astype(np.int64)
     wrong = (y < 0) | (y >= n_classes) if n_classes is not None else y < 0
