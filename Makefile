@@ -1,0 +1,34 @@
+# The course's commands. Each is a script in tools/, which Windows calls directly: see README.md.
+PYTHON ?= python3
+VENV = .venv/bin/python
+JOBS ?= 2
+
+.PHONY: setup read book lab notebooks test bench proofs help
+
+setup: ## make .venv and install the course into it (a second call does nothing)
+	@$(PYTHON) tools/setup.py
+
+read: setup ## build the book, serve it and print its address (PORT= names a port)
+	@$(VENV) tools/read.py
+
+book: setup ## build the book into _build/html
+	@$(VENV) tools/build.py
+
+lab: setup ## open JupyterLab on work/, your own copy of the lessons (PORT= names a port)
+	@$(VENV) tools/lab.py
+
+notebooks: setup ## execute the lessons and write their canonical form (FILES= names some)
+	@$(VENV) tools/notebooks.py $(FILES)
+
+test: book ## prove all of it (JOBS= processes at a time)
+	@$(VENV) tools/chromium.py
+	@$(VENV) -m pytest -n $(JOBS) --dist loadfile
+
+proofs: setup ## write what the tests prove to book/proofs.json
+	@$(VENV) -m pytest -n $(JOBS) --dist loadfile -m "not browser" --write-proofs tests dlmath
+
+bench: setup ## measure dlmath beside its peers
+	@$(VENV) -m benchmarks
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
