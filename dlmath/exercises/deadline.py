@@ -133,7 +133,8 @@ class _LinesByMonitoring:
 class _LinesByTrace:
     """Raises `TooSlow` at the first instruction after the deadline where nothing would catch it (Python 3.11).
 
-    Python drops a trace function that raises, so there is one shot; after a grace period it is fired anywhere.
+    Python drops a trace function that raises; a profile function sets it again at the next call or return.
+    After a grace period `TooSlow` is raised at any instruction.
     """
 
     GRACE = 0.2
@@ -144,23 +145,29 @@ class _LinesByTrace:
 
     def watch(self, frame):
         if not self.watching:
-            self.previous = sys.gettrace()
+            self.previous = sys.gettrace(), sys.getprofile()
         self.watching = True
         while frame is not None and frame.f_code is not _guarded.__code__:
             frame.f_trace, frame.f_trace_opcodes = self.at_line, True
             frame = frame.f_back
         sys.settrace(self.at_line)
+        sys.setprofile(self.at_call)
+
+    def at_call(self, frame, event, argument):
+        if sys.gettrace() is None and _inside_call(frame):
+            self.watch(frame)
 
     def at_line(self, frame, event, argument):
         frame.f_trace_opcodes = True  # "while True: pass" has no second line event
-        late = monotonic() - self.deadline
+        late = monotonic() - self.deadline if event != "exception" else 0
         if late > 0 and _inside_call(frame) and (late > self.GRACE or not _caught(frame)):
             raise TooSlow
         return self.at_line
 
     def stop(self):
         if self.watching:
-            sys.settrace(self.previous)
+            sys.settrace(self.previous[0])
+            sys.setprofile(self.previous[1])
 
 
 def _caught(frame):
