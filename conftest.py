@@ -1,9 +1,27 @@
-"""What every test needs: proofs are collected over all worker processes, random input is the same in every run."""
+"""What every test needs: proofs are collected over all worker processes, random input is the same in every run.
 
-import hypothesis
-import pytest
+Nothing that runs here touches the reader's saved progress, or depends on the settings of the one who runs it.
+"""
 
-from tests import proofs
+import os
+import pathlib
+import shutil
+import tempfile
+
+SCRATCH = pathlib.Path(tempfile.mkdtemp(prefix="dlmath-tests-"))
+os.environ["DLMATH_PROGRESS"] = str(SCRATCH / "progress.json")
+os.environ["IPYTHONDIR"] = str(SCRATCH / "ipython")
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before NumPy is loaded
+    os.environ[name] = "1"
+
+import hypothesis  # noqa: E402
+import nbval.kernel  # noqa: E402
+import pytest  # noqa: E402
+from jupyter_client.manager import KernelManager  # noqa: E402
+
+from tests import proofs  # noqa: E402
+from tools import chromium  # noqa: E402
+from tools.build import kernel_environment  # noqa: E402
 
 hypothesis.settings.register_profile("dlmath", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("dlmath")
@@ -19,6 +37,33 @@ def pytest_addoption(parser):
 def proof():
     """Call it with function, kind, against, actual, expected and bound: see tests/proofs.py."""
     return COLLECTED
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    """The path of a Chromium that starts; `python tools/chromium.py` gets one where there is none."""
+    return chromium.find() or pytest.skip(chromium.MISSING)
+
+
+class LessonKernel(KernelManager):
+    """A kernel that saves no progress, and talks over files where it can: over TCP two may pick one port."""
+
+    def __init__(self, **settings):
+        self.scratch = tempfile.mkdtemp(prefix="kernel-", dir=SCRATCH)
+        files = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{self.scratch}/k"}
+        super().__init__(**settings, **files)
+
+    def start_kernel(self, **settings):
+        super().start_kernel(env=kernel_environment(self.scratch), **settings)
+
+
+nbval.kernel.KernelManager = LessonKernel
+
+
+def pytest_collectstart(collector):
+    """A lesson is stored without its pictures and HTML; the text that stands for them is compared."""
+    if hasattr(collector, "skip_compare"):
+        collector.skip_compare += ("image/png", "image/jpeg", "image/svg+xml", "text/html")
 
 
 class CollectFromWorkers:
@@ -41,6 +86,7 @@ def pytest_sessionfinish(session, exitstatus):
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config):
+    shutil.rmtree(SCRATCH, ignore_errors=True)
     if config.getoption("--write-proofs") and not hasattr(config, "workeroutput") and COLLECTED.records:
         table = proofs.rows(COLLECTED.records)
         written = {row["function"].split(".")[0] for row in table}
