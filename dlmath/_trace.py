@@ -1,15 +1,16 @@
-"""The tape behind `dlmath.autodiff`: values that remember how they were computed.
+"""The tape behind `dlmath.autodiff`: arrays that remember how they were computed.
 
 A `Box` stands for an array while a function runs. NumPy hands every call that meets a box to the box
-(`__array_ufunc__` for elementwise functions, `__array_function__` for the others); the call is carried out on the plain
-arrays and recorded on the box's `Tape`. Reading the tape backwards gives the gradient.
+(`__array_ufunc__` for elementwise functions, `__array_function__` for the others). The call is carried out on the
+plain arrays and recorded on the box's `Tape`; reading the tape backwards gives the gradient.
 
-Four tables say what happens to a function that meets a box:
+What happens to a function that meets a box stands in three tables:
 
 - `rule`: it has a derivative rule and is recorded;
-- `composed`: it is carried out by other functions that have rules;
-- `plain`: it has no derivative (comparisons, shapes, argmax) and is carried out on the plain arrays;
-- none of them: an error names the function and says how to add a rule.
+- `composed`: it is written in terms of functions that have rules;
+- `plain`: its derivative is zero or has no meaning (comparisons, shapes, argmax): it works on the plain arrays.
+
+A function in none of them raises an error that names it and says how to add a rule.
 """
 
 import functools
@@ -26,9 +27,10 @@ _levels = itertools.count()
 
 
 class Tape:
-    """The record of one call: entry k is (value, pullbacks, args, kwargs, parents) of the k-th box.
+    """The record of one call: entry k is (value, rule, args, kwargs, parents) of the k-th box.
 
-    A tape made later has a higher level; a call that meets boxes of several tapes is recorded on the highest.
+    A tape made later has a higher level. A call that meets boxes of several tapes is recorded on the highest,
+    and for that record the others are constants: this keeps the levels of a gradient of a gradient apart.
     """
 
     __slots__ = ("level", "records")
@@ -43,24 +45,369 @@ class Tape:
         return Box(value, self, len(self.records) - 1)
 
     def close(self):
-        """Take the records off, so that a box that outlives its call cannot add to them."""
+        """Take the records off: a box that outlives its call can no longer add to them."""
         records, self.records = self.records, None
         return records
+
+
+class Rule:
+    """The pullbacks of one function, one per argument (None for an argument that is a constant)."""
+
+    __slots__ = ("function", "keywords", "most", "pullbacks")
+
+    def __init__(self, function, pullbacks, each):
+        self.function = function
+        code = getattr(each or next(p for p in pullbacks if p is not None), "__code__", None)
+        skipped = 2 if each is None else 3
+        varies = code is None or code.co_flags & inspect.CO_VARARGS
+        self.most = None if varies else code.co_argcount - skipped
+        accepts_all = code is None or code.co_flags & inspect.CO_VARKEYWORDS
+        names = () if code is None else code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        self.keywords = None if accepts_all else frozenset(names[skipped:])
+        missing = max(0, (self.most or 0) - len(pullbacks))
+        self.pullbacks = pullbacks + (None,) * missing if each is None else _Each(each)
+
+
+class _Each:
+    """Pullbacks of a function of any number of arguments: one function that is told which argument is meant."""
+
+    def __init__(self, pullback):
+        self.pullback = pullback
+
+    def __getitem__(self, i):
+        return functools.partial(self.pullback, i)
+
+
+def rule(function, *pullbacks, each=None):
+    """Say how to differentiate ``function``: one pullback per argument.
+
+    A pullback turns g = ∂L/∂out into ∂L/∂x. It is called as ``pullback(g, out, *args, **kwargs)`` with the
+    arguments of the call and its result ``out``:
+
+        ∂L/∂x = g · ∂out/∂x
+
+    What it returns is summed over the axes along which x was broadcast, and takes x's dtype. Written with ``np.``
+    functions that have rules themselves, it gives second derivatives too.
+
+    Parameters
+    ----------
+    function : callable
+        A NumPy function, or one of your own marked with `primitive`.
+    *pullbacks : callable or None
+        One per positional argument; None for an argument that is not differentiated, such as an axis.
+    each : callable, optional
+        For a function of any number of arrays, instead of the others: it is called as ``each(i, g, out, *args)``
+        for argument number i.
+
+    Raises
+    ------
+    TypeError
+        If ``function`` or a pullback cannot be called, or no pullback is given.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), chapter 3.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import grad, primitive, rule
+    >>> @primitive
+    ... def cube(x):
+    ...     return x * x * x
+    >>> rule(cube, lambda g, out, x: g * 3 * x**2)
+    >>> grad(cube)(2.0)
+    12.0
+    """
+    given = [p for p in (*pullbacks, each) if p is not None]
+    if not callable(function) or not given or not all(map(callable, given)):
+        raise TypeError("rule takes a function and its pullbacks: rule(f, lambda g, out, x: g * …)")
+    RULES[function] = Rule(function, pullbacks, each)
+
+
+def primitive(function):
+    """Mark a function that has a derivative rule of its own, so that it is recorded as one step.
+
+    A function written with ``np.`` needs no mark: NumPy's own calls are recorded. Mark one that fills arrays in
+    place, or whose derivative is known in a shorter form, and give its pullbacks with `rule`:
+
+        out = f(x, …),  ∂L/∂x = pullback(∂L/∂out, out, x, …)
+
+    Parameters
+    ----------
+    function : callable
+        Takes and returns plain arrays of floats. It never sees a traced value.
+
+    Returns
+    -------
+    callable
+        The same function; given a traced value it is recorded.
+
+    Raises
+    ------
+    TypeError
+        If ``function`` cannot be called.
+
+    References
+    ----------
+    Baydin et al., "Automatic differentiation in machine learning: a survey", JMLR 18 (2018), section 3.2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import grad, primitive, rule
+    >>> @primitive
+    ... def softplus(x):
+    ...     return np.logaddexp(0.0, x)
+    >>> rule(softplus, lambda g, out, x: g / (1 + np.exp(-x)))
+    >>> grad(softplus)(0.0)
+    0.5
+    """
+    if not callable(function):
+        raise TypeError(f"primitive marks a function, got {type(function).__name__}")
+
+    @functools.wraps(function)
+    def marked(*args, **kwargs):
+        for a in args:
+            if type(a) is Box:
+                return call(marked, args, kwargs)
+        if kwargs and any(type(a) is Box for a in kwargs.values()):
+            return call(marked, args, kwargs)
+        return function(*args, **kwargs)
+
+    return marked
+
+
+def composed(*functions):
+    """Decorate a body that carries out ``functions`` in terms of others."""
+
+    def register(body):
+        COMPOSED.update(dict.fromkeys(functions, body))
+        return body
+
+    return register
+
+
+def plain(*functions):
+    """Declare functions that are carried out on plain arrays and whose results are constants."""
+    PLAIN.update(functions)
+
+
+def strip(x):
+    """The plain array inside a box; anything else as it is, lists and tuples stripped entry by entry."""
+    while type(x) is Box:
+        x = x.value
+    if type(x) in (list, tuple):
+        return type(x)(map(strip, x))
+    return x
+
+
+def call(function, args, kwargs):
+    """Carry out a function that met a box, by the table it stands in."""
+    found = RULES.get(function)
+    if found is not None:
+        if kwargs or (found.most is not None and len(args) > found.most):
+            args, kwargs = _arguments(found, args, kwargs)
+        return record(found, args, kwargs)
+    if kwargs.get("out") is not None:
+        raise TypeError(_NO_OUT.format(name(function)))
+    body = COMPOSED.get(function)
+    if body is not None:
+        return body(*args, **_told(kwargs))
+    if function in PLAIN:
+        return function(*map(strip, args), **{k: strip(v) for k, v in kwargs.items()})
+    raise TypeError(
+        f"{name(function)} has no derivative rule; add one: "
+        f"from dlmath.autodiff import rule; rule({name(function)}, lambda g, out, x: g * …)"
+    )
+
+
+def record(found, args, kwargs):
+    """Carry out ``found.function`` one level down, and put it on the tape."""
+    tape = None
+    for a in args:
+        if type(a) is Box and (tape is None or a.tape.level > tape.level):
+            tape = a.tape
+    records = tape.records
+    if records is None:
+        raise ValueError(OUTLIVED)
+    pullbacks = found.pullbacks
+    values, parents = [], []
+    for i, a in enumerate(args):
+        if type(a) is Box:
+            if a.tape is tape:
+                if pullbacks[i] is None:
+                    raise TypeError(
+                        f"argument {i} of {name(found.function)} cannot be a traced value: it is not differentiated"
+                    )
+                parents.append((i, a.index))
+                a = a.value
+                if type(a) is float and type(found.function) is not np.ufunc:
+                    a = np.float64(a)
+        elif type(a) is list and (type(pullbacks) is _Each or pullbacks[i] is not None):
+            a = np.asarray(a)
+        values.append(a)
+    out = found.function(*values, **kwargs)
+    if type(out) is not Box:
+        out = _real(found.function, out)
+    records.append((out, found, values, kwargs, parents))
+    return Box(out, tape, len(records) - 1)
+
+
+def _real(function, out):
+    try:
+        kind = out.dtype.kind
+    except AttributeError:
+        out = np.asarray(out)[()]
+        kind = out.dtype.kind
+    if kind != "f":
+        raise TypeError(
+            f"{name(function)} gave {out.dtype} values, expected floats: only real numbers are differentiated"
+        )
+    return out
+
+
+def pull_back(records, seeds):
+    """Read the tape backwards: from {index: ∂L/∂box} to the list of ∂L/∂box for every box (None where it is 0)."""
+    grads = [None] * (max(seeds) + 1)
+    for index, g in seeds.items():
+        grads[index] = g
+    for k in range(len(grads) - 1, -1, -1):
+        g = grads[k]
+        if g is None:
+            continue
+        out, found, args, kwargs, parents = records[k]
+        for i, j in parents:
+            d = _fit(found.pullbacks[i](g, out, *args, **kwargs), records[j][0], found)
+            have = grads[j]
+            grads[j] = d if have is None else have + d
+        if parents:
+            grads[k] = None
+    return grads
+
+
+def _fit(d, x, found):
+    """Give the gradient ``d`` the shape and dtype of ``x``, to which it belongs."""
+    try:
+        shape = d.shape
+    except AttributeError:
+        d = np.asarray(d)
+        shape = d.shape
+    if shape != x.shape:
+        d = _unbroadcast(d, x.shape, found)
+    return d if d.dtype == x.dtype else d.astype(x.dtype)
+
+
+def _unbroadcast(d, shape, found):
+    """Sum over the axes along which an array of this shape was broadcast."""
+    extra = d.ndim - len(shape)
+    axes = tuple(range(extra)) + tuple(extra + i for i, n in enumerate(shape) if n == 1 != d.shape[extra + i])
+    kept = d.sum(axis=axes, keepdims=True) if extra >= 0 and axes else d
+    if kept.shape[max(extra, 0) :] != shape:
+        raise ValueError(
+            f"the derivative rule of {name(found.function)} returned shape {d.shape} for an argument of shape {shape}"
+        )
+    return kept.reshape(shape)
+
+
+def _told(kwargs):
+    """The keyword arguments without those that only repeat NumPy's defaults."""
+    return {k: v for k, v in kwargs.items() if not (v is np._NoValue or (k in _DEFAULTS and v is _DEFAULTS[k]))}
+
+
+_DEFAULTS = {"out": None, "dtype": None, "order": None, "kind": None, "stable": None, "where": True, "like": None}
+
+
+def _arguments(found, args, kwargs):
+    """Arguments as the rule takes them: arrays by position, nothing that it does not know."""
+    kwargs, n = _told(kwargs), found.most
+    if not args or (n is not None and len(args) > n) or any(type(v) is Box for v in kwargs.values()):
+        bound = inspect.signature(found.function).bind(*args, **kwargs)
+        args, kwargs = bound.args, bound.kwargs
+        if n is not None and len(args) > n:
+            names = list(bound.signature.parameters)
+            kwargs = _told({**dict(zip(names[n:], args[n:], strict=False)), **kwargs})
+            args = args[:n]
+    if kwargs.get("out") is not None:
+        raise TypeError(_NO_OUT.format(name(found.function)))
+    for k, v in kwargs.items():
+        if type(v) is Box or (found.keywords is not None and k not in found.keywords):
+            raise TypeError(f"the derivative rule of {name(found.function)} does not cover the argument {k}=")
+    return args, kwargs
+
+
+def name(function):
+    """A function's name as it is written: np.linalg.inv."""
+    short = getattr(function, "__name__", repr(function))
+    if getattr(np, short, None) is function:
+        return f"np.{short}"
+    module = getattr(function, "__module__", None) or ""
+    return module.replace("numpy", "np", 1) + f".{short}" if module.startswith("numpy") else short
+
+
+OUTLIVED = (
+    "a traced value (Box) is used after the call that made it has ended; "
+    "keep plain numbers instead: take x.value, or return it from the function"
+)
+_NO_OUT = "out= and in-place operators cannot be traced: write y = {0}(…), or y = y + x in place of y += x"
+_NO_FLOAT = (
+    "{0} of a traced value would lose its derivative: stay with np. functions (np.exp, not math.exp), "
+    "or take x.value for a plain number that is treated as a constant"
+)
+
+
+def _method(function):
+    """The method of a box that calls this NumPy function."""
+
+    def method(self, *args, **kwargs):
+        return call(function, (self, *args), kwargs)
+
+    return method
+
+
+def _operators(function):
+    """x ∘ y and its reflection y ∘ x."""
+
+    def operator(self, other):
+        return call(function, (self, other), {})
+
+    def reflected(self, other):
+        return call(function, (other, self), {})
+
+    return operator, reflected
+
+
+def _comparison(function):
+    def compare(self, other):
+        return function(strip(self), strip(other))
+
+    return compare
 
 
 class Box:
     """An array that remembers how it was computed, so that it can be differentiated.
 
-    Boxes are made by `grad` and its companions; a function under differentiation receives them in place of its
-    arrays. ``value`` is the array (or, in a gradient of a gradient, the next box).
+    A function under differentiation receives boxes in place of its arrays. A box has an array's arithmetic,
+    indexing, attributes and methods. Comparisons of boxes, and functions such as ``np.argmax``, give plain arrays.
 
+    Attributes
+    ----------
+    value : array, or Box
+        The array; in a gradient of a gradient, the box of the level below.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 4.
+
+    Examples
+    --------
     >>> import numpy as np
     >>> from dlmath.autodiff import grad
     >>> def f(x):
-    ...     print(type(x).__name__, x.shape, x.value)
+    ...     print(x, x.shape, x > 1.5)
     ...     return np.sum(x**2)
     >>> grad(f)(np.array([1.0, 2.0]))
-    Box (2,) [1. 2.]
+    Box([1. 2.]) (2,) [False  True]
     array([2., 4.])
     """
 
@@ -73,137 +420,124 @@ class Box:
         self.index = index
 
     def __array_ufunc__(self, ufunc, method, *args, **kwargs):
-        return call_ufunc(ufunc, method, args, kwargs)
+        if method != "__call__":
+            raise TypeError(f"{name(ufunc)}.{method} cannot be traced: use np.sum, np.max, np.outer and the like")
+        return call(ufunc, args, kwargs)
 
     def __array_function__(self, function, types, args, kwargs):
         return call(function, args, kwargs)
 
+    __add__, __radd__ = _operators(np.add)
+    __sub__, __rsub__ = _operators(np.subtract)
+    __mul__, __rmul__ = _operators(np.multiply)
+    __truediv__, __rtruediv__ = _operators(np.divide)
+    __floordiv__, __rfloordiv__ = _operators(np.floor_divide)
+    __mod__, __rmod__ = _operators(np.remainder)
+    __divmod__, __rdivmod__ = _operators(np.divmod)
+    __matmul__, __rmatmul__ = _operators(np.matmul)
+    _power, __rpow__ = _operators(np.power)
+    __lt__, __le__, __gt__, __ge__, __eq__, __ne__ = map(
+        _comparison, (np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal)
+    )
+    __neg__, __pos__, __abs__ = map(_method, (np.negative, np.positive, np.absolute))
+
+    all, any, argmax, argmin, argsort, argpartition, nonzero, searchsorted, round = map(
+        _method,
+        (np.all, np.any, np.argmax, np.argmin, np.argsort, np.argpartition, np.nonzero, np.searchsorted, np.round),
+    )
+    sum, mean, var, std, prod, max, min, cumsum, cumprod, clip, trace = map(
+        _method,
+        (np.sum, np.mean, np.var, np.std, np.prod, np.max, np.min, np.cumsum, np.cumprod, np.clip, np.trace),
+    )
+    copy, diagonal, dot, ravel, flatten, repeat, squeeze, swapaxes, take, conj = map(
+        _method,
+        (np.copy, np.diagonal, np.dot, np.ravel, np.ravel, np.repeat, np.squeeze, np.swapaxes, np.take, np.conjugate),
+    )
+
+    def __pow__(self, other):
+        return np.square(self) if type(other) is int and other == 2 else self._power(other)
+
+    @property
+    def shape(self):
+        return np.shape(self.value)
+
+    @property
+    def ndim(self):
+        return np.ndim(self.value)
+
+    @property
+    def size(self):
+        return np.size(self.value)
+
+    @property
+    def dtype(self):
+        return np.dtype(float) if type(self.value) is float else self.value.dtype
+
+    @property
+    def T(self):
+        return np.transpose(self)
+
+    @property
+    def mT(self):
+        return np.swapaxes(self, -1, -2)
+
+    @property
+    def flat(self):
+        return iter(np.ravel(self))
+
+    def __len__(self):
+        return len(self.value)
+
+    def __iter__(self):
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self):
+        return bool(self.value)
+
     def __repr__(self):
-        return f"Box({strip(self)!r})"
+        return f"Box({strip(self)!s})"
 
     def __format__(self, spec):
         return format(strip(self), spec)
 
+    def __setitem__(self, index, value):
+        raise TypeError(
+            "a traced array cannot be changed in place (x[i] = …): "
+            "build a new one with np.where, np.concatenate or np.stack"
+        )
 
-def rule(function, *pullbacks):
-    RULES[function] = pullbacks
+    def __array__(self, *args, **kwargs):
+        raise TypeError(
+            "np.array and np.asarray cannot hold traced values: use np.stack([a, b]) for several of them, "
+            "x itself for one, and give an array that is filled in place up for np.where or np.concatenate"
+        )
 
+    def __float__(self):
+        raise TypeError(_NO_FLOAT.format("float(x)"))
 
-def primitive(function):
-    @functools.wraps(function)
-    def wrapper(*args, **kwargs):
-        if any(type(a) is Box for a in args) or any(type(a) is Box for a in kwargs.values()):
-            return call(wrapper, args, kwargs)
-        return function(*args, **kwargs)
+    def __int__(self):
+        raise TypeError(_NO_FLOAT.format("int(x)"))
 
-    return wrapper
+    def __index__(self):
+        raise TypeError(_NO_FLOAT.format("the integer"))
 
+    def __complex__(self):
+        raise TypeError(_NO_FLOAT.format("complex(x)"))
 
-def composed(*functions):
-    def register(body):
-        for function in functions:
-            COMPOSED[function] = body
-        return body
+    def item(self, *args):
+        raise TypeError(_NO_FLOAT.format("x.item()"))
 
-    return register
+    def tolist(self):
+        raise TypeError(_NO_FLOAT.format("x.tolist()"))
 
+    def reshape(self, *shape, **kwargs):
+        return call(np.reshape, (self, shape[0] if len(shape) == 1 else shape), kwargs)
 
-def plain(*functions):
-    PLAIN.update(functions)
+    def transpose(self, *axes):
+        return call(np.transpose, (self, axes[0] if len(axes) == 1 else axes or None), {})
 
+    def fill(self, value):
+        self[...] = value
 
-def strip(x):
-    while type(x) is Box:
-        x = x.value
-    return x
-
-
-def call(function, args, kwargs):
-    pullbacks = RULES.get(function)
-    if pullbacks is not None:
-        return record(function, pullbacks, args, kwargs)
-    raise TypeError(f"{function.__name__} has no derivative rule")
-
-
-def call_ufunc(ufunc, method, args, kwargs):
-    if ufunc in PLAIN:
-        return ufunc(*map(strip, args), **kwargs)
-    return call(ufunc, args, kwargs)
-
-
-def record(function, pullbacks, args, kwargs):
-    tape = max((a.tape for a in args if type(a) is Box), key=lambda t: t.level)
-    values, parents = [], []
-    for i, a in enumerate(args):
-        if type(a) is Box and a.tape is tape:
-            if pullbacks[i] is not None:
-                parents.append((i, a.index))
-            a = a.value
-        values.append(a)
-    out = function(*values, **kwargs)
-    tape.records.append((out, pullbacks, values, kwargs, parents))
-    return Box(out, tape, len(tape.records) - 1)
-
-
-def pull_back(records, index, g):
-    grads = [None] * len(records)
-    grads[index] = g
-    for k in range(index, -1, -1):
-        g = grads[k]
-        out, pullbacks, args, kwargs, parents = records[k]
-        if g is None or not parents:
-            continue
-        for i, j in parents:
-            d = unbroadcast(pullbacks[i](g, out, *args, **kwargs), np.shape(records[j][0]))
-            grads[j] = d if grads[j] is None else grads[j] + d
-    return grads
-
-
-def unbroadcast(g, shape):
-    if g.shape == shape:
-        return g
-    g = np.sum(g, axis=tuple(range(g.ndim - len(shape))))
-    axes = tuple(i for i, n in enumerate(shape) if n == 1 and g.shape[i] != 1)
-    return np.sum(g, axis=axes, keepdims=True) if axes else g
-
-
-for _name, _f in {"add": np.add, "sub": np.subtract, "mul": np.multiply, "truediv": np.divide, "pow": np.power,
-                  "matmul": np.matmul}.items():
-    setattr(Box, f"__{_name}__", lambda a, b, f=_f: f(a, b))
-    setattr(Box, f"__r{_name}__", lambda a, b, f=_f: f(b, a))
-for _name, _f in {"lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal,
-                  "ne": np.not_equal}.items():
-    setattr(Box, f"__{_name}__", lambda a, b, f=_f: f(strip(a), strip(b)))
-    plain(_f)
-Box.__neg__ = lambda a: np.negative(a)
-for _name in ("shape", "ndim", "size"):
-    setattr(Box, _name, property(lambda s, n=_name: getattr(np, n)(s.value)))
-Box.dtype = property(lambda s: np.result_type(s.value))
-Box.T = property(lambda s: np.transpose(s))
-Box.sum = lambda s, *a, **k: np.sum(s, *a, **k)
-plain(np.shape, np.ndim, np.size, np.zeros_like, np.ones_like)
-
-
-def _spread(g, shape, axis, keepdims):
-    if axis is not None and not keepdims:
-        g = np.expand_dims(g, axis)
-    return g * np.ones(shape)
-
-
-rule(np.add, lambda g, out, x, y: g, lambda g, out, x, y: g)
-rule(np.subtract, lambda g, out, x, y: g, lambda g, out, x, y: -g)
-rule(np.multiply, lambda g, out, x, y: g * y, lambda g, out, x, y: g * x)
-rule(np.divide, lambda g, out, x, y: g / y, lambda g, out, x, y: -g * out / y)
-rule(np.power, lambda g, out, x, y: g * y * x ** (y - 1), lambda g, out, x, y: g * out * np.log(x))
-rule(np.negative, lambda g, out, x: -g)
-rule(np.exp, lambda g, out, x: g * out)
-rule(np.log, lambda g, out, x: g / x)
-rule(np.sin, lambda g, out, x: g * np.cos(x))
-rule(np.cos, lambda g, out, x: -g * np.sin(x))
-rule(np.tanh, lambda g, out, x: g * (1 - out * out))
-rule(np.maximum, lambda g, out, x, y: g * (x >= y), lambda g, out, x, y: g * (y > x))
-rule(np.sum, lambda g, out, x, axis=None, keepdims=False: _spread(g, np.shape(x), axis, keepdims))
-rule(np.transpose, lambda g, out, x: np.transpose(g))
-rule(np.expand_dims, lambda g, out, x, axis: np.sum(g, axis), None)
-rule(np.matmul, lambda g, out, x, y: g @ y.T if y.ndim == 2 else np.multiply(g[..., None], y),
-     lambda g, out, x, y: x.T @ g)
+    def sort(self, *args, **kwargs):
+        raise TypeError("a traced array cannot be sorted in place (x.sort()): write y = np.sort(x)")

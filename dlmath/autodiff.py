@@ -1,45 +1,372 @@
 """Exact derivatives of plain NumPy code, by reverse-mode automatic differentiation.
 
+Write a function with ``np.`` as always, and ask for its gradient:
+
 >>> import numpy as np
 >>> from dlmath.autodiff import grad
->>> grad(lambda x: np.sum(x**2))(np.array([1.0, 2.0, 3.0]))
-array([2., 4., 6.])
+>>> def loss(w, x, y):
+...     return np.mean((x @ w - y) ** 2)
+>>> grad(loss)(np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 2.0]))
+array([ -7., -10.])
+
+While the function runs, boxes stand for its arrays and record what NumPy does with them (`dlmath._trace`); the
+rules by which the record is read backwards are in the modules ``dlmath/_derivatives_*.py``.
+
+At a kink, where there is no one derivative, the conventions are: |x| has 0 at 0; the maximum or minimum of equal
+values shares the gradient equally among them; clip has 0 at its bounds; the norm of 0 has 0.
 """
+
+import functools
 
 import numpy as np
 
-from dlmath._trace import Box, Tape, pull_back
+import dlmath._derivatives_arrays
+import dlmath._derivatives_elementwise
+import dlmath._derivatives_linalg
+import dlmath._derivatives_reductions  # noqa: F401
+from dlmath import _nests
+from dlmath._trace import OUTLIVED, Box, Tape, primitive, pull_back, rule
 
-__all__ = ["Box", "grad", "value_and_grad"]
+__all__ = ["Box", "grad", "hessian", "jacobian", "primitive", "rule", "value_and_grad", "vjp"]
+
+
+def grad(f):
+    """Differentiate a function with one number as its result, with respect to its first argument.
+
+        (∇f(x))_i = ∂f/∂x_i
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float. It may call `grad` itself.
+
+    Returns
+    -------
+    callable
+        Takes what ``f`` takes and returns the gradient, built as ``x`` is: a float or an array of floats, or a list,
+        tuple or dict of them, to any depth. Each part has the shape and dtype of its part of ``x``.
+
+    Raises
+    ------
+    TypeError
+        When called: if ``x`` holds anything but floats, ``f`` returns something else than one float, or calls a
+        function that has no derivative rule.
+
+    References
+    ----------
+    Baydin et al., "Automatic differentiation in machine learning: a survey", JMLR 18 (2018), section 3.2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import grad
+    >>> grad(lambda p: p["a"] * np.sum(p["x"] ** 2))({"a": 3.0, "x": np.array([1.0, 2.0])})
+    {'a': 5.0, 'x': array([ 6., 12.])}
+    >>> grad(grad(lambda x: x**3))(2.0)
+    12.0
+    """
+    both = value_and_grad(f)
+
+    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    def gradient(x, *args, **kwargs):
+        return both(x, *args, **kwargs)[1]
+
+    return gradient
 
 
 def value_and_grad(f):
-    """A function that returns ``f`` and its gradient with respect to the first argument."""
+    """Differentiate a function as `grad` does, and return its value too.
 
+        x ↦ (f(x), ∇f(x))
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float.
+
+    Returns
+    -------
+    callable
+        Takes what ``f`` takes and returns the pair (value, gradient), the gradient built as ``x`` is.
+
+    Raises
+    ------
+    TypeError
+        When called: as `grad` says.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 3.2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import value_and_grad
+    >>> value, gradient = value_and_grad(np.prod)(np.array([2.0, 3.0, 4.0]))
+    >>> float(value), gradient
+    (24.0, array([12.,  8.,  6.]))
+    """
+    _check_function("value_and_grad", f)
+
+    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
     def value_and_gradient(x, *args, **kwargs):
-        tape = Tape()
-        leaves = []
-        out = f(_map(lambda leaf: leaves.append(tape.leaf(leaf)) or leaves[-1], x), *args, **kwargs)
-        records = tape.close()
-        if type(out) is not Box or out.tape is not tape:
-            return out, _map(np.zeros_like, x)
-        grads = pull_back(records, out.index, np.ones_like(out.value))
-        pulled = iter([np.zeros_like(b.value) if grads[b.index] is None else grads[b.index] for b in leaves])
-        return out.value, _map(lambda leaf: next(pulled), x)
+        value, pullback = _trace(f, x, args, kwargs)
+        _check_scalar(value)
+        return value, pullback(1.0)
 
     return value_and_gradient
 
 
-def grad(f):
-    """A function that returns the gradient of ``f`` with respect to its first argument."""
-    both = value_and_grad(f)
-    return lambda x, *args, **kwargs: both(x, *args, **kwargs)[1]
+def vjp(f, x, *args, **kwargs):
+    """Run ``f`` and return what pulls gradients back through it: the vector–Jacobian product.
+
+        value = f(x),  pullback(g) = gᵀ J  with  J = ∂f/∂x
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float, an array of floats, or a nest of them.
+    x : float, array or nest of them
+        Where to differentiate.
+
+    Returns
+    -------
+    value : as ``f`` returns it
+    pullback : callable
+        Takes g, built and shaped as ``value``, and returns gᵀJ, built and shaped as ``x``. It can be called many times.
+
+    Raises
+    ------
+    TypeError
+        If ``x`` holds anything but floats, or ``f`` calls a function that has no derivative rule.
+    ValueError
+        If g is not built and shaped as ``value`` is.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 3.2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import vjp
+    >>> value, pullback = vjp(lambda x: x**2, np.array([1.0, 2.0, 3.0]))
+    >>> value
+    array([1., 4., 9.])
+    >>> pullback(np.array([1.0, 0.0, 10.0]))
+    array([ 2.,  0., 60.])
+    """
+    _check_function("vjp", f)
+    return _trace(f, x, args, kwargs)
 
 
-def _map(f, nest):
-    if isinstance(nest, dict):
-        return {k: _map(f, v) for k, v in nest.items()}
-    if isinstance(nest, list | tuple):
-        items = [_map(f, v) for v in nest]
-        return type(nest)(*items) if hasattr(nest, "_fields") else type(nest)(items)
-    return f(nest)
+def jacobian(f):
+    """All partial derivatives of an array-valued function, with respect to its first argument.
+
+        J_{i…,j…} = ∂f_{i…}/∂x_{j…}
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float or an array of floats.
+
+    Returns
+    -------
+    callable
+        Takes what ``f`` takes and returns J, an array of shape (*shape of f(x), *shape of x); for a nest ``x``,
+        a nest of such arrays.
+
+    Raises
+    ------
+    TypeError
+        When called: if ``x`` holds anything but floats, or ``f`` returns anything but one array of floats.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 3.2: one reverse sweep per row.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import jacobian
+    >>> jacobian(lambda x: np.array([[0.0, 1.0], [2.0, 0.0]]) @ x)(np.array([5.0, 6.0]))
+    array([[0., 1.],
+           [2., 0.]])
+    """
+    _check_function("jacobian", f)
+
+    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    def jacobian_of_f(x, *args, **kwargs):
+        value, pullback = _trace(f, x, args, kwargs)
+        if _nests.children(value) is not None:
+            raise TypeError(
+                f"f returns a {type(value).__name__}, jacobian needs one array: join its parts with np.concatenate"
+            )
+        _check_floats("the value of f", value)
+        size, shape = np.size(value), np.shape(value)
+        rows = [pullback(row.reshape(shape)) for row in np.eye(size, dtype=_dtype(value))]
+        return _nests.map(lambda leaf, *parts: _stack(parts, shape + np.shape(leaf), leaf), x, *rows)
+
+    return jacobian_of_f
+
+
+def hessian(f):
+    """All second partial derivatives of a function with one number as its result.
+
+        H_{i…,j…} = ∂²f/∂x_{i…}∂x_{j…}
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float.
+
+    Returns
+    -------
+    callable
+        Takes what ``f`` takes, with ``x`` a float or one array, and returns H of shape (*shape of x, *shape of x).
+
+    Raises
+    ------
+    TypeError
+        When called: if ``x`` is a nest, holds anything but floats, or ``f`` does not return one float.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 5.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import hessian
+    >>> hessian(lambda x: x[0] ** 2 * x[1])(np.array([1.0, 3.0]))
+    array([[6., 2.],
+           [2., 0.]])
+    """
+    of_gradient = jacobian(grad(f))
+
+    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    def hessian_of_f(x, *args, **kwargs):
+        if _nests.children(x) is not None:
+            raise TypeError(f"x is a {type(x).__name__}, hessian needs one array: join the parts with np.concatenate")
+        return of_gradient(x, *args, **kwargs)
+
+    return hessian_of_f
+
+
+def _trace(f, x, args, kwargs):
+    """Run f on boxes. Returns its value without them, and the pullback of that value."""
+    tape = Tape()
+    boxes = []
+
+    def box(where, leaf):
+        _check_floats(where, leaf)
+        boxes.append(tape.leaf(leaf))
+        return boxes[-1]
+
+    try:
+        out = f(_map_named(box, "x", x), *args, **kwargs)
+    finally:
+        records = tape.close()
+    indices = _nests.map(lambda leaf: leaf.index if type(leaf) is Box and leaf.tape is tape else None, out)
+    value = _nests.map(lambda leaf: _outside(leaf, tape), out)
+
+    def pullback(g):
+        seeds = {}
+        _gather_seeds(seeds, indices, value, g)
+        grads = pull_back(records, seeds) if seeds else []
+        seen = set()
+        pulled = iter([_finished(grads[b.index] if b.index < len(grads) else None, b.value, seen) for b in boxes])
+        return _nests.map(lambda leaf: next(pulled), x)
+
+    return value, pullback
+
+
+def _map_named(f, where, nest):
+    """The nest of f(name of the part, part)."""
+    parts = _nests.children(nest)
+    if parts is None:
+        return f(where, nest)
+    return _nests.rebuild(nest, [_map_named(f, where + name, part) for name, part in parts])
+
+
+def _outside(leaf, tape):
+    """A result without this tape's box."""
+    if type(leaf) is not Box:
+        return leaf
+    if leaf.tape is tape:
+        return leaf.value
+    if leaf.tape.records is None:
+        raise ValueError(OUTLIVED)
+    return leaf
+
+
+def _gather_seeds(seeds, indices, value, g):
+    """Put each part of g beside the box that it belongs to."""
+    _nests.same_structure("g", g, "the value of f", value)
+
+    def seed(index, v, part):
+        if np.shape(part) != np.shape(v):
+            raise ValueError(f"g has shape {np.shape(part)}, expected {np.shape(v)} as the value of f has")
+        if index is not None:
+            part = part if type(part) is Box else np.array(part, dtype=_dtype(v))
+            seeds[index] = seeds[index] + part if index in seeds else part
+
+    _nests.map(seed, indices, value, g)
+
+
+def _finished(g, x, seen):
+    """The gradient of one part of x, of its type, as an array that shares its memory with no other."""
+    if g is None:
+        g = np.zeros(np.shape(x), _dtype(x))
+    if type(g) is Box:
+        return g
+    if type(x) is float:
+        return float(g)
+    if not isinstance(x, np.ndarray | Box):
+        return x.dtype.type(g)
+    if not isinstance(g, np.ndarray) or not g.flags.owndata or id(g) in seen:
+        g = np.array(g)
+    seen.add(id(g))
+    return g
+
+
+def _dtype(x):
+    return np.dtype(float) if type(x) is float else x.dtype
+
+
+def _stack(rows, shape, leaf):
+    if not rows:
+        return np.zeros(shape, _dtype(leaf))
+    return np.reshape(np.stack(rows), shape)
+
+
+def _check_function(name, f):
+    if not callable(f):
+        raise TypeError(f"{name} takes a function, got {type(f).__name__} {f!r}: write {name}(f)(x), not {name}(f(x))")
+
+
+def _check_floats(where, leaf):
+    """Only floats have derivatives."""
+    kind = "f" if type(leaf) is float else getattr(getattr(leaf, "dtype", None), "kind", "O")
+    if kind == "f" and not isinstance(leaf, np.dtype):
+        return
+    if isinstance(leaf, bool | int) or kind in "biu":
+        what = f"{leaf!r}" if isinstance(leaf, bool | int) else f"of dtype {leaf.dtype}"
+        raise TypeError(f"{where} is {what}, expected floats: write 2.0 for 2, or x.astype(float)")
+    if kind == "c":
+        raise TypeError(f"{where} is complex, only real numbers are differentiated")
+    raise TypeError(f"{where} is {type(leaf).__name__} {leaf!r:.60}, expected floats or arrays of floats")
+
+
+def _check_scalar(value):
+    if _nests.children(value) is not None:
+        raise TypeError(
+            f"f returns a {type(value).__name__}, grad needs one number; vjp pulls back through a nest of values"
+        )
+    if np.shape(value) != ():
+        raise TypeError(
+            f"f returns an array of shape {np.shape(value)}, grad needs one number: "
+            "reduce it with np.sum or np.mean, or take jacobian(f) or vjp(f, x)"
+        )
+    if not isinstance(value, Box | float | int | np.generic | np.ndarray):
+        raise TypeError(f"f returns {value!r:.60}, grad needs one number: does f end with return?")
