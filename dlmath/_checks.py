@@ -202,3 +202,35 @@ def labels(name, y, *, n_classes=None, length=None):
         expected = f"labels from 0 to {n_classes - 1}" if n_classes is not None else "labels of at least 0"
         raise ValueError(f"{name} holds {y[wrong][0]} at index {np.flatnonzero(wrong)[0]}, expected {expected}")
     return y
+
+
+def distribution(name, p, **expected):
+    """Return probabilities as an array whose last axis sums to 1, or raise; further arguments as for `array`.
+
+    The sum may be off by 1e-6 (1e-5 for float32), so that rounded tables pass. It is not corrected.
+
+    Raises
+    ------
+    TypeError
+        If ``p`` does not hold numbers.
+    ValueError
+        If it is a scalar or empty, an entry is negative or not finite, or a row does not sum to 1.
+    """
+    p = array(name, p, **expected)
+    if p.ndim == 0:
+        raise ValueError(f"{name} has shape (), expected at least one axis of probabilities")
+    refuse_where(name, p, p < 0, "probabilities of at least 0")
+    total = np.sum(p, axis=-1)
+    tolerance = 1e-5 if p.dtype == np.float32 else 1e-6
+    wrong = np.abs(total - 1) > tolerance
+    if np.any(wrong):
+        raise ValueError(f"{name} sums to {total[wrong][0]:.6g}, expected probabilities that sum to 1")
+    return p
+
+
+def refuse_where(name, values, wrong, expected):
+    """Raise a ``ValueError`` that names the first entry of ``values`` at which ``wrong`` is true, if there is one."""
+    if np.any(wrong):
+        where = tuple(int(i) for i in np.argwhere(wrong)[0])
+        at = f" at index {where[0] if len(where) == 1 else where}" if where else ""
+        raise ValueError(f"{name} holds {values[where]:g}{at}, expected {expected}")

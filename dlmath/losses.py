@@ -563,14 +563,14 @@ def _pair(prediction, target):
 def _signs(scores, targets):
     scores = _checks.array("scores", scores, shape=("n",))
     targets = _like(scores, _checks.array("targets", targets, shape=scores.shape))
-    _refuse("targets", targets, np.abs(targets) != 1, "-1 or 1")
+    _checks.refuse_where("targets", targets, np.abs(targets) != 1, "-1 or 1")
     return scores, targets
 
 
 def _probabilities(logits, targets):
     logits = _checks.array("logits", logits)
     targets = _like(logits, _checks.array("targets", targets, shape=logits.shape))
-    _refuse("targets", targets, (targets < 0) | (targets > 1), "labels 0 or 1, or probabilities between")
+    _checks.refuse_where("targets", targets, (targets < 0) | (targets > 1), "labels 0 or 1, or probabilities between")
     return logits, targets
 
 
@@ -582,20 +582,10 @@ def _classes(logits, targets):
     if targets.ndim == 1:
         labels = _checks.labels("targets", targets, n_classes=k, length=n)
         return logits, np.eye(k, dtype=logits.dtype)[labels]
-    targets = _like(logits, _checks.array("targets", targets, shape=(n, k)))
-    _refuse("targets", targets, (targets < 0) | (targets > 1), "probabilities between 0 and 1")
-    total = np.sum(targets, axis=1)
-    _refuse("targets", total, np.abs(total - 1) > 1e-6, "rows that sum to 1")
+    targets = _like(logits, _checks.distribution("targets", targets, shape=(n, k)))
     return logits, targets
 
 
 def _like(x, target):
     """The target in the floating-point type of ``x``, so that labels given as integers do not widen float32."""
     return target if target.dtype == x.dtype else target.astype(x.dtype)
-
-
-def _refuse(name, values, wrong, expected):
-    if np.any(wrong):
-        where = tuple(int(i) for i in np.argwhere(wrong)[0])
-        at = where[0] if len(where) == 1 else where
-        raise ValueError(f"{name} holds {values[where]:g} at index {at}, expected {expected}")
