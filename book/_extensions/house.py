@@ -1,0 +1,108 @@
+"""The Sphinx extension of the house: figures for the dark page, and the scripts a page needs and no others.
+
+Figures are drawn once, in the light palette. For every SVG picture of a page a second one is written in the
+dark palette, and the page shows the one that suits. Photographs (PNG) are left as they are.
+"""
+
+import base64
+import html
+import io
+import pathlib
+import re
+
+import numpy as np
+from PIL import Image
+
+PALETTE = pathlib.Path(__file__).parent.parent / "_static" / "palette.css"
+IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(?P<src>[^"]*_images/(?P<name>[^"/]+\.svg))"[^>]*?/?>')
+COLOUR = re.compile(r'((?:fill|stroke|stop-color)(?::\s*|="))#([0-9a-fA-F]{6})\b')
+RASTER = re.compile(r'(href="data:image/png;base64,)([^"]+)"')
+SIZE = re.compile(r'<svg[^>]*?\b(width|height)="([\d.]+)pt"[^>]*?\b(width|height)="([\d.]+)pt"')
+
+
+def palette(css=None):
+    """The colours of ``palette.css`` by name: ``{"light": {"data": "#0072B2", …}, "dark": {…}}``."""
+    light, dark = (css or PALETTE.read_text(encoding="utf-8")).split('html[data-theme="dark"]')
+    read = re.compile(r"--([a-z]+):\s*(#[0-9a-fA-F]{6})")
+    return {"light": dict(read.findall(light)), "dark": dict(read.findall(dark))}
+
+
+def _rgb(colour):
+    return np.array([int(colour.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)]) / 255
+
+
+def flip(rgb, colours):
+    """Turn light colours dark and dark ones light, and keep the hue: white becomes paper, black becomes ink.
+
+    c' = paper + (c + 1 − max c − min c) (ink − paper); the last axis of ``rgb`` holds the channels c in [0, 1].
+    """
+    paper, ink = _rgb(colours["dark"]["paper"]), _rgb(colours["dark"]["ink"])
+    turned = rgb + 1 - rgb.max(axis=-1, keepdims=True) - rgb.min(axis=-1, keepdims=True)
+    return paper + np.clip(turned, 0, 1) * (ink - paper)
+
+
+def dark_svg(svg, colours=None):
+    """The picture ``svg`` (its text) in the dark palette."""
+    colours = colours or palette()
+    partner = {light.lower(): colours["dark"][name].lower() for name, light in colours["light"].items()}
+
+    def colour(match):
+        code = "#" + match[2].lower()
+        if code not in partner:
+            channels = np.rint(255 * flip(_rgb(code), colours)).astype(int)
+            partner[code] = "#" + "".join(f"{c:02x}" for c in channels)
+        return match[1] + partner[code]
+
+    def raster(match):
+        image = Image.open(io.BytesIO(base64.b64decode(match[2]))).convert("RGBA")
+        pixels = np.asarray(image) / 255
+        pixels = np.concatenate([flip(pixels[..., :3], colours), pixels[..., 3:]], axis=-1)
+        out = io.BytesIO()
+        Image.fromarray(np.rint(255 * pixels).astype(np.uint8)).save(out, "png", optimize=True)
+        return f'{match[1]}{base64.b64encode(out.getvalue()).decode("ascii")}"'
+
+    svg = RASTER.sub(raster, COLOUR.sub(colour, svg))
+    return svg.replace("<svg ", f'<svg fill="{colours["dark"]["ink"].lower()}" ', 1)
+
+
+def _two_pictures(app, match):
+    """An ``<img>`` for the light page and one for the dark, with the size that keeps the text from jumping."""
+    folder = pathlib.Path(app.outdir) / app.builder.imagedir
+    sources = {name: source for source, name in app.builder.images.items()}
+    name = html.unescape(match["name"])
+    svg = (pathlib.Path(app.srcdir) / sources[name]).read_text(encoding="utf-8")
+    dark = pathlib.Path(name).stem + "-dark.svg"
+    folder.mkdir(exist_ok=True)
+    (folder / dark).write_text(dark_svg(svg), encoding="utf-8")
+    tag = re.sub(r'\s*\bclass="([^"]*)"', "", match[0])
+    tag = tag.rstrip("/>").rstrip() + ' loading="lazy"'
+    if size := SIZE.search(svg):
+        points = {size[1]: float(size[2]), size[3]: float(size[4])}
+        if "width=" not in tag:
+            tag += "".join(f' {side}="{round(points[side] * 4 / 3)}"' for side in ("width", "height"))
+    other = tag.replace(match["name"], html.escape(dark))
+    return f'{tag} class="only-light drawing">{other} class="only-dark drawing">'
+
+
+def on_page(app, pagename, templatename, context, doctree):
+    """Give the page its dark pictures, and the widgets' script only where a widget stands."""
+    body = context.get("body")
+    if not body or app.builder.format != "html":
+        return
+    context["body"] = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    host = pathlib.Path(app.srcdir, "book", "_static", "widget_host.js")
+    if host.exists() and ("dlmath-widget" in body or "application/vnd.jupyter.widget" in body):
+        app.add_js_file(host.name, loading_method="defer")
+
+
+def all_pages_when_a_title_changes(app, environment):
+    """Every page shows the titles of all others: when one changes, write all pages."""
+    titles = {name: title.astext() for name, title in environment.titles.items()}
+    before, environment.house_titles = getattr(environment, "house_titles", titles), titles
+    return [] if before == titles else list(environment.found_docs)
+
+
+def setup(app):
+    app.connect("env-updated", all_pages_when_a_title_changes)
+    app.connect("html-page-context", on_page)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,110 @@
+"""Directives for pages of numbers, ``{proofs}``, and ``{widget}`` for a live widget on a page.
+
+The tables are read from the committed files when the book is built, so that a page cannot say anything else.
+"""
+
+import html
+import json
+import math
+import pathlib
+from itertools import groupby
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+KINDS = {"independent": "Another program", "law": "A law", "by hand": "By hand"}
+
+
+def number(x):
+    """``2.2e-16`` as a page shows it: 2.2 × 10⁻¹⁶; small and plain numbers stay plain."""
+    if x == 0 or not math.isfinite(x):
+        return {0: "0"}.get(x, "∞")
+    if 1e-3 <= abs(x) < 1e4:
+        return f"{x:g}"
+    digits, exponent = f"{x:.1e}".split("e")
+    digits = digits.removesuffix(".0")
+    power = f"10<sup>{'−' if int(exponent) < 0 else ''}{abs(int(exponent))}</sup>"
+    return power if digits == "1" else f"{digits} × {power}"
+
+
+def thousands(n):
+    """12345 as 12 345, with thin spaces."""
+    return f"{n:,}".replace(",", "\u202f")
+
+
+def proof_table(rows):
+    """The rows of one module as an HTML table: the functions one after another, each with its proofs."""
+    head = "".join(f'<th scope="col">{h}</th>' for h in ("Kind", "Proved against", "Cases", "Worst error", "Bound"))
+    parts = [f'<table class="proofs"><thead><tr>{head}</tr></thead>']
+    for function, proofs in groupby(rows, key=lambda row: row["function"]):
+        name = html.escape(function.split(".", 1)[-1])
+        parts.append(
+            f'<tbody id="proof-{html.escape(function)}"><tr class="function">'
+            f'<th colspan="5" scope="rowgroup"><code>{name}</code></th></tr>'
+        )
+        for proof in proofs:
+            cells = (
+                ("kind", "", KINDS[proof["kind"]]),
+                ("against", "", html.escape(proof["against"])),
+                ("number", "Cases", thousands(proof["cases"])),
+                ("number", "Worst error", "none" if proof["worst"] == 0 else number(proof["worst"])),
+                ("number", "Bound", "exact" if proof["bound"] == 0 else number(proof["bound"])),
+            )
+            row = "".join(f'<td class="{c}" data-label="{label}">{text}</td>' for c, label, text in cells)
+            parts.append(f"<tr>{row}</tr>")
+        parts.append("</tbody>")
+    return "".join(parts) + "</table>"
+
+
+def summary(rows):
+    """One sentence that says how much the table holds."""
+    functions, cases = len({row["function"] for row in rows}), sum(row["cases"] for row in rows)
+    return f"{functions} functions, {len(rows)} proofs, {thousands(cases)} cases."
+
+
+class Table(Directive):
+    """Reads the JSON file of the subclass and lets the page be built again when that file changes."""
+
+    file = ""
+
+    def rows(self):
+        environment = self.state.document.settings.env
+        path = pathlib.Path(environment.srcdir, self.file)
+        environment.note_dependency(str(path))
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+class Proofs(Table):
+    """``book/proofs.json``, one section and table for each module."""
+
+    file = "book/proofs.json"
+
+    def run(self):
+        rows = self.rows()
+        parts = [nodes.paragraph("", summary(rows), classes=["summary"])]
+        for module, group in groupby(rows, key=lambda row: row["function"].split(".")[0]):
+            section = nodes.section(ids=[f"proofs-{module}"], names=[module])
+            section += nodes.title("", "", nodes.literal("", f"dlmath.{module}"))
+            section += nodes.raw("", proof_table(list(group)), format="html")
+            parts.append(section)
+        return parts
+
+
+class Widget(Directive):
+    """A widget on a page without a notebook: ``{widget} GradientDescent(loss="ravine")``."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self):
+        from dlmath import widgets
+
+        name, _, arguments = self.arguments[0].partition("(")
+        made = eval(f"make({arguments or ')'}", {"make": getattr(widgets, name)})
+        return [nodes.raw("", made._repr_mimebundle_()["text/html"], format="html")]
+
+
+def setup(app):
+    app.add_directive("proofs", Proofs)
+    app.add_directive("widget", Widget)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
