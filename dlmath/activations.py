@@ -576,9 +576,9 @@ def log_softmax(z, axis=-1):
     array([    0., -1000.])
     """
     z, axis = _logits(z, axis)
-    shifted = z - np.max(z, axis=axis, keepdims=True)
-    position = np.indices(z.shape, sparse=True)[axis]
-    largest = position == np.expand_dims(np.argmax(z, axis=axis), axis)
+    first = np.expand_dims(np.argmax(z, axis=axis), axis)
+    shifted = z - np.take_along_axis(z, first, axis=axis)
+    largest = np.indices(z.shape, sparse=True)[axis] == first
     others = np.where(largest, np.zeros_like(shifted), np.exp(shifted))
     return shifted - np.log1p(np.sum(others, axis=axis, keepdims=True))
 
