@@ -23,7 +23,7 @@ logits = st.lists(numbers, min_size=1, max_size=6).map(np.array)
 # An independent form of each function, its name, and one value known by hand: (x, f(x), f′(x)).
 VALUES = {
     "sigmoid": (scipy.special.expit, "scipy.special.expit", (np.log(3), 3 / 4, 3 / 16)),
-    "tanh": (lambda x: -np.sign(x) * np.expm1(-2 * np.abs(x)) / (1 + np.exp(-2 * np.abs(x))), "expm1(2x) / (exp(2x) + 1)",
+    "tanh": (lambda x: -np.sign(x) * np.expm1(-2 * np.abs(x)) / (1 + np.exp(-2 * np.abs(x))), "expm1(2x) / (e²ˣ + 1)",
              (np.log(2), 3 / 5, 16 / 25)),
     "relu": (lambda x: (x + np.abs(x)) / 2, "(x + |x|) / 2", (3.0, 3.0, 1.0)),
     "leaky_relu": (lambda x: np.maximum(x, 0.01 * x), "max(x, αx)", (-2.0, -0.02, 0.01)),
