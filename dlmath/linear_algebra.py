@@ -648,6 +648,8 @@ def classical_gram_schmidt(A):
     """
     A = _matrix("A", A)
     m, n = A.shape
+    # The loop itself cannot tell: where Q has lost orthogonality, what is left of a dependent column is not small.
+    _independent_columns(A)
     Q, R = np.zeros_like(A), np.zeros((n, n), A.dtype)
     for j in range(n):
         R[:j, j] = Q[:, :j].T @ A[:, j]
@@ -798,12 +800,8 @@ def least_squares(A, b):
     array([0.5, 2.5])
     """
     A = _matrix("A", A)
-    m, n = A.shape
-    b = _right_hand_side(b, m)
-    Q, R = qr(A)
-    remedy = "; pseudo_inverse(A) @ b is the shortest of the many solutions"
-    weak = np.abs(np.diag(R)) <= m * _epsilon(A) * _lengths(R)[: len(R)]
-    _refuse_dependent("A has dependent columns", np.append(weak, n > m), remedy=remedy)
+    b = _right_hand_side(b, len(A))
+    Q, R = _independent_columns(A, "; pseudo_inverse(A) @ b is the shortest of the many solutions")
     return back_substitution(R, Q.T @ b)
 
 
@@ -1290,6 +1288,15 @@ def _triangular_system(name, T, b, triangle):
     if not np.diag(T).all():
         raise ValueError(f"{name} is singular: its diagonal holds 0 at index {np.argmin(np.abs(np.diag(T)))}")
     return T, b
+
+
+def _independent_columns(A, remedy=""):
+    """Q and R of `qr`, unless a column depends on those before it, up to rounding."""
+    m, n = A.shape
+    Q, R = qr(A)
+    weak = np.abs(np.diag(R)) <= m * _epsilon(A) * _lengths(R)[: len(R)]
+    _refuse_dependent("A has dependent columns", np.append(weak, n > m), remedy=remedy)
+    return Q, R
 
 
 def _refuse_dependent(fault, weak, column=None, remedy=""):
