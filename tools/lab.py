@@ -1,0 +1,170 @@
+"""Open JupyterLab on ``work/``, the reader's own copy of the lessons.
+
+    python tools/lab.py
+
+``work/`` is filled from ``notebooks/``. A lesson that the reader has not touched is brought up to date; one that the
+reader has changed is never touched: its new version is laid beside it as ``NAME.new.ipynb``. A lesson that the reader
+deletes is handed out again. ``work/.dlmath.json`` keeps what was handed out.
+"""
+
+import hashlib
+import itertools
+import json
+import os
+import pathlib
+import secrets
+import socket
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RECORD = ".dlmath.json"
+SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+
+
+def fingerprint(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def write(path, data):
+    """Write a file so that it is either the old one or the new one, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
+
+
+def read_record(work, say):
+    """What was handed out: the fingerprint of each file. A damaged record is set aside."""
+    path = work / RECORD
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if not all(isinstance(item, str) for item in itertools.chain(record, record.values())):
+            raise ValueError
+        return record
+    except FileNotFoundError:
+        return {}
+    except (ValueError, AttributeError, TypeError):
+        os.replace(path, path.with_name(f"{RECORD}.damaged"))
+        say(f"The record of what was handed out, work/{RECORD}, was damaged and is set aside; every file is kept.")
+        return {}
+
+
+def places(name):
+    """Where a lesson may lie: under its own name, else beside the reader's as NAME.new.ipynb, NAME.new-2.ipynb, …"""
+    yield name
+    path = pathlib.PurePosixPath(name)
+    for number in itertools.count(1):
+        yield str(path.with_name(f"{path.stem}.new{f'-{number}' if number > 1 else ''}{path.suffix}"))
+
+
+def hand_out(name, data, work, record):
+    """Bring one lesson to the reader. Return what was done: new, updated, beside or None, and where."""
+    now = fingerprint(data)
+    for place in places(name):
+        path, given = work / place, record.get(place)
+        there = fingerprint(path.read_bytes()) if path.exists() else None
+        if there is None and place != name and given == now:
+            return None, place  # it lay beside the reader's, who has deleted it
+        if there in (None, given) and there != now:
+            write(path, data)
+            record[place] = now
+            return ("beside" if place != name else "updated" if there else "new"), place
+        if there == now:
+            record[place] = now
+        if now in (there, given):
+            return None, place  # it is there already, perhaps with the reader's changes
+
+
+def fill(lessons, work, say=print):
+    """Bring every lesson to the reader's folder, and say in a few lines what changed there."""
+    work.mkdir(exist_ok=True)
+    record, done = read_record(work, say), {"new": [], "updated": [], "beside": []}
+    for path in sorted(lessons.rglob("*")):
+        name = path.relative_to(lessons)
+        if path.is_file() and not any(part.startswith((".", "__")) for part in name.parts):
+            what, place = hand_out(name.as_posix(), path.read_bytes(), work, record)
+            if what:
+                done[what].append(place)
+    write(work / RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
+    if done["new"]:
+        say(f"work/ has {count(done['new'])} for you.")
+    if done["updated"]:
+        say(f"Brought up to date: {count(done['updated'])} that you had not changed.")
+    for place in done["beside"]:
+        say(f"You changed a lesson of which there is a new version; yours is kept, the new one is work/{place}")
+
+
+def count(items):
+    return f"{len(items)} file{'s' if len(items) > 1 else ''}"
+
+
+def free_port():
+    """The port that PORT= names, or a free one; exit with one sentence if it cannot be had."""
+    named = os.environ.get("PORT")
+    if named and not (named.isdigit() and 0 < int(named) < 65536):
+        sys.exit(f"PORT={named} is not a port: expected a number from 1 to 65535.")
+    for port in [int(named)] if named else [8888, 8889, 8890, 0]:
+        with socket.socket() as probe:
+            if os.name != "nt":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return probe.getsockname()[1]
+            except OSError:
+                continue
+    sys.exit(f"Port {named} cannot be used: another program has it. Name another, or none: make lab")
+
+
+def quiet_settings():
+    """Keep JupyterLab from asking, at its first start, whether it may fetch news."""
+    path = pathlib.Path(sys.prefix, "share", "jupyter", "lab", "settings", "overrides.json")
+    settings = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if settings | SETTINGS != settings:
+        write(path, json.dumps(settings | SETTINGS, indent=1).encode())
+
+
+def serve(work, port):
+    """Run JupyterLab until the reader stops it."""
+    token = secrets.token_hex(16)
+    progress = os.environ.get("DLMATH_PROGRESS", str(work / "dlmath_progress.json"))
+    environment = os.environ | {"JUPYTER_TOKEN": token, "DLMATH_PROGRESS": progress}
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--LabApp.log_level=ERROR",
+    ]
+    command += [f"--ServerApp.root_dir={work}", "--ServerApp.answer_yes=True", "--ServerApp.log_level=ERROR"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    print(f"JupyterLab: http://127.0.0.1:{port}/lab?token={token}\nIt opens in your browser; Ctrl-C here stops it.")
+    sys.stdout.flush()
+    server = subprocess.Popen(command, cwd=work, env=environment)
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        while server.poll() is None:
+            try:
+                server.wait()
+            except KeyboardInterrupt:
+                server.kill()
+        sys.exit("\nStopped. Your work is in work/.")
+    sys.exit(f"JupyterLab ended by itself (exit code {code})." if code else 0)
+
+
+def main():
+    work = ROOT / "work"
+    port = free_port()
+    try:
+        fill(ROOT / "notebooks", work)
+    except OSError as error:
+        sys.exit(f"The lessons could not be copied to work/: {error}")
+    quiet_settings()
+    serve(work, port)
+
+
+if __name__ == "__main__":
+    main()
