@@ -5,6 +5,10 @@
 {'W': 3.0, 'b': [1.0]}
 """
 
+import itertools
+
+import numpy as np
+
 
 def children(nest):
     """The parts of a nest as pairs (how the part is written, the part), or None for a leaf."""
@@ -38,6 +42,25 @@ def map_named(f, name, nest, *others):
         others = [[other[key] for key in nest] for other in others]
     rows = zip(parts, *others, strict=True)
     return rebuild(nest, [map_named(f, name + where, part, *row) for (where, part), *row in rows])
+
+
+def leaves(name, nest):
+    """The leaves in order, as pairs (how the leaf is written, the leaf)."""
+    found = []
+    map_named(lambda where, leaf: found.append((where, leaf)), name, nest)
+    return found
+
+
+def ravel(nest):
+    """All entries of a nest of arrays as one vector, and the function that turns such a vector back into the nest."""
+    parts = [np.asarray(leaf) for _, leaf in leaves("", nest)]
+
+    def unravel(vector):
+        ends = itertools.accumulate(part.size for part in parts)
+        pieces = (vector[end - part.size : end].reshape(part.shape) for part, end in zip(parts, ends, strict=True))
+        return map(lambda _: next(pieces), nest)
+
+    return np.concatenate([part.ravel() for part in parts]) if parts else np.zeros(0), unravel
 
 
 def unzip(nest, tuples, n):

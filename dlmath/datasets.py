@@ -74,8 +74,12 @@ class Dataset:
     ValueError
         By ``images``, if the examples are not images.
 
-    Source: the fields follow scikit-learn's `Bunch` (Pedregosa et al., JMLR 12, 2011).
+    References
+    ----------
+    The fields follow scikit-learn's `Bunch` (Pedregosa et al., JMLR 12, 2011).
 
+    Examples
+    --------
     >>> tiny_digits().images.shape
     (64, 4, 3)
     """
@@ -119,9 +123,13 @@ def diabetes():
     FileNotFoundError, ValueError
         If the file is missing or damaged.
 
-    Source: B. Efron, T. Hastie, I. Johnstone, R. Tibshirani, "Least angle regression", Annals of Statistics
+    References
+    ----------
+    B. Efron, T. Hastie, I. Johnstone, R. Tibshirani, "Least angle regression", Annals of Statistics
     32, 2004.
 
+    Examples
+    --------
     >>> data = diabetes()
     >>> data.X[0, :4].tolist(), float(data.y[0])
     ([59.0, 2.0, 32.1, 101.0], 151.0)
@@ -155,10 +163,14 @@ def penguins():
     FileNotFoundError, ValueError
         If the file is missing or damaged.
 
-    Source: K. Gorman, T. Williams, W. Fraser, "Ecological sexual dimorphism and environmental variability
+    References
+    ----------
+    K. Gorman, T. Williams, W. Fraser, "Ecological sexual dimorphism and environmental variability
     within a community of Antarctic penguins", PLoS ONE 9(3), 2014; A. Horst, A. Hill, K. Gorman,
     palmerpenguins, 2020.
 
+    Examples
+    --------
     >>> data = penguins()
     >>> data.class_names, data.X[0].tolist(), data.other["island"][0].item()
     (('Adelie', 'Chinstrap', 'Gentoo'), [39.1, 18.7, 181.0, 3750.0], 'Torgersen')
@@ -197,9 +209,13 @@ def digits():
     FileNotFoundError, ValueError
         If the file is missing or damaged.
 
-    Source: E. Alpaydin, C. Kaynak, "Optical recognition of handwritten digits", UCI Machine Learning
+    References
+    ----------
+    E. Alpaydin, C. Kaynak, "Optical recognition of handwritten digits", UCI Machine Learning
     Repository, 1998, test set.
 
+    Examples
+    --------
     >>> data = digits()
     >>> data.images[0].astype(int)[0], data.y[:5]
     (array([ 0,  0,  5, 13,  9,  1,  0,  0]), array([0, 1, 2, 3, 4]))
@@ -229,9 +245,13 @@ def mnist():
     FileNotFoundError, ValueError
         If the file is missing or damaged.
 
-    Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document
+    References
+    ----------
+    Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document
     recognition", Proceedings of the IEEE 86, 1998.
 
+    Examples
+    --------
     >>> train, test = mnist()
     >>> train.X.shape, test.X.shape, train.y[:5]
     ((10000, 784), (2000, 784), array([5, 0, 4, 1, 9]))
@@ -264,9 +284,13 @@ def tiny_digits():
     FileNotFoundError, ValueError
         If the file is missing or damaged.
 
-    Source: drawn for this course; the idea of a 12-3-2 network that can be read is from Y. Wakui and S.
+    References
+    ----------
+    Drawn for this course; the idea of a 12-3-2 network that can be read is from Y. Wakui and S.
     Wakui, "The mathematics of deep learning", 2017.
 
+    Examples
+    --------
     >>> tiny_digits().images[0].astype(int)
     array([[1, 1, 1],
            [1, 0, 1],
@@ -306,8 +330,12 @@ def moons(n, noise, rng):
     TypeError, ValueError
         If an argument is not of its kind or out of range.
 
-    Source: scikit-learn's `make_moons` (Pedregosa et al., JMLR 12, 2011).
+    References
+    ----------
+    Scikit-learn's `make_moons` (Pedregosa et al., JMLR 12, 2011).
 
+    Examples
+    --------
     >>> moons(100, noise=0.1, rng=0)
     Dataset(X (100, 2), y (100,), classes ('0', '1'))
     """
@@ -342,8 +370,12 @@ def circles(n, noise, rng):
     TypeError, ValueError
         If an argument is not of its kind or out of range.
 
-    Source: scikit-learn's `make_circles` (Pedregosa et al., JMLR 12, 2011).
+    References
+    ----------
+    Scikit-learn's `make_circles` (Pedregosa et al., JMLR 12, 2011).
 
+    Examples
+    --------
     >>> data = circles(4, noise=0, rng=0)
     >>> sorted((data.X**2).sum(axis=1).round(4).tolist())
     [0.25, 0.25, 1.0, 1.0]
@@ -378,9 +410,13 @@ def spirals(n, noise, rng):
     TypeError, ValueError
         If an argument is not of its kind or out of range.
 
-    Source: K. Lang, M. Witbrock, "Learning to tell two spirals apart", 1988; wound as in TensorFlow
+    References
+    ----------
+    K. Lang, M. Witbrock, "Learning to tell two spirals apart", 1988; wound as in TensorFlow
     Playground.
 
+    Examples
+    --------
     >>> data = spirals(100, noise=0.0, rng=0)
     >>> float((data.X**2).sum(axis=1).max().round(4))
     1.0
@@ -416,8 +452,12 @@ def xor(n, noise, rng):
     TypeError, ValueError
         If an argument is not of its kind or out of range.
 
-    Source: M. Minsky, S. Papert, "Perceptrons", 1969.
+    References
+    ----------
+    M. Minsky, S. Papert, "Perceptrons", 1969.
 
+    Examples
+    --------
     >>> data = xor(100, noise=0.0, rng=0)
     >>> bool((data.y == (data.X[:, 0] * data.X[:, 1] < 0)).all())
     True

@@ -49,8 +49,12 @@ class Optimizer(NamedTuple):
     The state of the optimizers here is a dict: the number of steps done, "t", and for each letter of the
     formula that is remembered (such as "m" and "v" for Adam) a nest like the parameters, zero at the start.
 
-    Source: the pairs of `jax.example_libraries.optimizers` (Bradbury et al., JAX, 2018).
+    References
+    ----------
+    The pairs of `jax.example_libraries.optimizers` (Bradbury et al., JAX, 2018).
 
+    Examples
+    --------
     >>> gradient_descent(0.1)
     gradient_descent(learning_rate=0.1)
     >>> adam().init([1.0])
@@ -87,8 +91,12 @@ def gradient_descent(learning_rate):
         If an argument is not a number in its range; by ``update``, if ``grads`` or ``state`` is not built as
         ``params`` is.
 
-    Source: A. Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées", 1847.
+    References
+    ----------
+    A. Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées", 1847.
 
+    Examples
+    --------
     >>> optimizer = gradient_descent(0.1)
     >>> params, state = optimizer.update([5.0], [20.0], optimizer.init([5.0]))
     >>> float(params[0])
@@ -124,9 +132,13 @@ def momentum(learning_rate, beta=0.9):
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964, in the form
+    References
+    ----------
+    B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964, in the form
     of PyTorch's ``SGD``.
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 0.5 * x**2, 1.0, momentum(0.1, beta=0.5), n_steps=2)
     >>> path.round(4)
     array([1.  , 0.9 , 0.76])
@@ -163,10 +175,14 @@ def nesterov(learning_rate, beta=0.9):
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: Y. Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)",
+    References
+    ----------
+    Y. Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)",
     1983; in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep
     learning", 2013, and PyTorch's ``SGD(nesterov=True)``.
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 0.5 * x**2, 1.0, nesterov(0.1, beta=0.5), n_steps=2)
     >>> path.round(4)
     array([1.    , 0.85  , 0.6975])
@@ -203,8 +219,12 @@ def adagrad(learning_rate=0.01, epsilon=1e-10):
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods", JMLR 12, 2011; ε as PyTorch has it.
+    References
+    ----------
+    J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods", JMLR 12, 2011; ε as PyTorch has it.
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 3 * x, 1.0, adagrad(0.1), n_steps=2)
     >>> path.round(4)
     array([1.    , 0.9   , 0.8293])
@@ -243,9 +263,13 @@ def rmsprop(learning_rate=0.01, rho=0.99, epsilon=1e-8):
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: T. Tieleman, G. Hinton, "Neural Networks for Machine Learning", lecture 6.5, 2012; defaults as
+    References
+    ----------
+    T. Tieleman, G. Hinton, "Neural Networks for Machine Learning", lecture 6.5, 2012; defaults as
     PyTorch has them.
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 3 * x, 1.0, rmsprop(0.1, rho=0.75), n_steps=1)
     >>> path.round(4)
     array([1. , 0.8])
@@ -285,9 +309,13 @@ def adam(learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 (its t
+    References
+    ----------
+    D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 (its t
     counts from 1).
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 3 * x, 1.0, adam(0.1), n_steps=2)
     >>> path.round(4)
     array([1. , 0.9, 0.8])
@@ -342,9 +370,13 @@ def adamw(learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_deca
     TypeError, ValueError
         As `gradient_descent`.
 
-    Source: I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2; λ
+    References
+    ----------
+    I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2; λ
     scaled by η as PyTorch has it.
 
+    Examples
+    --------
     >>> path = minimize(lambda x: 3 * x, 1.0, adamw(0.1, weight_decay=0.5), n_steps=1)
     >>> path.round(4)
     array([1.  , 0.85])
@@ -389,15 +421,17 @@ def minimize(f, x0, optimizer, n_steps, gradient=None):
         If ``optimizer`` is no pair of functions, ``n_steps`` no integer of at least 0, x₀ holds no finite
         numbers, or the gradient is not built as x is.
 
-    Source: S. Boyd, L. Vandenberghe, "Convex Optimization", 2004, algorithm 9.1.
+    References
+    ----------
+    S. Boyd, L. Vandenberghe, "Convex Optimization", 2004, algorithm 9.1.
 
+    Examples
+    --------
     >>> minimize(lambda x: x**2, 1.0, gradient_descent(0.25), n_steps=3)
     array([1.   , 0.5  , 0.25 , 0.125])
     """
     if not (isinstance(optimizer, tuple) and len(optimizer) == 2 and all(map(callable, optimizer))):
-        raise TypeError(
-            f"optimizer is {type(optimizer).__name__}, expected an Optimizer such as gradient_descent(0.1)"
-        )
+        raise TypeError(f"optimizer is {type(optimizer).__name__}, expected an Optimizer such as gradient_descent(0.1)")
     n_steps = _checks.integer("n_steps", n_steps, low=0)
     gradient = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
     init, update = optimizer
@@ -444,8 +478,12 @@ def backtracking(f, x, gradient, direction=None, alpha=1.0, rho=0.5, c=1e-4):
         become too short to change x and none was good enough: then ``gradient`` is not the gradient of f at
         x, or x is a minimum.
 
-    Source: J. Nocedal, S. Wright, "Numerical Optimization", 2nd edition, 2006, algorithm 3.1 (c is their c₁).
+    References
+    ----------
+    J. Nocedal, S. Wright, "Numerical Optimization", 2nd edition, 2006, algorithm 3.1 (c is their c₁).
 
+    Examples
+    --------
     >>> import numpy as np
     >>> x = np.array([1.0, 1.0])
     >>> backtracking(lambda x: 5 * x @ x, x, gradient=10 * x)
@@ -464,9 +502,7 @@ def backtracking(f, x, gradient, direction=None, alpha=1.0, rho=0.5, c=1e-4):
         while not float(f(x + alpha * p)) <= here + c * alpha * slope:
             alpha = rho * alpha
             if np.array_equal(x + alpha * p, x):
-                raise ValueError(
-                    "gradient promises a decrease of f, but no step along direction lowers f enough"
-                )
+                raise ValueError("gradient promises a decrease of f, but no step along direction lowers f enough")
     return alpha
 
 
@@ -491,8 +527,12 @@ def largest_stable_rate(hessian):
         If ``hessian`` is not a square symmetric array of finite numbers, or has a negative eigenvalue: along
         its eigenvector gradient descent runs away at every rate.
 
-    Source: I. Goodfellow, Y. Bengio, A. Courville, "Deep Learning", 2016, section 4.3.1.
+    References
+    ----------
+    I. Goodfellow, Y. Bengio, A. Courville, "Deep Learning", 2016, section 4.3.1.
 
+    Examples
+    --------
     >>> largest_stable_rate([[2.0, 0.0], [0.0, 20.0]])
     0.1
     """
