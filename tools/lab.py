@@ -151,8 +151,10 @@ def serve(work, port):
                 server.wait()
             except KeyboardInterrupt:
                 server.kill()
-        sys.exit("\nStopped. Your work is in work/.")
-    sys.exit(f"JupyterLab ended by itself (exit code {code})." if code else 0)
+        print("\nStopped. Your work is in work/.")
+        return
+    if code:
+        sys.exit(f"JupyterLab ended by itself (exit code {code}).")
 
 
 def main():

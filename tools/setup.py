@@ -170,8 +170,6 @@ def how_far(log, packages, start):
 
 def reason(log):
     """Why pip failed, in one sentence."""
-    if re.search("No space left on device|not enough space on the disk", log):
-        return "The disk is full: the environment needs about 1 GB in .venv."
     if re.search(NO_NETWORK, log):
         return (
             "The packages could not be fetched, the package index does not answer: "
@@ -201,10 +199,10 @@ def main():
     try:
         make_venv()
         install()
-    except Stop as stop:
-        return str(stop)
-    except (IOError, OSError) as error:
-        return "The environment .venv could not be written: %s." % (error.strerror or error)
+    except (Stop, OSError) as error:
+        if shutil.disk_usage(ROOT).free < 50e6:
+            return "The disk is full: the environment .venv needs about 1 GB."
+        return str(error) if isinstance(error, Stop) else "The environment .venv could not be written: %s." % error
     mark(READY, wanted())
     os.remove(UNFINISHED)
     print(".venv is ready (%d s)." % (time.time() - start))
