@@ -61,19 +61,13 @@ _LIGHT = PALETTE["light"]
 _CYCLE = [_LIGHT[name] for name in ("model", "data", "gradient", "error", "accent", "muted")]
 _MARKERS = "osD^vP"
 
-SEQUENTIAL = LinearSegmentedColormap.from_list(
-    "dlmath_sequential", [_LIGHT["paper"], _LIGHT["data"], "#00263D"]
-)
+SEQUENTIAL = LinearSegmentedColormap.from_list("dlmath_sequential", [_LIGHT["paper"], _LIGHT["data"], "#00263D"])
 """From paper (low) over blue to nearly black (high)."""
 
-DIVERGING = LinearSegmentedColormap.from_list(
-    "dlmath_diverging", [_LIGHT["model"], _LIGHT["paper"], _LIGHT["data"]]
-)
+DIVERGING = LinearSegmentedColormap.from_list("dlmath_diverging", [_LIGHT["model"], _LIGHT["paper"], _LIGHT["data"]])
 """Negative is vermilion, zero is paper, positive is blue."""
 
-_VALLEY = LinearSegmentedColormap.from_list(
-    "dlmath_valley", [(*to_rgb(_LIGHT["data"]), a) for a in (0.45, 0.16, 0.0)]
-)
+_VALLEY = LinearSegmentedColormap.from_list("dlmath_valley", [(*to_rgb(_LIGHT["data"]), a) for a in (0.45, 0.16, 0.0)])
 
 
 def use_style():
@@ -127,6 +121,7 @@ def use_style():
 def _show_figures_as_svg():
     """Choose the mime type figure by figure; outside a notebook there is nothing to choose."""
     try:
+        import matplotlib_inline.backend_inline  # noqa: F401  sets its own formatters when loaded; ours come after
         from IPython import get_ipython
         from IPython.core.pylabtools import print_figure
     except ImportError:
@@ -136,8 +131,7 @@ def _show_figures_as_svg():
         return
     from matplotlib.figure import Figure
 
-    plt.get_backend()  # the inline backend sets its own formatters when it is first loaded; ours come after
-    svg = {"fmt": "svg", "bbox_inches": None, "metadata": {"Date": None}}
+    svg = {"fmt": "svg", "bbox_inches": None, "dpi": 144, "metadata": {"Date": None}}
     png = {"fmt": "png", "bbox_inches": None, "dpi": 144, "base64": True, "facecolor": _LIGHT["paper"]}
 
     def as_svg(figure):
@@ -333,21 +327,19 @@ def contour_path(f, paths, ax=None, *, x_range, y_range, resolution=101, n_level
     z = np.array([[_checks.scalar("f(x)", f(np.array([a, b]))) for a in x] for b in y])
     levels = np.unique(np.quantile(z, np.linspace(0, 1, n_levels + 1) ** 2))
     if len(levels) > 1:
-        ax.contourf(x, y, z, levels=levels, cmap=_VALLEY)
+        ax.contourf(x, y, z, levels=levels, cmap=_VALLEY).set_rasterized(True)  # a tenth of the size in SVG
         ax.contour(x, y, z, levels=levels[1:-1], colors=_LIGHT["muted"], linewidths=0.6, alpha=0.7)
     paths = {} if paths is None else paths if isinstance(paths, dict) else {"": paths}
     for i, (label, path) in enumerate(paths.items()):
         name = f"paths[{label!r}]" if label else "paths"
-        _draw_path(
-            ax, _checks.array(name, path, ("n", 2), finite=False), label, _CYCLE[i % len(_CYCLE)], numbers
-        )
+        _draw_path(ax, _checks.array(name, path, ("n", 2), finite=False), label, _CYCLE[i % len(_CYCLE)], numbers)
     ax.set(xlim=x_range, ylim=y_range)
     return ax
 
 
 def _draw_path(ax, path, label, colour, numbers):
-    size = np.clip(60 / len(path), 1.5, 4.5)
-    ax.plot(*path.T, "-o", color=colour, linewidth=1.4, markersize=size, markerfacecolor=colour, clip_on=True)
+    marker, size = "o" if len(path) <= 120 else "", np.clip(60 / len(path), 1.5, 4.5)
+    ax.plot(*path.T, marker=marker, color=colour, linewidth=1.4, markersize=size)
     ax.plot(*path[0], "o", color=colour, markersize=7, markerfacecolor=_LIGHT["paper"], markeredgewidth=1.8)
     for t in range(min(3, len(path)) if numbers else 0):
         label_line(ax, *path[t], str(t), "ink", offset=(0, 8), ha="center", va="bottom")
@@ -391,17 +383,13 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
     """
     ax = plt.gca() if ax is None else ax
     X = _checks.array("X", X, ("n", 2))
-    y = _checks.labels(
-        "y", y, length=len(X), n_classes=len(_CYCLE) if class_names is None else len(class_names)
-    )
+    y = _checks.labels("y", y, length=len(X), n_classes=len(_CYCLE) if class_names is None else len(class_names))
     resolution = _checks.integer("resolution", resolution, low=2)
     low, high = X.min(axis=0), X.max(axis=0)
     margin = np.maximum(0.08 * (high - low), 1e-3)
     axes = [np.linspace(a, b, resolution) for a, b in zip(low - margin, high + margin, strict=True)]
     grid = np.stack(np.meshgrid(*axes), axis=-1)
-    regions = _checks.labels(
-        "predict(X)", predict(grid.reshape(-1, 2)), length=resolution**2, n_classes=len(_CYCLE)
-    )
+    regions = _checks.labels("predict(X)", predict(grid.reshape(-1, 2)), length=resolution**2, n_classes=len(_CYCLE))
     regions = regions.reshape(resolution, resolution)
     for k in np.unique(np.concatenate([y, regions.ravel()])):
         ax.contourf(*axes, regions == k, levels=[0.5, 1.5], colors=[_CYCLE[k]], alpha=0.22)
@@ -424,7 +412,7 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
 
 
 def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=None):
-    """Draw a matrix as coloured cells, with its numbers up to 10 × 10: negative vermilion, positive blue.
+    """Draw a matrix as coloured cells, with its numbers up to 6 × 6: negative vermilion, positive blue.
 
     Parameters
     ----------
@@ -457,7 +445,7 @@ def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=Non
     _cell_labels(ax.set_yticks, "row_labels", row_labels, A.shape[0])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    if max(A.shape) <= 10:
+    if max(A.shape) <= 6:
         for (i, j), a in np.ndenumerate(A):
             colour = _LIGHT["paper"] if abs(a) > 0.75 * limit else _LIGHT["ink"]
             ax.text(j, i, f"{a:.3g}".replace("-", "−"), ha="center", va="center", color=colour, fontsize=10)
@@ -504,9 +492,7 @@ def image_grid(images, ax=None, *, n_columns=8, labels=None, low=None, high=None
     ax = plt.gca() if ax is None else ax
     images = _checks.array("images", images, ndim=(3, 4))
     if images.ndim == 4 and images.shape[3] != 3:
-        raise ValueError(
-            f"images has shape {images.shape}, expected (n, height, width) or (n, height, width, 3)"
-        )
+        raise ValueError(f"images has shape {images.shape}, expected (n, height, width) or (n, height, width, 3)")
     n_columns = _checks.integer("n_columns", n_columns, low=1)
     if labels is not None and len(labels) != len(images):
         raise ValueError(f"labels has {len(labels)} entries, expected {len(images)}")

@@ -170,9 +170,7 @@ def test_a_flat_landscape_can_be_drawn(ax):
 
 def test_contour_path_names_what_is_wrong(ax):
     window = {"x_range": (-1, 1), "y_range": (-1, 1)}
-    with pytest.raises(
-        ValueError, match=r"x_range is \(1, 1\), expected a smaller number before a larger one"
-    ):
+    with pytest.raises(ValueError, match=r"x_range is \(1, 1\), expected a smaller number before a larger one"):
         plotting.contour_path(bowl, PATH, ax, x_range=(1, 1), y_range=(-1, 1))
     with pytest.raises(ValueError, match=r"paths has shape \(2, 3\), expected \(n, 2\)"):
         plotting.contour_path(bowl, np.zeros((2, 3)), ax, **window)
