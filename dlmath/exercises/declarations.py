@@ -32,7 +32,7 @@ class Law:
     holds: Callable[..., bool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Misconception:
     """A usual mistake as an executable wrong answer, and the message that it deserves.
 
@@ -44,7 +44,7 @@ class Misconception:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Exercise:
     """An exercise that is answered by writing a function.
 
@@ -83,7 +83,7 @@ class Exercise:
     atol: float = 1e-9
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Number:
     """An exercise that is answered with a number: ``check("name", 0.16)``.
 
