@@ -1,0 +1,324 @@
+"""Metrics: against scikit-learn and SciPy, by laws, and by hand."""
+
+import warnings
+
+import numpy as np
+import pytest
+import scipy.stats
+import sklearn.calibration
+import sklearn.metrics as sk
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from dlmath import losses, metrics
+from tests import bad_input
+
+EPS = np.finfo(np.float64).eps
+AVERAGES = ["macro", "micro", "weighted", None]
+numbers = st.floats(-100, 100, allow_subnormal=False)
+vectors = arrays(np.float64, 6, elements=numbers)
+bits = arrays(np.int64, 8, elements=st.integers(0, 1))
+three = arrays(np.int64, 8, elements=st.integers(0, 2))
+tied = arrays(np.float64, 8, elements=st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]))
+
+
+def classification_cases():
+    """Targets, predictions and scores: random, tied, of one class, with classes nobody predicts or nobody is in."""
+    rng = np.random.default_rng(0)
+    for n, k in [(1, 1), (5, 2), (40, 2), (200, 2), (60, 3), (200, 5)]:
+        target, prediction = rng.integers(0, k, n), rng.integers(0, k, n)
+        scores = rng.normal(size=n)
+        yield target, prediction, scores
+        yield target, prediction, np.round(scores)
+        yield target, np.zeros(n, dtype=int), np.zeros(n)
+        yield 2 * target, prediction, scores
+
+
+def scikit_learn(function, *args, **kwargs):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return function(*args, **kwargs)
+
+
+def test_metrics_of_regression_equal_scikit_learn(proof):
+    rng = np.random.default_rng(0)
+    pairs = {
+        "mean_squared_error": sk.mean_squared_error,
+        "root_mean_squared_error": sk.root_mean_squared_error,
+        "mean_absolute_error": sk.mean_absolute_error,
+        "r_squared": sk.r2_score,
+    }
+    constant = np.full(7, 3.0)
+    cases = [(constant, constant), (constant, constant + 1), *rng.normal(size=(20, 2, 7))]
+    for name, other in pairs.items():
+        for y, p in cases:
+            actual = getattr(metrics, name)(y, p)
+            proof(
+                f"metrics.{name}", "independent", f"sklearn.metrics.{other.__name__}", actual, other(y, p), bound=1e-14
+            )
+
+
+def test_metrics_of_classification_equal_scikit_learn(proof):
+    for target, prediction, _ in classification_cases():
+        k = int(max(target.max(), prediction.max())) + 1
+        actual, expected = (
+            metrics.confusion_matrix(target, prediction),
+            scikit_learn(sk.confusion_matrix, target, prediction, labels=range(k)),
+        )
+        proof("metrics.confusion_matrix", "independent", "sklearn.metrics.confusion_matrix", actual, expected, bound=0)
+        actual, expected = metrics.accuracy(target, prediction), sk.accuracy_score(target, prediction)
+        proof("metrics.accuracy", "independent", "sklearn.metrics.accuracy_score", actual, expected, bound=0)
+        pairs = {"precision": sk.precision_score, "recall": sk.recall_score, "f1": sk.f1_score}
+        for name, other in pairs.items():
+            for average in [*AVERAGES, *(["binary"] if k <= 2 else [])]:
+                actual = getattr(metrics, name)(target, prediction, average)
+                expected = scikit_learn(other, target, prediction, average=average)
+                proof(
+                    f"metrics.{name}", "independent", f"sklearn.metrics.{other.__name__}", actual, expected, bound=1e-14
+                )
+
+
+def test_curves_and_the_areas_under_them_equal_scikit_learn(proof):
+    for target, _, scores in classification_cases():
+        if target.max() != 1 or target.min() != 0:
+            continue
+        for actual, expected in zip(
+            metrics.roc_curve(target, scores), sk.roc_curve(target, scores, drop_intermediate=False), strict=True
+        ):
+            proof("metrics.roc_curve", "independent", "sklearn.metrics.roc_curve", actual, expected, bound=EPS)
+        for actual, expected in zip(
+            metrics.precision_recall_curve(target, scores), sk.precision_recall_curve(target, scores), strict=True
+        ):
+            against = "sklearn.metrics.precision_recall_curve"
+            proof("metrics.precision_recall_curve", "independent", against, actual, expected, bound=EPS)
+        actual, expected = metrics.roc_auc(target, scores), sk.roc_auc_score(target, scores)
+        proof("metrics.roc_auc", "independent", "sklearn.metrics.roc_auc_score", actual, expected, bound=1e-14)
+        actual, expected = metrics.average_precision(target, scores), sk.average_precision_score(target, scores)
+        against = "sklearn.metrics.average_precision_score"
+        proof("metrics.average_precision", "independent", against, actual, expected, bound=1e-14)
+
+
+def test_log_loss_and_calibration_equal_scikit_learn(proof):
+    rng = np.random.default_rng(0)
+    for n, k in [(5, 2), (50, 2), (50, 4)]:
+        target, p = rng.integers(0, k, n), rng.dirichlet(np.ones(k), n)
+        actual, expected = metrics.log_loss(target, p), sk.log_loss(target, p, labels=range(k))
+        proof("metrics.log_loss", "independent", "sklearn.metrics.log_loss", actual, expected, bound=1e-14)
+    for n in (3, 30, 300):
+        target, p = np.arange(n) % 2, np.round(rng.random(n), 1)
+        for n_bins in (1, 2, 5, 10):
+            share, predicted, counts = metrics.calibration_curve(target, p, n_bins)
+            expected = sklearn.calibration.calibration_curve(target, p, n_bins=n_bins)
+            against = "sklearn.calibration.calibration_curve"
+            proof("metrics.calibration_curve", "independent", against, [share, predicted], expected, bound=1e-14)
+            assert counts.sum() == n
+
+
+def test_bootstrap_interval_equals_scipy_with_the_same_draws(proof):
+    data = np.random.default_rng(1).normal(size=(2, 30))
+    ours = metrics.bootstrap_interval(metrics.mean_absolute_error, *data, level=0.9, n_resamples=200, rng=0)
+    theirs = scipy.stats.bootstrap(
+        tuple(data),
+        metrics.mean_absolute_error,
+        paired=True,
+        vectorized=False,
+        n_resamples=200,
+        confidence_level=0.9,
+        method="percentile",
+        rng=np.random.default_rng(0),
+    ).confidence_interval
+    proof("metrics.bootstrap_interval", "independent", "scipy.stats.bootstrap", ours, list(theirs), bound=1e-14)
+
+
+@given(y=vectors, p=vectors)
+def test_metrics_of_regression_obey_their_laws(proof, y, p):
+    mse, mae = metrics.mean_squared_error(y, p), metrics.mean_absolute_error(y, p)
+    rmse = metrics.root_mean_squared_error(y, p)
+    bias_and_spread = np.mean(y - p) ** 2 + np.var(y - p)
+    proof("metrics.mean_squared_error", "law", "squared mean error + its variance", mse, bias_and_spread, bound=1e-13)
+    proof("metrics.root_mean_squared_error", "law", "RMSE ≥ MAE", max(mae - rmse, 0), bound=1e-13)
+    expected = 3 * mae
+    actual = metrics.mean_absolute_error(3 * y, 3 * p)
+    proof("metrics.mean_absolute_error", "law", "scales with its arguments", actual, expected, bound=1e-14)
+    if np.var(y) > 1e-6:
+        mean = np.full_like(y, y.mean())
+        proof("metrics.r_squared", "law", "0 for the mean", metrics.r_squared(y, mean), 0.0, bound=1e-12)
+        line = np.polyval(np.polyfit(np.arange(6), y, 1), np.arange(6))
+        expected = np.corrcoef(np.arange(6), y)[0, 1] ** 2
+        actual = metrics.r_squared(y, line)
+        proof("metrics.r_squared", "law", "squared correlation, for a fitted line", actual, expected, bound=1e-9)
+
+
+@given(target=three, prediction=three)
+def test_metrics_of_classification_obey_their_laws(proof, target, prediction):
+    c = metrics.confusion_matrix(target, prediction, n_classes=3)
+    proof(
+        "metrics.confusion_matrix",
+        "law",
+        "rows count the targets",
+        c.sum(axis=1),
+        np.bincount(target, minlength=3),
+        bound=0,
+    )
+    swapped = metrics.confusion_matrix(prediction, target, n_classes=3)
+    proof("metrics.confusion_matrix", "law", "transposed when exchanged", swapped, c.T, bound=0)
+    accuracy = metrics.accuracy(target, prediction)
+    proof("metrics.accuracy", "law", "share on the diagonal", accuracy, np.trace(c) / c.sum(), bound=EPS)
+    for name in ("precision", "recall", "f1"):
+        micro = getattr(metrics, name)(target, prediction, "micro")
+        proof(f"metrics.{name}", "law", "micro average = accuracy", micro, accuracy, bound=EPS)
+    p, r = metrics.precision(target, prediction, None), metrics.recall(target, prediction, None)
+    with np.errstate(invalid="ignore"):
+        harmonic = np.nan_to_num(2 * p * r / (p + r))
+    proof("metrics.f1", "law", "harmonic mean", metrics.f1(target, prediction, None), harmonic, bound=4 * EPS)
+    exchanged = metrics.recall(prediction, target, None)
+    proof("metrics.precision", "law", "recall of the exchanged arguments", p, exchanged, bound=0)
+
+
+@given(target=bits, scores=tied)
+def test_curves_obey_their_laws(proof, target, scores):
+    target[:2] = 0, 1
+    fpr, tpr, thresholds = metrics.roc_curve(target, scores)
+    rates = [[np.mean(scores[target == k] >= t) for t in thresholds] for k in (0, 1)]
+    proof("metrics.roc_curve", "law", "rates counted anew at each threshold", [fpr, tpr], rates, bound=EPS)
+    positive, negative = scores[target == 1], scores[target == 0]
+    wins = np.mean((positive[:, None] > negative) + (positive[:, None] == negative) / 2)
+    proof("metrics.roc_auc", "law", "P(s⁺ > s⁻) + P(s⁺ = s⁻)/2", metrics.roc_auc(target, scores), wins, bound=1e-15 * 4)
+    found, share, thresholds = metrics.precision_recall_curve(target, scores)
+    pairs = [(metrics.precision(target, scores >= t), metrics.recall(target, scores >= t)) for t in thresholds]
+    against = "precision and recall at each threshold"
+    curve = np.stack([found, share], axis=1)
+    proof("metrics.precision_recall_curve", "law", against, curve, [*pairs, (1.0, 0.0)], bound=EPS)
+    same = metrics.average_precision(target, np.exp(scores))
+    actual = metrics.average_precision(target, scores)
+    proof("metrics.average_precision", "law", "no change under a rising function", actual, same, bound=EPS)
+
+
+@given(target=bits, probabilities=arrays(np.float64, 8, elements=st.floats(0.01, 0.99)))
+def test_metrics_of_probabilities_obey_their_laws(proof, target, probabilities):
+    logits = np.log(probabilities) - np.log1p(-probabilities)
+    expected = losses.binary_cross_entropy(logits, target)
+    actual = metrics.log_loss(target, probabilities)
+    proof("metrics.log_loss", "law", "binary cross-entropy of the log-odds", actual, expected, bound=1e-13)
+    share, predicted, counts = metrics.calibration_curve(target, probabilities)
+    total = [share @ counts / 8, predicted @ counts / 8]
+    expected = [target.mean(), probabilities.mean()]
+    proof("metrics.calibration_curve", "law", "the bins' means average to the mean", total, expected, bound=1e-14)
+
+
+@given(x=vectors, seed=st.integers(0, 1000))
+def test_a_bootstrap_interval_moves_and_widens_with_the_data(proof, x, seed):
+    low, high = metrics.bootstrap_interval(np.mean, x, n_resamples=50, rng=seed)
+    moved = metrics.bootstrap_interval(np.mean, 2 * x + 1, n_resamples=50, rng=seed)
+    against = "interval of 2x + 1 is that of x, doubled and moved"
+    proof("metrics.bootstrap_interval", "law", against, moved, (2 * low + 1, 2 * high + 1), bound=1e-12)
+    assert x.min() - 1e-9 <= low <= high <= x.max() + 1e-9
+
+
+def test_a_bootstrap_interval_covers_the_mean_about_as_often_as_its_level_says():
+    rng = np.random.default_rng(0)
+    covered = []
+    for _ in range(200):
+        low, high = metrics.bootstrap_interval(np.mean, rng.normal(size=50), n_resamples=200, rng=rng)
+        covered.append(low <= 0 <= high)
+    assert abs(np.mean(covered) - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 200)
+
+
+TARGET, PREDICTION, SCORES = [0, 0, 1, 1, 1], [0, 1, 1, 1, 0], [0.1, 0.6, 0.6, 0.9, 0.3]
+BY_HAND = [
+    ("mean_squared_error", ([1.0, 4.0], [1.0, 2.0]), 2.0),
+    ("root_mean_squared_error", ([3.0, 4.0], [0.0, 0.0]), np.sqrt(12.5)),
+    ("mean_absolute_error", ([1.0, 4.0], [1.0, 2.0]), 1.0),
+    ("r_squared", ([1.0, 2.0, 3.0], [1.0, 2.0, 4.0]), 0.5),
+    ("confusion_matrix", (TARGET, PREDICTION), [[1, 1], [1, 2]]),
+    ("accuracy", (TARGET, PREDICTION), 3 / 5),
+    ("precision", (TARGET, PREDICTION), 2 / 3),
+    ("recall", (TARGET, PREDICTION), 2 / 3),
+    ("f1", (TARGET, [0, 1, 1, 1, 1]), 6 / 7),
+    ("roc_curve", (TARGET, SCORES), [[0, 0, 1 / 2, 1 / 2, 1], [0, 1 / 3, 2 / 3, 1, 1], [np.inf, 0.9, 0.6, 0.3, 0.1]]),
+    ("roc_auc", (TARGET, SCORES), (3 + 1.5) / 6),
+    ("average_precision", (TARGET, SCORES), (1 + 2 / 3 + 3 / 4) / 3),
+    ("log_loss", ([0, 1], [0.5, 0.25]), np.log(8) / 2),
+    ("calibration_curve", ([0, 1, 1, 1], [0.125, 0.125, 0.875, 0.875], 2), [[0.5, 1], [0.125, 0.875], [2, 2]]),
+]
+
+
+@pytest.mark.parametrize("name, arguments, expected", BY_HAND)
+def test_metric_has_the_value_found_by_hand(name, arguments, expected, proof):
+    actual = getattr(metrics, name)(*arguments)
+    where = ", ".join(str(a) for a in arguments)
+    proof(f"metrics.{name}", "by hand", where, actual, expected, bound=2 * EPS)
+
+
+def test_a_precision_recall_curve_by_hand(proof):
+    found, share, thresholds = metrics.precision_recall_curve([0, 1, 1], [0.4, 0.4, 0.9])
+    actual = np.concatenate([found, share, thresholds])
+    expected = [2 / 3, 1, 1, 1, 1 / 2, 0, 0.4, 0.9]
+    proof("metrics.precision_recall_curve", "by hand", "[0, 1, 1], [0.4, 0.4, 0.9]", actual, expected, bound=EPS)
+
+
+def test_the_bootstrap_interval_of_a_constant_is_that_constant(proof):
+    interval = metrics.bootstrap_interval(np.mean, [2.0, 2.0, 2.0], rng=0)
+    proof("metrics.bootstrap_interval", "by hand", "mean of 2, 2, 2", interval, (2.0, 2.0), bound=0)
+
+
+def test_zero_divided_by_zero_is_zero_as_documented():
+    assert metrics.precision([1, 1], [0, 0]) == metrics.recall([0, 0], [1, 1]) == metrics.f1([0, 0], [0, 0]) == 0
+
+
+def test_what_cannot_be_told_from_one_class_is_said():
+    with pytest.raises(ValueError, match="target holds ones only"):
+        metrics.roc_curve([1, 1], [0.2, 0.3])
+    with pytest.raises(ValueError, match="target holds zeros only"):
+        metrics.average_precision([0, 0], [0.2, 0.3])
+    with pytest.raises(ValueError, match="target has one entry"):
+        metrics.r_squared([1.0], [1.0])
+
+
+def test_a_class_ruled_out_that_occurs_costs_infinitely():
+    assert metrics.log_loss([0, 1], [0.5, 0.0]) == np.inf
+
+
+def test_the_bootstrap_needs_data_of_one_length():
+    for data in [(), ([],), (1.0,), ([1.0, 2.0], [1.0])]:
+        with pytest.raises(ValueError, match="data has shapes"):
+            metrics.bootstrap_interval(np.mean, *data, rng=0)
+
+
+Y, P = np.array([1.0, -2.0, 0.5]), np.array([0.5, -1.0, 1.5])
+LABELS, GUESS, S = np.array([0, 1, 1]), np.array([1, 1, 0]), np.array([0.25, 0.5, 1.0])
+WHOLE = {"scores": np.array([3, 1, 2]), "probabilities": np.array([0, 1, 1])}
+TABLE = [
+    *[bad_input.Case(f, {"target": Y, "prediction": P}, {"prediction": [np.ones(2)]})
+      for f in (metrics.mean_squared_error, metrics.root_mean_squared_error, metrics.mean_absolute_error,
+                metrics.r_squared)],
+    *[bad_input.Case(f, {"target": LABELS, "prediction": GUESS}, {"prediction": [[0, 1], [0, 1, -1], [0.5, 1, 1]]},
+                     keeps_float32=False)
+      for f in (metrics.confusion_matrix, metrics.accuracy, metrics.precision, metrics.recall, metrics.f1)],
+    bad_input.Case(metrics.confusion_matrix, {"target": LABELS, "prediction": GUESS, "n_classes": 3},
+                   {"target": [[0, 1, 3]], "n_classes": [0]}, keeps_float32=False),
+    *[bad_input.Case(f, {"target": LABELS, "prediction": GUESS, "average": "macro"}, {"average": ["mean", 1]},
+                     keeps_float32=False)
+      for f in (metrics.precision, metrics.recall, metrics.f1)],
+    *[bad_input.Case(f, {"target": LABELS, "scores": S}, {"target": [[0, 2, 1], [0, 1]]}, whole=WHOLE,
+                     keeps_float32=False)
+      for f in (metrics.roc_curve, metrics.roc_auc, metrics.precision_recall_curve, metrics.average_precision)],
+    bad_input.Case(metrics.log_loss, {"target": LABELS, "probabilities": S}, {"probabilities": [[0.5, 1.5, 0.0]]},
+                   whole=WHOLE),
+    bad_input.Case(metrics.calibration_curve, {"target": LABELS, "probabilities": S, "n_bins": 2},
+                   {"probabilities": [[0.5, 1.5, 0.0]], "n_bins": [0]}, whole=WHOLE, keeps_float32=False),
+]  # fmt: skip
+
+
+@bad_input.every(TABLE)
+def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
+    check()
+
+
+@pytest.mark.parametrize(
+    "options", [{"level": 0.0}, {"level": 1.0}, {"n_resamples": 0}, {"n_resamples": 2.5}, {"rng": None}, {"rng": -1}]
+)
+def test_bootstrap_options_out_of_range_are_refused_by_name(options):
+    with pytest.raises((ValueError, TypeError), match=next(iter(options))):
+        metrics.bootstrap_interval(np.mean, [1.0, 2.0], **({"rng": 0} | options))
