@@ -1,0 +1,262 @@
+"""The rules of the house: one word everywhere, arrows that run one way, nothing that only one machine knows."""
+
+import ast
+import doctest
+import importlib
+import inspect
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+import pytest
+import yaml
+
+from tools import notebooks, setup
+
+ROOT = pathlib.Path(__file__).parent.parent
+LESSONS = notebooks.lessons()
+PACKAGE = sorted((ROOT / "dlmath").rglob("*.py"))
+MODULES = sorted(path.stem for path in (ROOT / "dlmath").glob("[a-z]*.py"))
+SUBJECT_MODULES = [name for name in MODULES if name != "plotting"]
+METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LONGEST_MODULE, LONGEST_FUNCTION = 400, 30
+# Longer than the house allows, each with its reason: "FILE" or "FILE:FUNCTION".
+LONGER = {}
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked_files():
+    """Every file that git keeps, or would keep; none where there is no git."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [ROOT / file for file in listed.split("\0") if file and (ROOT / file).is_file()]
+
+
+def text_of(path):
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def subject(lesson):
+    return re.fullmatch(r"\d\d_(\w+)", lesson.parent.name).group(1)
+
+
+def declared(lesson):
+    """The names of a lesson's exercises."""
+    file = re.sub(r"^\d+_", "", lesson.stem)
+    if subject(lesson) == "start" and not (ROOT / "dlmath" / "exercises" / "start" / f"{file}.py").exists():
+        return []
+    return [
+        exercise.name for exercise in importlib.import_module(f"dlmath.exercises.{subject(lesson)}.{file}").EXERCISES
+    ]
+
+
+def checked(lesson):
+    """The names that a lesson's cells check."""
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return re.findall(r"^check\(\s*[\"']?(\w+)", code, re.M)
+
+
+# --- one word, everywhere
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_a_lesson_stands_in_a_numbered_folder_under_a_number(lesson):
+    assert re.fullmatch(r"notebooks/\d\d_[a-z_]+/\d+_[a-z_]+\.ipynb", name(lesson))
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if subject(lesson) != "start"], ids=name)
+def test_a_subject_has_one_name_in_notebooks_package_and_tests(lesson):
+    assert (ROOT / "dlmath" / f"{subject(lesson)}.py").exists()
+    assert (ROOT / "tests" / f"test_{subject(lesson)}.py").exists()
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_a_lesson_checks_the_exercises_declared_for_it_each_once(lesson):
+    assert sorted(checked(lesson)) == sorted(declared(lesson))
+
+
+def test_exercise_names_are_unique_in_the_whole_course():
+    names = [exercise for lesson in LESSONS for exercise in declared(lesson)]
+    assert len(names) == len(set(names))
+
+
+def test_every_lesson_is_in_the_table_of_contents_once():
+    def files(entry):
+        if isinstance(entry, dict):
+            yield from [entry["file"]] if "file" in entry else []
+            entry = list(entry.values())
+        for item in entry if isinstance(entry, list) else []:
+            yield from files(item)
+
+    contents = list(files(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+    assert sorted(file for file in contents if file.startswith("notebooks/")) == [name(x)[:-6] for x in LESSONS]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_a_lesson_is_stored_in_canonical_form(lesson):
+    assert notebooks.check(lesson) is None
+
+
+# --- the arrows
+
+
+def imports(path):
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}: import from dlmath by its full name"
+            yield from [f"{node.module}.{alias.name}" for alias in node.names]
+
+
+def stands_below(imported, allowed):
+    top, *rest = imported.split(".")
+    if top != "dlmath":
+        return top in allowed or top in sys.stdlib_module_names
+    part = rest[0] if rest else "__init__"
+    return part in allowed or part in SUBJECT_MODULES or part.startswith("_")
+
+
+ARROWS = {
+    "subject": {"numpy"},
+    "plotting": {"numpy", "matplotlib", "matplotlib_inline", "IPython", "plotting"},
+    "exercises": {"numpy", "exercises", "IPython"},
+    "widgets": {"numpy", "widgets", "plotting", "anywidget", "traitlets", "ipywidgets"},
+}
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name)
+def test_arrows_run_one_way(path):
+    part = path.relative_to(ROOT / "dlmath").parts[0].removesuffix(".py")
+    allowed = ARROWS.get(part, ARROWS["subject"])
+    assert [imported for imported in imports(path) if not stands_below(imported, allowed)] == []
+
+
+def test_importing_every_subject_loads_numpy_alone():
+    heavy = ["matplotlib", "IPython", "ipywidgets", "anywidget", "traitlets", "scipy", "dlmath.exercises"]
+    code = f"import importlib, sys\nfor name in {SUBJECT_MODULES}: importlib.import_module('dlmath.' + name)\n"
+    code += f"print(*[name for name in {heavy} if name in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT).split() == []
+
+
+# --- size and documentation
+
+
+def length(node, lines):
+    """Lines of a module or function without its docstrings and blank lines, or those of what it holds."""
+    first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", len(lines))
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    docstrings = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, documented) and ast.get_docstring(inner) is not None:
+            docstrings.update(range(inner.body[0].lineno, inner.body[0].end_lineno + 1))
+    return sum(bool(lines[n - 1].strip()) and n not in docstrings for n in range(first, last + 1))
+
+
+@pytest.mark.parametrize("path", PACKAGE + sorted((ROOT / "tools").glob("*.py")), ids=name)
+def test_modules_and_functions_are_short(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    tree = ast.parse("\n".join(lines))
+    sizes = {f"{name(path)}:{n.name}": length(n, lines) for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    long = {place: size for place, size in sizes.items() if size > LONGEST_FUNCTION}
+    if length(tree, lines) > LONGEST_MODULE:
+        long[name(path)] = length(tree, lines)
+    assert {place: size for place, size in long.items() if place not in LONGER} == {}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_public_names_are_listed_and_documented_with_an_example(module):
+    module = importlib.import_module(f"dlmath.{module}")
+    own = {key for key, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__}
+    assert {key for key in own if not key.startswith("_")} <= set(module.__all__)
+    assert module.__doc__
+    finder = doctest.DocTestFinder(recurse=False, exclude_empty=True)
+    for key in module.__all__:
+        value = getattr(module, key)
+        if inspect.isroutine(value) or inspect.isclass(value):
+            examples = [example for found in finder.find(value, key) for example in found.examples]
+            assert examples, f"{module.__name__}.{key} has no doctest"
+
+
+# --- nothing that only one machine knows
+
+
+def test_the_environment_is_pinned_and_names_no_web_address():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line)] == []
+    pinned = {line.split("==")[0] for line in lines}
+    extras = METADATA["optional-dependencies"]
+    asked = METADATA["dependencies"] + extras["course"] + extras["test"]
+    assert {re.match(r"[\w-]+", requirement).group() for requirement in asked} <= pinned
+
+
+def test_the_environment_is_complete():
+    result = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_no_file_names_a_package_index_or_a_path_of_one_machine():
+    machine = [re.escape(f"{ROOT.parent}{os.sep}")] if len(ROOT.parts) > 2 else []
+    paths = [r"(?<![\w.:/])/(?:ro[o]t|home/\w+|Users/\w+)/", r"[A-Z]:\\Users\\"]
+    hosts = [r"\bpy[p]i\.(?:org|python)", r"pythonhost[e]d\.", r"\bnpm[j]s\.(?:org|com)", r"conda\.ana[c]onda\."]
+    pattern = re.compile("|".join(machine + paths + hosts))
+    found = {name(path): match.group() for path in tracked_files() if (match := pattern.search(text_of(path)))}
+    assert found == {}
+
+
+def test_no_file_in_git_is_large_but_data():
+    sizes = {name(path): path.stat().st_size for path in tracked_files()}
+    assert {file: size for file, size in sizes.items() if size > 1_500_000 and "dlmath/data/" not in file} == {}
+
+
+# --- what a newcomer relies on
+
+
+def test_the_oldest_python_is_the_same_everywhere():
+    oldest, newest = (".".join(map(str, version)) for version in (setup.OLDEST, setup.NEWEST))
+    assert METADATA["requires-python"] == f">={oldest}"
+    assert f"Python {oldest} or newer" in text_of(ROOT / "README.md")
+    workflow = yaml.safe_load(text_of(ROOT / ".github" / "workflows" / "test.yml"))
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == [oldest, newest]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_files_and_commands_that_a_page_names_exist(page):
+    text = text_of(ROOT / page)
+    targets = re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.M)
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    scripts = re.findall(r"\btools/\w+\.py", text)
+    assert [link for link in links + scripts if not (ROOT / link).exists()] == []
+    assert [target for target in re.findall(r"`make ([a-z-]+)", text) if target not in targets] == []
+
+
+def test_the_licence_names_code_text_and_data():
+    text = text_of(ROOT / "LICENSE")
+    assert "BSD 3-Clause License" in text
+    assert "CC BY 4.0" in text
+    assert (ROOT / "dlmath" / "data" / "README.md").exists()
+
+
+def test_a_wheel_carries_the_data_and_the_widgets(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        carried = set(wheel.namelist())
+    kept = [path for path in (ROOT / "dlmath").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert {name(path) for path in kept} <= carried
+    assert not [file for file in carried if not file.startswith("dlmath")]
