@@ -79,23 +79,18 @@ def same_structure(name, nest, like_name, like):
     parts, expected = children(nest), children(like)
     if parts is None and expected is None:
         return
-    if parts is None or expected is None or _kind(nest) != _kind(like):
+    both_dicts = isinstance(nest, dict) and isinstance(like, dict)
+    if both_dicts and set(nest) != set(like):
+        raise ValueError(f"{name} has the keys {list(nest)}, expected {list(like)} as {like_name} has")
+    if not both_dicts and _describe(nest) != _describe(like):
         raise ValueError(f"{name} is {_describe(nest)}, expected {_describe(like)} as {like_name} is")
-    if isinstance(like, dict):
-        if set(nest) != set(like):
-            raise ValueError(f"{name} has the keys {list(nest)}, expected {list(like)} as {like_name} has")
+    if both_dicts:
         parts = [(where, nest[key]) for (where, _), key in zip(expected, like, strict=True)]
-    if len(parts) != len(expected):
-        raise ValueError(f"{name} has {len(parts)} parts, expected {len(expected)} as {like_name} has")
     for (_, part), (where, like_part) in zip(parts, expected, strict=True):
         same_structure(name + where, part, like_name + where, like_part)
-
-
-def _kind(nest):
-    return dict if isinstance(nest, dict) else type(nest)
 
 
 def _describe(nest):
     if children(nest) is None:
         return "an array or a number"
-    return f"a {_kind(nest).__name__} of {len(nest)}"
+    return f"a {'dict' if isinstance(nest, dict) else type(nest).__name__} of {len(nest)}"
