@@ -23,14 +23,14 @@
       path.slice(0, -1).reduce((at, key) => at[key], data)[path.at(-1)] = new DataView(bytes.buffer);
     }
     const fire = (event, ...details) => [...(listeners.get(event) || [])].forEach((listener) => listener(...details));
-    return {
+    const model = {
       get: (key) => data[key],
       set(key, value) {
-        if (typeof key === "object") return Object.entries(key).forEach(([k, v]) => this.set(k, v));
+        if (typeof key === "object") return Object.entries(key).forEach(([k, v]) => model.set(k, v));
         if (data[key] === value) return;
         data[key] = value;
-        fire(`change:${key}`, this, value);
-        fire("change", this);
+        fire(`change:${key}`, model, value);
+        fire("change", model);
       },
       save_changes() {},
       send() {},
@@ -41,6 +41,7 @@
         }
       },
     };
+    return model;
   }
 
   // The state of widget number n in the page's address: #w2.loss=ravine&w2.start=1,2
@@ -82,7 +83,7 @@
   }
 
   function start() {
-    const states = readStates(), models = new Map(), modules = new Map(), alive = new Map(), controllers = [];
+    const states = readStates(), models = new Map(), modules = new Map(), alive = new Map();
     const once = (map, key, make) => map.get(key) || (map.set(key, make()), map.get(key));
     const known = (id) => { if (!states[id]) throw new Error(`the page has no state for the widget ${id}`); return states[id]; };
     const modelOf = (id) => once(models, id, () => makeModel(known(id)));
@@ -90,11 +91,10 @@
       const source = known(id).state._esm;
       return source?.startsWith("=") ? sourceOf(source.slice(1)) : source;
     };
-    const signal = () => (controllers.push(new AbortController()), controllers.at(-1).signal);
+    const signal = () => new AbortController().signal;
     const load = (source) => once(modules, source, async () => {
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      const exported = (await import(url)).default;
-      return exported;
+      return (await import(url)).default;
     });
     const widgetOf = (id) => once(alive, id, async () => {
       const exported = await load(sourceOf(id)), widget = typeof exported === "function" ? await exported() : exported;
@@ -110,26 +110,28 @@
     };
 
     async function bring(place, id, n) {
-      const el = document.createElement("div"), model = modelOf(id), { widget } = await widgetOf(id);
+      const el = document.createElement("div");
       el.className = "dlmath-alive";
       el.dataset.widget = n;
-      const linked = readAddress(n, model, (key, value) => !widget.accepts || widget.accepts(key, value));
-      if (model.get("_css")) el.append(Object.assign(document.createElement("style"), { textContent: model.get("_css") }));
-      place.replaceWith(el);
-      await widget.render({ model, el, host, signal: signal(), address: { write: (keys) => writeAddress(n, model, keys) } });
-      if (linked) el.scrollIntoView({ block: "center" });
+      try {
+        const model = modelOf(id), { widget } = await widgetOf(id);
+        const linked = readAddress(n, model, (key, value) => !widget.accepts || widget.accepts(key, value));
+        if (model.get("_css")) el.append(Object.assign(document.createElement("style"), { textContent: model.get("_css") }));
+        place.replaceWith(el);
+        await widget.render({ model, el, host, signal: signal(), address: { write: (keys) => writeAddress(n, model, keys) } });
+        if (linked) el.scrollIntoView({ block: "center" });
+      } catch (error) {
+        console.error("A widget of this page could not be started:", error);
+        const said = document.createElement("p");
+        said.textContent = `This interactive picture could not be started (${error.message}).`;
+        el.replaceWith(place);
+        place.after(said);
+      }
     }
 
-    const broken = (place, error) => {
-      console.error("A widget of this page could not be started:", error);
-      const said = document.createElement("p");
-      said.textContent = `This interactive picture could not be started: ${error.message}`;
-      said.setAttribute("role", "alert");
-      (place.isConnected ? place : document.querySelector(`.dlmath-alive:empty`))?.replaceWith(said);
-    };
     readPlaces()
       .filter(([, id]) => !states[id] || states[id].state._esm)
-      .forEach(([place, id], index) => bring(place, id, index + 1).catch((error) => broken(place, error)));
+      .forEach(([place, id], index) => bring(place, id, index + 1));
   }
 
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);

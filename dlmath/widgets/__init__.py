@@ -1,0 +1,25 @@
+"""Pictures that answer the hand, in the notebook and on the page.
+
+>>> from dlmath.widgets import GradientDescent
+>>> GradientDescent(loss="ravine", learning_rate=0.1)
+GradientDescent(loss='ravine', optimizer='gradient_descent', learning_rate=0.1)
+
+Each widget is a pair, NAME.py and NAME.js, loaded when it is first asked for. What can be set and read from Python stands in
+the docstring of its class.
+"""
+
+import importlib
+
+_MODULES = {"GradientDescent": "gradient_descent"}
+
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name):
+    if name not in _MODULES:
+        raise AttributeError(f"dlmath.widgets has no widget {name}, it has {', '.join(__all__)}")
+    return getattr(importlib.import_module(f"dlmath.widgets.{_MODULES[name]}"), name)
+
+
+def __dir__():
+    return [*globals(), *__all__]

@@ -1,0 +1,268 @@
+// Gradient descent and its kin on hilly plains: the arithmetic alone, no pictures.
+// The same operations in the same order as dlmath.landscapes and dlmath.optimizers; tests hold them equal.
+
+// A landscape: f, its gradient and Hessian [f11, f12, f22], its minima, the part of the plane that is shown (4 wide, 3 high),
+// and where a first look is worth while. `eigenvalues` only where the Hessian is the same everywhere.
+const quadratic = (l1, l2) => ({
+  f: (x, y) => 0.5 * (l1 * (x * x) + l2 * (y * y)),
+  gradient: (x, y) => [l1 * x, l2 * y],
+  hessian: () => [l1, 0, l2],
+  eigenvalues: [l1, l2],
+  minima: l1 > 0 && l2 > 0 ? [[0, 0]] : [],
+  x: [-4, 4], y: [-3, 3], start: [-3.2, 1.8], rate: 0.1, steps: 60,
+});
+
+export const LANDSCAPES = {
+  bowl: () => ({ ...quadratic(1, 1), formula: "½ (x₁² + x₂²)" }),
+  ravine: () => ({ ...quadratic(1, 20), formula: "½ (x₁² + 20 x₂²)", start: [-3.4, 1.4], rate: 0.09 }),
+  saddle: () => ({
+    f: (x, y) => 0.5 * (x * x) - 0.5 * (y * y) + 0.25 * (y * y * (y * y)),
+    gradient: (x, y) => [x, y * y * y - y],
+    hessian: (x, y) => [1, 0, 3 * y * y - 1],
+    minima: [[0, -1], [0, 1]],
+    formula: "½ x₁² − ½ x₂² + ¼ x₂⁴",
+    x: [-2.4, 2.4], y: [-1.8, 1.8], start: [-2, 0.001], rate: 0.2, steps: 60,
+  }),
+  rosenbrock: () => ({
+    f: (x, y) => { const a = 1 - x, b = y - x * x; return a * a + 100 * (b * b); },
+    gradient: (x, y) => { const a = 1 - x, b = y - x * x; return [-2 * a - 400 * (x * b), 200 * b]; },
+    hessian: (x, y) => [2 + 1200 * x * x - 400 * y, -400 * x, 200],
+    minima: [[1, 1]],
+    formula: "(1 − x₁)² + 100 (x₂ − x₁²)²",
+    x: [-2, 2], y: [-0.9, 2.1], start: [-1.2, 1], rate: 0.001, steps: 300,
+  }),
+  himmelblau: () => ({
+    f: (x, y) => { const a = x * x + y - 11, b = x + y * y - 7; return a * a + b * b; },
+    gradient: (x, y) => { const a = x * x + y - 11, b = x + y * y - 7; return [4 * (x * a) + 2 * b, 2 * a + 4 * (y * b)]; },
+    hessian: (x, y) => [12 * x * x + 4 * y - 42, 4 * x + 4 * y, 12 * y * y + 4 * x - 26],
+    minima: [[3, 2], [-2.805118086952745, 3.131312518250573], [-3.7793102533777467, -3.2831859912861694],
+      [3.5844283403304917, -1.8481265269644036]],
+    formula: "(x₁² + x₂ − 11)² + (x₁ + x₂² − 7)²",
+    x: [-6.4, 6.4], y: [-4.8, 4.8], start: [-0.6, -1.4], rate: 0.01, steps: 60,
+  }),
+  quadratic: (eigenvalues) => ({ ...quadratic(...eigenvalues), formula: "½ (λ₁ x₁² + λ₂ x₂²)" }),
+};
+
+// An optimizer: its formula for one coordinate, step(η, t, w, g, memory, parameters) -> [w, ...memory]; the parameters it has;
+// `bound`, where it stands: the η λ beyond which it diverges on a quadratic, and `roots`: trace and determinant of its step there.
+const adamStep = (eta, t, w, g, [m, v], p) => {
+  m = p.beta1 * m + (1 - p.beta1) * g;
+  v = p.beta2 * v + (1 - p.beta2) * (g * g);
+  const mHat = m / (1 - p.beta1 ** (t + 1)), vHat = v / (1 - p.beta2 ** (t + 1));
+  return [w - eta * mHat / (Math.sqrt(vHat) + 1e-8), m, v];
+};
+
+export const OPTIMIZERS = {
+  gradient_descent: {
+    name: "gradient descent", parameters: [], memory: 0,
+    step: (eta, t, w, g) => [w - eta * g],
+    bound: () => 2, roots: (s) => [1 - s, 0],
+  },
+  momentum: {
+    name: "momentum", parameters: ["beta"], memory: 1,
+    step: (eta, t, w, g, [v], p) => { v = p.beta * v + g; return [w - eta * v, v]; },
+    bound: (p) => 2 * (1 + p.beta), roots: (s, p) => [1 + p.beta - s, p.beta],
+  },
+  nesterov: {
+    name: "Nesterov", parameters: ["beta"], memory: 1,
+    step: (eta, t, w, g, [v], p) => { v = p.beta * v + g; return [w - eta * (g + p.beta * v), v]; },
+    bound: (p) => 2 * (1 + p.beta) / (1 + 2 * p.beta), roots: (s, p) => [(1 + p.beta) * (1 - s), p.beta * (1 - s)],
+  },
+  adagrad: {
+    name: "AdaGrad", parameters: [], memory: 1,
+    step: (eta, t, w, g, [G]) => { G = G + g * g; return [w - eta * g / (Math.sqrt(G) + 1e-10), G]; },
+  },
+  rmsprop: {
+    name: "RMSProp", parameters: ["rho"], memory: 1,
+    step: (eta, t, w, g, [v], p) => { v = p.rho * v + (1 - p.rho) * (g * g); return [w - eta * g / (Math.sqrt(v) + 1e-8), v]; },
+  },
+  adam: { name: "Adam", parameters: ["beta1", "beta2"], memory: 2, step: adamStep },
+  adamw: {
+    name: "AdamW", parameters: ["beta1", "beta2", "weight_decay"], memory: 2,
+    step: (eta, t, w, g, memory, p) => adamStep(eta, t, (1 - eta * p.weight_decay) * w, g, memory, p),
+  },
+};
+
+// The path x₀, x₁, …, xₙ as [x₀₁, x₀₂, x₁₁, …] and the n + 1 losses. What overflows becomes infinite, then NaN, as in NumPy.
+export function descend(landscape, start, optimizer, rate, parameters, steps) {
+  const { step, memory } = OPTIMIZERS[optimizer], zeros = new Array(memory).fill(0);
+  const path = new Float64Array(2 * steps + 2), losses = new Float64Array(steps + 1);
+  let [x, y] = start, mx = zeros, my = zeros;
+  for (let t = 0; ; t++) {
+    path[2 * t] = x; path[2 * t + 1] = y; losses[t] = landscape.f(x, y);
+    if (t === steps) return { path, losses };
+    const [gx, gy] = landscape.gradient(x, y);
+    [x, ...mx] = step(rate, t, x, gx, mx, parameters);
+    [y, ...my] = step(rate, t, y, gy, my, parameters);
+  }
+}
+
+export const REACHED = 0.01;
+
+export function nearest(minima, x, y) {
+  let best = null, distance = Infinity;
+  for (const m of minima) {
+    const d = Math.hypot(x - m[0], y - m[1]);
+    if (d < distance) { best = m; distance = d; }
+  }
+  return { minimum: best, distance };
+}
+
+// The first step from which on the path stays within 0.01 of the minimum where it ends; -1 if it ends elsewhere.
+export function arrival(landscape, path) {
+  let k = path.length / 2 - 1;
+  const { minimum, distance } = nearest(landscape.minima, path[2 * k], path[2 * k + 1]);
+  if (!(distance < REACHED)) return -1;
+  while (k > 0 && Math.hypot(path[2 * k - 2] - minimum[0], path[2 * k - 1] - minimum[1]) < REACHED) k--;
+  return k;
+}
+
+export const RATES = [0.0001, 0.00015, 0.0002, 0.0003, 0.0005, 0.0007, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.007,
+  0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2];
+
+// What counts in a race: the step of arrival; for those who do not arrive, the last loss.
+const ranks = (a, b) => a.arrived - b.arrived || a.loss - b.loss || 0;
+
+function run(landscape, start, optimizer, rate, parameters, steps) {
+  const result = descend(landscape, start, optimizer, rate, parameters, steps);
+  const k = arrival(landscape, result.path), loss = result.losses[steps];
+  return { optimizer, rate, ...result, arrived: k < 0 ? steps + 1 : k, loss: Number.isFinite(loss) ? loss : Number.MAX_VALUE };
+}
+
+// All seven from one start: at the same rate, or each at the best of RATES.
+export function race(landscape, start, rate, parameters, steps, best) {
+  return Object.keys(OPTIMIZERS).map((optimizer) => {
+    const runs = (best ? RATES : [rate]).map((eta) => run(landscape, start, optimizer, eta, parameters, steps));
+    return runs.reduce((a, b) => (ranks(b, a) < 0 ? b : a));
+  });
+}
+
+// ---- words -------------------------------------------------------------------------------------------------------------
+
+export function number(value, digits = 3) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "undefined" : value < 0 ? "−∞" : "∞";
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 1e-4)) {
+    const [mantissa, exponent] = value.toExponential(Math.min(digits - 1, 1)).split("e");
+    return `${mantissa}·10${[...String(+exponent)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("")}`.replace("-", "−");
+  }
+  const enough = Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0);
+  return String(+value.toPrecision(enough)).replace("-", "−");
+}
+
+export const point = (x, y) => `(${number(+x.toFixed(2))}, ${number(+y.toFixed(2))})`;
+
+// A number beside a bound with as many digits as it takes to tell them apart: 2.003 > 2, not 2.00 > 2.
+function beside(value, bound) {
+  let digits = 3;
+  while (digits < 12 && +value.toPrecision(digits) === +bound.toPrecision(digits)) digits++;
+  const shown = Math.abs(value) < 1000 && Math.abs(value) >= 0.001 ? value.toPrecision(digits).replace("-", "−") : number(value, digits);
+  return [shown, number(bound, digits)];
+}
+
+const eigenvalues = ([a, b, c]) => {
+  const mean = (a + c) / 2, spread = Math.hypot((a - c) / 2, b);
+  return [mean - spread, mean + spread];
+};
+
+// The largest modulus of the roots of z² − T z + D.
+function radius([T, D]) {
+  const q = T * T / 4 - D;
+  return q < 0 ? Math.sqrt(D) : Math.abs(T) / 2 + Math.sqrt(q);
+}
+
+const steps_ = (n) => `${n} step${n === 1 ? "" : "s"}`;
+
+// On a quadratic, gradient descent, momentum and Nesterov multiply each coordinate by a matrix: all can be known beforehand.
+function verdictOnQuadratic({ landscape, start, optimizer, rate, parameters, steps }, { path }) {
+  const { bound, roots } = OPTIMIZERS[optimizer], plain = optimizer === "gradient_descent";
+  const limit = bound(parameters), active = [0, 1].filter((i) => start[i] !== 0);
+  if (!active.length) return { tone: "note", head: "does not move", why: "∇f = 0 at the start" };
+  const of = (i) => landscape.eigenvalues[i], [l1, l2] = landscape.eigenvalues;
+  const sorted = active.slice().sort((i, j) => of(i) - of(j)), low = sorted[0], high = sorted[sorted.length - 1];
+  const letter = (i) => (active.length < 2 ? `λ${"₁₂"[i]}` : l1 === l2 ? "λ" : i === high ? "λ_max" : "λ_min");
+  const factor = (i) => radius(roots(rate * of(i), parameters));
+  if (of(low) < 0) {
+    return { tone: "bad", head: "runs away", why: `${letter(low)} = ${number(of(low))} < 0`,
+      rest: `Downhill has no end. In the long run every step multiplies x${"₁₂"[low]} by ${number(factor(low))}.` };
+  }
+  const s = rate * of(high), symbol = plain ? "2" : optimizer === "momentum" ? "2(1 + β)" : "2(1 + β)/(1 + 2β)";
+  const [shown, shownLimit] = beside(s, limit), right = plain ? "2" : `${symbol} = ${shownLimit}`;
+  if (Math.abs(s - limit) <= 1e-12 * limit) {
+    return { tone: "bad", head: "jumps to and fro for ever", why: `η ${letter(high)} = ${plain ? "2" : right}` };
+  }
+  if (s > limit) {
+    return { tone: "bad", head: "diverges", why: `η ${letter(high)} = ${shown} > ${right}`,
+      rest: `${plain ? "Every step" : "In the long run every step"} multiplies x${"₁₂"[high]} by ${plain ? "−" : "about "}${number(factor(high))}.` };
+  }
+  if (of(low) === 0) return { tone: "slow", head: "never reaches the minimum", why: `${letter(low)} = 0`, rest: `The ground is flat along x${"₁₂"[low]}.` };
+  const slow = factor(low) >= factor(high) ? low : high, rho = factor(slow), signed = 1 - rate * of(slow);
+  const why = plain ? `1 − η ${letter(slow)} = ${beside(signed, Math.sign(signed))[0]}` : `ρ = ${beside(rho, 1)[0]} per step`;
+  const k = arrival(landscape, path), gone = Math.hypot(path[2 * steps], path[2 * steps + 1]);
+  const sense = !plain ? "" : signed < 0 ? "It jumps across the valley and comes closer each time." : "";
+  if (k >= 0) return { tone: "good", head: `reached the minimum (0, 0) after ${steps_(k)}`, why, rest: sense };
+  const more = Math.ceil(Math.log(REACHED / gone) / Math.log(rho));
+  const rest = `After ${steps_(steps)} it is ${number(gone)} away${more > 0 ? `; about ${number(more, 2)} more would do` : ""}.`;
+  return { tone: "slow", head: rho > 0.9 ? "converges slowly" : "converges", why, rest };
+}
+
+function curvature({ landscape, optimizer, rate }, x, y) {
+  if (optimizer !== "gradient_descent") return null;
+  const s = rate * eigenvalues(landscape.hessian(x, y))[1];
+  return { s, stable: s < 2, text: `η λ_max = ${beside(s, 2)[0]} ${s < 2 ? "<" : ">"} 2` };
+}
+
+// Elsewhere: what is seen, and how curved the ground is there.
+function verdictFromSight(settings, { path, losses }) {
+  const { landscape, start, optimizer, parameters, steps } = settings;
+  const x = path[2 * steps], y = path[2 * steps + 1], last = losses[steps];
+  if (!(Math.hypot(x, y) < 1000)) {
+    let k = 0;
+    while (Math.hypot(path[2 * k], path[2 * k + 1]) < 1000) k++;
+    const c = curvature(settings, ...start);
+    const why = c && !c.stable ? `${c.text} at the start` : `f = ${number(losses[k])} after ${steps_(k)}`;
+    return { tone: "bad", head: "diverges", why };
+  }
+  const k = arrival(landscape, path), { minimum, distance } = nearest(landscape.minima, x, y);
+  if (k >= 0) {
+    const c = curvature(settings, ...minimum);
+    return { tone: "good", head: `reached a minimum at ${point(...minimum)} after ${steps_(k)}`, why: c ? `${c.text} there` : `f = ${number(last)}` };
+  }
+  const slope = Math.hypot(...landscape.gradient(x, y)), move = moved(path, steps);
+  if (slope < 1e-4 && move < 1e-4) {
+    const [lo, hi] = eigenvalues(landscape.hessian(x, y));
+    const place = hi < 0 ? "on a summit" : lo < 0 ? "at a saddle" : "where it is flat";
+    return { tone: "bad", head: `stuck ${place} at ${point(x, y)}`, why: `∇f = 0, λ_min = ${number(lo)}` };
+  }
+  const away = minimum ? `${number(distance)} from the minimum ${point(...minimum)}` : "";
+  if (move < 1e-5 && optimizer === "adamw" && parameters.weight_decay > 0) {
+    return { tone: "slow", head: `comes to rest at ${point(x, y)}`, why: away, rest: "Weight decay pulls towards (0, 0)." };
+  }
+  const tail = losses.subarray(Math.floor(steps * 0.75)), before = losses.subarray(Math.floor(steps * 0.5), Math.floor(steps * 0.75));
+  const low = Math.min(...tail), high = Math.max(...tail);
+  if (steps >= 20 && low > 0.98 * Math.min(...before) && high > 1.02 * low && minimum) {
+    const c = curvature(settings, ...minimum), seen = `f between ${number(low)} and ${number(high)}`;
+    if (c && !c.stable) return { tone: "bad", head: "does not settle", why: `${c.text} at ${point(...minimum)}`, rest: `In the last ${steps_(tail.length)}, ${seen}.` };
+    return { tone: "slow", head: "does not settle", why: `${seen} in the last ${steps_(tail.length)}` };
+  }
+  return { tone: "slow", head: "still on its way", why: away || `f = ${number(last)}`, rest: `The last step was ${number(move)} long.` };
+}
+
+const moved = (path, k) => (k ? Math.hypot(path[2 * k] - path[2 * k - 2], path[2 * k + 1] - path[2 * k - 1]) : 0);
+
+// {tone: "good" | "slow" | "bad" | "note", head, why, rest}: what happened, the number that explains it, and a sentence more.
+export function verdict(settings, result) {
+  const known = settings.landscape.eigenvalues && OPTIMIZERS[settings.optimizer].bound;
+  return { rest: "", ...(known ? verdictOnQuadratic : verdictFromSight)(settings, result) };
+}
+
+export function raceVerdict(runs, steps) {
+  const order = runs.slice().sort(ranks), label = (r) => OPTIMIZERS[r.optimizer].name;
+  const there = order.filter((r) => r.arrived <= steps), rest = order.filter((r) => r.arrived > steps);
+  const gone = (r) => !(Math.hypot(r.path[2 * steps], r.path[2 * steps + 1]) < 1000);
+  const late = rest.map((r) => `${label(r)} (${gone(r) ? "ran away" : `f = ${number(r.loss)}`})`).join(", ");
+  if (!there.length) return { tone: "slow", head: `none arrived in ${steps_(steps)}`, why: `closest: ${late}`, rest: "" };
+  const [, ...others] = there.map((r) => `${label(r)} ${r.arrived}`);
+  return { tone: "good", head: `${label(there[0])} arrives first`, why: `${steps_(there[0].arrived)}`,
+    rest: (others.length ? `Then ${others.join(", ")}. ` : "") + (late ? `Not there after ${steps_(steps)}: ${late}.` : "") };
+}

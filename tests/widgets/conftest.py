@@ -1,0 +1,66 @@
+"""A browser for the tests of widgets, and pages that carry them as the book does."""
+
+import json
+import pathlib
+
+import pytest
+
+from tests import browser
+
+HOST = (pathlib.Path(__file__).parents[2] / "book" / "_static" / "widget_host.js").read_text(encoding="utf-8")
+PAGE = """<!doctype html>
+<html lang="en" {attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A page with widgets</title><link rel="icon" href="data:,"><script src="/widget_host.js"></script>
+<style>body {{ margin: 12px auto; max-width: 880px; padding: 0 8px; }} html[data-theme=dark] {{ background: #14181E; color: #E6EAF0; }}</style>
+</head><body><main><h1>A page with widgets</h1>{body}</main></body></html>"""
+
+
+@pytest.fixture(scope="session")
+def chrome(chromium_path):
+    """A headless Chromium for the whole run."""
+    with browser.chromium(chromium_path) as chrome:
+        yield chrome
+
+
+@pytest.fixture
+def show(chrome):
+    """Opens a page that carries the widgets given: ``with show(GradientDescent(), dark=True) as page``."""
+
+    def opened(*widgets, body="", attributes="", **settings):
+        html = PAGE.format(attributes=attributes, body="".join(w if isinstance(w, str) else w.page() for w in widgets) + body)
+        return browser.page(chrome, {"/": html, "/widget_host.js": HOST}, **settings)
+
+    return opened
+
+
+@pytest.fixture
+def javascript(chrome):
+    """Imports a module from its source, and evaluates with it: ``javascript(source, "(m, x) => m.f(x)", 3)``.
+
+    Numbers come back exactly; NaN and infinities too.
+    """
+
+    def run(source, function, argument=None):
+        with browser.page(chrome, {"/": "<!doctype html><title>empty</title>"}) as page:
+            page.goto(browser.ADDRESS)
+            return page.evaluate(
+                f"""async ([source, argument]) => {{
+                    const url = URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
+                    return ({function})(await import(url), argument);
+                }}""",
+                [source, argument],
+            )
+
+    return run
+
+
+@pytest.fixture
+def state_script():
+    """The widget state of a page as the book build writes it, from a dict of model ids to states."""
+
+    def script(states):
+        entries = {key: {"model_name": "AnyModel", "model_module": "anywidget", "state": state} for key, state in states.items()}
+        text = json.dumps({"version_major": 2, "version_minor": 0, "state": entries}).replace("</", "<\\/")
+        return f'<script type="application/vnd.jupyter.widget-state+json">{text}</script>'
+
+    return script
