@@ -81,7 +81,7 @@ ours(
 both("steps", lambda np, x: x * np.floor(x) + x * np.sign(x) + x * np.round(x), real(3, 4))
 
 # Reductions
-for _name in "sum mean var std prod max min amax amin".split():
+for _name in ["sum", "mean", "var", "std", "prod", "max", "min", "amax", "amin"]:
     for _axis in (None, 0, -1, (0, 2), (1, -1)):
         for _keep in (False, True):
             both(

@@ -1,0 +1,1 @@
+"""One module per piece of work: see `benchmarks.row` for what it holds."""
