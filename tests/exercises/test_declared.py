@@ -1,0 +1,129 @@
+"""Every exercise of the course keeps what an exercise promises. New lessons are covered without a change here."""
+
+import collections
+import inspect
+import json
+import pathlib
+import textwrap
+
+import numpy as np
+import pytest
+
+from dlmath.exercises import Exercise, Number, catalogue, check, hint, solution
+from dlmath.exercises.comparison import difference
+from dlmath.exercises.judging import judge
+from tests.exercises.mutants import mutants_of
+
+ALL = catalogue.all_exercises()
+FUNCTIONS = [e for e in ALL if isinstance(e, Exercise)]
+NUMBERS = [e for e in ALL if isinstance(e, Number)]
+MISTAKES = [(exercise, mistake) for exercise in ALL for mistake in exercise.misconceptions]
+SURVIVORS = json.loads((pathlib.Path(__file__).parent / "survivors.json").read_text(encoding="utf-8"))
+MUTANT_LIMIT = 0.3
+
+
+def named(value):
+    return value.name.replace(" ", "_")
+
+
+def each(exercises):
+    return pytest.mark.parametrize("exercise", exercises, ids=named)
+
+
+def written(source):
+    """The function that a cell with this source defines, as a reader would."""
+    scope = {"np": np}
+    exec(compile(source, "<cell>", "exec"), scope)
+    return [value for value in scope.values() if inspect.isfunction(value)][-1]
+
+
+def said(verdict):
+    return [content for label, content, _ in verdict.rows if label == "what happened"]
+
+
+def test_names_are_unique_in_the_whole_course():
+    assert [name for name, times in collections.Counter(e.name for e in ALL).items() if times > 1] == []
+
+
+@each(ALL)
+def test_an_exercise_is_found_by_its_name(exercise):
+    assert catalogue.find(exercise.name) is exercise
+
+
+@each(ALL)
+def test_there_is_a_task_and_at_least_two_hints(exercise):
+    assert exercise.task
+    assert len(exercise.hints) >= 2
+    assert all(exercise.hints)
+
+
+@each(FUNCTIONS)
+def test_an_untouched_stub_is_not_started(exercise):
+    stub = written(exercise.stub)
+    assert stub.__name__ == exercise.name == exercise.reference.__name__
+    assert list(inspect.signature(stub).parameters) == list(inspect.signature(exercise.reference).parameters)
+    assert judge(exercise, stub).status == "not started"
+    assert judge(exercise, ...).status == "not started"
+
+
+def test_a_number_not_given_is_not_started():
+    for exercise in NUMBERS:
+        assert check(exercise.name, ...).status == check(exercise.name).status == "not started"
+
+
+@each(FUNCTIONS)
+def test_the_reference_is_correct(exercise):
+    verdict = judge(exercise, exercise.reference)
+    assert verdict.status == "correct", verdict
+
+
+def test_the_answer_is_correct():
+    for exercise in NUMBERS:
+        assert judge(exercise, exercise.answer).status == "correct"
+        assert judge(exercise, exercise.answer + 2 * exercise.tolerance + 1e-12).status == "wrong"
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
+def test_a_misconception_is_told_its_own_message(exercise, mistake):
+    verdict = judge(exercise, mistake.answer)
+    assert verdict.status in ("wrong", "error"), verdict
+    assert said(verdict) == [mistake.message], verdict
+
+
+@each(FUNCTIONS)
+def test_cases_are_the_same_every_time(exercise):
+    first, second = (exercise.cases(np.random.default_rng(7)) for _ in range(2))
+    assert len(first) == len(second) >= 2
+    for one, other in zip(first, second, strict=True):
+        for a, b in zip(one, other, strict=True):
+            assert callable(a) or difference(a, b, rtol=0, atol=0) == ""
+
+
+@each(ALL)
+def test_the_solution_can_be_shown(exercise, tmp_path, monkeypatch):
+    monkeypatch.setenv("DLMATH_PROGRESS", str(tmp_path / "progress.json"))
+    assert exercise.name in repr(solution(exercise.name))
+    assert exercise.hints[0][:20] in repr(hint(exercise.name))
+
+
+@each(FUNCTIONS)
+def test_the_solution_is_commented(exercise):
+    assert "#" in inspect.getsource(exercise.reference)
+
+
+def mutants(exercise):
+    source = textwrap.dedent(inspect.getsource(exercise.reference))
+    return list(mutants_of(source, exercise.reference.__globals__))
+
+
+@each(FUNCTIONS)
+def test_mutants_of_the_reference_are_rejected(exercise):
+    survivors = [text for text, f in mutants(exercise) if judge(exercise, f, limit=MUTANT_LIMIT).status == "correct"]
+    assert sorted(survivors) == sorted(SURVIVORS.get(exercise.name, {})), "survivors.json lists other survivors"
+
+
+def test_at_least_95_in_100_mutants_are_rejected():
+    assert all(reason for listed in SURVIVORS.values() for reason in listed.values())
+    assert set(SURVIVORS) <= {exercise.name for exercise in FUNCTIONS}
+    total = sum(len(mutants(exercise)) for exercise in FUNCTIONS)
+    assert sum(len(listed) for listed in SURVIVORS.values()) <= 0.05 * total
