@@ -138,7 +138,10 @@ def show_progress(process, packages):
     """While pip runs: one line that is written over in a terminal, a line every fifth of the way elsewhere."""
     start, terminal, last, width = time.time(), sys.stdout.isatty(), None, 0
     while process.poll() is None:
+        time.sleep(0.2)
         stage, done, total, name = how_far(read_log(), packages, start)
+        if not done:
+            continue
         line = "  %s %d of %d  %s" % (stage, done, total, name)
         if terminal:
             sys.stdout.write("\r" + line.ljust(width))
@@ -147,7 +150,6 @@ def show_progress(process, packages):
             last = stage, 5 * done // max(total, 1)
             sys.stdout.write(line + "\n")
         sys.stdout.flush()
-        time.sleep(0.2)
     if terminal:
         sys.stdout.write("\r" + " " * width + "\r")
 
