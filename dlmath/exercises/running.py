@@ -62,9 +62,10 @@ def observe(function, arguments, seconds, then=None, author=None):
 
     def call():
         value = function(*given)
+        put_back()
         report["value"] = value if then is None else then(value)
 
-    with undisturbed() as (prints, caught):
+    with undisturbed() as (prints, caught, put_back):
         try:
             run_within(seconds, call)
         except TooSlow:
@@ -136,11 +137,19 @@ def _no_input(*prompt):
 
 @contextlib.contextmanager
 def undisturbed():
-    """Collect prints and warnings, and put back what the answer may have changed."""
+    """Collect prints and warnings, and put back what the answer may have changed.
+
+    Gives what is printed, the warnings, and a function that at once puts back the names of NumPy and Python.
+    """
     modules = [(vars(module), dict(vars(module))) for module in (np, np.linalg, builtins)]
     prints, numpy_random, python_random = _FirstCharacters(), np.random.get_state(), random.getstate()  # noqa: NPY002
     folder, recursion = os.getcwd(), sys.getrecursionlimit()
     streams = sys.stdout, sys.stderr
+
+    def put_back():
+        for names, saved in modules:
+            names.update({name: value for name, value in saved.items() if names.get(name) is not value})
+
     np.random.seed(0)  # noqa: NPY002
     try:
         with (
@@ -151,11 +160,10 @@ def undisturbed():
             warnings.simplefilter("always")
             builtins.input = _no_input
             sys.stdout = sys.stderr = prints
-            yield prints, caught
+            yield prints, caught, put_back
     finally:
         sys.stdout, sys.stderr = streams
-        for names, saved in modules:
-            names.update({name: value for name, value in saved.items() if names.get(name) is not value})
+        put_back()
         np.random.set_state(numpy_random)  # noqa: NPY002
         random.setstate(python_random)
         os.chdir(folder)

@@ -1,0 +1,399 @@
+"""Whatever an answer does, the reader gets a right and kind verdict, and nothing that was saved is lost."""
+
+import asyncio
+import builtins
+import functools
+import json
+import os
+import random
+import re
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from dlmath.exercises import check, record
+from dlmath.exercises.judging import judge
+from dlmath.exercises.showing import kind
+from tests.exercises.examples import SCALE, SQUARE_ROOT
+
+
+class Unspeakable(BaseException):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+
+class Hostile:
+    """An object whose every method does harm."""
+
+    def harm(self, *arguments, **named):
+        raise SystemExit("harm")
+
+    __eq__ = __ne__ = __lt__ = __repr__ = __str__ = __array__ = __float__ = __len__ = __iter__ = __bool__ = harm
+    __getitem__ = __add__ = __mul__ = __hash__ = __deepcopy__ = __copy__ = harm
+
+
+class HostileList(list):
+    __len__ = __getitem__ = __iter__ = __repr__ = __eq__ = Hostile.harm
+
+
+class FakeArray(np.ndarray):
+    __eq__ = __repr__ = __array_finalize__ = lambda self, *arguments: None
+
+
+ANSWERS = []
+
+
+def answer(status, *words):
+    """Register an answer to the exercise `scale` with the verdict it deserves and the words it must hold."""
+
+    def register(function):
+        ANSWERS.append(pytest.param(function, status, words, id=getattr(function, "__name__", None) or kind(function)))
+        return function
+
+    return register
+
+
+@answer("wrong", "returned None", "forget the return")
+def returns_nothing(x, factor):
+    x * factor
+
+
+@answer("wrong", "prints its result and returns None", "printed")
+def prints_instead(x, factor):
+    print(x * factor)
+
+
+@answer("wrong", "right, but they come as a list", "(3,)", "np.array")
+def returns_a_list(x, factor):
+    return (x * factor).tolist()
+
+
+@answer("wrong", "a text, expected an array of shape (3,)")
+def returns_text(x, factor):
+    return "2, 4, 6"
+
+
+@answer("wrong", "a number, expected an array of shape (3,)")
+def returns_a_number(x, factor):
+    return float(np.sum(x * factor))
+
+
+@answer("wrong", "has shape (3, 1), expected (3,)")
+def returns_another_shape(x, factor):
+    return (x * factor).reshape(-1, 1)
+
+
+@answer("wrong", "their type is float32, expected float64")
+def returns_another_dtype(x, factor):
+    return (x * factor).astype(np.float32)
+
+
+@answer("wrong", "dtype object")
+def returns_objects(x, factor):
+    objects = np.empty(3, dtype=object)
+    objects[:] = [Hostile]
+    objects[0] = Hostile()
+    return objects
+
+
+@answer("wrong", "a function, expected an array")
+def returns_a_function(x, factor):
+    return lambda: x * factor
+
+
+@answer("wrong", "a Hostile object, expected an array")
+def returns_a_hostile_object(x, factor):
+    return Hostile()
+
+
+@answer("wrong", "a HostileList object, expected an array")
+def returns_a_hostile_list(x, factor):
+    return HostileList([1.0])
+
+
+@answer("wrong", "a list, which cannot be compared with an array")
+def returns_hostile_entries(x, factor):
+    return [Hostile(), Hostile(), Hostile()]
+
+
+@answer("wrong", "expected an array")
+def returns_a_list_of_itself(x, factor):
+    nest = []
+    nest.append(nest)
+    return nest
+
+
+@answer("wrong", "a FakeArray object, expected a plain NumPy array")
+def returns_a_fake_array(x, factor):
+    return (x * factor).view(FakeArray)
+
+
+@answer("wrong", "NaN", "[nan, nan, nan]")
+def returns_nan(x, factor):
+    return x * np.nan
+
+
+@answer("wrong", "has shape (1000000,)")
+def returns_very_much(x, factor):
+    return np.zeros(1_000_000)
+
+
+@answer("wrong", "changed its argument", "`x`")
+def changes_its_argument(x, factor):
+    x *= factor
+    return x
+
+
+@answer("wrong", "RuntimeWarning: divide by zero")
+def warns(x, factor):
+    np.float64(1.0) / np.float64(0.0)
+    return x * factor
+
+
+@answer("wrong", "UserWarning: careful")
+def warns_by_itself(x, factor):
+    warnings.warn("careful", stacklevel=1)
+    return x * factor
+
+
+@answer("correct", "printed", "looking at 2")
+def prints_on_the_way(x, factor):
+    print("looking at", factor)
+    return x * factor
+
+
+@answer("correct")
+def prints_very_much(x, factor):
+    for _ in range(1000):
+        print("x" * 1000)
+    return x * factor
+
+
+@answer("error", "ZeroDivisionError: division by zero", "return x * (1 / 0)")
+def divides_by_zero(x, factor):
+    return x * (1 / 0)
+
+
+@answer("error", "NameError", "a slip of the pen")
+def uses_an_unknown_name(x, factor):
+    return x * facotr  # noqa: F821
+
+
+@answer("error", "SystemExit", "return")
+def exits(x, factor):
+    sys.exit("bye")
+
+
+@answer("error", "KeyboardInterrupt")
+def interrupts(x, factor):
+    raise KeyboardInterrupt
+
+
+@answer("error", "GeneratorExit")
+def raises_generator_exit(x, factor):
+    raise GeneratorExit
+
+
+@answer("error", "StopIteration")
+def runs_out(x, factor):
+    return next(iter([]))
+
+
+@answer("error", "MemoryError", "more memory")
+def raises_memory_error(x, factor):
+    raise MemoryError
+
+
+@answer("error", "RecursionError", "never comes to an end")
+def calls_itself(x, factor):
+    return calls_itself(x, factor)
+
+
+@answer("error", "Unspeakable: (its message cannot be shown)")
+def raises_something_unspeakable(x, factor):
+    raise Unspeakable
+
+
+@answer("error", "ExceptionGroup")
+def raises_a_group(x, factor):
+    raise ExceptionGroup("two", [ValueError(1), KeyError(2)])
+
+
+@answer("error", "input() asks a person")
+def asks(x, factor):
+    return x * float(input("factor? "))
+
+
+@answer("too slow", "has been stopped", "scale([1., 2., 3.], 2.)")
+def never_ends(x, factor):
+    while True:
+        pass
+
+
+@answer("too slow", "has been stopped")
+def swallows_the_interruption(x, factor):
+    while True:
+        try:
+            factor += 1
+        except:  # noqa: E722
+            pass
+
+
+@answer("too slow", "has been stopped")
+def swallows_it_once(x, factor):
+    try:
+        while True:
+            pass
+    except BaseException:
+        return x * factor
+
+
+@answer("wrong", "yield", "return")
+def yields(x, factor):
+    yield x * factor
+
+
+@answer("wrong", "async def")
+async def waits(x, factor):
+    await asyncio.sleep(0)
+
+
+@answer("wrong", "is a class", "def scale")
+class Scale:
+    def __init__(self, x, factor):
+        self.value = x * factor
+
+
+@answer("wrong", "takes (x)", "called with 2: (x, factor)")
+def takes_too_few(x):
+    return x
+
+
+@answer("wrong", "takes (x, factor, more)", "(x, factor)")
+def takes_too_many(x, factor, more):
+    return x * factor
+
+
+@answer("wrong", "another order: (factor, x), expected (x, factor)")
+def takes_them_in_another_order(factor, x):
+    return x * factor
+
+
+@answer("correct")
+def calls_them_otherwise(a, b):
+    return a * b
+
+
+@answer("correct", "a factor of 1 changes nothing")
+def takes_anything(*arguments):
+    return arguments[0] * arguments[1]
+
+
+answer("correct")(lambda x, factor: x * factor)
+answer("correct")(functools.partial(np.multiply))
+answer("correct")(np.multiply)
+answer("wrong", "a number instead of the function", "check(scale)")(6.0)
+answer("wrong", "an array of shape (3,) instead of the function")(np.ones(3))
+answer("wrong", "a Hostile object instead of the function")(Hostile())
+answer("not started")(None)
+answer("not started")(...)
+
+
+@answer("not started")
+def does_nothing(x, factor):
+    """Nothing yet."""
+
+
+@answer("wrong", "law that is broken", "a factor of 1 changes nothing")
+def knows_the_cases_by_heart(x, factor):
+    return x * factor if factor != 1 or not x.any() else x + 1
+
+
+@pytest.mark.parametrize(("function", "status", "words"), ANSWERS)
+def test_every_answer_gets_its_verdict_and_progress_survives(function, status, words, examples, progress_file):
+    record.update(progress_file, "square_root", attempts=2, solved=True)
+    if status == "too slow":
+        verdict = judge(SCALE, function, limit=0.2)
+    else:
+        verdict = check("scale", function)
+    assert verdict.status == status, verdict
+    text = re.sub(r"\s+", " ", repr(verdict))
+    assert [word for word in words if word not in text] == [], verdict
+    assert len(text) < 1500
+    assert "dlmath/exercises" not in text
+    saved = json.loads(progress_file.read_text())["exercises"]
+    assert saved["square_root"] == {"attempts": 2, "hints": 0, "solved": True}
+
+
+def test_there_are_more_than_twenty_hostile_answers():
+    assert len(ANSWERS) > 40
+
+
+def test_what_an_answer_changes_in_the_process_is_put_back(examples, tmp_path):
+    before = np.geterr(), np.get_printoptions(), np.random.get_state()[1].tolist(), random.getstate()  # noqa: NPY002
+    functions, streams, folder = (np.multiply, np.allclose, builtins.print), (sys.stdout, sys.stderr), os.getcwd()
+
+    def meddles(x, factor):
+        np.seterr(all="raise")
+        np.set_printoptions(precision=1)
+        np.random.seed(3)  # noqa: NPY002
+        random.seed(3)
+        np.multiply = np.allclose = builtins.print = None
+        sys.stdout = sys.stderr = None
+        sys.setrecursionlimit(500)
+        os.chdir(tmp_path)
+        warnings.simplefilter("ignore")
+        return x * factor
+
+    limit, filters = sys.getrecursionlimit(), list(warnings.filters)
+    assert check("scale", meddles).status == "correct"
+    after = np.geterr(), np.get_printoptions(), np.random.get_state()[1].tolist(), random.getstate()  # noqa: NPY002
+    assert after == before
+    assert (np.multiply, np.allclose, builtins.print) == functions
+    assert (sys.stdout, sys.stderr) == streams
+    assert (os.getcwd(), sys.getrecursionlimit(), warnings.filters) == (folder, limit, filters)
+
+
+def test_an_answer_that_replaces_the_writing_functions_does_not_damage_progress(examples, progress_file, monkeypatch):
+    record.update(progress_file, "square_root", solved=True)
+
+    def meddles(x, factor):
+        os.replace = os.write = json.dumps = json.loads = lambda *arguments, **named: None
+        return x * factor
+
+    for module, name in ((os, "replace"), (os, "write"), (json, "dumps"), (json, "loads")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    assert check("scale", meddles).status == "correct"
+    monkeypatch.undo()
+    saved = record.load(progress_file)[0]
+    assert saved["square_root"]["solved"]
+
+
+@pytest.mark.parametrize("name", ["__name__", "__signature__", "__call__", "__wrapped__"])
+def test_an_object_that_answers_no_question_is_met_kindly(examples, name):
+    secretive = type("Secretive", (), {name: property(Hostile.harm)})()
+    assert check(secretive).status == "unknown"
+    assert check("scale", secretive).status in ("wrong", "error")
+
+
+def test_an_exception_that_is_asked_for_is_right_and_another_is_not():
+    def raises_another(x):
+        if x < 0:
+            raise TypeError("no")
+        return x**0.5
+
+    assert judge(SQUARE_ROOT, SQUARE_ROOT.reference).status == "correct"
+    verdict = judge(SQUARE_ROOT, raises_another)
+    assert verdict.status == "wrong"
+    rows = {label: content for label, content, _ in verdict.rows}
+    assert (rows["yours"], rows["expected"]) == ("TypeError: no", "ValueError: x is negative")
+    assert rows["your line"].endswith('raise TypeError("no")')
+
+
+def test_a_missing_exception_is_said():
+    verdict = judge(SQUARE_ROOT, lambda x: abs(x) ** 0.5)
+    rows = {label: content for label, content, _ in verdict.rows}
+    assert rows["smallest input that fails"] == "square_root(-1.)"
+    assert (rows["yours"], rows["expected"]) == ("1.", "ValueError: x is negative")
