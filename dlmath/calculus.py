@@ -713,6 +713,8 @@ def gradient_check(f, x, gradient=None, tolerance=1e-6):
     """
     tolerance = _positive("tolerance", tolerance)
     x = _nests.map_named(lambda where, leaf: np.array(_checks.array(where, leaf), np.float64), "x", x)
+    if not _nests.leaves("x", x):
+        raise ValueError("x is empty, expected at least one number")
     claim = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
     claimed = claim(x)
     _nests.same_structure("gradient(x)", claimed, "x", x)
