@@ -73,10 +73,10 @@ def kernel_environment(folder):
 
 
 class Kernels:
-    """Executes notebooks, each in its own kernel, and can end all of them at once."""
+    """Executes notebooks, each in its own kernel with files in ``folder``, and can end all kernels at once."""
 
-    def __init__(self):
-        self.managers, self.lock, self.stopped = [], threading.Lock(), False
+    def __init__(self, folder):
+        self.folder, self.managers, self.lock, self.stopped = folder, [], threading.Lock(), False
 
     def manager(self, folder):
         """A kernel manager that talks over files where it can: over TCP two kernels may pick one port."""
@@ -93,29 +93,28 @@ class Kernels:
         """The executed notebook, or a BuildError that names notebook, cell and error."""
         import nbformat
         from nbclient import NotebookClient
-        from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+        from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-        notebook = nbformat.read(path, as_version=4)
-        with tempfile.TemporaryDirectory(prefix="dlmath-") as folder:
-            client = NotebookClient(
-                notebook,
-                km=self.manager(folder),
-                timeout=CELL_TIMEOUT,
-                record_timing=False,
-                resources={"metadata": {"path": str(pathlib.Path(path).parent)}},
-            )
-            try:
-                return client.execute(env=kernel_environment(folder), cleanup_kc=True)
-            except CellExecutionError as error:
-                problem = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
-            except CellTimeoutError:
-                problem = f"took longer than {CELL_TIMEOUT} s"
-            except DeadKernelError:
-                problem = "the kernel died"
+        notebook, folder = nbformat.read(path, as_version=4), tempfile.mkdtemp(dir=self.folder)
+        client = NotebookClient(
+            notebook,
+            km=self.manager(folder),
+            timeout=CELL_TIMEOUT,
+            record_timing=False,
+            resources={"metadata": {"path": str(pathlib.Path(path).parent)}},
+        )
+        try:
+            return client.execute(env=kernel_environment(folder), cleanup_kc=True)
+        except CellExecutionError as error:
+            problem = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
+        except CellTimeoutError:
+            problem = f"took longer than {CELL_TIMEOUT} s"
+        except RuntimeError:
+            problem = "the kernel died"
         raise BuildError(f"{pathlib.Path(path).name}, {failing_cell(notebook)}: {problem}")
 
     def stop(self):
-        """End every kernel now."""
+        """End every kernel now; one that is only just being started ends by itself when its parent does."""
         with self.lock:
             self.stopped = True
         for manager in self.managers:
@@ -137,7 +136,6 @@ def execute_changed(paths, cache_path):
     """Execute those notebooks whose code is not in the cache, two at a time, and put them there."""
     import nbformat
     from jupyter_cache import get_cache
-    from jupyter_cache.base import CacheBundleIn
 
     cache, changed = get_cache(cache_path), []
     for path in paths:
@@ -146,32 +144,43 @@ def execute_changed(paths, cache_path):
         except KeyError:
             changed.append(path)
     say(f"Lessons: {len(paths)}, to execute: {len(changed)}")
-    kernels, errors, start = Kernels(), [], {}
+    pool = ThreadPoolExecutor(max_workers=2)
+    with tempfile.TemporaryDirectory(prefix="dlmath-", ignore_cleanup_errors=True) as folder:
+        kernels = Kernels(folder)
+        try:
+            errors = execute(changed, cache, kernels, pool)
+        except KeyboardInterrupt:
+            kernels.stop()
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    if errors:
+        raise BuildError("The book is not built. A lesson does not run: " + "; ".join(errors))
+
+
+def execute(paths, cache, kernels, pool):
+    """Execute notebooks and cache them, with a line of progress for each; return what went wrong."""
+    from jupyter_cache.base import CacheBundleIn
+
+    start, errors = {}, []
 
     def run(path):
         start[path] = time.perf_counter()
         return kernels.execute(path)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        running = {pool.submit(run, path): path for path in changed}
+    running = {pool.submit(run, path): path for path in paths}
+    for number, future in enumerate(as_completed(running), 1):
+        path = running[future]
+        label = f"  {number}/{len(paths)}  {path.parent.name}/{path.stem}"
         try:
-            for number, future in enumerate(as_completed(running), 1):
-                path = running[future]
-                label = f"  {number}/{len(changed)}  {path.parent.name}/{path.stem}"
-                try:
-                    bundle = CacheBundleIn(future.result(), str(path), data={"execution_seconds": 0.0})
-                except BuildError as error:
-                    errors.append(error)
-                    say(f"{label}  failed", start[path])
-                else:
-                    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-                    say(label, start[path])
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            kernels.stop()
-            raise
-    if errors:
-        raise BuildError("A lesson does not run: " + "; ".join(map(str, errors)))
+            bundle = CacheBundleIn(future.result(), str(path), data={"execution_seconds": 0.0})
+        except BuildError as error:
+            errors.append(str(error))
+            say(f"{label}  failed", start[path])
+        else:
+            cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            say(label, start[path])
+    return errors
 
 
 class Stages(io.StringIO):
@@ -241,25 +250,27 @@ def build(root=ROOT):
         warnings = write_pages(root, folder)
         clean = warnings == 0
     except Exception as error:
-        raise BuildError(f"Sphinx stopped with {type(error).__name__}: {error}") from error
+        raise BuildError(f"The book is not built. Sphinx stopped with {type(error).__name__}: {error}") from error
     finally:
         if not clean:  # else the next build would not read, and not complain about, the same pages again
             shutil.rmtree(folder / ".doctrees", ignore_errors=True)
     if warnings:
-        raise BuildError(f"Warnings, of which none is allowed, were printed above: {warnings}.")
+        raise BuildError(f"The book is not built. Warnings printed above, of which none is allowed: {warnings}.")
     say("The book is in _build/html.", start)
 
 
-def main():
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+def until_interrupted(task):
+    """Run a task; end with one sentence when it fails or is interrupted, and leave no process behind."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     try:
-        build()
+        task()
     except BuildError as error:
-        sys.exit(f"Build failed. {error}")
+        sys.exit(str(error))
     except KeyboardInterrupt:
         print("\nStopped; nothing is left running.", flush=True)
         os._exit(130)
 
 
 if __name__ == "__main__":
-    main()
+    until_interrupted(build)

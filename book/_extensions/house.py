@@ -85,11 +85,15 @@ def _two_pictures(app, match):
 
 
 def on_page(app, pagename, templatename, context, doctree):
-    """Give the page its dark pictures, and the widgets' script only where a widget stands."""
+    """Give the page its dark pictures, and the scripts of formulas and widgets only where there are any."""
     body = context.get("body")
     if not body or app.builder.format != "html":
         return
     context["body"] = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    if 'class="math' not in body:
+        scripts = context["script_files"]
+        scripts[:] = [script for script in scripts if "MathJax" not in str(script.attributes.get("body", ""))]
+        scripts[:] = [script for script in scripts if "mathjax" not in str(script.filename)]
     host = pathlib.Path(app.srcdir, "book", "_static", "widget_host.js")
     if host.exists() and ("dlmath-widget" in body or "application/vnd.jupyter.widget" in body):
         app.add_js_file(host.name, loading_method="defer")
