@@ -133,6 +133,22 @@ def _astype(x, dtype):
 
 rule(_astype, lambda g, out, x, dtype: g, None)
 
+
+@composed(np.linspace)
+def _linspace(start, stop, num=50, endpoint=True):
+    t = np.linspace(0.0, 1.0, num, endpoint)
+    t = t.reshape([num] + [1] * max(np.ndim(start), np.ndim(stop)))
+    return start * (1 - t) + stop * t
+
+
+@composed(np.meshgrid)
+def _meshgrid(*vectors, indexing="xy"):
+    n = len(vectors)
+    shapes = [[-1 if j == i else 1 for j in range(n)] for i in range(n)]
+    grids = np.broadcast_arrays(*(np.reshape(v, shape) for v, shape in zip(vectors, shapes, strict=True)))
+    return tuple(np.swapaxes(g, 0, 1) if indexing == "xy" and n > 1 else g for g in grids)
+
+
 # Joining and splitting
 
 

@@ -1,12 +1,18 @@
 """Derivative rules of elementwise functions: each pullback stands beside the name of its function.
 
 ``g`` is ∂L/∂out; the engine sums over broadcast axes. Where a function has a kink, the derivative is: 0 for abs at 0;
-half to each side for maximum and minimum of equal values; 0 for clip at and beyond its bounds.
+half to each side for maximum and minimum of equal values; 0 for clip at and beyond its bounds; 0 for hypot(0, 0).
 """
 
 import numpy as np
 
 from dlmath._trace import composed, plain, primitive, rule, strip
+
+
+def nonzero(x):
+    """x, with 1 in place of 0: for a quotient that is 0 where x is."""
+    return np.where(strip(x) == 0, 1.0, x) if np.any(strip(x) == 0) else x
+
 
 # Arithmetic
 
@@ -36,7 +42,7 @@ def _power_base(g, out, x, y):
 
 def _power_exponent(g, out, x, y):
     """∂/∂y xʸ = xʸ log x, and 0 at x = 0."""
-    return g * out * np.log(np.where(strip(x) == 0, 1.0, x))
+    return g * out * np.log(nonzero(x))
 
 
 rule(np.power, _power_base, _power_exponent)
@@ -71,7 +77,7 @@ rule(np.arcsin, lambda g, out, x: g / np.sqrt(1 - x * x))
 rule(np.arccos, lambda g, out, x: -g / np.sqrt(1 - x * x))
 rule(np.arctan, lambda g, out, x: g / (1 + x * x))
 rule(np.arctan2, lambda g, out, x, y: g * y / (x * x + y * y), lambda g, out, x, y: -g * x / (x * x + y * y))
-rule(np.hypot, lambda g, out, x, y: g * x / out, lambda g, out, x, y: g * y / out)
+rule(np.hypot, lambda g, out, x, y: g * x / nonzero(out), lambda g, out, x, y: g * y / nonzero(out))
 rule(np.sinh, lambda g, out, x: g * np.cosh(x))
 rule(np.cosh, lambda g, out, x: g * np.sinh(x))
 rule(np.tanh, lambda g, out, x: g * (1 - out * out))

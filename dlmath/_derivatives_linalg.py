@@ -13,6 +13,7 @@ import numpy as np
 from numpy import linalg
 
 from dlmath._derivatives_arrays import gather, scatter
+from dlmath._derivatives_elementwise import nonzero
 from dlmath._trace import Box, composed, plain, primitive, rule, strip
 
 
@@ -72,6 +73,11 @@ def _outer(x, y):
 @composed(np.vdot)
 def _vdot(x, y):
     return np.matmul(np.ravel(x), np.ravel(y))
+
+
+@composed(np.vecdot, linalg.vecdot)
+def _vecdot(x, y, axis=-1):
+    return np.sum(x * y, axis=axis)
 
 
 @composed(np.tensordot, linalg.tensordot)
@@ -375,7 +381,7 @@ def _qr(a):
 
 @functools.partial(rule, _qr)
 def _qr_pullback(g, out, a):
-    """∂L/∂A = (Gq + Q C) R⁻ᵀ, C the symmetric matrix with the lower triangle of R Grᵀ − GqᵀQ (Walter & Lehmann 2013)."""
+    """∂L/∂A = (Gq + Q C) R⁻ᵀ, C symmetric with the lower triangle of R Grᵀ − GqᵀQ (Walter & Lehmann 2013)."""
     m = a.shape[-2]
     q, r, gq, gr = out[..., :m, :], out[..., m:, :], g[..., :m, :], np.triu(g[..., m:, :])
     c = r @ _t(gr) - _t(gq) @ q
@@ -402,7 +408,7 @@ def _euclidean(x, axis):
     return np.sqrt(np.sum(x * x, axis=axis, keepdims=True))
 
 
-rule(_euclidean, lambda g, out, x, axis: x * (g / np.where(strip(out) == 0, 1.0, out)), None)
+rule(_euclidean, lambda g, out, x, axis: x * (g / nonzero(out)), None)
 
 
 def _vector_norm(x, order, axis):
@@ -435,10 +441,7 @@ def _matrix_norm(x, order, axis):
 @composed(linalg.norm)
 def _norm(x, ord=None, axis=None, keepdims=False):
     if axis is None:
-        if ord is None:
-            axis = tuple(range(x.ndim))
-        else:
-            axis = (0, 1) if x.ndim == 2 else 0
+        axis = tuple(range(x.ndim if ord is None or x.ndim == 2 else 1))
     is_matrix = isinstance(axis, tuple) and len(axis) == 2 and ord is not None
     out = _matrix_norm(x, ord, axis) if is_matrix else _vector_norm(x, ord, axis[0] if axis == (0,) else axis)
     return out if keepdims else np.squeeze(out, axis)

@@ -1,10 +1,12 @@
 """Derivative rules of functions that run along axes: sums, means, extremes, products, order.
 
-Where several entries share the maximum or minimum, each gets an equal share of the gradient.
+Where several entries share the maximum or minimum, each gets an equal share of the gradient. The standard deviation
+of equal numbers has the derivative 0.
 """
 
 import numpy as np
 
+from dlmath._derivatives_elementwise import nonzero
 from dlmath._trace import Box, composed, plain, primitive, rule, strip
 
 
@@ -45,7 +47,7 @@ def _centred(x, axis):
 
 
 def _std(g, out, x, axis=None, *, ddof=0, keepdims=False):
-    scale = _kept(g, x, axis, keepdims) / _kept(out, x, axis, keepdims)
+    scale = _kept(g, x, axis, keepdims) / nonzero(_kept(out, x, axis, keepdims))
     return _centred(x, axis) * (scale / (_count(x, axis) - ddof))
 
 
@@ -204,14 +206,55 @@ def _partition(x, kth, axis=-1, kind="introselect", order=None):
     return np.take_along_axis(x, np.argpartition(strip(x), kth, axis=axis, kind=kind), axis)
 
 
-@composed(np.median)
-def _median(x, axis=None, *, overwrite_input=False, keepdims=False):
+def _ordered(x, axis):
+    """The entries in order along a last axis into which ``axis`` is laid flat."""
     axes = _axes(x, axis)
     rest = tuple(i for i in range(x.ndim) if i not in axes)
-    n = _count(x, axis)
-    ordered = np.sort(np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), n]))
+    return np.sort(np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), _count(x, axis)]))
+
+
+@composed(np.median)
+def _median(x, axis=None, *, keepdims=False):
+    ordered = _ordered(x, axis)
+    n = ordered.shape[-1]
     middle = 0.5 * (ordered[..., (n - 1) // 2] + ordered[..., n // 2])
-    return middle.reshape([1 if i in axes else n for i, n in enumerate(x.shape)]) if keepdims else middle
+    return _kept(middle, x, _axes(x, axis), False) if keepdims else middle
+
+
+@composed(np.quantile)
+def _quantile(x, q, axis=None, *, keepdims=False):
+    ordered, q = _ordered(x, axis), np.asarray(q)
+    place = q * (ordered.shape[-1] - 1)
+    below, above, t = np.floor(place).astype(int), np.ceil(place).astype(int), place % 1
+    out = np.moveaxis(ordered[..., below] * (1 - t) + ordered[..., above] * t, range(-q.ndim, 0), range(q.ndim))
+    if not keepdims:
+        return out
+    axes = _axes(x, axis)
+    return out.reshape([*q.shape, *(1 if i in axes else n for i, n in enumerate(x.shape))])
+
+
+@composed(np.percentile)
+def _percentile(x, q, axis=None, *, keepdims=False):
+    return np.quantile(x, np.asarray(q) / 100, axis=axis, keepdims=keepdims)
+
+
+# Integrals and covariances
+
+
+@composed(np.trapezoid)
+def _trapezoid(y, x=None, dx=1.0, axis=-1):
+    y = np.moveaxis(y, axis, -1)
+    if x is not None:
+        dx = np.diff(np.moveaxis(x, axis, -1) if np.ndim(x) > 1 else x)
+    return np.sum(dx * (y[..., 1:] + y[..., :-1]) / 2, axis=-1)
+
+
+@composed(np.cov)
+def _cov(x, *, rowvar=True, bias=False, ddof=None):
+    x = np.atleast_2d(x)
+    x = x if rowvar or x.shape[0] == 1 else x.T
+    centred = _centred(x, 1)
+    return np.squeeze(centred @ centred.T / (x.shape[1] - ((0 if bias else 1) if ddof is None else ddof)))
 
 
 plain(np.argmax, np.argmin, np.argsort, np.argpartition, np.argwhere, np.nonzero, np.flatnonzero, np.count_nonzero)

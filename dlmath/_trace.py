@@ -50,22 +50,32 @@ class Tape:
         return records
 
 
+class Signature:
+    """The arguments that a rule or a body takes: how many by position (None: any number), and which by name."""
+
+    __slots__ = ("keywords", "most")
+
+    def __init__(self, function, skipped):
+        code = getattr(function, "__code__", None)
+        flags = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS if code is None else code.co_flags
+        names = () if code is None else code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        self.most = None if flags & inspect.CO_VARARGS else code.co_argcount - skipped
+        self.keywords = None if flags & inspect.CO_VARKEYWORDS else frozenset(names[skipped:])
+
+
 class Rule:
     """The pullbacks of one function, one per argument (None for an argument that is a constant)."""
 
-    __slots__ = ("function", "keywords", "most", "pullbacks")
+    __slots__ = ("function", "pullbacks", "signature")
 
     def __init__(self, function, pullbacks, each):
         self.function = function
-        code = getattr(each or next(p for p in pullbacks if p is not None), "__code__", None)
-        skipped = 2 if each is None else 3
-        varies = code is None or code.co_flags & inspect.CO_VARARGS
-        self.most = None if varies else code.co_argcount - skipped
-        accepts_all = code is None or code.co_flags & inspect.CO_VARKEYWORDS
-        names = () if code is None else code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-        self.keywords = None if accepts_all else frozenset(names[skipped:])
-        missing = max(0, (self.most or 0) - len(pullbacks))
-        self.pullbacks = pullbacks + (None,) * missing if each is None else _Each(each)
+        if each is None:
+            self.signature = Signature(next(p for p in pullbacks if p is not None), skipped=2)
+            self.pullbacks = pullbacks + (None,) * ((self.signature.most or 0) - len(pullbacks))
+        else:
+            self.signature = Signature(each, skipped=3)
+            self.pullbacks = _Each(each)
 
 
 class _Each:
@@ -182,7 +192,7 @@ def composed(*functions):
     """Decorate a body that carries out ``functions`` in terms of others."""
 
     def register(body):
-        COMPOSED.update(dict.fromkeys(functions, body))
+        COMPOSED.update(dict.fromkeys(functions, (body, Signature(body, skipped=0))))
         return body
 
     return register
@@ -206,14 +216,16 @@ def call(function, args, kwargs):
     """Carry out a function that met a box, by the table it stands in."""
     found = RULES.get(function)
     if found is not None:
-        if kwargs or (found.most is not None and len(args) > found.most):
-            args, kwargs = _arguments(found, args, kwargs)
+        most = found.signature.most
+        if kwargs or (most is not None and len(args) > most):
+            args, kwargs = _arguments(function, found.signature, args, kwargs)
         return record(found, args, kwargs)
+    if function in COMPOSED:
+        body, signature = COMPOSED[function]
+        args, kwargs = _arguments(function, signature, args, kwargs)
+        return body(*args, **kwargs)
     if kwargs.get("out") is not None:
         raise TypeError(_NO_OUT.format(name(function)))
-    body = COMPOSED.get(function)
-    if body is not None:
-        return body(*args, **_told(kwargs))
     if function in PLAIN:
         return function(*map(strip, args), **{k: strip(v) for k, v in kwargs.items()})
     raise TypeError(
@@ -237,9 +249,7 @@ def record(found, args, kwargs):
         if type(a) is Box:
             if a.tape is tape:
                 if pullbacks[i] is None:
-                    raise TypeError(
-                        f"argument {i} of {name(found.function)} cannot be a traced value: it is not differentiated"
-                    )
+                    raise TypeError(_CONSTANT.format(i + 1, name(found.function)))
                 parents.append((i, a.index))
                 a = a.value
                 if type(a) is float and type(found.function) is not np.ufunc:
@@ -318,21 +328,23 @@ def _told(kwargs):
 _DEFAULTS = {"out": None, "dtype": None, "order": None, "kind": None, "stable": None, "where": True, "like": None}
 
 
-def _arguments(found, args, kwargs):
-    """Arguments as the rule takes them: arrays by position, nothing that it does not know."""
-    kwargs, n = _told(kwargs), found.most
-    if not args or (n is not None and len(args) > n) or any(type(v) is Box for v in kwargs.values()):
-        bound = inspect.signature(found.function).bind(*args, **kwargs)
+def _arguments(function, signature, args, kwargs):
+    """Arguments as a rule or a body takes them: arrays by position, nothing that it does not know."""
+    most = signature.most
+    if kwargs:
+        kwargs = _told(kwargs)
+        if kwargs.get("out") is not None:
+            raise TypeError(_NO_OUT.format(name(function)))
+    if not args or any(type(v) is Box for v in kwargs.values()):
+        bound = inspect.signature(function).bind(*args, **kwargs)
         args, kwargs = bound.args, bound.kwargs
-        if n is not None and len(args) > n:
-            names = list(bound.signature.parameters)
-            kwargs = _told({**dict(zip(names[n:], args[n:], strict=False)), **kwargs})
-            args = args[:n]
-    if kwargs.get("out") is not None:
-        raise TypeError(_NO_OUT.format(name(found.function)))
-    for k, v in kwargs.items():
-        if type(v) is Box or (found.keywords is not None and k not in found.keywords):
-            raise TypeError(f"the derivative rule of {name(found.function)} does not cover the argument {k}=")
+    if most is not None and len(args) > most:
+        names = list(inspect.signature(function).parameters)
+        kwargs = _told({**dict(zip(names[most:], args[most:], strict=False)), **kwargs})
+        args = args[:most]
+    if signature.keywords is not None and not signature.keywords.issuperset(kwargs):
+        unknown = ", ".join(f"{k}=" for k in kwargs if k not in signature.keywords)
+        raise TypeError(f"the derivative of {name(function)} does not cover its argument {unknown}")
     return args, kwargs
 
 
@@ -350,6 +362,11 @@ OUTLIVED = (
     "keep plain numbers instead: take x.value, or return it from the function"
 )
 _NO_OUT = "out= and in-place operators cannot be traced: write y = {0}(…), or y = y + x in place of y += x"
+_CONSTANT = "argument {0} of {1} is a traced value, but it is not differentiated: take x.value for a plain number"
+NOT_FILLED = (
+    "a traced value cannot be put into a plain array (np.array, np.asarray, a[i] = x): "
+    "join traced values with np.stack or np.concatenate, and use a single one as it is"
+)
 _NO_FLOAT = (
     "{0} of a traced value would lose its derivative: stay with np. functions (np.exp, not math.exp), "
     "or take x.value for a plain number that is treated as a constant"
@@ -491,6 +508,9 @@ class Box:
     def __iter__(self):
         return (self[i] for i in range(len(self)))
 
+    def __round__(self, digits=0):
+        return np.round(strip(self), digits)
+
     def __bool__(self):
         return bool(self.value)
 
@@ -507,10 +527,7 @@ class Box:
         )
 
     def __array__(self, *args, **kwargs):
-        raise TypeError(
-            "np.array and np.asarray cannot hold traced values: use np.stack([a, b]) for several of them, "
-            "x itself for one, and give an array that is filled in place up for np.where or np.concatenate"
-        )
+        raise TypeError(NOT_FILLED)
 
     def __float__(self):
         raise TypeError(_NO_FLOAT.format("float(x)"))
@@ -519,7 +536,7 @@ class Box:
         raise TypeError(_NO_FLOAT.format("int(x)"))
 
     def __index__(self):
-        raise TypeError(_NO_FLOAT.format("the integer"))
+        raise TypeError(_NO_FLOAT.format("an integer"))
 
     def __complex__(self):
         raise TypeError(_NO_FLOAT.format("complex(x)"))

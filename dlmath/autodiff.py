@@ -25,7 +25,7 @@ import dlmath._derivatives_elementwise
 import dlmath._derivatives_linalg
 import dlmath._derivatives_reductions  # noqa: F401
 from dlmath import _nests
-from dlmath._trace import OUTLIVED, Box, Tape, primitive, pull_back, rule
+from dlmath._trace import NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule
 
 __all__ = ["Box", "grad", "hessian", "jacobian", "primitive", "rule", "value_and_grad", "vjp"]
 
@@ -265,6 +265,10 @@ def _trace(f, x, args, kwargs):
 
     try:
         out = f(_map_named(box, "x", x), *args, **kwargs)
+    except ValueError as error:
+        if "sequence" in str(error) and "traced" in str(error.__cause__):  # NumPy's sentence for a[i] = x hides ours
+            raise TypeError(NOT_FILLED).with_traceback(error.__traceback__) from None
+        raise
     finally:
         records = tape.close()
     indices = _nests.map(lambda leaf: leaf.index if type(leaf) is Box and leaf.tape is tape else None, out)
@@ -342,7 +346,7 @@ def _stack(rows, shape, leaf):
 
 def _check_function(name, f):
     if not callable(f):
-        raise TypeError(f"{name} takes a function, got {type(f).__name__} {f!r}: write {name}(f)(x), not {name}(f(x))")
+        raise TypeError(f"{name} takes a function, got {type(f).__name__} {f!r:.60}: name f itself, without calling it")
 
 
 def _check_floats(where, leaf):

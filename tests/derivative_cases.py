@@ -110,6 +110,15 @@ ours("average", lambda np, x, w: np.average(x, axis=1, weights=w) * np.average(x
 ours("average, weights of each entry", lambda np, x, w: np.average(x, weights=w, axis=0), real(3, 4), positive(3, 4))
 ours("median", lambda np, x: np.median(x, axis=1) + np.median(x), real(3, 4))
 ours("median keepdims", lambda np, x: np.median(x, axis=(0, 2), keepdims=True), real(3, 3, 3))
+ours(
+    "quantile",
+    lambda np, x: np.quantile(x, 0.3, axis=1, keepdims=True) * np.percentile(x, [30, 65.0], axis=0)[1],
+    real(3, 4),
+)
+ours("quantiles of everything", lambda np, x: np.quantile(x, [[0.1, 0.5], [0.9, 1.0]]) ** 2, real(3, 4))
+ours("trapezoid", lambda np, x: np.trapezoid(x, dx=0.5, axis=0) + np.trapezoid(x, x**2) @ np.ones((3, 4)), real(3, 4))
+ours("trapezoid on a grid", lambda np, y, x: np.trapezoid(y, x), real(3, 4), real(4))
+ours("cov", lambda np, x: np.cov(x) * np.cov(x.T, rowvar=False, bias=True) + np.cov(x[0]), real(3, 4))
 both("sort", lambda np, x: np.sort(x) ** 2, real(7))
 ours("sort along axes", lambda np, x: np.sort(x, axis=0) * np.sort(x) + np.sort(x, axis=None).reshape(3, 4), real(3, 4))
 both("partition", lambda np, x: np.partition(x, 3)[3], real(7))
@@ -183,6 +192,15 @@ ours("copy", lambda np, x: np.copy(x) * x.copy(), real(3, 4))
 both("astype", lambda np, x: x.astype(float), real(3, 4))
 ours("float64 inside", lambda np, x: x.astype(numpy.float64) * x, real(3, 4))
 
+both("linspace", lambda np, x, y: np.linspace(x, y, 5) ** 2, real(), real() + 1)
+ours("linspace of arrays", lambda np, x, y: np.linspace(x, y, 5, endpoint=False) ** 2, real(3), real(3) + 1)
+ours(
+    "meshgrid",
+    lambda np, x, y: np.meshgrid(x, y)[0] * np.meshgrid(x, y)[1] + np.meshgrid(y, x, indexing="ij")[0],
+    real(3),
+    real(4),
+)
+
 # Joining, splitting, rearranging
 both("concatenate", lambda np, x, y: np.concatenate([x, y, x], axis=1), real(3, 4), real(3, 2))
 ours("concatenate flat", lambda np, x, y: np.concatenate([x, y, [2.0]], axis=None), real(3, 4), real(3, 2))
@@ -243,6 +261,7 @@ ours(
     "outer of matrices", lambda np, x, y: np.outer(x, y) + np.linalg.outer(x.ravel(), y.ravel()), real(3, 2), real(2, 2)
 )
 ours("vdot", lambda np, x, y: np.vdot(x, y), real(3, 2), real(2, 3))
+ours("vecdot", lambda np, x, y: np.vecdot(x, y) * np.linalg.vecdot(x, y, axis=0), real(3, 3), real(3, 3) + 1)
 for _axes in (0, 1, 2, ([1, 2], [0, 1]), ([0], [2]), (1, 0), ([2, 0], [1, 2]), ([-1], [-2])):
     both(
         f"tensordot axes={_axes}",
