@@ -212,16 +212,24 @@ function curvature({ landscape, optimizer, rate }, x, y) {
   return { s, stable: s < 2, text: `η λ_max = ${beside(s, 2)[0]} ${s < 2 ? "<" : ">"} 2` };
 }
 
+const findIndex = (last, test) => {
+  for (let k = 0; k <= last; k++) if (test(k)) return k;
+  return -1;
+};
+
+// Where on the path gradient descent first stood on ground too curved for its rate.
+function unstable(settings, path) {
+  const at = (k) => curvature(settings, path[2 * k], path[2 * k + 1]), k = findIndex(settings.steps, (i) => at(i)?.stable === false);
+  return k < 0 ? "" : `${at(k).text} at ${k ? `step ${k}` : "the start"}`;
+}
+
 // Elsewhere: what is seen, and how curved the ground is there.
 function verdictFromSight(settings, { path, losses }) {
   const { landscape, start, optimizer, parameters, steps } = settings;
   const x = path[2 * steps], y = path[2 * steps + 1], last = losses[steps];
   if (!(Math.hypot(x, y) < 1000)) {
-    let k = 0;
-    while (Math.hypot(path[2 * k], path[2 * k + 1]) < 1000) k++;
-    const c = curvature(settings, ...start);
-    const why = c && !c.stable ? `${c.text} at the start` : `f = ${number(losses[k])} after ${steps_(k)}`;
-    return { tone: "bad", head: "diverges", why };
+    const steep = unstable(settings, path), far = findIndex(steps, (k) => !(Math.hypot(path[2 * k], path[2 * k + 1]) < 1000));
+    return { tone: "bad", head: "diverges", why: steep || `f = ${number(losses[far])} after ${steps_(far)}` };
   }
   const k = arrival(landscape, path), { minimum, distance } = nearest(landscape.minima, x, y);
   if (k >= 0) {
@@ -239,13 +247,15 @@ function verdictFromSight(settings, { path, losses }) {
     return { tone: "slow", head: `comes to rest at ${point(x, y)}`, why: away, rest: "Weight decay pulls towards (0, 0)." };
   }
   const tail = losses.subarray(Math.floor(steps * 0.75)), before = losses.subarray(Math.floor(steps * 0.5), Math.floor(steps * 0.75));
-  const low = Math.min(...tail), high = Math.max(...tail);
-  if (steps >= 20 && low > 0.98 * Math.min(...before) && high > 1.02 * low && minimum) {
-    const c = curvature(settings, ...minimum), seen = `f between ${number(low)} and ${number(high)}`;
-    if (c && !c.stable) return { tone: "bad", head: "does not settle", why: `${c.text} at ${point(...minimum)}`, rest: `In the last ${steps_(tail.length)}, ${seen}.` };
-    return { tone: "slow", head: "does not settle", why: `${seen} in the last ${steps_(tail.length)}` };
+  const low = Math.min(...tail), high = Math.max(...tail), there = minimum && curvature(settings, ...minimum);
+  const repels = there && !there.stable ? `${there.text} at ${point(...minimum)}` : "";
+  const rises = tail.filter((f, i) => i && f > tail[i - 1]).length;
+  if (steps >= 20 && minimum && rises > tail.length / 4 && high > 0.5 * Math.max(...before)) {
+    const seen = `f between ${number(low)} and ${number(high)}`, last = `in the last ${steps_(tail.length)}`;
+    return repels ? { tone: "bad", head: "does not settle", why: repels, rest: `${seen} ${last}.` } : { tone: "slow", head: "does not settle", why: `${seen} ${last}` };
   }
-  return { tone: "slow", head: "still on its way", why: away || `f = ${number(last)}`, rest: `The last step was ${number(move)} long.` };
+  return { tone: "slow", head: "still on its way", why: away || `f = ${number(last)}`,
+    rest: repels ? `It cannot come to rest there: ${repels}.` : `The last step was ${number(move)} long.` };
 }
 
 const moved = (path, k) => (k ? Math.hypot(path[2 * k] - path[2 * k - 2], path[2 * k + 1] - path[2 * k - 1]) : 0);

@@ -155,13 +155,18 @@ function follow(changed, atOnce, signal) {
 const numberOf = (v) => String(+v.toPrecision(12)).replace("-", "−");
 const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
 
+// The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
+function round(size) {
+  const unit = 10 ** Math.floor(Math.log10(size));
+  return [1, 2, 5, 10].find((m) => m * unit >= size * (1 - 1e-9)) * unit;
+}
+
 // A function from data to pixels, with .invert and .ticks(count) -> [[value, text], …].
 export function linear([d0, d1], [r0, r1]) {
   const k = (r1 - r0) / (d1 - d0), scale = (v) => r0 + (v - d0) * k;
   scale.invert = (p) => d0 + (p - r0) / k;
   scale.ticks = (count = 5) => {
-    const raw = (d1 - d0) / count, unit = 10 ** Math.floor(Math.log10(raw));
-    const step = [1, 2, 5, 10].find((m) => m * unit >= raw) * unit, ticks = [];
+    const step = round((d1 - d0) / count), ticks = [];
     for (let i = Math.ceil(d0 / step - 1e-9); i * step <= d1 + 1e-9 * step; i++) ticks.push([i * step, numberOf(i * step)]);
     return ticks;
   };
@@ -443,7 +448,7 @@ export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] || [];
     if (dx === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const [x, y] = get(), step = 10 ** Math.round(Math.log10(Math.abs(p.x.invert(1) - p.x.invert(0)) * 2)) * (event.shiftKey ? 10 : 1);
+    const [x, y] = get(), step = round(2 * Math.abs(p.x.invert(1) - p.x.invert(0))) * (event.shiftKey ? 10 : 1);
     move(x + dx * step, y + dy * step);
   });
   // A mouse takes hold anywhere in the plot; a finger taps, so that it can still scroll the page.
@@ -493,7 +498,7 @@ export function slider(ui, { key, label, symbol = "", min, max, step, scale = "l
 
 // options: [[value, text], …]; with a key, or get() and set(value).
 export function select(ui, { key, label, options, get = () => ui.get(key), set = (value) => ui.set({ [key]: value }) }) {
-  const input = h("select", { onchange: () => set(input.value) }, ...options.map(([value, text]) => h("option", { value }, text)));
+  const input = h("select", { "aria-label": label, onchange: () => set(input.value) }, ...options.map(([value, text]) => h("option", { value }, text)));
   return { element: h("label", {}, h("span.soft", {}, label), input), input, show: () => { input.value = get(); } };
 }
 

@@ -1,0 +1,440 @@
+"""GradientDescent: its arithmetic in JavaScript is that of dlmath, its verdicts are true, its hands and words work."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from dlmath import landscapes, optimizers
+from dlmath.autodiff import grad
+from dlmath.widgets import GradientDescent
+from dlmath.widgets import gradient_descent as python
+from dlmath.widgets._base import joined
+from tests import browser
+
+SOURCE = joined("descent", "gradient_descent")
+STATE = ("loss", "eigenvalues", "start", "optimizer", "learning_rate", "steps", "beta", "rho", "beta1", "beta2", "weight_decay")
+
+
+def state(widget):
+    return {name: getattr(widget, name) for name in STATE}
+
+
+# ---- the arithmetic ------------------------------------------------------------------------------------------------------
+
+PATHS = """(m, states) => states.map((s) => {
+    const { path, losses } = m.descend(m.LANDSCAPES[s.loss](s.eigenvalues), s.start, s.optimizer, s.learning_rate, s, s.steps);
+    return [[...path].map(String), [...losses].map(String)];
+})"""
+
+
+def cases():
+    """Every landscape × every optimizer × a small, a good and a ruinous rate, and some parameters of their own."""
+    for loss, optimizer, factor in itertools.product(python.LOSSES, python.OPTIMIZERS, (0.3, 1, 40)):
+        rate = factor * python.RATES.get(loss, 0.1)
+        yield GradientDescent(loss=loss, optimizer=optimizer, learning_rate=rate, steps=80)
+    yield GradientDescent(loss="quadratic", eigenvalues=(-1, 0), optimizer="nesterov", beta=0.5)
+    yield GradientDescent(loss="rosenbrock", optimizer="adam", beta1=0.5, beta2=0.9, learning_rate=0.3, start=(0.3, -0.4))
+    yield GradientDescent(loss="saddle", optimizer="adamw", weight_decay=0.5, learning_rate=0.1, start=(1, 0))
+    yield GradientDescent(loss="bowl", optimizer="rmsprop", rho=0.5, start=(0, 0))
+    yield GradientDescent(loss="rosenbrock", learning_rate=0.0025, steps=1000, start=(0.5, 0.5))
+
+
+@pytest.fixture
+def widgets():
+    return list(cases())
+
+
+def test_paths_and_losses_in_javascript_equal_those_of_dlmath(widgets, javascript):
+    answers = javascript(SOURCE, PATHS, [state(w) for w in widgets])
+    for widget, (path, losses) in zip(widgets, answers, strict=True):
+        path = np.array(path, dtype=float).reshape(-1, 2)
+        np.testing.assert_allclose(path, widget.path, rtol=1e-9, atol=1e-9, err_msg=repr(widget))
+        np.testing.assert_allclose(np.array(losses, dtype=float), widget.losses, rtol=1e-9, atol=1e-9, err_msg=repr(widget))
+    assert sum(not np.isfinite(w.path).all() for w in widgets) > 5, "the cases must hold paths that overflow"
+
+
+def test_the_wrong_sign_of_one_step_is_noticed(javascript):
+    wrong = SOURCE.replace("[w - eta * g]", "[w + eta * g]")
+    assert wrong != SOURCE
+    widget = GradientDescent()
+    [[path, _]] = javascript(wrong, PATHS, [state(widget)])
+    assert not np.allclose(np.array(path, dtype=float).reshape(-1, 2), widget.path)
+
+
+def test_the_path_is_what_autodiff_gives(widgets):
+    for widget in widgets:
+        if not np.isfinite(widget.path).all():
+            continue
+        np.testing.assert_allclose(widget._gradient(widget.path[3]), grad(widget.f)(widget.path[3]), rtol=1e-12, atol=1e-12)
+    widget = GradientDescent(loss="himmelblau")
+    expected = optimizers.minimize(landscapes.himmelblau, np.array(widget.start), optimizers.gradient_descent(0.01), 60)
+    np.testing.assert_allclose(widget.path, expected, atol=1e-9)
+
+
+def test_gradients_and_hessians_in_javascript_are_derivatives(javascript):
+    points = np.random.default_rng(1).uniform(-2, 2, (20, 2))
+    function = """(m, points) => Object.values(m.LANDSCAPES).map((make) => points.map(([x, y]) => {
+        const l = make([3, -1]), h = 1e-5, central = (f) => [
+            f(x + h, y).map((v, i) => (v - f(x - h, y)[i]) / (2 * h)), f(x, y + h).map((v, i) => (v - f(x, y - h)[i]) / (2 * h))];
+        const [[d1], [d2]] = central((a, b) => [l.f(a, b)]), [[h11, h12], [, h22]] = central(l.gradient), hessian = l.hessian(x, y);
+        return Math.max(...l.gradient(x, y).map((v, i) => Math.abs(v - [d1, d2][i])), ...hessian.map((v, i) => Math.abs(v - [h11, h12, h22][i])));
+    }))"""
+    assert np.max(javascript(SOURCE, function, points.tolist())) < 1e-4
+
+
+def test_defaults_and_tables_are_the_same_on_both_sides(javascript):
+    function = """(m) => ({
+        losses: Object.fromEntries(Object.entries(m.LANDSCAPES).map(([k, make]) => [k, (({ start, rate, steps, minima }) => [start, rate, steps, minima])(make([1, 10]))])),
+        optimizers: Object.fromEntries(Object.entries(m.OPTIMIZERS).map(([k, o]) => [k, o.parameters])),
+        rates: m.RATES, reached: m.REACHED })"""
+    answer = javascript(SOURCE, function)
+    for loss, (start, rate, steps, minima) in answer["losses"].items():
+        widget = GradientDescent(loss=loss)
+        assert (tuple(start), rate, steps) == (widget.start, widget.learning_rate, widget.steps)
+        np.testing.assert_array_equal(minima, widget._minima())
+    assert {name: tuple(p) for name, p in answer["optimizers"].items()} == python.OPTIMIZERS
+    assert (tuple(answer["rates"]), answer["reached"]) == (python.RACE_RATES, python.REACHED)
+
+
+@pytest.mark.parametrize("best_rates", [False, True])
+@pytest.mark.parametrize("loss", python.LOSSES)
+def test_the_race_is_the_same_in_javascript(loss, best_rates, javascript):
+    widget = GradientDescent(loss=loss, race=True, best_rates=best_rates, steps=50)
+    function = """(m, [s, best]) => m.race(m.LANDSCAPES[s.loss](s.eigenvalues), s.start, s.learning_rate, s, s.steps, best)
+        .map((r) => [r.optimizer, r.rate, [...r.path].slice(-2)])"""
+    expected = [(name, rate, path[-1]) for name, (rate, path) in widget.race_paths.items()]
+    for (name, rate, end), (right_name, right_rate, right_end) in zip(
+        javascript(SOURCE, function, [state(widget), best_rates]), expected, strict=True
+    ):
+        assert (name, rate) == (right_name, right_rate)
+        np.testing.assert_allclose(end, right_end, rtol=1e-9, atol=1e-9)
+
+
+# ---- the verdict ---------------------------------------------------------------------------------------------------------
+
+VERDICT = """(m, states) => states.map((s) => {
+    const landscape = m.LANDSCAPES[s.loss](s.eigenvalues), settings = { ...s, landscape, rate: s.learning_rate, parameters: s };
+    return m.verdict(settings, m.descend(landscape, s.start, s.optimizer, s.learning_rate, s, s.steps));
+})"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "head", "why"),
+    [
+        ({"loss": "ravine", "learning_rate": 0.115}, "diverges", "η λ_max = 2.30 > 2"),
+        ({"loss": "ravine", "learning_rate": 0.10001}, "diverges", "η λ_max = 2.0002 > 2"),
+        ({"loss": "ravine", "learning_rate": 0.1}, "jumps to and fro for ever", "η λ_max = 2"),
+        ({"loss": "ravine", "learning_rate": 0.01}, "converges slowly", "1 − η λ_min = 0.990"),
+        ({"loss": "ravine", "learning_rate": 0.115, "start": (2, 0)}, "reached the minimum (0, 0) after 44 steps", "1 − η λ₁ = 0.885"),
+        ({"loss": "ravine", "learning_rate": 0.09, "start": (0, 0)}, "does not move", "∇f = 0 at the start"),
+        ({"loss": "bowl", "learning_rate": 1}, "reached the minimum (0, 0) after 1 step", "1 − η λ = 0"),
+        ({"loss": "bowl", "learning_rate": 1.9}, "reached the minimum (0, 0) after 57 steps", "1 − η λ = −0.900"),
+        ({"loss": "ravine", "learning_rate": 0.2, "optimizer": "momentum"}, "diverges", "η λ_max = 4.00 > 2(1 + β) = 3.8"),
+        ({"loss": "ravine", "learning_rate": 0.12, "optimizer": "nesterov"}, "diverges", "η λ_max = 2.40 > 2(1 + β)/(1 + 2β) = 1.36"),
+        ({"loss": "quadratic", "eigenvalues": (-1, 2)}, "runs away", "λ_min = −1 < 0"),
+        ({"loss": "quadratic", "eigenvalues": (0, 2)}, "never reaches the minimum", "λ_min = 0"),
+        ({"loss": "saddle", "start": (-2, 0)}, "stuck at a saddle at (0, 0)", "∇f = 0, λ_min = −1"),
+        ({"loss": "saddle"}, "reached a minimum at (0, 1) after 46 steps", "η λ_max = 0.400 < 2 there"),
+        ({"loss": "himmelblau", "start": (4, 3)}, "reached a minimum at (3, 2) after 12 steps", "η λ_max = 0.823 < 2 there"),
+        ({"loss": "himmelblau", "learning_rate": 0.1}, "diverges", "η λ_max = 3.63 > 2 at step 1"),
+        ({"loss": "rosenbrock"}, "still on its way", "1.81 from the minimum (1, 1)"),
+        ({"loss": "rosenbrock", "learning_rate": 0.0025, "steps": 600, "start": (0.9, 0.8)}, "does not settle", "η λ_max = 2.50 > 2 at (1, 1)"),
+    ],
+)
+def test_verdicts_say_what_happened_and_the_number_that_explains_it(settings, head, why, javascript):
+    [answer] = javascript(SOURCE, VERDICT, [state(GradientDescent(**settings))])
+    assert (answer["head"], answer["why"]) == (head, why)
+
+
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum", "nesterov"])
+def test_on_quadratics_the_verdict_agrees_with_a_long_run(optimizer, javascript):
+    """The bounds on η λ, checked against 1000 steps at random rates and curvatures."""
+    rng = np.random.default_rng(3)
+    widgets = [
+        GradientDescent(
+            loss="quadratic",
+            optimizer=optimizer,
+            eigenvalues=tuple(rng.uniform(0.5, 20, 2)),
+            learning_rate=rng.uniform(0.01, 0.6),
+            beta=rng.uniform(0, 0.9),
+            steps=1000,
+        )
+        for _ in range(60)
+    ]
+    answers = javascript(SOURCE, VERDICT, [state(w) for w in widgets])
+    for widget, answer in zip(widgets, answers, strict=True):
+        grew = not np.abs(widget.path[-1]).max() < np.abs(widget.start).max()
+        assert (answer["head"] == "diverges") == grew, (widget, answer)
+
+
+# ---- from Python ---------------------------------------------------------------------------------------------------------
+
+
+def test_its_repr_can_be_read_and_typed():
+    widget = GradientDescent(loss="ravine", learning_rate=0.1)
+    assert repr(widget) == "GradientDescent(loss='ravine', optimizer='gradient_descent', learning_rate=0.1)"
+    widget = GradientDescent(loss="saddle", start=(1, 2), race=True)
+    assert repr(eval(repr(widget))) == repr(widget)
+    assert "start=(1.0, 2.0)" in repr(widget)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"loss": "hill"}, "loss is 'hill', expected one of 'ravine', 'bowl'"),
+        ({"learning_rate": 0}, "learning_rate is 0, expected a number in"),
+        ({"learning_rate": "big"}, "learning_rate is str 'big', expected a number"),
+        ({"start": (1, 2, 3)}, r"start has shape \(3,\), expected \(2,\)"),
+        ({"start": (1, np.nan)}, "start holds nan"),
+        ({"eigenvalues": (1, 99)}, "eigenvalues is 99, expected"),
+        ({"steps": 1.5}, "steps is float 1.5, expected an integer"),
+        ({"steps": 5000}, "steps is 5000, expected an integer from 1 to 1000"),
+        ({"beta": 1}, "beta is 1, expected a number in"),
+        ({"race": "yes"}, "race is 'yes', expected one of True, False"),
+        ({"lr": 0.1}, "GradientDescent has no lr, it has loss,"),
+    ],
+)
+def test_a_bad_setting_raises_one_sentence(settings, sentence):
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        GradientDescent(**settings)
+    widget, [(name, value)] = GradientDescent(), settings.items()
+    if widget.has_trait(name):
+        with pytest.raises((TypeError, ValueError), match=sentence):
+            setattr(widget, name, value)
+
+
+def test_what_a_reader_moves_is_seen_in_python():
+    widget = GradientDescent(loss="bowl", learning_rate=0.5, steps=2)
+    widget.set_state({"start": [8, 4]})
+    assert widget.start == (8.0, 4.0)
+    np.testing.assert_array_equal(widget.path, [[8, 4], [4, 2], [2, 1]])
+    np.testing.assert_array_equal(widget.losses, [40, 10, 2.5])
+
+
+# ---- in the browser ------------------------------------------------------------------------------------------------------
+
+
+def verdict(page):
+    return page.locator(".verdict strong").inner_text()
+
+
+def start(page):
+    return page.get_by_role("slider", name="start").get_attribute("aria-valuetext")
+
+
+def opened(page, address=browser.ADDRESS):
+    page.goto(address)
+    page.locator(".verdict strong").first.wait_for()
+
+
+def settled(page):
+    """After the next two frames the picture has followed the hand."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_a_mouse_drags_the_start_and_the_picture_follows(show):
+    with show(GradientDescent(loss="bowl")) as page:
+        opened(page)
+        box = page.get_by_role("slider", name="start").bounding_box()
+        x, y = box["x"] + 22, box["y"] + 22
+        figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
+        pixels = page.evaluate("() => document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')[1].toDataURL()")
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 50, y + 30, steps=5)
+        page.mouse.up()
+        settled(page)
+        scale = 8 / (figure["width"] - 38)
+        words = start(page).replace("−", "-").replace("x₁ = ", "").replace("x₂ = ", "").split(", ")
+        np.testing.assert_allclose([float(w) for w in words], [-3.2 + 50 * scale, 1.8 - 30 * scale], atol=0.02)
+        after = page.evaluate("() => document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')[1].toDataURL()")
+        assert after != pixels
+
+
+def test_a_mouse_may_press_anywhere_on_the_map(show):
+    with show(GradientDescent(loss="bowl")) as page:
+        opened(page)
+        figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
+        page.mouse.click(figure["x"] + 30 + (figure["width"] - 38) * 0.75, figure["y"] + 8 + (figure["height"] - 32) * 0.25)
+        settled(page)
+        assert start(page) == "x₁ = 2, x₂ = 1.5"
+
+
+def test_a_finger_taps_a_new_start_drags_it_and_still_scrolls_the_page(show):
+    with show(GradientDescent(loss="bowl"), body="<div style='height: 2000px'></div>", has_touch=True, width=390) as page:
+        opened(page)
+        figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
+        x, y = figure["x"] + 30 + (figure["width"] - 38) * 0.75, figure["y"] + 8 + (figure["height"] - 32) * 0.25
+        page.touchscreen.tap(x, y)
+        settled(page)
+        tapped = start(page)
+        assert tapped in ("x₁ = 2, x₂ = 1.5", "x₁ = 2.01, x₂ = 1.5")
+        finger = page.context.new_cdp_session(page)
+
+        def swipe(x, y, dx, dy):
+            finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+            for k in range(1, 11):
+                finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + dx * k / 10, "y": y + dy * k / 10}]})
+            finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            settled(page)
+
+        swipe(x, y, -100, 60)
+        assert start(page) != tapped
+        assert page.evaluate("scrollY") == 0
+        held = start(page)
+        swipe(figure["x"] + 60, figure["y"] + 200, 0, -150)
+        page.wait_for_function("scrollY > 50")
+        assert start(page) == held
+
+
+def test_everything_can_be_done_with_the_keyboard(show):
+    with show(GradientDescent(loss="bowl", start=(1, 1))) as page:
+        opened(page)
+        page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
+        point = page.get_by_role("slider", name="start")
+        point.focus()
+        page.keyboard.press("ArrowRight")
+        settled(page)
+        small = start(page)
+        page.keyboard.press("Shift+ArrowUp")
+        settled(page)
+        large = start(page)
+        assert small == "x₁ = 1.05, x₂ = 1"
+        assert large == "x₁ = 1.05, x₂ = 1.5"
+        page.get_by_role("slider", name="learning rate").focus()
+        page.keyboard.press("End")
+        settled(page)
+        assert verdict(page) == "jumps to and fro for ever"
+        page.get_by_role("button", name="one step").focus()
+        page.keyboard.press("Enter")
+        settled(page)
+        assert page.get_by_role("slider", name="step", exact=True).get_attribute("aria-valuetext") == "step 1 of 60"
+        page.get_by_role("combobox", name="landscape").select_option("saddle")
+        page.get_by_role("checkbox", name="race all seven").press("Space")
+        settled(page)
+        assert "arrive" in verdict(page)
+        assert page.evaluate("window.seen") == 0, "JupyterLab must not see the keys"
+
+
+def test_play_runs_to_the_end_and_can_be_paused(show):
+    with show(GradientDescent(loss="bowl", steps=12)) as page:
+        opened(page)
+        timeline = page.get_by_role("slider", name="step", exact=True)
+        page.get_by_role("button", name="play").click()
+        page.get_by_role("button", name="pause").wait_for()
+        page.wait_for_function("() => +document.querySelector('.dlmath-alive').shadowRoot.querySelector('[aria-label=step]').value >= 2")
+        page.get_by_role("button", name="pause").click()
+        paused = int(timeline.input_value())
+        assert 2 <= paused < 12
+        page.get_by_role("button", name="play").click()
+        page.get_by_role("button", name="pause").wait_for()
+        page.get_by_role("button", name="play").wait_for()
+        assert timeline.input_value() == "12"
+
+
+def test_with_reduced_motion_play_shows_the_end_at_once(show):
+    with show(GradientDescent(loss="bowl", steps=50, step=0), still=True) as page:
+        opened(page)
+        page.get_by_role("button", name="play").click()
+        settled(page)
+        assert page.get_by_role("slider", name="step", exact=True).input_value() == "50"
+
+
+def test_eigenvalue_sliders_appear_with_the_quadratic_and_change_the_verdict(show):
+    with show(GradientDescent(loss="quadratic", eigenvalues=(1, 10), learning_rate=0.1)) as page:
+        opened(page)
+        second = page.get_by_role("slider", name="eigenvalue").nth(1)
+        second.focus()
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowLeft")
+        settled(page)
+        assert second.get_attribute("aria-valuetext") == "19.9"
+        assert "1.99" in page.locator(".verdict").inner_text() or "0.9" in page.locator(".verdict").inner_text()
+        page.get_by_role("combobox", name="landscape").select_option("ravine")
+        settled(page)
+        assert page.get_by_role("slider", name="eigenvalue").count() == 0
+
+
+def test_each_optimizer_shows_its_own_parameters(show):
+    names = {"beta": ["momentum"], "rho": ["memory of squares"], "beta1": ["memory of gradients"], "beta2": ["memory of squares"]}
+    with show(GradientDescent()) as page:
+        opened(page)
+        for optimizer, parameters in python.OPTIMIZERS.items():
+            page.get_by_role("combobox", name="optimizer").select_option(optimizer)
+            settled(page)
+            sliders = page.locator(".columns label:visible .head span:first-child").all_inner_texts()
+            assert len(sliders) == 2 + len(parameters)
+            for parameter in parameters:
+                assert any(text.startswith(names.get(parameter, ["weight decay"])[0]) for text in sliders)
+
+
+def test_the_state_goes_into_the_address_and_comes_back(show):
+    widgets = [GradientDescent(loss="bowl"), GradientDescent(loss="saddle")]
+    with show(*widgets) as page:
+        opened(page)
+        second = page.locator(".dlmath-alive").nth(1)
+        second.get_by_role("combobox", name="landscape").select_option("himmelblau")
+        second.get_by_role("slider", name="start").press("ArrowRight")
+        settled(page)
+        second.get_by_role("button", name="link to this experiment").click()
+        second.get_by_text("address").wait_for()
+        address, place = page.url, second.get_by_role("slider", name="start").get_attribute("aria-valuetext")
+        assert "#w2.loss=himmelblau&w2.start=-0.5" in address
+    with show(*widgets) as page:
+        opened(page, address)
+        first, second = page.locator(".dlmath-alive").nth(0), page.locator(".dlmath-alive").nth(1)
+        assert first.get_by_role("combobox", name="landscape").input_value() == "bowl"
+        assert second.get_by_role("combobox", name="landscape").input_value() == "himmelblau"
+        assert second.get_by_role("slider", name="start").get_attribute("aria-valuetext") == place
+
+
+@pytest.mark.parametrize("hash", ["w1.loss=volcano", "w1.learning_rate=fast", "w1.start=1", "w1.steps=1e9", "w1._esm=alert(1)", "w9.loss=bowl", "%%%"])
+def test_nonsense_in_the_address_is_ignored(hash, show):
+    with show(GradientDescent(loss="saddle")) as page:
+        opened(page, f"{browser.ADDRESS}#{hash}")
+        assert page.get_by_role("combobox", name="landscape").input_value() == "saddle"
+        assert verdict(page) == "reached a minimum at (0, 1) after 46 steps"
+
+
+def test_start_over_restores_what_the_page_began_with(show):
+    with show(GradientDescent(loss="saddle")) as page:
+        opened(page)
+        before = page.locator(".verdict").inner_text()
+        page.get_by_role("combobox", name="landscape").select_option("bowl")
+        page.get_by_role("combobox", name="optimizer").select_option("adam")
+        page.get_by_role("button", name="start over").click()
+        settled(page)
+        assert page.locator(".verdict").inner_text() == before
+
+
+def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
+    with show(GradientDescent(loss="ravine")) as page:
+        opened(page)
+        live = page.locator("[aria-live=polite]")
+        assert live.inner_text() == ""
+        rate = page.get_by_role("slider", name="learning rate")
+        rate.focus()
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => document.querySelector('.dlmath-alive').shadowRoot.querySelector('[aria-live]').textContent")
+        assert live.text_content().startswith("diverges: η λ_max = ")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("race", [False, True])
+def test_it_fits_its_page(width, race, show):
+    with show(GradientDescent(race=race, best_rates=race), width=width) as page:
+        opened(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for element in page.locator(".widget :is(button, select, input, figure):visible").all():
+            box = element.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+def test_without_javascript_a_sentence_says_what_stands_here(show):
+    with show(GradientDescent(loss="ravine", learning_rate=0.05), java_script_enabled=False) as page:
+        page.goto(browser.ADDRESS)
+        sentence = page.locator(".dlmath-widget").inner_text()
+        assert "the path of gradient descent with learning rate 0.05 over the landscape ravine from (-3.4, 1.4)" in sentence
+        assert "after 60 steps it ends at (-0.157" in sentence
