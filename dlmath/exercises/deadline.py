@@ -36,14 +36,10 @@ def run_within(seconds, call):
     deadline = monotonic() + seconds
     limit = _by_timer if _has_timer() else _by_tracing
     try:
-        result = limit(deadline, call)
-    except TooSlow:
-        raise TooSlow from None
+        return limit(deadline, call)
     finally:
-        late = monotonic() > deadline
-        if late and not isinstance(sys.exc_info()[1], TooSlow):
+        if monotonic() > deadline:
             raise TooSlow from None
-    return result
 
 
 def _has_timer():
@@ -102,6 +98,12 @@ def _inside_call(frame):
     return False
 
 
+def _at_a_handler(frame):
+    """Whether ``frame`` is just entering or leaving an ``except``: interrupted there, Python loses count of them."""
+    next_two = frame.f_code.co_code[frame.f_lasti : frame.f_lasti + 4 : 2]
+    return dis.opmap["PUSH_EXC_INFO"] in next_two or dis.opmap["POP_EXCEPT"] in next_two
+
+
 class _LinesByMonitoring:
     """Raises `TooSlow` at every line that is executed after the deadline (Python 3.12 and later)."""
 
@@ -120,7 +122,8 @@ class _LinesByMonitoring:
         monitoring.set_events(self.tool, monitoring.events.LINE | monitoring.events.JUMP)
 
     def at_line(self, code, *where):
-        if monotonic() > self.deadline and _inside_call(sys._getframe(1)):
+        frame = sys._getframe(1)
+        if monotonic() > self.deadline and _inside_call(frame) and not _at_a_handler(frame):
             raise TooSlow
 
     def stop(self):
@@ -159,8 +162,10 @@ class _LinesByTrace:
 
     def at_line(self, frame, event, argument):
         frame.f_trace_opcodes = True  # "while True: pass" has no second line event
-        late = monotonic() - self.deadline if event != "exception" else 0
-        if late > 0 and _inside_call(frame) and (late > self.GRACE or not _caught(frame)):
+        late = monotonic() - self.deadline if event in ("line", "opcode") else 0
+        if late <= 0 or _at_a_handler(frame) or not _inside_call(frame):
+            return self.at_line
+        if late > self.GRACE or not _caught(frame):
             raise TooSlow
         return self.at_line
 

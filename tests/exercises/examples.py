@@ -40,7 +40,9 @@ SQUARE_ROOT = Exercise(
     hints=["Which power?", "x ** 0.5"],
     misconceptions=[
         Misconception("halves", lambda x: square_root(x) ** 2 / 2, "You halved x."),
-        Misconception("lets NumPy warn", lambda x: float(np.sqrt(x)), "Below zero NumPy only warns: raise a ValueError."),
+        Misconception(
+            "lets NumPy warn", lambda x: float(np.sqrt(x)), "Below zero NumPy only warns: raise a ValueError."
+        ),
     ],
 )
 

@@ -238,7 +238,7 @@ def swallows_the_interruption(x, factor):
         try:
             factor += 1
         except:  # noqa: E722
-            pass
+            continue
 
 
 @answer("too slow", "has been stopped")
@@ -314,10 +314,7 @@ def knows_the_cases_by_heart(x, factor):
 @pytest.mark.parametrize(("function", "status", "words"), ANSWERS)
 def test_every_answer_gets_its_verdict_and_progress_survives(function, status, words, examples, progress_file):
     record.update(progress_file, "square_root", attempts=2, solved=True)
-    if status == "too slow":
-        verdict = judge(SCALE, function, limit=0.2)
-    else:
-        verdict = check("scale", function)
+    verdict = judge(SCALE, function, limit=0.2) if status == "too slow" else check("scale", function)
     assert verdict.status == status, verdict
     text = re.sub(r"\s+", " ", repr(verdict))
     assert [word for word in words if word not in text] == [], verdict

@@ -1,0 +1,221 @@
+"""An endless loop is stopped, in a kernel, in a terminal, without a timer, and nothing is interrupted afterwards."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from dlmath.exercises import deadline
+from dlmath.exercises.deadline import TooSlow, run_within
+from tools.build import kernel_environment
+
+LIMIT = 0.15
+
+
+def never_ends():
+    while True:
+        pass
+
+
+def never_ends_in_lines():
+    n = 0
+    while True:
+        n += 1
+
+
+def never_ends_in_a_generator():
+    return all(True for _ in iter(int, 1))
+
+
+def swallows_everything():
+    while True:
+        try:
+            time.sleep(0.001)
+        except:  # noqa: E722
+            continue
+
+
+def swallows_without_a_call():
+    n = 0
+    while True:
+        try:
+            n += 1
+        except BaseException:
+            continue
+
+
+def swallows_twice():
+    n = 0
+    while True:
+        try:
+            try:
+                n += 1
+            except BaseException:
+                n += 1
+        except BaseException:
+            n += 1
+
+
+def swallows_below():
+    while True:
+        try:
+            never_ends()
+        except BaseException:
+            continue
+
+
+def returns_at_the_interruption():
+    try:
+        never_ends_in_lines()
+    except BaseException:
+        return 0
+
+
+def waits_in_finally():
+    try:
+        never_ends()
+    finally:
+        never_ends()
+
+
+ENDLESS = [
+    never_ends,
+    never_ends_in_lines,
+    never_ends_in_a_generator,
+    swallows_everything,
+    swallows_without_a_call,
+    swallows_twice,
+    swallows_below,
+    returns_at_the_interruption,
+    waits_in_finally,
+]
+
+
+@pytest.fixture(params=["timer", "tracing"])
+def way(request, monkeypatch):
+    if request.param == "tracing":
+        monkeypatch.setattr(deadline, "_has_timer", lambda: False)
+    return request.param
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_what_never_ends_is_stopped(way, endless):
+    start = time.monotonic()
+    with pytest.raises(TooSlow):
+        run_within(LIMIT, endless)
+    assert time.monotonic() - start < LIMIT + 2
+    assert sys.exc_info() == (None, None, None)
+
+
+def test_what_ends_gives_its_value_or_its_exception(way):
+    assert run_within(5, lambda: 42) == 42
+    with pytest.raises(ZeroDivisionError):
+        run_within(5, lambda: 1 / 0)
+
+
+def test_a_value_that_comes_too_late_does_not_count(way):
+    with pytest.raises(TooSlow):
+        run_within(0.01, lambda: time.sleep(0.05))
+
+
+def test_nothing_is_interrupted_afterwards(way):
+    for _ in range(200):
+        with contextlib.suppress(TooSlow):
+            run_within(0.002, lambda: time.sleep(0.002))
+        sum(range(2000))
+    time.sleep(0.05)
+
+
+def test_a_stop_by_hand_is_not_mistaken_for_the_limit():
+    def stopped_by_hand():
+        threading.Timer(0.05, deadline._thread.interrupt_main).start()
+        never_ends()
+
+    with pytest.raises(KeyboardInterrupt):
+        run_within(5, stopped_by_hand)
+
+
+def test_away_from_the_main_thread_lines_look_at_the_clock():
+    outcome = []
+
+    def in_thread():
+        try:
+            run_within(LIMIT, swallows_below)
+        except TooSlow:
+            outcome.append("stopped")
+
+    thread = threading.Thread(target=in_thread)
+    thread.start()
+    thread.join(10)
+    assert outcome == ["stopped"]
+
+
+def test_a_trace_function_that_was_there_before_is_there_again(way):
+    before = sys.gettrace(), sys.getprofile()
+    with pytest.raises(TooSlow):
+        run_within(LIMIT, swallows_everything)
+    assert (sys.gettrace(), sys.getprofile()) == before
+
+
+PROGRAM = """
+from dlmath.exercises import judging, check, catalogue
+from dlmath.exercises import Exercise
+
+def reference(x):
+    return x
+
+exercise = Exercise(name="same", task="", stub="def same(x): ...", reference=reference,
+                    cases=lambda rng: [(1.0,), (2.0,)], hints=["a", "b"])
+catalogue.find = {"same": exercise}.get
+judging.LIMIT = 0.3
+judging.judge.__defaults__ = (0.3,)
+
+def same(x):
+    while True:
+        try:
+            pass
+        except:
+            pass
+"""
+
+
+def test_in_a_kernel_the_loop_is_stopped_and_the_kernel_lives(tmp_path, kernels):
+    path = tmp_path / "loop.ipynb"
+    nbformat.write(
+        new_notebook(cells=[new_code_cell(PROGRAM), new_code_cell("check(same)"), new_code_cell("6 * 7")]), path
+    )
+    cells = kernels.execute(path).cells
+    data = cells[1].outputs[0]["data"]
+    assert data["text/plain"].startswith("✗ same: too slow")
+    assert "<strong>same: too slow</strong>" in data["text/html"]
+    assert cells[2].outputs[0]["data"]["text/plain"] == "42"
+
+
+def test_in_a_terminal_the_loop_is_stopped_and_the_process_lives(tmp_path):
+    script = tmp_path / "answer.py"
+    script.write_text(PROGRAM + "\nprint(check(same))\nprint('still here')\n", encoding="utf-8")
+    environment = kernel_environment(tmp_path) | {"PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, script]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env=environment)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("✗ same: too slow\n  input ")
+    assert ran.stdout.endswith("still here\n")
+    assert json.loads((tmp_path / "progress.json").read_text())["exercises"]["same"]["attempts"] == 1
+
+
+def test_importing_the_exercises_is_light():
+    code = textwrap.dedent("""
+        import sys, dlmath.exercises
+        heavy = {"IPython", "matplotlib", "ipywidgets", "anywidget", "scipy"} & set(sys.modules)
+        lessons = [name for name in sys.modules if name.startswith("dlmath.exercises.optimizers")]
+        print(sorted(heavy), lessons)
+    """)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.strip() == "[] []"
