@@ -21,9 +21,12 @@ FOLDER = pathlib.Path(__file__).parent
 
 
 def joined(*names):
-    """The kit and the files NAME.js as one module: a browser gets each widget from a blob, where imports of files end nowhere."""
+    """The kit and the files NAME.js as one module, without comments and indentation.
+
+    A browser gets each widget from a blob, where the import of a file ends nowhere.
+    """
     sources = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("kit", *names)]
-    return "\n".join(re.sub(r'^import \{[^}]*\} from "\./\w+\.js";\n', "", source, flags=re.MULTILINE) for source in sources)
+    return re.sub(r'^import \{[^}]*\} from "\./\w+\.js";\n|^ *//.*\n|^ +|^\n', "", "".join(sources), flags=re.MULTILINE)
 
 
 class Checked(traitlets.TraitType):

@@ -237,7 +237,7 @@ const typeset = (text) => text.split(/_(max|min)/).map((part, i) => (i % 2 ? h("
 
 function sayVerdict(ui, element, { tone, head: what, why, rest }) {
   element.style.setProperty("--tone", `var(--${{ good: "gradient", slow: "accent", bad: "error", note: "muted" }[tone]})`);
-  element.replaceChildren(h("strong", {}, what), ...(why ? [": ", ...typeset(why)] : []), h("br"), h("span.soft", {}, ...typeset(rest || "")));
+  element.replaceChildren(h("strong", {}, what), ...(why ? [": ", ...typeset(why)] : []), h("br"), ...typeset(rest || ""));
   ui.say(`${what}: ${why}. ${rest || ""}`);
 }
 

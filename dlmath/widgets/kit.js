@@ -216,7 +216,7 @@ export function contour({ values, nx, ny, x, y }, level) {
       if ((b > 0) !== (c > 0)) at.push(i + 1, j + b / (b - c));
       if ((c > 0) !== (d > 0)) at.push(i + d / (d - c), j + 1);
       if ((d > 0) !== (a > 0)) at.push(i, j + a / (a - d));
-      if (at.length === 8 && (a + b + c + d > 0) === (a > 0)) at.push(...at.splice(0, 2));
+      if (at.length === 8 && (a + b + c + d > 0) !== (a > 0)) at.push(...at.splice(0, 2));
       for (let m = 0; m < at.length; m += 2) pieces.push(x[0] + dx * at[m], y[0] + dy * at[m + 1]);
     }
   }

@@ -33,23 +33,26 @@ def show(chrome):
     return opened
 
 
-@pytest.fixture
-def javascript(chrome):
-    """Imports a module from its source, and evaluates with it: ``javascript(source, "(m, x) => m.f(x)", 3)``.
+@pytest.fixture(scope="session")
+def empty(chrome):
+    """A page without anything, for arithmetic."""
+    with browser.page(chrome, {"/": "<!doctype html><title>empty</title>"}) as page:
+        page.goto(browser.ADDRESS)
+        yield page
 
-    Numbers come back exactly; NaN and infinities too.
-    """
+
+@pytest.fixture
+def javascript(empty):
+    """Imports a module from its source, and evaluates with it: ``javascript(source, "(m, x) => m.f(x)", 3)``."""
 
     def run(source, function, argument=None):
-        with browser.page(chrome, {"/": "<!doctype html><title>empty</title>"}) as page:
-            page.goto(browser.ADDRESS)
-            return page.evaluate(
-                f"""async ([source, argument]) => {{
-                    const url = URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
-                    return ({function})(await import(url), argument);
-                }}""",
-                [source, argument],
-            )
+        return empty.evaluate(
+            f"""async ([source, argument]) => {{
+                const url = URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
+                return ({function})(await import(url), argument);
+            }}""",
+            [source, argument],
+        )
 
     return run
 
