@@ -79,6 +79,7 @@ def judge_number(exercise, answer):
         text = f"The answer is {kind(answer)}, expected a number"
         text += ", without quotation marks." if isinstance(answer, str) else "."
         return Verdict("wrong", exercise.name, [*rows, ("what happened", text, "text")])
+    answer = math.inf if type(answer) is int and abs(answer) > 1e300 else float(answer)  # too long for a float
     if math.isnan(answer):
         return Verdict("wrong", exercise.name, [*rows, ("what happened", "NaN is no number.", "text")])
     if abs(answer - exercise.answer) <= exercise.tolerance:

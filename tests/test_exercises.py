@@ -1,0 +1,198 @@
+"""Check, hint and solution as a reader meets them: which exercise is meant, what is told, how it is shown."""
+
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from dlmath.exercises import check, hint, solution
+from dlmath.exercises.comparison import difference
+from dlmath.exercises.judging import judge
+from dlmath.exercises.showing import show, show_call, show_pair
+from dlmath.exercises.verdicts import LOOKS, Verdict
+from tests.exercises.conftest import examples, progress_file  # noqa: F401
+from tests.exercises.examples import ONE_IN_SIX, SCALE, scale
+
+pytestmark = pytest.mark.usefixtures("examples")
+
+
+def row(verdict, label):
+    return next((content for name, content, _ in verdict.rows if name == label), "")
+
+
+def test_an_answer_is_recognised_by_its_name():
+    assert check(scale).status == check("scale", scale).status == "correct"
+
+
+def test_a_name_without_an_answer_asks_for_the_function():
+    assert (
+        row(check("scale"), "what happened")
+        == "check needs the function itself: check(scale), without quotation marks."
+    )
+
+
+@pytest.mark.parametrize("ask", [check, hint, solution])
+def test_an_unknown_name_is_told_the_nearest(ask):
+    verdict = ask("square_rot")
+    assert verdict.status == "unknown"
+    assert row(verdict, "what happened") == "There is no exercise called square_rot. Did you mean square_root?"
+
+
+@pytest.mark.parametrize("nameless", [lambda x: x, 3, None, np.ones(3), object()])
+def test_what_has_no_name_is_asked_for_one(nameless):
+    assert check(nameless).status == "unknown"
+    assert "check('NAME', answer)" in row(check(nameless), "what happened")
+
+
+def test_a_misconception_is_told_its_message_with_the_smallest_input():
+    verdict = check("scale", lambda x, factor: x + factor)
+    assert repr(verdict).splitlines() == [
+        "✗ scale: not yet",
+        "  smallest input that fails  scale([1., 2., 3.], 2.)",
+        "  yours                      [3., 4., 5.]",
+        "  expected                   [2., 4., 6.]",
+        "  what happened              You added the factor.",
+        '  next                       hint("scale") has 3 hints, none read yet',
+    ]
+
+
+def test_an_answer_that_is_right_says_what_was_verified():
+    verdict = check(scale)
+    assert row(verdict, "verified").startswith("3 inputs")
+    assert row(verdict, "law that holds") == "a factor of 1 changes nothing"
+
+
+def test_an_answer_that_fails_later_is_shown_the_first_input_that_fails():
+    verdict = judge(SCALE, lambda x, factor: x * factor if x.ndim == 1 else x)
+    assert row(verdict, "smallest input that fails").startswith("scale([[")
+
+
+def test_the_verdict_on_a_stub_is_the_same_whatever_was_done_before():
+    first = repr(check("scale", ...)), check("scale", ...)._repr_html_()
+    hint("scale")
+    check(scale)
+    assert (repr(check("scale", ...)), check("scale", ...)._repr_html_()) == first
+
+
+def test_a_solution_shows_the_commented_source():
+    assert "# Every entry is multiplied." in row(solution("scale"), "source")
+    assert row(solution("one_in_six"), "how") == "# One side of six.\n1 / 6"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "words"),
+    [
+        (1 / 6, "correct", "within 0.001"),
+        (np.float32(0.1667), "correct", "within"),
+        (np.array([0.1667]), "correct", "within"),
+        (16.6667, "wrong", "in percent"),
+        (0.5, "wrong", ""),
+        ("1/6", "wrong", "a text, expected a number, without quotation marks"),
+        (float("nan"), "wrong", "NaN is no number"),
+        (float("inf"), "wrong", "inf"),
+        (True, "wrong", "True or False, expected a number"),
+        (1j, "wrong", "expected a number"),
+        ([0.1667], "wrong", "a list, expected a number"),
+        (lambda: 1 / 6, "wrong", "a function, expected a number"),
+        pytest.param(10**400, "wrong", "an integer of", id="huge"),
+        (float("-inf"), "wrong", "-inf"),
+        (..., "not started", "one_in_six"),
+        (None, "not started", "one_in_six"),
+    ],
+)
+def test_a_number_gets_its_verdict(answer, status, words):
+    verdict = check("one_in_six", answer)
+    assert verdict.status == status, verdict
+    assert words in re.sub(r"\s+", " ", repr(verdict))
+    assert str(ONE_IN_SIX.answer)[:6] not in row(verdict, "expected")
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "says"),
+    [
+        (1.0, 1.0 + 1e-12, ""),
+        (1.0, 1, ""),
+        (1.0, np.float64(1), ""),
+        (1.0, np.array(1.0), ""),
+        (np.float64(2), 2.0, ""),
+        (1.0, 1.1, "≠"),
+        (
+            1.0,
+            np.array([1.0]),
+            "The number is right, but it comes in an array of shape (1,); expected a single number.",
+        ),
+        (1.0, True, "The answer is True or False, expected a number."),
+        (True, np.True_, ""),
+        (True, 1, "The answer is a number, expected True or False."),
+        (np.float32(0.5), np.float64(0.5), "The numbers are right, but their type is float64, expected float32."),
+        (np.ones(2), np.ones(2, dtype=int), "The numbers are right, but their type is int64, expected float64."),
+        (np.arange(2), np.arange(2, dtype=np.int32), ""),
+        (np.array([1.0, np.nan]), np.array([1.0, np.nan]), ""),
+        (np.array([1.0, np.inf]), np.array([1.0, np.inf]), ""),
+        ((1.0, np.ones(2)), (1.0, np.ones(2)), ""),
+        ((1.0, 2.0), [1.0, 2.0], "The entries are right, but they come as a list; expected a tuple."),
+        ((1.0, 2.0), (1.0,), "The answer is a tuple of 1, expected 2 entries."),
+        ((1.0, np.ones(2)), (1.0, np.ones(3)), "Entry 1: the answer has shape (3,), expected (2,)."),
+        ([[1.0], [2.0]], [[1.0], [2.5]], "≠"),
+        ({"w": 1.0}, {"w": 1.0}, ""),
+        ({"w": 1.0}, {"v": 1.0}, "The dictionary has other keys than expected: 'w'."),
+        ({"w": np.ones(2)}, {"w": 1.0}, "Under 'w': the answer is a number, expected an array of shape (2,)."),
+        ("yes", "yes", ""),
+        ("yes", "no", "≠"),
+        (None, None, ""),
+        (2, 2 + 0j, ""),
+        (2, 2 + 1j, "≠"),
+    ],
+)
+def test_a_difference_is_said_precisely(expected, actual, says):
+    assert difference(expected, actual, rtol=1e-6, atol=1e-9) == says
+
+
+def test_a_reference_whose_value_cannot_be_compared_is_a_mistake_that_is_named():
+    with pytest.raises(TypeError, match="check cannot compare a set"):
+        difference({1}, {1}, 0, 0)
+
+
+def test_values_are_shown_shortly():
+    assert show(np.arange(100.0)) == "[0., 1., 2., 3., …, 98., 99.]"
+    assert show([1, (2,), {"a": None}, "text"]) == "[1, (2,), {'a': None}, 'text']"
+    assert show(np.float32(1 / 3)) == "0.3333"
+    assert len(show([["x" * 1000] * 1000] * 1000)) < 500
+    assert show_call("f", (np.sin, scale, np.zeros((0, 2)))) == "f(sin, scale, an empty array of shape (0, 2))"
+    assert show_pair(1.0, 1.0 + 1e-9) == ("1.", "1.000000001")
+
+
+class Tags(HTMLParser):
+    """Collects tags, texts and attributes, and sees that every tag is closed."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.seen, self.attributes = [], [], []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        self.open.append(tag)
+        self.seen.append(tag)
+        self.attributes += [name for name, _ in attributes]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("status", LOOKS)
+def test_a_verdict_is_told_in_words_and_with_a_symbol_not_by_colour_alone(status):
+    verdict = Verdict(
+        status, "name", [("label", "a < b & `c`", "text"), ("bar", (1, 2), "bar"), ("code", "<x>", "code")]
+    )
+    symbol, words, _ = LOOKS[status]
+    html = verdict._repr_html_()
+    for shown in (repr(verdict), html):
+        assert symbol in shown
+        assert f"name: {words}" in shown
+    parsed = Tags(html)
+    assert parsed.seen.count("dt") == parsed.seen.count("dd") == 3
+    assert "id" not in parsed.attributes
+    assert "a &lt; b &amp; <code" in html
+    assert "&lt;x&gt;" in html
