@@ -31,7 +31,7 @@ class Proofs:
 
     def __call__(self, function, kind, against, actual, expected=0.0, *, bound):
         assert kind in KINDS, f"{kind!r} is not one of {KINDS}"
-        error = deviation(actual, expected)
+        error, bound = deviation(actual, expected), float(bound)
         record = self.records.setdefault((function, kind, against), {"bound": bound, "cases": 0, "worst": 0.0})
         record["bound"] = max(record["bound"], bound)
         record["cases"] += 1
