@@ -719,7 +719,7 @@ def gradient_check(f, x, gradient=None, tolerance=1e-6):
     claimed = claim(x)
     _nests.same_structure("gradient(x)", claimed, "x", x)
     claimed = _nests.map_named(
-        lambda where, g, leaf: _checks.array(where, g, shape=leaf.shape), "gradient(x)", claimed, x
+        lambda where, leaf, g: _checks.array(where, g, shape=leaf.shape), "gradient(x)", x, claimed
     )
     names = [name for where, leaf in _nests.leaves("x", x) for name in _names(where, leaf.shape)]
     (z, unravel), (g, _) = _nests.ravel(x), _nests.ravel(claimed)

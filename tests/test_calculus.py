@@ -425,6 +425,12 @@ def test_gradient_check_computes_in_float64_whatever_x_is():
     assert calculus.gradient_check(loss, PARAMS | {"W": PARAMS["W"].astype(np.float32)}).passed
 
 
+def test_gradient_check_pairs_the_parts_of_a_dict_by_their_keys():
+    x = {"a": 1.0, "b": 2.0}
+    found = calculus.gradient_check(lambda p: p["a"] + 3 * p["b"], x, lambda p: {"b": 3.0, "a": 1.0})
+    assert found.passed and found.worst < 1e-9
+
+
 def test_results_show_themselves_in_a_line():
     found = calculus.gradient_check(lambda x: x**2, 3.0, lambda x: -2 * x)
     assert repr(found).startswith("GradientCheck(failed: at x claimed -6, differences say 6, worst relative error 2)")
