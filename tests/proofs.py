@@ -59,7 +59,10 @@ def deviation(actual, expected):
 def rows(records):
     """The records as the sorted list of dicts that ``book/proofs.json`` holds."""
     keys = ("function", "kind", "against")
-    table = [dict(zip(keys, key, strict=True)) | {**record, "worst": float(f"{record['worst']:.2g}")} for key, record in records.items()]
+    table = [
+        dict(zip(keys, key, strict=True)) | {**record, "worst": float(f"{record['worst']:.2g}")}
+        for key, record in records.items()
+    ]
     return sorted(table, key=lambda row: (row["function"], KINDS.index(row["kind"]), row["against"]))
 
 
