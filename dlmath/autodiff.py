@@ -23,6 +23,7 @@ import numpy as np
 import dlmath._derivatives_arrays
 import dlmath._derivatives_elementwise
 import dlmath._derivatives_linalg
+import dlmath._derivatives_products
 import dlmath._derivatives_reductions  # noqa: F401
 from dlmath import _nests
 from dlmath._trace import NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule
@@ -67,7 +68,7 @@ def grad(f):
     """
     both = value_and_grad(f)
 
-    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    @functools.wraps(f, assigned=("__name__",), updated=())
     def gradient(x, *args, **kwargs):
         return both(x, *args, **kwargs)[1]
 
@@ -108,7 +109,7 @@ def value_and_grad(f):
     """
     _check_function("value_and_grad", f)
 
-    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    @functools.wraps(f, assigned=("__name__",), updated=())
     def value_and_gradient(x, *args, **kwargs):
         value, pullback = _trace(f, x, args, kwargs)
         _check_scalar(value)
@@ -195,7 +196,7 @@ def jacobian(f):
     """
     _check_function("jacobian", f)
 
-    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    @functools.wraps(f, assigned=("__name__",), updated=())
     def jacobian_of_f(x, *args, **kwargs):
         value, pullback = _trace(f, x, args, kwargs)
         if _nests.children(value) is not None:
@@ -244,7 +245,7 @@ def hessian(f):
     """
     of_gradient = jacobian(grad(f))
 
-    @functools.wraps(f, assigned=("__name__", "__doc__"), updated=())
+    @functools.wraps(f, assigned=("__name__",), updated=())
     def hessian_of_f(x, *args, **kwargs):
         if _nests.children(x) is not None:
             raise TypeError(f"x is a {type(x).__name__}, hessian needs one array: join the parts with np.concatenate")

@@ -312,6 +312,7 @@ ours("einsum by lists, ellipsis", lambda np, x, y: np.einsum(x, [..., 1], y, [1,
 # Linear algebra
 both("solve", lambda np, a, b: np.linalg.solve(a, b), symmetric(3) + real(3, 3), real(3, 2))
 both("solve for a vector", lambda np, a, b: np.linalg.solve(a, b), symmetric(3) + real(3, 3), real(3))
+ours("solve, a stack for one vector", lambda np, a, b: np.linalg.solve(a, b), real(2, 3, 3) + 4 * numpy.eye(3), real(3))
 ours("solve, stacks", lambda np, a, b: np.linalg.solve(a, b), real(2, 3, 3) + 4 * numpy.eye(3), real(3, 2))
 for _name in ("inv", "det", "pinv"):
     both(_name, lambda np, a, n=_name: getattr(np.linalg, n)(a), symmetric(3) + real(3, 3))

@@ -67,8 +67,14 @@ def test_values_gradients_jacobians_and_hessians_equal_those_of_hips_autograd(pr
         autograd.jacobian(their_curve)(x),
         bound=1e-12,
     )
-    proof("autodiff.Box", "independent", "autograd, a gradient inside a gradient",
-          grad(lambda x: deep(x, np, grad))(x), autograd.grad(lambda x: deep(x, anp, autograd.grad))(x), bound=1e-10)  # fmt: skip
+    proof(
+        "autodiff.Box",
+        "independent",
+        "autograd, a gradient inside a gradient",
+        grad(lambda x: deep(x, np, grad))(x),
+        autograd.grad(lambda x: deep(x, anp, autograd.grad))(x),
+        bound=1e-10,
+    )
     if np.all(np.abs(np.cos(x)) > 0.1):  # autograd divides by the factors of a product
         proof(
             "autodiff.hessian",
@@ -128,8 +134,14 @@ def test_the_gradient_obeys_the_chain_rule(proof, x):
     inner, outer = curve, lambda y: np.sum(np.sin(y[0]) * y[1])
     chained = np.tensordot(grad(outer)(inner(x)), jacobian(inner)(x), 2)
     proof("autodiff.grad", "law", "∇(g ∘ f) = ∇g(f) · J", grad(lambda x: outer(inner(x)))(x), chained, bound=1e-11)
-    proof("autodiff.jacobian", "law", "J of a composition is the product of the Jacobians",
-          jacobian(lambda x: curve(np.sin(x)))(x), curve_jacobian_through_sine(x), bound=1e-12)  # fmt: skip
+    proof(
+        "autodiff.jacobian",
+        "law",
+        "J of a composition is the product of the Jacobians",
+        jacobian(lambda x: curve(np.sin(x)))(x),
+        curve_jacobian_through_sine(x),
+        bound=1e-12,
+    )
 
 
 def curve_jacobian_through_sine(x):
@@ -216,8 +228,14 @@ def test_derivatives_worked_out_on_paper(proof):
         [[4.0, 2.0], [2.0, 0.0]],
         bound=0.0,
     )
-    proof("autodiff.Box", "by hand", "d/dx x·(d/dy (x + y)) = 1: levels are kept apart",
-          grad(lambda x: x * grad(lambda y: x + y)(1.0))(1.0), 1.0, bound=0.0)  # fmt: skip
+    proof(
+        "autodiff.Box",
+        "by hand",
+        "d/dx x·(d/dy (x + y)) = 1: levels are kept apart",
+        grad(lambda x: x * grad(lambda y: x + y)(1.0))(1.0),
+        1.0,
+        bound=0.0,
+    )
 
 
 def test_a_rule_and_a_primitive_by_hand(proof):
@@ -228,8 +246,14 @@ def test_a_rule_and_a_primitive_by_hand(proof):
     rule(cube, lambda g, out, x: g * 3 * x**2)
     proof("autodiff.rule", "by hand", "x³ at 2: 12", grad(cube)(2.0), 12.0, bound=0.0)
     proof("autodiff.primitive", "by hand", "x³ at 2: 8", cube(2.0), 8.0, bound=0.0)
-    proof("autodiff.primitive", "by hand", "x³ at 2: 12, 12 and 6",
-          [grad(cube)(2.0), grad(grad(cube))(2.0), grad(grad(grad(cube)))(2.0)], [12.0, 12.0, 6.0], bound=0.0)  # fmt: skip
+    proof(
+        "autodiff.primitive",
+        "by hand",
+        "x³ at 2: 12, 12 and 6",
+        [grad(cube)(2.0), grad(grad(cube))(2.0), grad(grad(grad(cube)))(2.0)],
+        [12.0, 12.0, 6.0],
+        bound=0.0,
+    )
 
 
 def test_a_rule_for_any_number_of_arrays():
@@ -529,6 +553,8 @@ def test_only_floats_are_differentiated(x, sentence):
 
 def test_wrong_calls_say_what_is_expected():
     x = np.ones(3)
+    with pytest.raises(ValueError, match="3 is not the order of a matrix norm"):
+        grad(lambda x: np.linalg.norm(x, 3))(np.ones((2, 2)))
     with pytest.raises(TypeError, match=r"value_and_grad takes a function, got float 1\.0: name f itself"):
         grad(1.0)
     with pytest.raises(TypeError, match="vjp takes a function"):
