@@ -162,9 +162,9 @@ def progress():
         rows.append((f"{lesson.subject} · {lesson.name}".replace("_", " "), (len(solved), len(exercises)), "bar"))
         done, total = done + len(solved), total + len(exercises)
         if following is None and len(solved) < len(exercises):
-            following = next(e for e in exercises if e not in solved)
+            following = next(e for e in exercises if e not in solved), rows[-1][0]
     if following is not None:
-        rows.append(("next", f"`{following.name}`: {following.task}", "text"))
+        rows.append(("next", f"`{following[0].name}`, in {following[1]}", "text"))
     elif total:
         rows.append(("next", "Every exercise is solved.", "text"))
     if trouble:

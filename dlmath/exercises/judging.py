@@ -65,8 +65,9 @@ def _judge(exercise, answer, limit):
 
 def not_started(exercise):
     """The verdict on an untouched stub; the same whatever the reader did before."""
-    what = f"check({exercise.name!r}, your number)" if isinstance(exercise, Number) else "this cell"
-    text = f"Write your answer, then run {what} again. hint({exercise.name!r}) has {len(exercise.hints)} hints."
+    name, total = exercise.name, len(exercise.hints)
+    what = f'check("{name}", your number)' if isinstance(exercise, Number) else "this cell again"
+    text = f'Write your answer, then run {what}. hint("{name}") has {total} hints.'
     return Verdict("not started", exercise.name, [("next", text, "text")])
 
 

@@ -33,7 +33,7 @@ PAPER = "var(--jp-layout-color1, var(--pst-color-background, Canvas))"
 CODE_FONT = "var(--jp-code-font-family, var(--pst-font-family-monospace, monospace))"
 
 BOX = f"border-left: 4px solid {{colour}}; padding: .4em .9em; margin: .3em 0; color: {INK}; background: {PAPER};"
-GRID = "display: grid; grid-template-columns: fit-content(11em) minmax(0, 1fr); gap: .2em 1em; margin: .4em 0 0;"
+GRID = "display: grid; grid-template-columns: fit-content(14em) minmax(0, 1fr); gap: .2em 1em; margin: .4em 0 0;"
 TERM = f"color: {MUTED}; font-weight: normal; margin: 0; padding: 0;"
 VALUE = "margin: 0; padding: 0; overflow-wrap: anywhere;"
 CODE = f"font-family: {CODE_FONT}; white-space: pre-wrap; color: inherit; background: none; border: none; padding: 0;"

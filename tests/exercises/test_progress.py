@@ -135,7 +135,7 @@ def test_progress_shows_each_lesson_and_what_is_next(examples, monkeypatch):
     assert repr(shown).splitlines() == [
         "→ progress: 1 of 2 exercises solved",
         "  numbers · first steps  ██████░░░░░░ 1 of 2",
-        "  next                   `one_in_six`: How likely is a six?",
+        "  next                   `one_in_six`, in numbers · first steps",
     ]
     assert '<progress value="1" max="2" aria-label="numbers · first steps: 1 of 2 solved">' in shown._repr_html_()
     check("one_in_six", 1 / 6)
