@@ -1,0 +1,698 @@
+"""Linear models: least squares in three ways, ridge, lasso, and logistic and softmax regression in two.
+
+>>> import numpy as np
+>>> from dlmath import regression
+>>> model = regression.least_squares_by_qr([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
+>>> print(model.weights.round(4), model.intercept.round(4))
+[2.] 1.0
+>>> regression.predict(model, [[10.0]]).round(4)
+array([21.])
+
+Examples stand in rows. Every model has an intercept b, which no penalty touches. A fit by linear algebra or by Newton's
+method goes to the end; a fit by gradient descent takes the steps it is given.
+"""
+
+import itertools
+from typing import NamedTuple
+
+import numpy as np
+
+from dlmath import _checks
+from dlmath import linear_algebra as la
+from dlmath.activations import sigmoid, softmax
+from dlmath.losses import binary_cross_entropy, cross_entropy
+
+__all__ = [
+    "LinearModel",
+    "lasso",
+    "least_squares_by_normal_equations",
+    "least_squares_by_qr",
+    "least_squares_by_svd",
+    "logistic_by_gradient_descent",
+    "logistic_by_newton",
+    "logistic_probabilities",
+    "polynomial_features",
+    "predict",
+    "ridge",
+    "softmax_by_gradient_descent",
+    "softmax_by_newton",
+    "softmax_probabilities",
+]
+
+
+class LinearModel(NamedTuple):
+    """Weights and intercept of a linear model.
+
+    x ↦ x · w + b, or x ↦ Wᵀx + b with one column of W for each class.
+
+    Parameters
+    ----------
+    weights : array, shape (d,) or (d, K)
+        One weight a feature, or one a feature and class.
+    intercept : array, shape () or (K,)
+
+    Examples
+    --------
+    >>> predict(LinearModel(weights=np.array([2.0]), intercept=np.array(1.0)), [[3.0]])
+    array([7.])
+    """
+
+    weights: np.ndarray
+    intercept: np.ndarray
+
+
+def predict(model, X):
+    """The outputs of a linear model: predictions of a regression, logits of a classification.
+
+    ŷ = X w + b; for several classes Z = X W + b.
+
+    Parameters
+    ----------
+    model : LinearModel
+    X : array_like, shape (n, d)
+
+    Returns
+    -------
+    array, shape (n,) or (n, K)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix with a column for each weight.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 3.3.
+
+    Examples
+    --------
+    >>> predict(LinearModel(np.array([2.0, 1.0]), np.array(1.0)), [[1.0, 0.0], [0.0, 5.0]])
+    array([3., 6.])
+    """
+    X = _checks.array("X", X, shape=("n", len(model.weights)))
+    return X @ model.weights.astype(X.dtype) + np.asarray(model.intercept).astype(X.dtype)
+
+
+def least_squares_by_normal_equations(X, y):
+    """Least squares by the normal equations, which square the condition number.
+
+    min ‖y − X w − b‖² by (X̃ᵀX̃) w = X̃ᵀỹ, X̃ and ỹ being X and y less their means, and b = ȳ − x̄ · w.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like, shape (n,)
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X and y are not finite or differ in length, or X̃ᵀX̃ is singular.
+
+    References
+    ----------
+    G. H. Golub and C. F. Van Loan, *Matrix Computations*, section 5.3.2.
+
+    Examples
+    --------
+    >>> least_squares_by_normal_equations([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
+    LinearModel(weights=array([2.]), intercept=np.float64(1.0))
+    """
+    X, y, x_mean, y_mean = _centred(X, y)
+    try:
+        w = la.solve(X.T @ X, X.T @ y)
+    except ValueError:
+        raise ValueError(
+            "X has columns that depend on each other (or on the intercept), so the normal equations are singular; "
+            "least_squares_by_svd gives the shortest of the many solutions"
+        ) from None
+    return LinearModel(w, y_mean - x_mean @ w)
+
+
+def least_squares_by_qr(X, y):
+    """Least squares by an orthogonal factorisation, the usual way.
+
+    min ‖y − X w − b‖² by X̃ = Q R and R w = Qᵀỹ, X̃ and ỹ being X and y less their means, and b = ȳ − x̄ · w.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like, shape (n,)
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X and y are not finite or differ in length, or the columns of X̃ depend on each other.
+
+    References
+    ----------
+    G. H. Golub and C. F. Van Loan, *Matrix Computations*, section 5.3.3.
+
+    Examples
+    --------
+    >>> model = least_squares_by_qr([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
+    >>> print(model.weights.round(4), model.intercept.round(4))
+    [2.] 1.0
+    """
+    X, y, x_mean, y_mean = _centred(X, y)
+    try:
+        w = la.least_squares(X, y)
+    except ValueError:
+        raise ValueError(
+            "X has columns that depend on each other (or on the intercept), so there are many solutions; "
+            "least_squares_by_svd gives the shortest of them"
+        ) from None
+    return LinearModel(w, y_mean - x_mean @ w)
+
+
+def least_squares_by_svd(X, y):
+    """Least squares by singular values: always an answer, the shortest one where there are many.
+
+    min ‖y − X w − b‖² by w = X̃⁺ỹ, X̃ and ỹ being X and y less their means, and b = ȳ − x̄ · w.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like, shape (n,)
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X and y are not finite or differ in length.
+
+    References
+    ----------
+    G. H. Golub and C. F. Van Loan, *Matrix Computations*, section 5.5.2.
+
+    Examples
+    --------
+    >>> model = least_squares_by_svd([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]], [1.0, 3.0, 5.0])
+    >>> print(model.weights.round(4), model.intercept.round(4))
+    [1. 1.] 1.0
+    """
+    X, y, x_mean, y_mean = _centred(X, y)
+    w = la.pseudo_inverse(X) @ y
+    return LinearModel(w, y_mean - x_mean @ w)
+
+
+def ridge(X, y, penalty):
+    """Least squares with a price on large weights: each direction shrinks by its own factor.
+
+    min ‖y − X w − b‖² + λ ‖w‖² by (X̃ᵀX̃ + λI) w = X̃ᵀỹ, solved as least squares on X̃ with √λ I below it, which does not
+    square the condition number. Along a singular vector with value σ the weight is σ² / (σ² + λ) of that for λ = 0.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Scaled, since one λ is for all columns.
+    y : array_like, shape (n,)
+    penalty : float
+        λ, above 0.
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X and y are not finite or differ in length, or λ is not above 0.
+
+    References
+    ----------
+    A. E. Hoerl and R. W. Kennard, "Ridge regression", 1970, eq. 2.1.
+
+    Examples
+    --------
+    >>> model = ridge([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0], penalty=2.0)
+    >>> print(model.weights.round(4), model.intercept.round(4))
+    [1.] 2.0
+    """
+    X, y, x_mean, y_mean = _centred(X, y)
+    penalty = _checks.scalar("penalty", penalty, low=0, open_low=True)
+    d = X.shape[1]
+    tall = np.concatenate([X, X.dtype.type(np.sqrt(penalty)) * np.eye(d, dtype=X.dtype)])
+    w = la.least_squares(tall, np.concatenate([y, np.zeros(d, dtype=y.dtype)]))
+    return LinearModel(w, y_mean - x_mean @ w)
+
+
+def lasso(X, y, penalty, tolerance=1e-10, max_sweeps=10_000):
+    """Least squares with a price on the sum of the weights' sizes, which makes many of them exactly 0.
+
+    min ‖y − X w − b‖² / (2n) + λ ‖w‖₁ by coordinate descent: with all others fixed, the best weight is
+    wⱼ = S(x̃ⱼ · rⱼ, nλ) / ‖x̃ⱼ‖², rⱼ being the residual without feature j and S(z, t) = sign(z) max(|z| − t, 0).
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Scaled, since one λ is for all columns.
+    y : array_like, shape (n,)
+    penalty : float
+        λ, above 0. From max |X̃ᵀỹ| / n on, all weights are 0.
+    tolerance : float
+        The sweeps end when no weight changes by more than this share of the largest effect, max |x̃ⱼ wⱼ|, of any.
+    max_sweeps : int
+        How many sweeps over all coordinates are made at the most.
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X and y are not finite or differ in length, or λ is not above 0.
+    numpy.linalg.LinAlgError
+        If the sweeps do not end within max_sweeps.
+
+    References
+    ----------
+    R. Tibshirani, "Regression shrinkage and selection via the lasso", 1996; J. Friedman, T. Hastie and R. Tibshirani,
+    "Regularization paths for generalized linear models via coordinate descent", 2010, eq. 5.
+
+    Examples
+    --------
+    >>> model = lasso([[0.0, 1.0], [1.0, 0.0], [2.0, 1.0]], [1.0, 3.0, 5.0], penalty=0.5)
+    >>> print(model.weights.round(4), model.intercept.round(4))
+    [1.25 0.  ] 1.75
+    """
+    X, y, x_mean, y_mean = _centred(X, y)
+    penalty = len(y) * _checks.scalar("penalty", penalty, low=0, open_low=True)
+    tolerance = max(_checks.scalar("tolerance", tolerance, low=0, open_low=True), 8 * np.finfo(X.dtype).eps)
+    squares = np.sum(np.square(X), axis=0)
+    w, residual = np.zeros_like(x_mean), y.copy()
+    for _ in range(_checks.integer("max_sweeps", max_sweeps, low=1)):
+        change = 0.0
+        for j in np.flatnonzero(squares):
+            z = X[:, j] @ residual + squares[j] * w[j]
+            new = np.sign(z) * max(abs(z) - penalty, 0) / squares[j]
+            residual -= (new - w[j]) * X[:, j]
+            change, w[j] = max(change, np.sqrt(squares[j]) * abs(new - w[j])), new
+        if change <= tolerance * np.max(np.sqrt(squares) * np.abs(w), initial=0):
+            return LinearModel(w, y_mean - x_mean @ w)
+    raise np.linalg.LinAlgError(f"lasso did not converge in max_sweeps = {max_sweeps} sweeps; scale X or allow more")
+
+
+def polynomial_features(X, degree):
+    """All products of features up to a degree, so that a linear model can bend.
+
+    For two features and degree 2: x₁, x₂, x₁², x₁x₂, x₂². There are (d + degree choose degree) − 1 of them; the
+    constant is left out, as every model here has an intercept.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    degree : int
+        At least 1.
+
+    Returns
+    -------
+    array, shape (n, number of products)
+        By degree, and within it by the features' order.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix or degree is not a positive integer.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, section 1.1.
+
+    Examples
+    --------
+    >>> polynomial_features([[2.0, 3.0]], 2)
+    array([[2., 3., 4., 6., 9.]])
+    """
+    X = _checks.array("X", X, shape=("n", "d"))
+    degree = _checks.integer("degree", degree, low=1)
+    products = itertools.chain.from_iterable(
+        itertools.combinations_with_replacement(range(X.shape[1]), m) for m in range(1, degree + 1)
+    )
+    return np.stack([np.prod(X[:, list(columns)], axis=1) for columns in products], axis=1)
+
+
+def logistic_by_newton(X, y, penalty=0.0, max_steps=100):
+    """Logistic regression by Newton's method, also known as iteratively reweighted least squares.
+
+    min (1/n) Σᵢ [log(1 + exp(zᵢ)) − yᵢ zᵢ] + (λ/2) ‖w‖² with z = X w + b, by steps −H⁻¹g with g = Aᵀ(p − y)/n + λw and
+    H = Aᵀ diag(p(1 − p)) A / n + λI, where A is X with a column of ones, p = σ(z), and λ leaves b alone. A step that
+    would raise the loss is halved until it does not.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like of int, shape (n,)
+        0 or 1; both must occur.
+    penalty : float
+        λ, at least 0.
+    max_steps : int
+        How many steps are made at the most.
+
+    Returns
+    -------
+    LinearModel
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix, y holds no zeros and ones of its length, or one class alone; or if λ is 0 and a
+        plane separates the classes: the likelihood then rises for ever as the weights grow, and there is no best model.
+    numpy.linalg.LinAlgError
+        If it does not converge in max_steps, as when a plane separates the classes but for points on it.
+
+    References
+    ----------
+    T. Hastie, R. Tibshirani and J. Friedman, *The Elements of Statistical Learning*, eq. 4.26.
+
+    Examples
+    --------
+    >>> model = logistic_by_newton([[0.0], [0.0], [1.0], [1.0], [1.0]], [0, 1, 0, 1, 1])
+    >>> print(f"{model.weights[0]:.4f} {abs(model.intercept):.4f}")
+    0.6931 0.0000
+    """
+    A, y, penalty = _classification(X, y, penalty, n_classes=2)
+    theta = _newton(_logistic(A, y, penalty), np.zeros(A.shape[1], dtype=A.dtype), penalty, max_steps)
+    return LinearModel(theta[1:], theta[0])
+
+
+def logistic_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None):
+    """Logistic regression by a number of steps of gradient descent, from weights 0.
+
+    (b, w) ← (b, w) − η g with g = Aᵀ(p − y)/n + λ(0, w), in the terms of `logistic_by_newton`.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like of int, shape (n,)
+        0 or 1; both must occur.
+    n_steps : int
+        At least 0.
+    penalty : float
+        λ, at least 0.
+    learning_rate : float, optional
+        η; without it 1/L, with L = λ_max(AᵀA)/(4n) + λ, which no curvature exceeds: the loss then falls at every step.
+
+    Returns
+    -------
+    LinearModel
+        After n_steps. On classes that a plane separates, for λ = 0, weights keep growing (as the logarithm of n_steps).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix, y holds no zeros and ones of its length, or one class alone, or a number is out of
+        range.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 4.91.
+
+    Examples
+    --------
+    >>> model = logistic_by_gradient_descent([[0.0], [0.0], [1.0], [1.0], [1.0]], [0, 1, 0, 1, 1], n_steps=500)
+    >>> print(f"{model.weights[0]:.4f} {abs(model.intercept):.4f}")
+    0.6931 0.0000
+    """
+    A, y, penalty = _classification(X, y, penalty, n_classes=2)
+    curvature = np.linalg.eigvalsh(A.T @ A / len(A))[-1] / 4 + penalty
+    _, gradient, _, _ = _logistic(A, y, penalty)
+    theta = _descend(gradient, np.zeros(A.shape[1], dtype=A.dtype), n_steps, learning_rate, curvature)
+    return LinearModel(theta[1:], theta[0])
+
+
+def logistic_probabilities(model, X):
+    """The probability of class 1 by a logistic regression.
+
+    p = σ(X w + b).
+
+    Parameters
+    ----------
+    model : LinearModel
+    X : array_like, shape (n, d)
+
+    Returns
+    -------
+    array, shape (n,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix with a column for each weight.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 4.87.
+
+    Examples
+    --------
+    >>> logistic_probabilities(LinearModel(np.array([1.0]), np.array(0.0)), [[0.0], [-1000.0]])
+    array([0.5, 0. ])
+    """
+    return sigmoid(predict(model, X))
+
+
+def softmax_by_newton(X, y, penalty=0.0, max_steps=100):
+    """Softmax regression, also known as multinomial logistic regression, by Newton's method.
+
+    min −(1/n) Σᵢ log softmax(xᵢW + b)[yᵢ] + (λ/2) ‖W‖², by steps −H⁺g. H is singular, since a number added to the
+    logits of all classes changes no probability; of all best models the one is given in which the b of the classes
+    (and each feature's weights) sum to 0.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like of int, shape (n,)
+        Class labels; each of 0 … K − 1 must occur, and K be at least 2.
+    penalty : float
+        λ, at least 0.
+    max_steps : int
+        How many steps are made at the most.
+
+    Returns
+    -------
+    LinearModel
+        With weights of shape (d, K) and an intercept of shape (K,).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix, y holds no class labels of its length, or a class is missing; or if λ is 0 and
+        planes separate the classes: there is then no best model.
+    numpy.linalg.LinAlgError
+        If it does not converge in max_steps, as when planes separate some of the classes, or all but for points on
+        them.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 4.109 and 4.110.
+
+    Examples
+    --------
+    >>> model = softmax_by_newton([[0.0], [0.0], [1.0], [1.0], [1.0]], [0, 1, 0, 1, 1])
+    >>> softmax_probabilities(model, [[0.0], [1.0]]).round(4)
+    array([[0.5   , 0.5   ],
+           [0.3333, 0.6667]])
+    """
+    A, y, penalty = _classification(X, y, penalty)
+    start = np.zeros(A.shape[1] * (y.max() + 1), dtype=A.dtype)
+    theta = _newton(_softmax(A, y, penalty), start, penalty, max_steps).reshape(A.shape[1], -1)
+    return LinearModel(theta[1:], theta[0])
+
+
+def softmax_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None):
+    """Softmax regression by a number of steps of gradient descent, from weights 0.
+
+    (b, W) ← (b, W) − η G with G = Aᵀ(P − Y)/n + λ(0, W), A being X with a column of ones, P = softmax(A (b, W)) and Y
+    the labels as one-hot rows.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like of int, shape (n,)
+        Class labels; each of 0 … K − 1 must occur, and K be at least 2.
+    n_steps : int
+        At least 0.
+    penalty : float
+        λ, at least 0.
+    learning_rate : float, optional
+        η; without it 1/L, with L = λ_max(AᵀA)/(2n) + λ, which no curvature exceeds: the loss then falls at every step.
+
+    Returns
+    -------
+    LinearModel
+        After n_steps, with weights of shape (d, K) and an intercept of shape (K,).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix, y holds no class labels of its length, a class is missing, or a number is out of
+        range.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 4.109; D. Böhning, "Multinomial logistic regression
+    algorithm", 1992, for the bound on the curvature.
+
+    Examples
+    --------
+    >>> model = softmax_by_gradient_descent([[0.0], [0.0], [1.0], [1.0], [1.0]], [0, 1, 0, 1, 1], n_steps=500)
+    >>> softmax_probabilities(model, [[0.0], [1.0]]).round(4)
+    array([[0.5   , 0.5   ],
+           [0.3333, 0.6667]])
+    """
+    A, y, penalty = _classification(X, y, penalty)
+    curvature = np.linalg.eigvalsh(A.T @ A / len(A))[-1] / 2 + penalty
+    start = np.zeros(A.shape[1] * (y.max() + 1), dtype=A.dtype)
+    _, gradient, _, _ = _softmax(A, y, penalty)
+    theta = _descend(gradient, start, n_steps, learning_rate, curvature).reshape(A.shape[1], -1)
+    return LinearModel(theta[1:], theta[0])
+
+
+def softmax_probabilities(model, X):
+    """The probabilities of the classes by a softmax regression.
+
+    P = softmax(X W + b), row by row.
+
+    Parameters
+    ----------
+    model : LinearModel
+        With weights of shape (d, K).
+    X : array_like, shape (n, d)
+
+    Returns
+    -------
+    array, shape (n, K)
+        Rows sum to 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If X is not a finite matrix with a column for each feature of the model.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 4.104.
+
+    Examples
+    --------
+    >>> softmax_probabilities(LinearModel(np.zeros((1, 2)), np.zeros(2)), [[3.0]])
+    array([[0.5, 0.5]])
+    """
+    return softmax(predict(model, X))
+
+
+def _centred(X, y):
+    """X and y less their means, and the means."""
+    X = _checks.array("X", X, shape=("n", "d"))
+    y = _checks.array("y", y, shape=(len(X),)).astype(X.dtype)
+    x_mean, y_mean = np.mean(X, axis=0), np.mean(y)
+    return X - x_mean, y - y_mean, x_mean, y_mean
+
+
+def _classification(X, y, penalty, n_classes=None):
+    """X with a column of ones in front, the labels, and the penalty."""
+    X = _checks.array("X", X, shape=("n", "d"))
+    y = _checks.labels("y", y, n_classes=n_classes, length=len(X))
+    counts = np.bincount(y, minlength=2)
+    if not counts.all():
+        raise ValueError(f"y holds no example of class {np.flatnonzero(counts == 0)[0]}, expected some of every class")
+    A = np.concatenate([np.ones((len(X), 1), dtype=X.dtype), X], axis=1)
+    return A, y, _checks.scalar("penalty", penalty, low=0)
+
+
+def _logistic(A, y, penalty):
+    """Loss, gradient, Hessian, and whether a plane separates the classes, as functions of (b, w)."""
+    price = np.full(A.shape[1], penalty, dtype=A.dtype)
+    price[0] = 0
+    sign = 2 * y - 1
+
+    def loss(theta):
+        return binary_cross_entropy(A @ theta, y) + np.sum(price * theta**2) / 2
+
+    def gradient(theta):
+        return A.T @ (sigmoid(A @ theta) - y).astype(A.dtype) / len(A) + price * theta
+
+    def hessian(theta):
+        z = A @ theta
+        return (A.T * (sigmoid(z) * sigmoid(-z))) @ A / len(A) + np.diag(price)
+
+    def separated(theta):
+        return np.all(sign * (A @ theta) > 0)
+
+    return loss, gradient, hessian, separated
+
+
+def _softmax(A, y, penalty):
+    """Loss, gradient, Hessian, and whether planes separate the classes, as functions of (b, W), row after row."""
+    n, m = A.shape
+    Y = np.eye(y.max() + 1, dtype=A.dtype)[y]
+    k = Y.shape[1]
+    price = np.full((m, k), penalty, dtype=A.dtype)
+    price[0] = 0
+    price = price.ravel()
+
+    def logits(theta):
+        return A @ theta.reshape(m, k)
+
+    def loss(theta):
+        return cross_entropy(logits(theta), y) + np.sum(price * theta**2) / 2
+
+    def gradient(theta):
+        return (A.T @ (softmax(logits(theta)) - Y) / n).ravel() + price * theta
+
+    def hessian(theta):
+        P = softmax(logits(theta))
+        J = P[:, :, None] * (np.eye(k, dtype=A.dtype) - P[:, None, :])
+        return np.einsum("ia,ib,ijk->ajbk", A, A, J, optimize=True).reshape(m * k, m * k) / n + np.diag(price)
+
+    def separated(theta):
+        Z = logits(theta)
+        others = np.where(Y == 1, -np.inf, Z).max(axis=1)
+        return np.all(Z[np.arange(n), y] > others)
+
+    return loss, gradient, hessian, separated
+
+
+def _newton(problem, theta, penalty, max_steps):
+    """The minimum of a convex loss, from theta on."""
+    loss, gradient, hessian, separated = problem
+    rounding = 100 * np.finfo(theta.dtype).eps
+    scale = max(1, np.max(np.abs(gradient(theta))))
+    for _ in range(_checks.integer("max_steps", max_steps, low=1)):
+        g = gradient(theta)
+        if np.max(np.abs(g)) <= rounding * scale:
+            return theta
+        if not penalty and separated(theta):
+            raise ValueError(
+                "y is separated by planes in X: the likelihood rises for ever as the weights grow, and there is no "
+                "best model; give a penalty above 0"
+            )
+        step, value = -np.linalg.lstsq(hessian(theta), g, rcond=rounding)[0], loss(theta)
+        while loss(theta + step) > value + rounding * abs(value):
+            step = step / 2
+        theta = theta + step
+    raise np.linalg.LinAlgError(
+        f"Newton's method did not converge in max_steps = {max_steps} steps; the classes may be separated but for a "
+        "few points: give a penalty above 0"
+    )
+
+
+def _descend(gradient, theta, n_steps, learning_rate, curvature):
+    if learning_rate is None:
+        learning_rate = 1 / float(curvature)
+    learning_rate = _checks.scalar("learning_rate", learning_rate, low=0, open_low=True)
+    for _ in range(_checks.integer("n_steps", n_steps, low=0)):
+        theta = theta - learning_rate * gradient(theta)
+    return theta

@@ -1,0 +1,301 @@
+"""Linear models: against scikit-learn and NumPy, by laws, and by hand."""
+
+import numpy as np
+import pytest
+import sklearn.linear_model as sk
+import sklearn.preprocessing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlmath import losses, regression
+from dlmath.autodiff import grad
+from tests import bad_input
+
+EPS = np.finfo(np.float64).eps
+LEAST_SQUARES = ["least_squares_by_normal_equations", "least_squares_by_qr", "least_squares_by_svd"]
+seeds = st.integers(0, 10_000)
+
+
+def data(seed, n=40, d=3, noise=0.5):
+    """A linear regression with known weights."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) + 2
+    return X, X @ rng.normal(size=d) + 3 + noise * rng.normal(size=n)
+
+
+def classes(seed, k=2, n=60, d=2):
+    """k overlapping clouds, and each point's mirror image in the same class, so that no plane separates them."""
+    rng = np.random.default_rng(seed)
+    y = np.concatenate([np.arange(k), rng.integers(0, k, n)])
+    X = rng.normal(size=(len(y), d)) + 0.7 * rng.normal(size=(k, d))[y]
+    return np.concatenate([X, -X]), np.concatenate([y, y])
+
+
+def together(model):
+    return np.concatenate([np.ravel(model.weights), np.ravel(model.intercept)])
+
+
+def theirs(model):
+    return np.concatenate([np.ravel(model.coef_.T), np.ravel(model.intercept_)])
+
+
+@pytest.mark.parametrize("name", LEAST_SQUARES)
+def test_least_squares_equals_scikit_learn(name, proof):
+    for seed in range(20):
+        X, y = data(seed)
+        actual, expected = together(getattr(regression, name)(X, y)), theirs(sk.LinearRegression().fit(X, y))
+        proof(f"regression.{name}", "independent", "sklearn LinearRegression", actual, expected, bound=1e-12)
+
+
+@pytest.mark.parametrize("penalty", [1e-3, 1.0, 100.0])
+def test_ridge_and_lasso_equal_scikit_learn(penalty, proof):
+    for seed in range(10):
+        X, y = data(seed, d=5)
+        expected = theirs(sk.Ridge(penalty, solver="svd").fit(X, y))
+        actual = together(regression.ridge(X, y, penalty))
+        proof("regression.ridge", "independent", "sklearn Ridge", actual, expected, bound=1e-12)
+        expected = theirs(sk.Lasso(penalty / 10, tol=1e-14, max_iter=100_000).fit(X, y))
+        actual = together(regression.lasso(X, y, penalty / 10))
+        proof("regression.lasso", "independent", "sklearn Lasso", actual, expected, bound=1e-6)
+
+
+def test_polynomial_features_and_predictions_equal_scikit_learn(proof):
+    X, y = data(0, d=3)
+    for degree in (1, 2, 4):
+        expected = sklearn.preprocessing.PolynomialFeatures(degree, include_bias=False).fit_transform(X)
+        actual, against = regression.polynomial_features(X, degree), "sklearn PolynomialFeatures"
+        size = np.abs(expected).max()
+        proof("regression.polynomial_features", "independent", against, actual / size, expected / size, bound=4 * EPS)
+    model = sk.LinearRegression().fit(X, y)
+    ours = regression.LinearModel(model.coef_, model.intercept_)
+    expected = model.predict(X)
+    proof(
+        "regression.predict",
+        "independent",
+        "sklearn LinearRegression",
+        regression.predict(ours, X),
+        expected,
+        bound=1e-14,
+    )
+    proof("regression.LinearModel", "independent", "sklearn LinearRegression", together(ours), theirs(model), bound=0)
+
+
+@pytest.mark.parametrize("penalty", [0.0, 0.01, 1.0])
+def test_logistic_and_softmax_regression_equal_scikit_learn(penalty, proof):
+    for seed in range(5):
+        for k, name in ((2, "logistic"), (3, "softmax")):
+            X, y = classes(seed, k)
+            strength = {"C": 1 / (penalty * len(y)) if penalty else np.inf}
+            other = sk.LogisticRegression(**strength, tol=1e-12, max_iter=10_000, solver="newton-cg").fit(X, y)
+            model = getattr(regression, f"{name}_by_newton")(X, y, penalty)
+            probabilities = getattr(regression, f"{name}_probabilities")(model, X)
+            expected = other.predict_proba(X)[:, 1] if k == 2 else other.predict_proba(X)
+            against = "sklearn LogisticRegression"
+            proof(f"regression.{name}_by_newton", "independent", against, probabilities, expected, bound=1e-6)
+            walked = getattr(regression, f"{name}_by_gradient_descent")(X, y, 3000, penalty)
+            probabilities = getattr(regression, f"{name}_probabilities")(walked, X)
+            proof(f"regression.{name}_by_gradient_descent", "independent", against, probabilities, expected, bound=1e-6)
+            theirs_in_ours = regression.LinearModel(
+                other.coef_[0] if k == 2 else other.coef_.T, other.intercept_[0] if k == 2 else other.intercept_
+            )
+            actual = getattr(regression, f"{name}_probabilities")(theirs_in_ours, X)
+            proof(f"regression.{name}_probabilities", "independent", against, actual, expected, bound=1e-13)
+
+
+@given(seed=seeds)
+def test_least_squares_leaves_a_residual_at_right_angles_to_every_feature(proof, seed):
+    X, y = data(seed, n=12)
+    for name in LEAST_SQUARES:
+        model = getattr(regression, name)(X, y)
+        residual = y - regression.predict(model, X)
+        angles = np.append(X.T @ residual, residual.sum()) / np.linalg.norm(X)
+        proof(f"regression.{name}", "law", "residual ⟂ features", angles, 0.0, bound=1e-12)
+
+
+@given(seed=seeds, penalty=st.floats(1e-3, 10))
+def test_ridge_and_lasso_satisfy_their_conditions_of_optimality(proof, seed, penalty):
+    X, y = data(seed, n=15)
+    model = regression.ridge(X, y, penalty)
+    residual = y - regression.predict(model, X)
+    gradient = penalty * model.weights - X.T @ residual
+    proof("regression.ridge", "law", "gradient 0", gradient / np.linalg.norm(X), 0.0, bound=1e-12)
+    model = regression.lasso(X, y, penalty)
+    slope = X.T @ (y - regression.predict(model, X)) / len(y)
+    active = model.weights != 0
+    excess = np.where(active, slope - penalty * np.sign(model.weights), np.maximum(np.abs(slope) - penalty, 0))
+    proof("regression.lasso", "law", "subgradient holds 0", excess, 0.0, bound=1e-7)
+
+
+@given(seed=seeds, a=st.floats(-3, 3))
+def test_linear_models_are_linear_and_features_multiply(proof, seed, a):
+    rng = np.random.default_rng(seed)
+    model = regression.LinearModel(rng.normal(size=2), rng.normal())
+    x, z = rng.normal(size=(2, 4, 2))
+    mixed = regression.predict(model, a * x + (1 - a) * z)
+    expected = a * regression.predict(model, x) + (1 - a) * regression.predict(model, z)
+    proof("regression.predict", "law", "affine in X", mixed, expected, bound=1e-13)
+    same = regression.LinearModel(*model)
+    proof("regression.LinearModel", "law", "is the pair it was made of", together(same), together(model), bound=0)
+    features, scaled = regression.polynomial_features(x, 3), regression.polynomial_features(2 * x, 3)
+    expected = features * np.repeat([2, 4, 8], [2, 3, 4])
+    proof("regression.polynomial_features", "law", "homogeneous in each degree", scaled, expected, bound=0)
+
+
+@given(seed=st.integers(0, 100), penalty=st.floats(0.01, 1))
+def test_classifiers_satisfy_their_conditions_of_optimality(proof, seed, penalty):
+    for k, name, loss in ((2, "logistic", losses.binary_cross_entropy), (3, "softmax", losses.cross_entropy)):
+        X, y = classes(seed, k, n=20)
+
+        def objective(parameters, X=X, y=y, loss=loss, penalty=penalty):
+            weights, intercept = parameters
+            return loss(X @ weights + intercept, y) + penalty / 2 * np.sum(weights**2)
+
+        model = getattr(regression, f"{name}_by_newton")(X, y, penalty)
+        slope = np.concatenate([np.ravel(g) for g in grad(objective)(tuple(map(np.asarray, model)))])
+        proof(f"regression.{name}_by_newton", "law", "gradient 0, by autodiff", slope, 0.0, bound=1e-12)
+        values = [
+            objective(getattr(regression, f"{name}_by_gradient_descent")(X, y, steps, penalty)) for steps in range(5)
+        ]
+        rise = max(0, np.max(np.diff(values)))
+        proof(f"regression.{name}_by_gradient_descent", "law", "the loss never rises", rise, 0.0, bound=1e-15)
+        p = getattr(regression, f"{name}_probabilities")(model, X)
+        share = p.mean(axis=0)
+        expected = np.mean(y == 1) if k == 2 else np.bincount(y) / len(y)
+        against = "mean probability = share of the class"
+        proof(f"regression.{name}_probabilities", "law", against, share, expected, bound=1e-12)
+
+
+def test_linear_models_by_hand(proof):
+    X, y = [[0.0], [1.0], [2.0]], [1.0, 2.0, 6.0]
+    where = "points (0, 1), (1, 2), (2, 6)"
+    for name in LEAST_SQUARES:
+        proof(
+            f"regression.{name}", "by hand", where, together(getattr(regression, name)(X, y)), [2.5, 0.5], bound=8 * EPS
+        )
+    proof(
+        "regression.ridge",
+        "by hand",
+        f"{where}, λ = 2",
+        together(regression.ridge(X, y, 2.0)),
+        [1.25, 1.75],
+        bound=8 * EPS,
+    )
+    actual = together(regression.lasso(X, y, 1.0))
+    proof("regression.lasso", "by hand", f"{where}, λ = 1", actual, [1.0, 2.0], bound=8 * EPS)
+    model = regression.LinearModel(np.array([2.0, 1.0]), np.array(1.0))
+    proof("regression.LinearModel", "by hand", "w = (2, 1), b = 1", together(model), [2, 1, 1], bound=0)
+    proof("regression.predict", "by hand", "2·1 + 1·5 + 1", regression.predict(model, [[1.0, 5.0]]), [8], bound=0)
+    features = regression.polynomial_features([[2.0, 3.0]], 2)
+    proof("regression.polynomial_features", "by hand", "(2, 3), degree 2", features, [[2, 3, 4, 6, 9]], bound=0)
+
+
+def test_classifiers_by_hand(proof):
+    X, y = [[0.0], [0.0], [1.0], [1.0], [1.0], [1.0]], [0, 1, 0, 1, 1, 1]
+    where = "half at x = 0, three quarters at x = 1"
+    expected = [1 / 2, 3 / 4]
+    for fit in ("by_newton", "by_gradient_descent"):
+        steps = {"n_steps": 2000} if fit == "by_gradient_descent" else {}
+        model = getattr(regression, f"logistic_{fit}")(X, y, **steps)
+        actual = [model.intercept, model.weights[0]]
+        proof(f"regression.logistic_{fit}", "by hand", where, actual, [0, np.log(3)], bound=1e-10)
+        model = getattr(regression, f"softmax_{fit}")(X, y, **steps)
+        actual = [*model.intercept, *model.weights[0]]
+        odds = [0, 0, -np.log(3) / 2, np.log(3) / 2]
+        proof(f"regression.softmax_{fit}", "by hand", where, actual, odds, bound=1e-10)
+    model = regression.LinearModel(np.array([np.log(3)]), np.array(0.0))
+    actual = regression.logistic_probabilities(model, [[0.0], [1.0]])
+    proof("regression.logistic_probabilities", "by hand", where, actual, expected, bound=2 * EPS)
+    model = regression.LinearModel(np.array([[0.0, np.log(3)]]), np.zeros(2))
+    actual = regression.softmax_probabilities(model, [[0.0], [1.0]])[:, 1]
+    proof("regression.softmax_probabilities", "by hand", where, actual, expected, bound=2 * EPS)
+
+
+def test_nearly_parallel_columns_cost_the_digits_that_the_condition_number_says():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=200)
+    for delta in (1e-2, 1e-4, 1e-6):
+        X = np.stack([x, x + delta * rng.normal(size=200)], axis=1)
+        condition = np.linalg.cond(X - X.mean(axis=0))
+        y = X @ [1.0, 2.0]
+        for name, digits in (("by_normal_equations", condition**2), ("by_qr", condition), ("by_svd", condition)):
+            w = getattr(regression, f"least_squares_{name}")(X, y).weights
+            assert np.abs(w - [1, 2]).max() <= 100 * EPS * digits, name
+
+
+def test_dependent_columns_are_refused_or_given_the_shortest_answer():
+    X, y = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 3.0, 5.0])
+    for name in LEAST_SQUARES[:2]:
+        with pytest.raises(ValueError, match="X has columns that depend on each other"):
+            getattr(regression, name)(X, y)
+    np.testing.assert_allclose(together(regression.least_squares_by_svd(X, y)), [1, 1, 1])
+    np.testing.assert_allclose(regression.ridge(X, y, 1e-8).weights, [1, 1], rtol=1e-7)
+
+
+def test_a_constant_column_gets_no_weight_from_a_penalised_model():
+    X, y = data(0)
+    X[:, 1] = 7
+    assert abs(regression.ridge(X, y, 1.0).weights[1]) < 1e-14
+    assert abs(regression.lasso(X, y, 0.1).weights[1]) < 1e-14
+
+
+def test_from_its_largest_penalty_on_the_lasso_is_all_zeros():
+    X, y = data(1)
+    largest = np.max(np.abs((X - X.mean(axis=0)).T @ (y - y.mean()))) / len(y)
+    assert not np.any(regression.lasso(X, y, largest * (1 + 1e-9)).weights)
+    assert np.count_nonzero(regression.lasso(X, y, largest * (1 - 1e-3)).weights) == 1
+
+
+def test_separable_classes_are_said_clearly():
+    X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 0, 1, 1]
+    for fit in (regression.logistic_by_newton, regression.softmax_by_newton):
+        with pytest.raises(ValueError, match="y is separated by planes in X: the likelihood rises for ever"):
+            fit(X, y)
+        assert np.all(np.isfinite(fit(X, y, penalty=0.01).weights))
+        with pytest.raises(np.linalg.LinAlgError, match="did not converge in max_steps = 3"):
+            fit([[0.0], [1.0], [1.0], [2.0]], [0, 0, 1, 1], max_steps=3)
+    short = regression.logistic_by_gradient_descent(X, y, 1000).weights
+    long = regression.logistic_by_gradient_descent(X, y, 10_000).weights
+    assert long > short + 1
+
+
+def test_a_lasso_that_does_not_converge_says_so():
+    X, y = data(0)
+    with pytest.raises(np.linalg.LinAlgError, match="max_sweeps = 1"):
+        regression.lasso(X, y, 0.01, max_sweeps=1)
+
+
+def test_one_class_alone_is_refused():
+    for fit in (regression.logistic_by_newton, regression.softmax_by_newton):
+        with pytest.raises(ValueError, match="y holds no example of class 1"):
+            fit([[0.0], [1.0]], [0, 0])
+
+
+X, Y = data(3, n=6, d=2)
+L = np.array([0, 1, 0, 1, 1, 0])
+MODEL = regression.LinearModel(np.array([1.0, -2.0]), np.array(0.5))
+WIDE = regression.LinearModel(np.array([[1.0, 0.0], [0.5, 2.0]]), np.zeros(2))
+ROUND = {"whole": {"X": np.array([[0, 1], [2, 0], [1, 1], [3, 2], [1, 4], [0, 0]]), "y": np.arange(6)}}
+BAD = {"y": [np.ones(5)]}
+TABLE = [
+    *[bad_input.Case(getattr(regression, f), {"X": X, "y": Y}, BAD, tolerance=1e-9, **ROUND) for f in LEAST_SQUARES],
+    *[bad_input.Case(f, {"X": X, "y": Y, "penalty": 0.5}, {**BAD, "penalty": [0.0, -1.0]}, tolerance=1e-9, **ROUND)
+      for f in (regression.ridge, regression.lasso)],
+    bad_input.Case(regression.lasso, {"X": X, "y": Y, "penalty": 0.5, "tolerance": 1e-6, "max_sweeps": 500},
+                   {"tolerance": [0.0], "max_sweeps": [0]}, **ROUND),
+    bad_input.Case(regression.polynomial_features, {"X": X, "degree": 2}, {"degree": [0]}),
+    *[bad_input.Case(f, {"model": m, "X": X}, {"X": [np.ones((2, 3))]})
+      for f, m in [(regression.predict, MODEL), (regression.logistic_probabilities, MODEL),
+                   (regression.softmax_probabilities, WIDE)]],
+    *[bad_input.Case(f, {"X": X, "y": L, "penalty": 0.5, "max_steps": 50},
+                     {"y": [[0, 1], [0, 0.5, 1, 1, 0, 0], [-1, 0, 1, 1, 0, 1]], "penalty": [-1.0], "max_steps": [0]},
+                     tolerance=1e-8, **ROUND)
+      for f in (regression.logistic_by_newton, regression.softmax_by_newton)],
+    *[bad_input.Case(f, {"X": X, "y": L, "n_steps": 5, "penalty": 0.5, "learning_rate": 0.1},
+                     {"y": [[0, 1]], "penalty": [-1.0], "n_steps": [-1], "learning_rate": [0.0]}, **ROUND)
+      for f in (regression.logistic_by_gradient_descent, regression.softmax_by_gradient_descent)],
+]  # fmt: skip
+
+
+@bad_input.every(TABLE)
+def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
+    check()
