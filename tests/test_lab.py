@@ -7,6 +7,7 @@ import socket
 import pytest
 
 from tools import lab
+from tools.read import PortError
 
 LESSON = "05_optimizers/1_gradient_descent.ipynb"
 BESIDE = "05_optimizers/1_gradient_descent.new.ipynb"
@@ -137,12 +138,12 @@ def test_a_used_port_is_one_clear_sentence(monkeypatch):
         other.listen()
         port = str(other.getsockname()[1])
         monkeypatch.setenv("PORT", port)
-        with pytest.raises(SystemExit, match=f"Port {port} cannot be used: another program has it"):
+        with pytest.raises(PortError, match=f"Port {port} is in use: choose another"):
             lab.free_port()
 
 
 @pytest.mark.parametrize("port", ["http", "-1", "70000", "0"])
 def test_what_is_no_port_is_said_so(monkeypatch, port):
     monkeypatch.setenv("PORT", port)
-    with pytest.raises(SystemExit, match="is not a port"):
+    with pytest.raises(PortError, match="expected a number from 1 to 65535"):
         lab.free_port()

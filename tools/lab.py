@@ -13,9 +13,11 @@ import json
 import os
 import pathlib
 import secrets
-import socket
 import subprocess
 import sys
+
+from tools.build import BuildError
+from tools.read import open_server, port_number
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RECORD = ".dlmath.json"
@@ -100,20 +102,9 @@ def count(items):
 
 
 def free_port():
-    """The port that PORT= names, or a free one; exit with one sentence if it cannot be had."""
-    named = os.environ.get("PORT")
-    if named and not (named.isdigit() and 0 < int(named) < 65536):
-        sys.exit(f"PORT={named} is not a port: expected a number from 1 to 65535.")
-    for port in [int(named)] if named else [8888, 8889, 8890, 0]:
-        with socket.socket() as probe:
-            if os.name != "nt":
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-                return probe.getsockname()[1]
-            except OSError:
-                continue
-    sys.exit(f"Port {named} cannot be used: another program has it. Name another, or none: make lab")
+    """The port that PORT= names, else a free one: claimed for a moment, to know that it can be had."""
+    with open_server(ROOT, port_number(os.environ.get("PORT"))) as server:
+        return server.server_port
 
 
 def quiet_settings():
@@ -159,9 +150,11 @@ def serve(work, port):
 
 def main():
     work = ROOT / "work"
-    port = free_port()
     try:
+        port = free_port()
         fill(ROOT / "notebooks", work)
+    except BuildError as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"The lessons could not be copied to work/: {error}")
     quiet_settings()

@@ -16,11 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 
+from tools.build import BuildError, Kernels
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.build import BuildError, Kernels  # noqa: E402
-
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

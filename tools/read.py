@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-import build as book
+from tools import build as book
 
 PORTS = range(8000, 8100)
 TYPES = {
