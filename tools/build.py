@@ -6,6 +6,7 @@ Lessons whose code changed are executed first, two at a time, into a cache; Sphi
 A change in ``dlmath`` or in ``requirements.txt`` executes all of them again.
 """
 
+import asyncio
 import hashlib
 import io
 import os
@@ -20,6 +21,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 CELL_TIMEOUT = 180
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -104,7 +106,8 @@ class Kernels:
             resources={"metadata": {"path": str(pathlib.Path(path).parent)}},
         )
         try:
-            return client.execute(env=kernel_environment(folder), cleanup_kc=True)
+            run = client.async_execute(env=kernel_environment(folder), cleanup_kc=True)
+            return with_shared_sources(asyncio.run(run))
         except CellExecutionError as error:
             problem = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
         except CellTimeoutError:
@@ -121,6 +124,16 @@ class Kernels:
             process = getattr(manager.provisioner, "process", None)
             if process is not None and process.poll() is None:
                 process.kill()
+
+
+def with_shared_sources(notebook):
+    """Let the JavaScript of a widget stand once in a page, however often the lesson shows it."""
+    state = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+    if state.get("state"):
+        from dlmath.widgets import _base
+
+        state["state"] = _base.share_sources(state["state"])
+    return notebook
 
 
 def failing_cell(notebook):

@@ -1,4 +1,4 @@
-"""Directives for pages of numbers, ``{proofs}``, and ``{widget}`` for a live widget on a page.
+"""Directives: ``{proofs}`` and ``{benchmarks}`` for pages of numbers, ``{widget}`` for a live widget on a page.
 
 The tables are read from the committed files when the book is built, so that a page cannot say anything else.
 """
@@ -90,6 +90,56 @@ class Proofs(Table):
         return parts
 
 
+def bars(row):
+    """The medians of one benchmark as an HTML table, each with a bar as long as it is slow."""
+    longest = max(row["medians"].values())
+    parts = [
+        '<table class="bars"><thead><tr><th scope="col">Program</th>'
+        f'<th scope="col" colspan="2">Median, {html.escape(row["unit"])}</th></tr></thead><tbody>'
+    ]
+    for name, median in row["medians"].items():
+        ours = " ours" if "dlmath" in name else ""
+        bar = f'<span class="bar{ours}" style="width: {100 * median / longest:.1f}%"></span>'
+        parts.append(
+            f'<tr><th scope="row">{html.escape(name)}</th><td class="number">{median:.3g}</td><td>{bar}</td></tr>'
+        )
+    return "".join(parts) + "</tbody></table>"
+
+
+def limits(row):
+    """What was promised of one benchmark and what was measured, as an HTML list."""
+    items = []
+    for limit in row["limits"]:
+        unit = html.escape(limit["unit"])
+        goal = f", goal {limit['goal']:g} {unit}" if limit["goal"] is not None else ""
+        items.append(
+            f"<li>{html.escape(limit['limit'])}: <strong>{limit['measured']:.3g} {unit}</strong> "
+            f"(at most {limit['must']:g} {unit}{goal}): {html.escape(limit['verdict'])}</li>"
+        )
+    return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+class Benchmarks(Table):
+    """``benchmarks/results.json``, one section for each row."""
+
+    file = "benchmarks/results.json"
+
+    def run(self):
+        results = self.rows()
+        machine = results["machine"]
+        where = (
+            f"Measured on {machine['processor']}, {machine['cores']} cores, {machine['system']}, "
+            f"Python {machine['python']}, NumPy {machine['numpy']}."
+        )
+        parts = [nodes.paragraph("", where)]
+        for row in results["rows"]:
+            section = nodes.section(ids=[f"benchmark-{row['row'].replace('_', '-')}"], names=[row["row"]])
+            section += nodes.title("", row["work"][:1].upper() + row["work"][1:])
+            section += nodes.raw("", bars(row) + limits(row), format="html")
+            parts.append(section)
+        return parts
+
+
 class Widget(Directive):
     """A widget on a page without a notebook: ``{widget} GradientDescent(loss="ravine")``."""
 
@@ -101,10 +151,11 @@ class Widget(Directive):
 
         name, _, arguments = self.arguments[0].partition("(")
         made = eval(f"make({arguments or ')'}", {"make": getattr(widgets, name)})
-        return [nodes.raw("", made._repr_mimebundle_()["text/html"], format="html")]
+        return [nodes.raw("", made.page(), format="html")]
 
 
 def setup(app):
     app.add_directive("proofs", Proofs)
+    app.add_directive("benchmarks", Benchmarks)
     app.add_directive("widget", Widget)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,184 @@
+"""The built pages: whole, linked, described, and in need of no other server."""
+
+import pathlib
+import re
+import shutil
+import sys
+
+import nbformat
+import pytest
+
+from dlmath import plotting
+from tests import pages
+
+ROOT = pathlib.Path(__file__).parent.parent
+HTML = ROOT / "_build" / "html"
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_extensions")]
+
+import build  # noqa: E402
+import house  # noqa: E402
+import tables  # noqa: E402
+
+PAGES = sorted(path for path in HTML.rglob("*.html") if "_static" not in path.parts) if HTML.exists() else []
+every_page = pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(HTML).as_posix() for path in PAGES])
+
+
+def test_the_book_is_built():
+    assert PAGES, "there is no book in _build/html: build it with `python tools/build.py` (make test does)"
+
+
+def test_the_pages_are_those_of_the_table_of_contents():
+    contents = re.findall(r"^\s*-?\s*(?:file|root):\s*(\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
+    built = {path.relative_to(HTML).with_suffix("").as_posix() for path in PAGES}
+    assert set(contents) | {"index", "search"} == built
+
+
+@every_page
+def test_a_page_has_a_title_a_language_and_one_heading(path):
+    assert pages.structure(pages.load(path)) == []
+
+
+@every_page
+def test_every_picture_says_what_is_to_be_seen(path):
+    assert pages.pictures(pages.load(path)) == []
+
+
+@every_page
+def test_a_page_asks_no_other_server(path):
+    assert pages.foreign(pages.load(path)) == []
+
+
+@every_page
+def test_every_link_leads_somewhere(path):
+    assert pages.links(pages.load(path), path, HTML) == []
+
+
+@every_page
+def test_every_formula_comes_out(path):
+    assert pages.formulas(pages.load(path)) == []
+
+
+def test_no_style_sheet_asks_another_server():
+    sheets = [path for path in (HTML / "_static").rglob("*.css")]
+    assert sheets
+    assert [pages.foreign_css(path.read_text(encoding="utf-8")) for path in sheets] == [[]] * len(sheets)
+
+
+@every_page
+def test_no_page_loads_what_it_does_not_need(path):
+    sources = " ".join(script.get("src", "") for script in pages.load(path).all("script"))
+    assert not re.search(r"fontawesome|require\.js|thebe|html-manager|embed-amd", sources)
+
+
+GOOD = '<html lang="en"><head><title>T</title></head><body><article><h1 id="a">A</h1>{}</article></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("check", "planted"),
+    [
+        (pages.structure, "<h1>again</h1>"),
+        (pages.pictures, '<img src="x.svg">'),
+        (pages.pictures, '<img src="x.svg" alt="">'),
+        (pages.pictures, '<img src="../_images/1ab.svg" alt="../_images/1ab.svg">'),
+        (pages.foreign, '<script src="https://example.org/x.js"></script>'),
+        (pages.foreign, '<script src="//example.org/x.js"></script>'),
+        (pages.foreign, '<link rel="stylesheet" href="http://example.org/x.css">'),
+        (pages.foreign, '<img src="https://example.org/x.png" alt="A far picture.">'),
+        (pages.foreign, "<style>@import 'https://example.org/x.css';</style>"),
+        (pages.foreign, '<p style="background: url(https://example.org/x.png)">x</p>'),
+        (pages.formulas, "<mjx-merror>Undefined control sequence</mjx-merror>"),
+    ],
+)
+def test_a_planted_fault_is_found(check, planted):
+    assert check(pages.Page(GOOD.format(""))) == []
+    assert check(pages.Page(GOOD.format(planted)))
+
+
+def test_a_page_without_title_or_language_is_found():
+    assert pages.structure(pages.Page("<html><article><h1>A</h1></article></html>")) == ["no title", "no language"]
+
+
+@pytest.mark.parametrize("target", ["missing.html", "#nowhere", "other.html#nowhere", "../outside.html"])
+def test_a_broken_link_is_found(tmp_path, target):
+    path = tmp_path / "page.html"
+    (tmp_path / "other.html").write_text(GOOD.format(""), encoding="utf-8")
+    path.write_text(GOOD.format(f'<a href="other.html#a">good</a><a href="{target}">bad</a>'), encoding="utf-8")
+    assert len(pages.links(pages.load(path), path, tmp_path)) == 1
+
+
+def test_links_to_sources_elsewhere_are_allowed():
+    page = pages.Page(GOOD.format('<a href="https://doi.org/10.1137/1.9780898718027">Higham</a>'))
+    assert pages.foreign(page) == [] and pages.links(page, HTML / "x.html", HTML) == []
+
+
+def test_the_palette_of_the_pages_is_that_of_the_figures():
+    assert house.palette() == plotting.PALETTE
+
+
+def test_a_drawing_gets_the_dark_palette():
+    light, dark = plotting.PALETTE["light"], plotting.PALETTE["dark"]
+    svg = f'<svg ><path style="fill: {light["data"].lower()}; stroke: #ffffff"/><path stroke="#000000"/></svg>'
+    turned = house.dark_svg(svg)
+    for colour in (dark["data"], dark["paper"], dark["ink"]):
+        assert colour.lower() in turned
+    assert light["data"].lower() not in turned
+
+
+def test_references_inside_a_drawing_are_not_taken_for_colours():
+    svg = '<svg ><use xlink:href="#abcdef"/><g clip-path="url(#123456)"/></svg>'
+    assert 'xlink:href="#abcdef"' in house.dark_svg(svg) and "url(#123456)" in house.dark_svg(svg)
+
+
+def notebook(folder, *cells):
+    path = folder / "1_lesson.ipynb"
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nb.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(nb, path)
+    return path
+
+
+def test_a_failing_cell_fails_the_build_and_is_named(tmp_path):
+    path = notebook(tmp_path, "x = 1", "x / 0")
+    with pytest.raises(build.BuildError, match=r"1_lesson\.ipynb, code cell 2 .*x / 0.*ZeroDiv") as caught:
+        build.execute_changed([path], tmp_path / "cache")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_lesson_is_executed_once_until_its_code_changes(tmp_path, capsys):
+    path = notebook(tmp_path, "print(6 * 7)")
+    for code, executed in (("6 * 7", 1), ("6 * 7", 0), ("6 * 8", 1)):
+        path = notebook(tmp_path, f"print({code})")
+        build.execute_changed([path], tmp_path / "cache")
+        assert f"to execute: {executed}" in capsys.readouterr().out
+
+
+def test_a_change_of_the_package_forgets_the_outputs_and_one_of_the_order_the_pages(tmp_path):
+    for name in ("dlmath/a.py", "requirements.txt", "book/_extensions/e.py", "book/_templates/t.html", "_toc.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    folder = tmp_path / "_build"
+
+    def kept_after(changed):
+        for name in (".jupyter_cache", ".doctrees"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / changed).write_text("2" + changed, encoding="utf-8")
+        build.forget_what_is_stale(tmp_path, folder)
+        return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+    build.forget_what_is_stale(tmp_path, folder)
+    assert kept_after("book/page.md") == [".doctrees", ".jupyter_cache"]
+    assert kept_after("dlmath/a.py") == []
+    assert kept_after("_toc.yml") == [".jupyter_cache"]
+    shutil.rmtree(folder)
+
+
+def test_numbers_are_written_for_readers():
+    assert tables.number(2.2e-16) == "2.2 × 10<sup>−16</sup>"
+    assert tables.number(1e-8) == "10<sup>−8</sup>"
+    assert tables.number(0.25) == "0.25"
+
+
+def test_a_proof_is_shown_with_its_function_and_its_error():
+    row = {"function": "losses.hinge", "kind": "law", "against": "a < b", "bound": 1e-15, "cases": 1200, "worst": 0.0}
+    shown = tables.proof_table([row])
+    assert "<code>hinge</code>" in shown and "a &lt; b" in shown and "1\u202f200" in shown and ">none<" in shown

@@ -1,0 +1,76 @@
+"""Serving the book: a free port, a used one, and what a browser is told about each file."""
+
+import pathlib
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+import read  # noqa: E402
+
+
+@pytest.fixture
+def used_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+@pytest.fixture
+def server(tmp_path):
+    for name in ("page.html", "script.js", "module.mjs", "picture.svg", "program.wasm"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    with read.open_server(tmp_path) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("page.html", "text/html; charset=utf-8"),
+        ("script.js", "text/javascript"),
+        ("module.mjs", "text/javascript"),
+        ("picture.svg", "image/svg+xml"),
+        ("program.wasm", "application/wasm"),
+    ],
+)
+def test_a_file_is_served_with_the_type_a_browser_insists_on(server, name, kind):
+    with urllib.request.urlopen(server + name) as answer:
+        assert answer.headers["Content-Type"] == kind
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_two_servers_take_two_ports(tmp_path):
+    with read.open_server(tmp_path) as first, read.open_server(tmp_path) as second:
+        assert first.server_port != second.server_port
+
+
+def test_a_used_port_is_named_with_the_cure(tmp_path, used_port):
+    with pytest.raises(read.PortError, match=f"^Port {used_port} is in use: choose another, for example PORT=\\d+.$"):
+        read.open_server(tmp_path, used_port)
+
+
+@pytest.mark.parametrize("text", ["abc", "0", "70000", "-1", "8000.5"])
+def test_a_port_that_is_no_port_is_said(text):
+    with pytest.raises(read.PortError, match="expected a number from 1 to 65535"):
+        read.port_number(text)
+
+
+def test_no_port_is_asked_for_when_none_is_named():
+    assert read.port_number(None) is None and read.port_number("") is None
+
+
+def test_a_used_port_ends_the_command_with_one_sentence(used_port):
+    command = [sys.executable, str(ROOT / "tools" / "read.py"), str(used_port)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 1 and result.stdout == ""
+    assert result.stderr.strip().splitlines() == [result.stderr.strip()] and str(used_port) in result.stderr
