@@ -34,8 +34,9 @@ CODE_FONT = "var(--jp-code-font-family, var(--pst-font-family-monospace, monospa
 
 BOX = f"border-left: 4px solid {{colour}}; padding: .4em .9em; margin: .3em 0; color: {INK}; background: {PAPER};"
 GRID = "display: grid; grid-template-columns: fit-content(14em) minmax(0, 1fr); gap: .2em 1em; margin: .4em 0 0;"
-TERM = f"color: {MUTED}; font-weight: normal; margin: 0; padding: 0;"
-VALUE = "margin: 0; padding: 0; overflow-wrap: anywhere;"
+PLAIN = "margin: 0; padding: 0; border: 0; font: inherit;"
+TERM = f"{PLAIN} color: {MUTED};"
+VALUE = f"{PLAIN} overflow-wrap: anywhere;"
 CODE = f"font-family: {CODE_FONT}; white-space: pre-wrap; color: inherit; background: none; border: none; padding: 0;"
 
 
