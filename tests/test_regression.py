@@ -258,6 +258,17 @@ def test_separable_classes_are_said_clearly():
     assert long > short + 1
 
 
+def test_a_newton_step_that_would_raise_the_loss_is_halved():
+    """√(1 + θ²) from θ = 3, where a full step goes to −27 and the next one further still."""
+    problem = (
+        lambda t: np.sqrt(1 + t[0] ** 2),
+        lambda t: t / np.sqrt(1 + t**2),
+        lambda t: np.diag((1 + t**2) ** -1.5),
+        lambda t: False,
+    )
+    np.testing.assert_allclose(regression._newton(problem, np.array([3.0]), 0.0, 50), 0, atol=1e-12)
+
+
 def test_a_lasso_that_does_not_converge_says_so():
     X, y = data(0)
     with pytest.raises(np.linalg.LinAlgError, match="max_sweeps = 1"):
