@@ -45,7 +45,9 @@ def judge(exercise, answer, limit=LIMIT):
     """Return the `Verdict` on ``answer``, which may take ``limit`` seconds in all."""
     try:
         return _judge(exercise, answer, limit)
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         text = f"The answer is {kind(answer)} that cannot even be looked at. Write def {exercise.name}(…):"
         return Verdict("wrong", exercise.name, [("what happened", text, "text")])
 
@@ -153,7 +155,7 @@ def _other_parameters(answer, exercise):
 
 
 def _cases(exercise):
-    return [case if isinstance(case, tuple) else (case,) for case in _expected(exercise)[0]]
+    return _expected(exercise)[0]
 
 
 @cache
@@ -169,7 +171,7 @@ def _of_misconception(misconception, exercise):
 
 
 def _same_warnings(expected, observed):
-    """Every warning of ours that the reader's lacks, and the reverse; not to warn of rounding is no mistake."""
+    """Whether the answer warns where the reference does; to do without NumPy's RuntimeWarning is no mistake."""
     extra = observed.categories - expected.categories
     missing = {c for c in expected.categories - observed.categories if not issubclass(c, RuntimeWarning)}
     return not extra and not missing

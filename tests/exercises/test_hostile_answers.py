@@ -42,6 +42,14 @@ class FakeArray(np.ndarray):
     __eq__ = __repr__ = __array_finalize__ = lambda self, *arguments: None
 
 
+class NamelessClass(type):
+    __name__ = property(Hostile.harm)
+
+
+class Nameless(Exception, metaclass=NamelessClass):
+    pass
+
+
 ANSWERS = []
 
 
@@ -214,6 +222,11 @@ def calls_itself(x, factor):
 @answer("error", "Unspeakable: (its message cannot be shown)")
 def raises_something_unspeakable(x, factor):
     raise Unspeakable
+
+
+@answer("wrong", "cannot even be looked at")
+def raises_something_nameless(x, factor):
+    raise Nameless
 
 
 @answer("error", "ExceptionGroup")

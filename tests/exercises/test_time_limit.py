@@ -185,17 +185,26 @@ def same(x):
             pass
 """
 
+MISTAKE = """def same(x):
+    zero = 0
+    return x / zero
+
+check(same)
+"""
+
 
 def test_in_a_kernel_the_loop_is_stopped_and_the_kernel_lives(tmp_path, kernels):
     path = tmp_path / "loop.ipynb"
-    nbformat.write(
-        new_notebook(cells=[new_code_cell(PROGRAM), new_code_cell("check(same)"), new_code_cell("6 * 7")]), path
-    )
+    sources = PROGRAM, "check(same)", MISTAKE, "6 * 7"
+    nbformat.write(new_notebook(cells=[new_code_cell(source) for source in sources]), path)
     cells = kernels.execute(path).cells
     data = cells[1].outputs[0]["data"]
     assert data["text/plain"].startswith("✗ same: too slow")
     assert "<strong>same: too slow</strong>" in data["text/html"]
-    assert cells[2].outputs[0]["data"]["text/plain"] == "42"
+    text = cells[2].outputs[0]["data"]["text/plain"]
+    assert "  your line  line 3: return x / zero\n" in text
+    assert "ipykernel" not in text
+    assert cells[3].outputs[0]["data"]["text/plain"] == "42"
 
 
 def test_in_a_terminal_the_loop_is_stopped_and_the_process_lives(tmp_path):
