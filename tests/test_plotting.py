@@ -5,10 +5,12 @@ import matplotlib
 matplotlib.use("Agg")
 
 import io
+from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.colors import to_hex, to_rgb
 
 from dlmath import plotting
@@ -85,6 +87,18 @@ def test_the_same_picture_is_the_same_file_twice():
             files.append(drawn(plotting.contour_path(bowl, PATH, axes, x_range=(-2, 2), y_range=(-2, 2))))
             plt.close("all")
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize(("is_photograph", "mime"), [(False, "image/svg+xml"), (True, "image/png")])
+def test_a_notebook_shows_lines_as_svg_and_photographs_as_png(ax, monkeypatch, is_photograph, mime):
+    shell = SimpleNamespace(kernel=None, display_formatter=DisplayFormatter())
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    plotting.use_style()
+    ax.plot([1.0, 2.0])
+    if is_photograph:
+        plotting.photograph(ax.figure)
+    shown, _ = shell.display_formatter.format(ax.figure)
+    assert set(shown) == {"text/plain", mime}
 
 
 def test_learning_curves_draw_every_value_and_name_every_line(ax):
