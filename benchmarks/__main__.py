@@ -1,8 +1,8 @@
 """Measure dlmath beside its peers and hold it to its limits: ``python -m benchmarks [ROW …]``.
 
 Every contestant runs in a process of its own, because the thread pools of two libraries in one process disturb each
-other. In each round all contestants of a row are measured one after the other; a ratio is taken within the round, and
-the median over the rounds is reported, so that a machine that is busy for a while disturbs all alike. The table is
+other. In each round all contestants of a row are measured one after the other, a ratio is taken within the round, and
+the median over the rounds is reported: a machine that is busy for a while disturbs all alike. The table is
 printed and kept in ``benchmarks/results.json``. The exit code is 1 if a limit is missed or a contestant fails.
 """
 
@@ -138,6 +138,8 @@ def main(names):
     if unknown := [n for n in names if n not in known]:
         sys.exit(f"no row is called {', '.join(unknown)}; there are {', '.join(known)}")
     print(" · ".join(f"{k} {v}" for k, v in machine().items()))
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1):
+        print(f"this machine is busy (load {os.getloadavg()[0]:.1f}): the figures will not mean much", file=sys.stderr)
     results = []
     for name in names or known:
         row = importlib.import_module(f"benchmarks.rows.{name}").ROW

@@ -55,7 +55,7 @@ def test_timed_runs_the_work_and_two_more_to_warm_up():
 
 
 def test_an_unknown_row_is_named():
-    with pytest.raises(SystemExit, match="no row is called nonsense; there are .*training_step"):
+    with pytest.raises(SystemExit, match=r"no row is called nonsense; there are .*training_step"):
         bench.main(["nonsense"])
 
 
