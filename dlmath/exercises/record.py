@@ -126,7 +126,7 @@ def _save(path, saved):
 
 
 @contextlib.contextmanager
-def _lock(path, patience=1.0, stale=5.0):
+def _lock(path, patience=3.0, stale=10.0):
     """Hold a lock file for a moment. One that is left over from a crash is taken away; none is waited for long."""
     lock, held = path.with_name(path.name + ".lock"), False
     end = time.monotonic() + patience
