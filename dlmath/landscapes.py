@@ -6,8 +6,8 @@
 >>> [float(landscapes.bowl(x)) for x in path]
 [10.0, 2.5, 0.625]
 
-Each takes points x = (x₁, x₂) as an array of shape (..., 2) and returns the heights, shape (...). They are written in plain
-NumPy, so that `dlmath.autodiff` differentiates them.
+Each takes points x = (x₁, x₂) as an array of shape (..., 2) and returns the heights, shape (...). They are written
+in plain NumPy, so that `dlmath.autodiff` differentiates them.
 """
 
 from dlmath import _checks
@@ -118,7 +118,8 @@ def saddle(x):
 
     f(x) = ½ x₁² − ½ x₂² + ¼ x₂⁴
 
-    At (0, 0) the gradient is zero and the Hessian has the eigenvalues 1 and −1; the minima are (0, −1) and (0, 1), with f = −¼.
+    At (0, 0) the gradient is zero and the Hessian has the eigenvalues 1 and −1; the minima are (0, −1) and (0, 1),
+    with f = −¼.
 
     Parameters
     ----------

@@ -38,8 +38,9 @@ def chromium(path):
 def page(browser, served, *, width=1280, height=900, dark=False, still=False, expected=(), **context):
     """A page of its own context.
 
-    ``served`` is a folder, or a dict of paths to text; nothing else is answered. ``dark`` and ``still`` are what the reader's
-    system prefers. ``expected`` are pieces of messages that may occur. Other settings go to Playwright's ``new_context``.
+    ``served`` is a folder, or a dict of paths to text; nothing else is answered. ``dark`` and ``still`` are what the
+    reader's system prefers. ``expected`` are pieces of messages that may occur. Other settings go to Playwright's
+    ``new_context``.
     """
     faults = []
     settings = {

@@ -24,7 +24,14 @@ HIMMELBLAU = np.array([[170, -22, -13, 0, 1], [-14, 0, 2, 0, 0], [-21, 2, 0, 0, 
 
 def test_rosenbrock_equals_scipy(proof):
     for x in POINTS:
-        proof("landscapes.rosenbrock", "independent", "scipy.optimize.rosen", landscapes.rosenbrock(x), optimize.rosen(x), bound=ROUNDING)
+        proof(
+            "landscapes.rosenbrock",
+            "independent",
+            "scipy.optimize.rosen",
+            landscapes.rosenbrock(x),
+            optimize.rosen(x),
+            bound=ROUNDING,
+        )
 
 
 @pytest.mark.parametrize(("name", "coefficients"), [("saddle", SADDLE), ("himmelblau", HIMMELBLAU)])
@@ -33,25 +40,48 @@ def test_saddle_and_himmelblau_equal_their_expanded_polynomials(name, coefficien
     proof(f"landscapes.{name}", "independent", against, getattr(landscapes, name)(POINTS), expected, bound=ROUNDING)
 
 
-@pytest.mark.parametrize(("name", "eigenvalues"), [("bowl", (1.0, 1.0)), ("ravine", (1.0, 20.0)), ("quadratic", (3.0, 0.5))])
+@pytest.mark.parametrize(
+    ("name", "eigenvalues"), [("bowl", (1.0, 1.0)), ("ravine", (1.0, 20.0)), ("quadratic", (3.0, 0.5))]
+)
 def test_quadratics_are_half_a_squared_mahalanobis_distance(name, eigenvalues, proof):
     f, extra = getattr(landscapes, name), (eigenvalues,) if name == "quadratic" else ()
     for x in POINTS:
         expected = mahalanobis(x, np.zeros(2), np.diag(eigenvalues)) ** 2 / 2
-        proof(f"landscapes.{name}", "independent", "scipy.spatial.distance.mahalanobis² / 2", f(x, *extra), expected, bound=ROUNDING)
+        proof(
+            f"landscapes.{name}",
+            "independent",
+            "scipy.spatial.distance.mahalanobis² / 2",
+            f(x, *extra),
+            expected,
+            bound=ROUNDING,
+        )
 
 
 @given(x=PLANE, eigenvalues=CURVATURE)
 def test_the_gradient_of_a_quadratic_is_the_eigenvalues_times_x(x, eigenvalues, proof):
     actual = grad(landscapes.quadratic)(x, eigenvalues)
-    proof("landscapes.quadratic", "law", "∇f = (λ₁ x₁, λ₂ x₂), by autodiff", actual, np.array(eigenvalues) * x, bound=ROUNDING)
+    proof(
+        "landscapes.quadratic",
+        "law",
+        "∇f = (λ₁ x₁, λ₂ x₂), by autodiff",
+        actual,
+        np.array(eigenvalues) * x,
+        bound=ROUNDING,
+    )
 
 
 @given(x=PLANE, angle=st.floats(0, 7))
 def test_the_bowl_looks_the_same_after_a_rotation(x, angle, proof):
     c, s = np.cos(angle), np.sin(angle)
     turned = np.array([[c, -s], [s, c]]) @ x
-    proof("landscapes.bowl", "law", "does not change under rotation", landscapes.bowl(turned), landscapes.bowl(x), bound=ROUNDING)
+    proof(
+        "landscapes.bowl",
+        "law",
+        "does not change under rotation",
+        landscapes.bowl(turned),
+        landscapes.bowl(x),
+        bound=ROUNDING,
+    )
 
 
 @given(x=PLANE)
@@ -63,13 +93,27 @@ def test_the_ravine_is_a_bowl_pressed_together(x, proof):
 @given(x=PLANE)
 def test_the_saddle_is_its_own_mirror_image(x, proof):
     for mirror in ([-1, 1], [1, -1]):
-        proof("landscapes.saddle", "law", "symmetric in both axes", landscapes.saddle(x * mirror), landscapes.saddle(x), bound=0)
+        proof(
+            "landscapes.saddle",
+            "law",
+            "symmetric in both axes",
+            landscapes.saddle(x * mirror),
+            landscapes.saddle(x),
+            bound=0,
+        )
 
 
 @given(x=PLANE)
 def test_along_its_valley_floor_rosenbrock_is_a_parabola(x, proof):
     floor = np.array([x[0], x[0] ** 2])
-    proof("landscapes.rosenbrock", "law", "f(x₁, x₁²) = (1 − x₁)²", landscapes.rosenbrock(floor), (1 - x[0]) ** 2, bound=ROUNDING)
+    proof(
+        "landscapes.rosenbrock",
+        "law",
+        "f(x₁, x₁²) = (1 − x₁)²",
+        landscapes.rosenbrock(floor),
+        (1 - x[0]) ** 2,
+        bound=ROUNDING,
+    )
 
 
 @given(x=PLANE)
@@ -91,7 +135,14 @@ def test_himmelblau_is_never_below_zero(x, proof):
 )
 def test_heights_by_hand(name, x, expected, proof):
     extra = ((1.0, 20.0),) if name == "quadratic" else ()
-    proof(f"landscapes.{name}", "by hand", f"f({x[0]}, {x[1]}) = {expected:g}", getattr(landscapes, name)(x, *extra), expected, bound=0)
+    proof(
+        f"landscapes.{name}",
+        "by hand",
+        f"f({x[0]}, {x[1]}) = {expected:g}",
+        getattr(landscapes, name)(x, *extra),
+        expected,
+        bound=0,
+    )
 
 
 @pytest.mark.parametrize("name", landscapes.MINIMA)

@@ -72,8 +72,8 @@
   async function writeAddress(n, model, keys) {
     const others = address().filter(([name]) => /^w\d+\.\w+$/.test(name) && !name.startsWith(`w${n}.`));
     const mine = keys.map((key) => [`w${n}.${key}`, String(model.get(key))]);
-    const hash = [...others, ...mine].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
-    history.replaceState(history.state, "", `#${hash}`);
+    const parts = [...others, ...mine].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+    history.replaceState(history.state, "", `#${parts.join("&")}`);
     try {
       await navigator.clipboard.writeText(location.href);
       return true;

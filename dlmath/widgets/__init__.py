@@ -4,8 +4,8 @@
 >>> GradientDescent(loss="ravine", learning_rate=0.1)
 GradientDescent(loss='ravine', optimizer='gradient_descent', learning_rate=0.1)
 
-Each widget is a pair, NAME.py and NAME.js, loaded when it is first asked for. What can be set and read from Python stands in
-the docstring of its class.
+Each widget is a pair, NAME.py and NAME.js, loaded when it is first asked for. What can be set and read from Python
+stands in the docstring of its class.
 """
 
 import importlib

@@ -25,7 +25,7 @@ def joined(*names):
 
     A browser gets each widget from a blob, where the import of a file ends nowhere.
     """
-    sources = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("kit", *names)]
+    sources = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("kit", "drawing", *names)]
     return re.sub(r'^import \{[^}]*\} from "\./\w+\.js";\n|^ *//.*\n|^ +|^\n', "", "".join(sources), flags=re.MULTILINE)
 
 
@@ -109,7 +109,9 @@ class Widget(anywidget.AnyWidget):
     @classmethod
     def _own(cls):
         """The names of the traits that readers set, in the order of the class."""
-        return [name for klass in reversed(cls.__mro__) for name, trait in vars(klass).items() if isinstance(trait, Checked)]
+        return [
+            name for klass in reversed(cls.__mro__) for name, trait in vars(klass).items() if isinstance(trait, Checked)
+        ]
 
     def __repr__(self):
         shown = [
@@ -139,9 +141,9 @@ class Widget(anywidget.AnyWidget):
 
 
 def share_sources(states):
-    """Let each source stand once in the widget states of a page: later models with the same ``_esm`` name the first one instead.
+    """Let each source stand once in a page: later models with the same ``_esm`` name the first one instead.
 
-    ``states`` is what notebooks keep under ``application/vnd.jupyter.widget-state+json`` → ``state``; a new dict comes back.
+    ``states`` is the ``state`` that a notebook keeps under ``application/vnd.jupyter.widget-state+json``.
     """
     first, shared = {}, {}
     for model_id, entry in states.items():

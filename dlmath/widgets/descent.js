@@ -44,7 +44,8 @@ export const LANDSCAPES = {
 };
 
 // An optimizer: its formula for one coordinate, step(η, t, w, g, memory, parameters) -> [w, ...memory]; the parameters it has;
-// `bound`, where it stands: the η λ beyond which it diverges on a quadratic, and `roots`: trace and determinant of its step there.
+// `bound`, where it stands: the η λ beyond which it diverges on a quadratic, and `roots`: trace and determinant of its
+// step there.
 const adamStep = (eta, t, w, g, [m, v], p) => {
   m = p.beta1 * m + (1 - p.beta1) * g;
   v = p.beta2 * v + (1 - p.beta2) * (g * g);
@@ -156,8 +157,8 @@ export const point = (x, y) => `(${number(+x.toFixed(2))}, ${number(+y.toFixed(2
 function beside(value, bound) {
   let digits = 3;
   while (digits < 12 && +value.toPrecision(digits) === +bound.toPrecision(digits)) digits++;
-  const shown = Math.abs(value) < 1000 && Math.abs(value) >= 0.001 ? value.toPrecision(digits).replace("-", "−") : number(value, digits);
-  return [shown, number(bound, digits)];
+  const usual = Math.abs(value) < 1000 && Math.abs(value) >= 0.001;
+  return [usual ? value.toPrecision(digits).replace("-", "−") : number(value, digits), number(bound, digits)];
 }
 
 const eigenvalues = ([a, b, c]) => {
@@ -174,91 +175,112 @@ function radius([T, D]) {
 const steps_ = (n) => `${n} step${n === 1 ? "" : "s"}`;
 
 // On a quadratic, gradient descent, momentum and Nesterov multiply each coordinate by a matrix: all can be known beforehand.
-function verdictOnQuadratic({ landscape, start, optimizer, rate, parameters, steps }, { path }) {
-  const { bound, roots } = OPTIMIZERS[optimizer], plain = optimizer === "gradient_descent";
-  const limit = bound(parameters), active = [0, 1].filter((i) => start[i] !== 0);
-  if (!active.length) return { tone: "note", head: "does not move", why: "∇f = 0 at the start" };
-  const of = (i) => landscape.eigenvalues[i], [l1, l2] = landscape.eigenvalues;
-  const sorted = active.slice().sort((i, j) => of(i) - of(j)), low = sorted[0], high = sorted[sorted.length - 1];
-  const letter = (i) => (active.length < 2 ? `λ${"₁₂"[i]}` : l1 === l2 ? "λ" : i === high ? "λ_max" : "λ_min");
-  const factor = (i) => radius(roots(rate * of(i), parameters));
-  if (of(low) < 0) {
-    return { tone: "bad", head: "runs away", why: `${letter(low)} = ${number(of(low))} < 0`,
+function verdictOnQuadratic(settings, { path }) {
+  const { landscape: { eigenvalues: l }, start, optimizer, rate, parameters } = settings;
+  const { bound, roots } = OPTIMIZERS[optimizer];
+  const active = [0, 1].filter((i) => start[i] !== 0), plain = optimizer === "gradient_descent";
+  if (active.every((i) => l[i] === 0)) return { tone: "note", head: "does not move", why: "∇f = 0 at the start" };
+  const [low, high] = active.length < 2 ? [active[0], active[0]] : l[0] <= l[1] ? [0, 1] : [1, 0];
+  const letter = (i) => (low === high ? `λ${"₁₂"[i]}` : l[0] === l[1] ? "λ" : i === high ? "λ_max" : "λ_min");
+  const factor = (i) => radius(roots(rate * l[i], parameters));
+  if (l[low] < 0) {
+    return { tone: "bad", head: "runs away", why: `${letter(low)} = ${number(l[low])} < 0`,
       rest: `Downhill has no end. In the long run every step multiplies x${"₁₂"[low]} by ${number(factor(low))}.` };
   }
-  const s = rate * of(high), symbol = plain ? "2" : optimizer === "momentum" ? "2(1 + β)" : "2(1 + β)/(1 + 2β)";
-  const [shown, shownLimit] = beside(s, limit), right = plain ? "2" : `${symbol} = ${shownLimit}`;
+  const s = rate * l[high], limit = bound(parameters), [shown, shownLimit] = beside(s, limit);
+  const right = plain ? "2" : `2(1 + β)${optimizer === "momentum" ? "" : "/(1 + 2β)"} = ${shownLimit}`;
   if (Math.abs(s - limit) <= 1e-12 * limit) {
-    return { tone: "bad", head: "jumps to and fro for ever", why: `η ${letter(high)} = ${plain ? "2" : right}` };
+    return { tone: "bad", head: "jumps to and fro for ever", why: `η ${letter(high)} = ${right}` };
   }
   if (s > limit) {
+    const [often, sign] = plain ? ["Every step", "−"] : ["In the long run every step", "about "];
     return { tone: "bad", head: "diverges", why: `η ${letter(high)} = ${shown} > ${right}`,
-      rest: `${plain ? "Every step" : "In the long run every step"} multiplies x${"₁₂"[high]} by ${plain ? "−" : "about "}${number(factor(high))}.` };
+      rest: `${often} multiplies x${"₁₂"[high]} by ${sign}${number(factor(high))}.` };
   }
-  if (of(low) === 0) return { tone: "slow", head: "never reaches the minimum", why: `${letter(low)} = 0`, rest: `The ground is flat along x${"₁₂"[low]}.` };
-  const slow = factor(low) >= factor(high) ? low : high, rho = factor(slow), signed = 1 - rate * of(slow);
-  const why = plain ? `1 − η ${letter(slow)} = ${beside(signed, Math.sign(signed))[0]}` : `ρ = ${beside(rho, 1)[0]} per step`;
-  const k = arrival(landscape, path), gone = Math.hypot(path[2 * steps], path[2 * steps + 1]);
-  const sense = !plain ? "" : signed < 0 ? "It jumps across the valley and comes closer each time." : "";
+  if (l[low] === 0) {
+    return { tone: "note", head: "goes to a flat valley floor", why: `${letter(low)} = 0`,
+      rest: `Along x${"₁₂"[low]} the ground is flat, and it stays at ${number(start[low])}.` };
+  }
+  const slow = factor(low) >= factor(high) ? low : high, signed = 1 - rate * l[slow];
+  const why = `1 − η ${letter(slow)} = ${beside(signed, Math.sign(signed))[0]}`, rho = factor(slow);
+  return convergence(settings, path, rho, plain ? why : `ρ = ${beside(rho, 1)[0]} per step`, plain && signed < 0);
+}
+
+function convergence({ landscape, steps }, path, rho, why, jumping) {
+  const k = arrival(landscape, path), away = Math.hypot(path[2 * steps], path[2 * steps + 1]);
+  const sense = jumping ? "It jumps across the valley and comes closer each time." : "";
   if (k >= 0) return { tone: "good", head: `reached the minimum (0, 0) after ${steps_(k)}`, why, rest: sense };
-  const more = Math.ceil(Math.log(REACHED / gone) / Math.log(rho));
-  const rest = `After ${steps_(steps)} it is ${number(gone)} away${more > 0 ? `; about ${number(more, 2)} more would do` : ""}.`;
+  const more = Math.ceil(Math.log(REACHED / away) / Math.log(rho));
+  const rest = `After ${steps_(steps)} it is ${number(away)} away${more > 0 ? `; about ${number(more, 2)} more would do` : ""}.`;
   return { tone: "slow", head: rho > 0.9 ? "converges slowly" : "converges", why, rest };
 }
 
+// η λ_max at a point, beside the 2 that gradient descent must not pass; for other optimizers nothing so simple holds.
 function curvature({ landscape, optimizer, rate }, x, y) {
   if (optimizer !== "gradient_descent") return null;
-  const s = rate * eigenvalues(landscape.hessian(x, y))[1];
-  return { s, stable: s < 2, text: `η λ_max = ${beside(s, 2)[0]} ${s < 2 ? "<" : ">"} 2` };
+  const s = rate * eigenvalues(landscape.hessian(x, y))[1], stable = !(s > 2);
+  return { stable, text: s === 2 ? "η λ_max = 2" : `η λ_max = ${beside(s, 2)[0]} ${stable ? "<" : ">"} 2` };
 }
 
-const findIndex = (last, test) => {
+const findStep = (last, test) => {
   for (let k = 0; k <= last; k++) if (test(k)) return k;
   return -1;
 };
 
-// Where on the path gradient descent first stood on ground too curved for its rate.
-function unstable(settings, path) {
-  const at = (k) => curvature(settings, path[2 * k], path[2 * k + 1]), k = findIndex(settings.steps, (i) => at(i)?.stable === false);
-  return k < 0 ? "" : `${at(k).text} at ${k ? `step ${k}` : "the start"}`;
+const moved = (path, k) => (k ? Math.hypot(path[2 * k] - path[2 * k - 2], path[2 * k + 1] - path[2 * k - 1]) : 0);
+const gone = (path, k) => !(Math.hypot(path[2 * k], path[2 * k + 1]) < 1000);
+
+// It ran away: the first point where the ground was too curved for the rate, else how high it came.
+function divergence(settings, { path, losses }) {
+  const at = (k) => curvature(settings, path[2 * k], path[2 * k + 1]);
+  const k = findStep(settings.steps, (i) => at(i)?.stable === false), far = findStep(settings.steps, (i) => gone(path, i));
+  const why = k < 0 ? `f = ${number(losses[far])} after ${steps_(far)}` : `${at(k).text} at ${k ? `step ${k}` : "the start"}`;
+  return { tone: "bad", head: "diverges", why };
 }
 
-// Elsewhere: what is seen, and how curved the ground is there.
-function verdictFromSight(settings, { path, losses }) {
-  const { landscape, start, optimizer, parameters, steps } = settings;
-  const x = path[2 * steps], y = path[2 * steps + 1], last = losses[steps];
-  if (!(Math.hypot(x, y) < 1000)) {
-    const steep = unstable(settings, path), far = findIndex(steps, (k) => !(Math.hypot(path[2 * k], path[2 * k + 1]) < 1000));
-    return { tone: "bad", head: "diverges", why: steep || `f = ${number(losses[far])} after ${steps_(far)}` };
+// It stands where the gradient vanishes, though not at a minimum. Only if the gradient has no part at all along the way
+// down will it stay.
+function standstill({ landscape }, x, y) {
+  const hessian = landscape.hessian(x, y), [lo, hi] = eigenvalues(hessian), [a, b, c] = hessian;
+  const way = b !== 0 ? [b, lo - a] : a <= c ? [1, 0] : [0, 1], [g1, g2] = landscape.gradient(x, y);
+  const place = hi < 0 ? "on a summit" : lo < 0 ? "at a saddle" : "where it is flat";
+  const head = `${g1 * way[0] + g2 * way[1] === 0 ? "stuck" : "lingers"} ${place} at ${point(x, y)}`;
+  return { tone: "bad", head, why: `∇f ≈ 0, λ_min = ${number(lo)}` };
+}
+
+// Neither there nor lost: it moves to and fro in the last quarter, or comes closer.
+function underway(settings, { path, losses }, minimum, away) {
+  const { steps } = settings, cut = Math.floor(steps * 0.75), tail = losses.subarray(cut);
+  const there = minimum && curvature(settings, ...minimum);
+  const repels = there && !there.stable ? `${there.text} at ${point(...minimum)}` : "";
+  const low = Math.min(...tail), high = Math.max(...tail), rises = tail.filter((f, i) => i && f > tail[i - 1]).length;
+  const before = Math.max(...losses.subarray(Math.floor(steps / 2), cut));
+  if (steps >= 20 && minimum && rises > tail.length / 4 && high > 0.5 * before) {
+    const seen = `f between ${number(low)} and ${number(high)} in the last ${steps_(tail.length)}`;
+    return { head: "does not settle", ...(repels ? { tone: "bad", why: repels, rest: `${seen}.` } : { tone: "slow", why: seen }) };
   }
+  return { tone: "slow", head: "still on its way", why: away || `f = ${number(losses[steps])}`,
+    rest: repels ? `It cannot come to rest there, for ${repels}.` : `The last step was ${number(moved(path, steps))} long.` };
+}
+
+// Where nothing is known beforehand: what is seen, and how curved the ground is there.
+function verdictFromSight(settings, result) {
+  const { landscape, optimizer, parameters, steps } = settings, { path, losses } = result;
+  const x = path[2 * steps], y = path[2 * steps + 1], move = moved(path, steps);
+  if (gone(path, steps)) return divergence(settings, result);
   const k = arrival(landscape, path), { minimum, distance } = nearest(landscape.minima, x, y);
   if (k >= 0) {
-    const c = curvature(settings, ...minimum);
-    return { tone: "good", head: `reached a minimum at ${point(...minimum)} after ${steps_(k)}`, why: c ? `${c.text} there` : `f = ${number(last)}` };
+    const there = curvature(settings, ...minimum);
+    return { tone: "good", head: `reached a minimum at ${point(...minimum)} after ${steps_(k)}`,
+      why: there ? `${there.text} there` : `f = ${number(losses[steps])}` };
   }
-  const slope = Math.hypot(...landscape.gradient(x, y)), move = moved(path, steps);
-  if (slope < 1e-4 && move < 1e-4) {
-    const [lo, hi] = eigenvalues(landscape.hessian(x, y));
-    const place = hi < 0 ? "on a summit" : lo < 0 ? "at a saddle" : "where it is flat";
-    return { tone: "bad", head: `stuck ${place} at ${point(x, y)}`, why: `∇f = 0, λ_min = ${number(lo)}` };
-  }
+  if (Math.hypot(...landscape.gradient(x, y)) < 1e-4 && move < 1e-4) return standstill(settings, x, y);
   const away = minimum ? `${number(distance)} from the minimum ${point(...minimum)}` : "";
   if (move < 1e-5 && optimizer === "adamw" && parameters.weight_decay > 0) {
     return { tone: "slow", head: `comes to rest at ${point(x, y)}`, why: away, rest: "Weight decay pulls towards (0, 0)." };
   }
-  const tail = losses.subarray(Math.floor(steps * 0.75)), before = losses.subarray(Math.floor(steps * 0.5), Math.floor(steps * 0.75));
-  const low = Math.min(...tail), high = Math.max(...tail), there = minimum && curvature(settings, ...minimum);
-  const repels = there && !there.stable ? `${there.text} at ${point(...minimum)}` : "";
-  const rises = tail.filter((f, i) => i && f > tail[i - 1]).length;
-  if (steps >= 20 && minimum && rises > tail.length / 4 && high > 0.5 * Math.max(...before)) {
-    const seen = `f between ${number(low)} and ${number(high)}`, last = `in the last ${steps_(tail.length)}`;
-    return repels ? { tone: "bad", head: "does not settle", why: repels, rest: `${seen} ${last}.` } : { tone: "slow", head: "does not settle", why: `${seen} ${last}` };
-  }
-  return { tone: "slow", head: "still on its way", why: away || `f = ${number(last)}`,
-    rest: repels ? `It cannot come to rest there: ${repels}.` : `The last step was ${number(move)} long.` };
+  return underway(settings, result, minimum, away);
 }
-
-const moved = (path, k) => (k ? Math.hypot(path[2 * k] - path[2 * k - 2], path[2 * k + 1] - path[2 * k - 1]) : 0);
 
 // {tone: "good" | "slow" | "bad" | "note", head, why, rest}: what happened, the number that explains it, and a sentence more.
 export function verdict(settings, result) {
@@ -269,8 +291,7 @@ export function verdict(settings, result) {
 export function raceVerdict(runs, steps) {
   const order = runs.slice().sort(ranks), label = (r) => OPTIMIZERS[r.optimizer].name;
   const there = order.filter((r) => r.arrived <= steps), rest = order.filter((r) => r.arrived > steps);
-  const gone = (r) => !(Math.hypot(r.path[2 * steps], r.path[2 * steps + 1]) < 1000);
-  const late = rest.map((r) => `${label(r)} (${gone(r) ? "ran away" : `f = ${number(r.loss)}`})`).join(", ");
+  const late = rest.map((r) => `${label(r)} (${gone(r.path, steps) ? "ran away" : `f = ${number(r.loss)}`})`).join(", ");
   if (!there.length) return { tone: "slow", head: `none arrived in ${steps_(steps)}`, why: `closest: ${late}`, rest: "" };
   const [, ...others] = there.map((r) => `${label(r)} ${r.arrived}`);
   return { tone: "good", head: `${label(there[0])} arrives first`, why: `${steps_(there[0].arrived)}`,

@@ -1,12 +1,13 @@
 // The widget GradientDescent: a path over a landscape, its loss curve, a race of all optimizers, and a verdict in words.
-import { arrow, button, checkbox, footer, grid, h, handle, marker, mix, open, player, plot, polyline, select, slider, terrain } from "./kit.js";
+import { arrow, grid, marker, plot, polyline, terrain } from "./drawing.js";
+import { checkbox, footer, h, handle, open, player, select, slider } from "./kit.js";
 import { LANDSCAPES, OPTIMIZERS, descend, number, point, race, raceVerdict, verdict } from "./descent.js";
 
 const LOSSES = [["bowl", "bowl"], ["ravine", "ravine"], ["saddle", "saddle"], ["rosenbrock", "Rosenbrock’s valley"],
   ["himmelblau", "Himmelblau’s hills"], ["quadratic", "quadratic of your own"]];
 const LOOKS = {
-  gradient_descent: ["model", "circle"], momentum: ["data", "square"], nesterov: ["gradient", "diamond"], adagrad: ["muted", "up"],
-  rmsprop: ["accent", "down"], adam: ["error", "hexagon"], adamw: ["ink", "star"],
+  gradient_descent: ["model", "circle"], momentum: ["data", "square"], nesterov: ["gradient", "diamond"],
+  adagrad: ["muted", "up"], rmsprop: ["accent", "down"], adam: ["error", "hexagon"], adamw: ["ink", "star"],
 };
 const SLIDERS = {
   learning_rate: { label: "learning rate", symbol: "η", min: 0.0001, max: 2, scale: "log", format: (v) => number(v) },
@@ -138,7 +139,7 @@ function halo(ctx, text, x, y, colour, paper) {
   ctx.fillText(text, x, y);
 }
 
-// How far each loss is above the lowest, and the decades that show it. Without a lowest, the losses themselves, on a linear scale.
+// How far each loss is above the lowest, and the decades that show it; without a lowest, the losses on a linear scale.
 function curveScale({ landscape, runs, steps }) {
   const least = landscape.minima.length ? landscape.f(...landscape.minima[0]) : 0, logY = landscape.minima.length > 0;
   const first = runs[0].losses[0] - least, heights = runs.flatMap(({ losses }) => Array.from(losses, (f) => f - least));
@@ -154,7 +155,8 @@ function curveScale({ landscape, runs, steps }) {
 
 function drawCurve(ui, curve, e, time, hover) {
   const { colours } = ui, { least, ...box } = curveScale(e), racing = e.runs.length > 1;
-  const ctx = curve.front(), back = curve.back(), ends = [], name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
+  const ctx = curve.front(), back = curve.back(), ends = [];
+  const name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
   curve.margin[1] = racing ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
   curve.box(box);
   curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", yInside: true });
@@ -176,7 +178,9 @@ function drawCurve(ui, curve, e, time, hover) {
   }
   for (const end of ends) head(ctx, end.shape, curve.x(time), end.y, end.colour, colours.paper);
   if (racing) labels(ctx, curve, ends, colours);
-  if (hover) ring(ctx, curve.x(hover.step), curve.y(Math.max(hover.run.losses[hover.step] - least, box.logY ? box.y[0] : -Infinity)), colours.ink);
+  if (!hover) return;
+  const height = hover.run.losses[hover.step] - least;
+  ring(ctx, curve.x(hover.step), curve.y(box.logY ? Math.max(height, box.y[0]) : height), colours.ink);
 }
 
 function head(ctx, shape, x, y, colour, paper) {
@@ -193,7 +197,10 @@ function labels(ctx, curve, ends, colours) {
   const { left, top, width, height } = curve.area, gap = Math.min(17, height / ends.length), x = left + width + 14;
   const sorted = ends.slice().sort((a, b) => a.y - b.y);
   sorted.forEach((end, i) => { end.at = Math.max(end.y, top + 6, i ? sorted[i - 1].at + gap : 0); });
-  for (let i = sorted.length - 1, limit = top + height - 4; i >= 0; i--, limit = sorted[i + 1].at - gap) sorted[i].at = Math.min(sorted[i].at, limit);
+  for (let i = sorted.length - 1, limit = top + height - 4; i >= 0; i--) {
+    sorted[i].at = Math.min(sorted[i].at, limit);
+    limit = sorted[i].at - gap;
+  }
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   for (const { at, colour, shape, text } of sorted) {
@@ -218,8 +225,10 @@ function hovering(ui, map, curve, current, limit) {
     }
     ui.redraw();
   };
-  map.figure.addEventListener("pointermove", seek(map, ({ path }, k, px, py) => Math.hypot(map.x(path[2 * k]) - px, map.y(path[2 * k + 1]) - py)));
-  curve.figure.addEventListener("pointermove", seek(curve, ({ losses }, k, px) => (Number.isFinite(losses[k]) ? Math.abs(curve.x(k) - px) : Infinity)));
+  const onMap = ({ path }, k, px, py) => Math.hypot(map.x(path[2 * k]) - px, map.y(path[2 * k + 1]) - py);
+  const onCurve = ({ losses }, k, px) => (Number.isFinite(losses[k]) ? Math.abs(curve.x(k) - px) : Infinity);
+  map.figure.addEventListener("pointermove", seek(map, onMap));
+  curve.figure.addEventListener("pointermove", seek(curve, onCurve));
   for (const p of [map, curve]) p.figure.addEventListener("pointerleave", () => { hover = null; ui.redraw(); });
   return () => hover;
 }
@@ -232,13 +241,16 @@ function tips(map, curve, hover) {
   else p.tip(`step ${step}: ${f}`, step, p.y.invert(p.area.top + p.area.height / 2));
 }
 
-// λ_max with its index set low.
-const typeset = (text) => text.split(/_(max|min)/).map((part, i) => (i % 2 ? h("sub", {}, part) : part));
+// λ_max with its index set low; no line ends within a point or an equation.
+function typeset(text) {
+  const whole = text.replace(/(?<=\([^ ]+,) (?=[^ ]+\))| (?=[=<>] )|(?<=[=<>]) /g, "\u00a0");
+  return whole.split(/_(max|min)/).map((part, i) => (i % 2 ? h("sub", {}, part) : part));
+}
 
 function sayVerdict(ui, element, { tone, head: what, why, rest }) {
   element.style.setProperty("--tone", `var(--${{ good: "gradient", slow: "accent", bad: "error", note: "muted" }[tone]})`);
-  element.replaceChildren(h("strong", {}, what), ...(why ? [": ", ...typeset(why)] : []), h("br"), ...typeset(rest || ""));
-  ui.say(`${what}: ${why}. ${rest || ""}`);
+  element.replaceChildren(h("strong", {}, ...typeset(what)), ": ", ...typeset(why), h("br"), ...typeset(rest));
+  ui.say(`${what}: ${why}. ${rest}`);
 }
 
 function controls(ui) {
@@ -247,13 +259,15 @@ function controls(ui) {
     ui.set({ loss, start, learning_rate: rate, steps, step: null });
   };
   const loss = select(ui, { label: "landscape", options: LOSSES, get: () => ui.get("loss"), set: choose });
-  const optimizer = select(ui, { key: "optimizer", label: "optimizer", options: Object.entries(OPTIMIZERS).map(([k, o]) => [k, o.name]) });
+  const names = Object.entries(OPTIMIZERS).map(([key, { name }]) => [key, name]);
+  const optimizer = select(ui, { key: "optimizer", label: "optimizer", options: names });
   const all = checkbox(ui, { key: "race", label: "race all seven" });
   const best = checkbox(ui, { key: "best_rates", label: "each at its best rate" });
   const sliders = Object.fromEntries(Object.entries(SLIDERS).map(([key, s]) => [key, slider(ui, { key, ...s })]));
   sliders.steps = slider(ui, { ...SLIDERS.steps, get: () => ui.get("steps"), set: (steps) => ui.set({ steps, step: null }) });
   const own = [0, 1].map((i) => slider(ui, {
-    label: "eigenvalue", symbol: `λ${"₁₂"[i]}`, min: -2, max: 20, step: 0.1, format: (v) => number(v), get: () => ui.get("eigenvalues")[i],
+    label: "eigenvalue", symbol: `λ${"₁₂"[i]}`, min: -2, max: 20, step: 0.1, format: (v) => number(v),
+    get: () => ui.get("eigenvalues")[i],
     set: (v) => ui.set({ eigenvalues: ui.get("eigenvalues").map((old, j) => (i === j ? v : old)) }),
   }));
   const show = ({ state, optimizer: name }) => {
@@ -264,7 +278,8 @@ function controls(ui) {
     sliders.learning_rate.element.hidden = state.race && state.best_rates;
     for (const key of PARAMETERS) sliders[key].element.hidden = state.race || !OPTIMIZERS[name].parameters.includes(key);
   };
-  return { bar: [loss.element, optimizer.element, all.element, best.element], sliders: [...own, ...Object.values(sliders)].map((c) => c.element), show };
+  const elements = (list) => list.map((c) => c.element);
+  return { bar: elements([loss, optimizer, all, best]), sliders: elements([...own, ...Object.values(sliders)]), show };
 }
 
 function matters(ui) {
@@ -281,7 +296,8 @@ function render(args) {
   const map = plot(ui, { label: "map of the landscape with the path", aspect: 4 / 3, margin: [8, 8, 24, 30] });
   const curve = plot(ui, { label: "loss at each step", aspect: compact ? 2 : 1.5, margin: [8, 10, 24, 38] });
   const start = handle(ui, map, {
-    label: "start", get: () => ui.get("start"), set: (at) => ui.set({ start: at }), describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}`,
+    label: "start", get: () => ui.get("start"), set: (at) => ui.set({ start: at }),
+    describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}`,
   });
   const play = player(ui, {
     length: () => ui.get("steps"), get: () => Math.min(ui.get("step") ?? Infinity, ui.get("steps")),

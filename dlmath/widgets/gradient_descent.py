@@ -33,7 +33,8 @@ class GradientDescent(Widget):
     Parameters
     ----------
     loss : str
-        "ravine", "bowl", "saddle", "rosenbrock", "himmelblau" (see `dlmath.landscapes`) or "quadratic", with its ``eigenvalues``.
+        "ravine", "bowl", "saddle", "rosenbrock", "himmelblau" (see `dlmath.landscapes`) or "quadratic", with its
+        ``eigenvalues``.
     eigenvalues : tuple of two floats
         λ₁ and λ₂ in [-2, 20], for the loss "quadratic".
     start : tuple of two floats
@@ -49,8 +50,8 @@ class GradientDescent(Widget):
     step : int or None
         The step that is shown; None shows all.
     race : bool
-        All seven optimizers at once, at the learning rate set or, with ``best_rates``, each at the best of `RACE_RATES`:
-        the first to stay within 0.01 of a minimum, else the one with the lowest loss at the end.
+        All seven optimizers at once, at the learning rate set or, with ``best_rates``, each at the best of
+        `RACE_RATES`: the first to stay within 0.01 of a minimum, else the one with the lowest loss at the end.
     compact : bool
         Only the map, the sliders and the verdict.
 
@@ -112,7 +113,7 @@ class GradientDescent(Widget):
 
     @property
     def race_paths(self):
-        """For each optimizer the learning rate and the path in the race: dict of name to (float, array (steps + 1, 2))."""
+        """For each optimizer its learning rate and path in the race: dict of name to (float, array (steps + 1, 2))."""
         rates = RACE_RATES if self.best_rates else (self.learning_rate,)
         return {name: min(((eta, self._path(name, eta)) for eta in rates), key=self._rank) for name in OPTIMIZERS}
 
@@ -127,7 +128,9 @@ class GradientDescent(Widget):
 
     def _gradient(self, x):
         eigenvalues = {"bowl": (1.0, 1.0), "ravine": (1.0, 20.0), "quadratic": self.eigenvalues}.get(self.loss)
-        return np.array(_GRADIENTS[self.loss](*x) if eigenvalues is None else (eigenvalues[0] * x[0], eigenvalues[1] * x[1]))
+        return np.array(
+            _GRADIENTS[self.loss](*x) if eigenvalues is None else (eigenvalues[0] * x[0], eigenvalues[1] * x[1])
+        )
 
     def _rank(self, run):
         path, minima = run[1], np.array(self._minima())
@@ -156,8 +159,8 @@ class GradientDescent(Widget):
         end = f"it ends at ({a:.3g}, {b:.3g}), where the loss is {self.losses[-1]:.3g}"
         if not np.isfinite([a, b]).all():
             end = "it runs away"
-        name = self.optimizer.replace("_", " ")
-        return f"the path of {name} with learning rate {self.learning_rate:g} over the landscape {place}; after {self.steps} steps {end}."
+        what = f"the path of {self.optimizer.replace('_', ' ')} with learning rate {self.learning_rate:g}"
+        return f"{what} over the landscape {place}; after {self.steps} steps {end}."
 
 
 def _saddle(x, y):
@@ -174,5 +177,5 @@ def _himmelblau(x, y):
     return 4 * (x * a) + 2 * b, 2 * a + 4 * (y * b)
 
 
-# By hand and in the order of operations of descent.js, so that even a chaotic path is the same in the picture and in NumPy.
+# By hand, in the order of operations of descent.js, so that even a chaotic path is the same in the picture and here.
 _GRADIENTS = {"saddle": _saddle, "rosenbrock": _rosenbrock, "himmelblau": _himmelblau}

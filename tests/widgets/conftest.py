@@ -9,9 +9,13 @@ from tests import browser
 
 HOST = (pathlib.Path(__file__).parents[2] / "book" / "_static" / "widget_host.js").read_text(encoding="utf-8")
 PAGE = """<!doctype html>
-<html lang="en" {attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A page with widgets</title><link rel="icon" href="data:,"><script src="/widget_host.js"></script>
-<style>body {{ margin: 12px auto; max-width: 880px; padding: 0 8px; }} html[data-theme=dark] {{ background: #14181E; color: #E6EAF0; }}</style>
+<html lang="en" {attributes}><head><meta charset="utf-8"><title>A page with widgets</title>
+<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="/widget_host.js"></script>
+<style>
+body {{ margin: 12px auto; max-width: 880px; padding: 0 8px; }}
+html[data-theme=dark] {{ background: #14181E; color: #E6EAF0; }}
+</style>
 </head><body><main><h1>A page with widgets</h1>{body}</main></body></html>"""
 
 
@@ -27,7 +31,9 @@ def show(chrome):
     """Opens a page that carries the widgets given: ``with show(GradientDescent(), dark=True) as page``."""
 
     def opened(*widgets, body="", attributes="", **settings):
-        html = PAGE.format(attributes=attributes, body="".join(w if isinstance(w, str) else w.page() for w in widgets) + body)
+        html = PAGE.format(
+            attributes=attributes, body="".join(w if isinstance(w, str) else w.page() for w in widgets) + body
+        )
         return browser.page(chrome, {"/": html, "/widget_host.js": HOST}, **settings)
 
     return opened
@@ -62,7 +68,10 @@ def state_script():
     """The widget state of a page as the book build writes it, from a dict of model ids to states."""
 
     def script(states):
-        entries = {key: {"model_name": "AnyModel", "model_module": "anywidget", "state": state} for key, state in states.items()}
+        entries = {
+            key: {"model_name": "AnyModel", "model_module": "anywidget", "state": state}
+            for key, state in states.items()
+        }
         text = json.dumps({"version_major": 2, "version_minor": 0, "state": entries}).replace("</", "<\\/")
         return f'<script type="application/vnd.jupyter.widget-state+json">{text}</script>'
 

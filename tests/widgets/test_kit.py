@@ -1,9 +1,12 @@
 """The kit: its colours, scales and contours, and how a widget stands in a page."""
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from dlmath import plotting, widgets
 from dlmath.widgets import GradientDescent, _base
@@ -26,7 +29,7 @@ def test_scales_go_there_and_back(javascript):
 
 
 def test_contour_lines_lie_where_the_function_has_their_level(javascript):
-    function = """(m) => { const g = m.grid((x, y) => x * x + y * y, [-2, 2], [-1.5, 1.5], 161, 121); return m.contour(g, 1); }"""
+    function = "(m) => m.contour(m.grid((x, y) => x * x + y * y, [-2, 2], [-1.5, 1.5], 161, 121), 1)"
     points = np.reshape(javascript(SOURCE, function), (-1, 2))
     assert len(points) > 500
     np.testing.assert_allclose(np.hypot(*points.T), 1, atol=2e-4)
@@ -34,7 +37,7 @@ def test_contour_lines_lie_where_the_function_has_their_level(javascript):
 
 def test_a_contour_through_a_saddle_keeps_its_two_branches_apart(javascript):
     """In a cell whose corners are high, low, high, low, the pieces must not cross."""
-    function = """(m, level) => m.contour({ values: [1, 0, 1, 0].map((v, k) => [1, 0, 0, 1][k]), nx: 2, ny: 2, x: [0, 1], y: [0, 1] }, level)"""
+    function = "(m, level) => m.contour({ values: [1, 0, 0, 1], nx: 2, ny: 2, x: [0, 1], y: [0, 1] }, level)"
     for level, corners in ((0.4, {(1, 0), (0, 1)}), (0.6, {(0, 0), (1, 1)})):
         pieces = np.reshape(javascript(SOURCE, function, level), (2, 2, 2))
         cut = {tuple(int(v) for v in np.round(piece.mean(axis=0))) for piece in pieces}
@@ -42,7 +45,9 @@ def test_a_contour_through_a_saddle_keeps_its_two_branches_apart(javascript):
 
 
 def test_the_levels_of_a_bowl_are_rings_at_equal_distances(javascript):
-    function = "(m) => m.levels(m.grid((x, y) => (Math.hypot(x, y) < 1 ? x * x + y * y : 1), [-1, 1], [-1, 1], 201, 201), 8)"
+    function = (
+        "(m) => m.levels(m.grid((x, y) => (Math.hypot(x, y) < 1 ? x * x + y * y : 1), [-1, 1], [-1, 1], 201, 201), 8)"
+    )
     radii = np.sqrt(javascript(SOURCE, function))[:7]
     np.testing.assert_allclose(np.diff(radii), np.diff(radii).mean(), atol=0.02)
 
@@ -53,21 +58,14 @@ def test_sources_are_joined_without_imports():
     assert len(GradientDescent._esm.encode()) < 60_000
 
 
-def test_dlmath_alone_loads_no_widget_machinery(run_python):
-    out = run_python("import sys, dlmath, dlmath.widgets; print({'anywidget', 'ipywidgets', 'matplotlib'} & set(sys.modules))")
-    assert out == "set()"
-
-
-@pytest.fixture
-def run_python():
-    import subprocess
-    import sys
-
-    return lambda code: subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+def test_dlmath_alone_loads_no_widget_machinery():
+    code = "import sys, dlmath.widgets; print({'anywidget', 'ipywidgets', 'matplotlib'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "set()"
 
 
 def test_a_widget_that_does_not_exist_is_said_with_those_that_do():
-    with pytest.raises(AttributeError, match="dlmath.widgets has no widget GradientDecent, it has .*GradientDescent"):
+    with pytest.raises(AttributeError, match=r"dlmath.widgets has no widget GradientDecent, it has .*GradientDescent"):
         widgets.GradientDecent  # noqa: B018
 
 
@@ -82,7 +80,7 @@ def test_every_widget_is_a_pair_of_files_and_can_be_made():
         assert f'data-model="{widget.model_id}"' in data["text/html"]
 
 
-# ---- in a page -----------------------------------------------------------------------------------------------------------
+# ---- in a page ---------------------------------------------------------------------------------------------
 
 ROOT = "document.querySelector('.dlmath-alive').shadowRoot"
 PAPER = f"() => getComputedStyle({ROOT}.querySelector('.widget')).backgroundColor"
@@ -129,7 +127,12 @@ def test_print_shows_the_live_picture_on_paper(show):
 def test_no_key_leaves_the_widget(show):
     with show(GradientDescent()) as page:
         alive(page)
-        page.evaluate("() => { window.keys = 0; for (const t of ['keydown', 'keyup']) addEventListener(t, () => { window.keys += 1; }); }")
+        page.evaluate(
+            """() => {
+                window.keys = 0;
+                for (const type of ["keydown", "keyup"]) addEventListener(type, () => { window.keys += 1; });
+            }"""
+        )
         page.get_by_role("slider", name="learning rate").press("ArrowRight")
         assert page.evaluate("window.keys") == 0
 
@@ -138,12 +141,15 @@ def test_a_narrower_window_redraws_the_picture_at_its_new_size(show):
     with show(GradientDescent(), width=1000, device_scale_factor=2) as page:
         alive(page)
         page.set_viewport_size({"width": 420, "height": 800})
-        page.wait_for_function(f"() => {{ const c = {ROOT}.querySelector('canvas'); return c.clientWidth < 400 && Math.abs(c.width - 2 * c.clientWidth) < 2; }}")
+        page.wait_for_function(
+            f"""() => {{
+                const canvas = {ROOT}.querySelector("canvas"), shown = canvas.clientWidth;
+                return shown < 400 && Math.abs(canvas.width - 2 * shown) < 2;
+            }}"""
+        )
 
 
 def test_there_is_no_serious_fault_of_accessibility(show):
-    from axe_playwright_python.sync_playwright import Axe
-
     for settings in ({"width": 1280}, {"width": 390, "dark": True}):
         with show(GradientDescent(), GradientDescent(race=True), **settings) as page:
             alive(page)
@@ -151,7 +157,7 @@ def test_there_is_no_serious_fault_of_accessibility(show):
             assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
 
 
-# ---- the host ------------------------------------------------------------------------------------------------------------
+# ---- the host ----------------------------------------------------------------------------------------------
 
 COUNTER = """export default { render({ model, el }) {
   const show = () => { el.textContent = `count ${model.get("count")}`; };
@@ -178,7 +184,10 @@ def test_any_anywidget_comes_alive_and_shared_sources_are_found(show, state_scri
 
 @pytest.mark.parametrize(
     ("source", "said"),
-    [("export default { render() { throw new Error('a wrong turn'); } };", "a wrong turn"), ("export defau", "Unexpected")],
+    [
+        ("export default { render() { throw new Error('a wrong turn'); } };", "a wrong turn"),
+        ("export defau", "Unexpected"),
+    ],
 )
 def test_a_broken_widget_is_said_on_the_page_and_in_the_console_and_spares_the_others(source, said, show, state_script):
     states = state_script({"bad": {"_esm": source}, "good": {"_esm": COUNTER, "count": 3}})
@@ -207,6 +216,8 @@ def test_widgets_within_widgets_work_as_in_anywidget(show, state_script):
       el.append("outer: ", child);
       await inner.render({ el: child });
     } };"""
-    with show(place("o"), state_script({"o": {"_esm": outer, "inner": "anywidget:i"}, "i": {"_esm": COUNTER, "count": 2}})) as page:
+    with show(
+        place("o"), state_script({"o": {"_esm": outer, "inner": "anywidget:i"}, "i": {"_esm": COUNTER, "count": 2}})
+    ) as page:
         page.goto(browser.ADDRESS)
         page.get_by_text("count 2").wait_for()
