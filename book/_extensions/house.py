@@ -89,8 +89,9 @@ def on_page(app, pagename, templatename, context, doctree):
     body = context.get("body")
     if not body or app.builder.format != "html":
         return
-    context["body"] = IMAGE.sub(lambda match: _two_pictures(app, match), body)
-    if 'class="math' not in body:
+    body = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
+    context["body"] = body = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    if not re.search(r'class="(?:math|amsmath)\b', body):
         scripts = context["script_files"]
         scripts[:] = [script for script in scripts if "MathJax" not in str(script.attributes.get("body", ""))]
         scripts[:] = [script for script in scripts if "mathjax" not in str(script.filename)]
