@@ -120,9 +120,7 @@ def array_checks(case, name, x):
         accepted = label.removeprefix("negative ") in allowed
         yield (
             label,
-            functools.partial(is_accepted, case, name, value)
-            if accepted
-            else functools.partial(refused, value),
+            functools.partial(is_accepted, case, name, value) if accepted else functools.partial(refused, value),
         )
 
 
@@ -162,11 +160,7 @@ def is_refused(case, name, value):
     with pytest.raises((ValueError, TypeError)) as caught:
         call(case, **{name: value})
     message = str(caught.value)
-    several = (
-        [n for n, v in case.good.items() if isinstance(v, np.ndarray)]
-        if isinstance(value, np.ndarray)
-        else []
-    )
+    several = [n for n, v in case.good.items() if isinstance(v, np.ndarray)] if isinstance(value, np.ndarray) else []
     assert any(re.search(rf"(?<!\w){n}(?!\w)", message) for n in [name, *several]), (
         f"{case.function.__name__} refused {name} with a message that does not name it: {message}"
     )
@@ -193,13 +187,9 @@ def stays_float32(case):
     arrays = {n: v for n, v in case.good.items() if isinstance(v, np.ndarray) and v.dtype.kind == "f"}
     result = call(case, **{n: v.astype(np.float32) for n, v in arrays.items()})
     wrong = [
-        leaf
-        for leaf in leaves(result)
-        if leaf_kind(leaf) == "float" and getattr(leaf, "dtype", None) != np.float32
+        leaf for leaf in leaves(result) if leaf_kind(leaf) == "float" and getattr(leaf, "dtype", None) != np.float32
     ]
-    assert not wrong, (
-        f"{case.function.__name__} gave {[getattr(w, 'dtype', type(w)) for w in wrong]} for float32 input"
-    )
+    assert not wrong, f"{case.function.__name__} gave {[getattr(w, 'dtype', type(w)) for w in wrong]} for float32 input"
 
 
 def assert_same(actual, expected, tolerance):
