@@ -1,6 +1,8 @@
 """How long ``import dlmath`` takes above ``import numpy``, each in a fresh interpreter."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,11 +16,12 @@ def imports(statement):
     """A measurement: the fastest of 4 imports of compiled modules, each in an interpreter of its own."""
 
     def contestant():
-        cache = tempfile.TemporaryDirectory()
+        cache = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, cache, ignore_errors=True)
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        environment["PYTHONPYCACHEPREFIX"] = cache.name
+        environment["PYTHONPYCACHEPREFIX"] = cache
 
-        def measure(cache=cache):
+        def measure():
             command = [sys.executable, "-c", CLOCK.format(statement)]
             runs = [
                 subprocess.run(command, capture_output=True, text=True, check=True, env=environment) for _ in range(4)
