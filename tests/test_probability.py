@@ -252,7 +252,7 @@ def test_fits_of_counts_are_shares():
 
 BY_HAND = [
     ("Bernoulli", pr.Bernoulli(0.25).pmf([0, 1, 2]), [0.75, 0.25, 0]),
-    ("Binomial", pr.Binomial(3, 0.5).pmf([0, 1, 2, 3]), [1 / 8, 3 / 8, 3 / 8, 1 / 8]),
+    ("Binomial", pr.Binomial(3, 0.5).pmf(range(4)), [1 / 8, 3 / 8, 3 / 8, 1 / 8]),
     ("Categorical", pr.Categorical(P).pmf([0, 2, 3, 4, 0.5]), [0.5, 0, 0.3, 0, 0]),
     ("Multinomial", pr.Multinomial(3, [1 / 2, 1 / 4, 1 / 4]).pmf([[1, 1, 1], [3, 0, 0], [1, 1, 0]]), [6 / 32, 1 / 8, 0]),
     ("Uniform", pr.Uniform(1.0, 3.0).pdf([0.0, 1.0, 2.0, 4.0]), [0, 0.5, 0.5, 0]),
