@@ -235,8 +235,8 @@ def test_losses_and_gradients_equal_pytorch(dtype, bound, proof):
 
 P2 = np.array([[0.5, -1.5], [2.0, -3.0]])
 TABLE = [
-    *[bad_input.Case(getattr(losses, name + suffix), {"prediction": P2, "target": P2[::-1] + 0.3}, accepts={"prediction": "any rank"},
-                     refused={"target": [np.ones((2, 3)), np.ones(2)]})
+    *[bad_input.Case(getattr(losses, name + suffix), {"prediction": P2, "target": P2[::-1] + 0.3},
+                     accepts={"prediction": "any rank"}, refused={"target": [np.ones((2, 3)), np.ones(2)]})
       for name in ("squared_error", "absolute_error") for suffix in ("", "_gradient")],
     *[bad_input.Case(f, {"prediction": P2, "target": P2[::-1] + 0.3, "delta": 0.7}, refused={"delta": [0.0, -1.0]},
                      accepts={"prediction": "any rank"})
