@@ -203,7 +203,7 @@ function verdictOnQuadratic(settings, { path }) {
   }
   const slow = factor(low) >= factor(high) ? low : high, signed = 1 - rate * l[slow];
   const why = `1 − η ${letter(slow)} = ${beside(signed, Math.sign(signed))[0]}`, rho = factor(slow);
-  return convergence(settings, path, rho, plain ? why : `ρ = ${beside(rho, 1)[0]} per step`, plain && signed < 0);
+  return convergence(settings, path, rho, plain ? why : `each step keeps about ${beside(rho, 1)[0]} of the distance`, plain && signed < 0);
 }
 
 function convergence({ landscape, steps }, path, rho, why, jumping) {

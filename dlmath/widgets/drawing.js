@@ -68,7 +68,10 @@ export function contour({ values, nx, ny, x, y }, level) {
       if ((c > 0) !== (d > 0)) at.push(i + d / (d - c), j + 1);
       if ((d > 0) !== (a > 0)) at.push(i, j + a / (a - d));
       if (at.length === 8 && (a + b + c + d > 0) !== (a > 0)) at.push(...at.splice(0, 2));
-      for (let m = 0; m < at.length; m += 2) pieces.push(x[0] + dx * at[m], y[0] + dy * at[m + 1]);
+      for (let m = 0; m < at.length; m += 4) {
+        const [p, q] = at[m] < at[m + 2] ? [m, m + 2] : [m + 2, m]; // from left to right, so that pieces can be joined
+        pieces.push(x[0] + dx * at[p], y[0] + dy * at[p + 1], x[0] + dx * at[q], y[0] + dy * at[q + 1]);
+      }
     }
   }
   return pieces;
@@ -102,7 +105,7 @@ export function terrain(ctx, plot, field, colours) {
   for (const level of steps.slice(1, -1)) {
     const p = contour(field, level);
     for (let k = 0; k < p.length; k += 4) {
-      ctx.moveTo(plot.x(p[k]), plot.y(p[k + 1]));
+      if (p[k] !== p[k - 2] || p[k + 1] !== p[k - 1]) ctx.moveTo(plot.x(p[k]), plot.y(p[k + 1]));
       ctx.lineTo(plot.x(p[k + 2]), plot.y(p[k + 3]));
     }
   }
@@ -114,7 +117,8 @@ export function terrain(ctx, plot, field, colours) {
 // A figure with a back canvas, redrawn when something else is shown, and a front canvas, redrawn when something moves.
 //   plot.box({x: [from, to], y: [from, to], logY})   sets the scales plot.x, plot.y      plot.area   {left, top, width, height}
 //   plot.back(), plot.front()   the cleared canvas, ready to draw in CSS pixels
-//   plot.axes(ctx, {x: "step", y: "loss"})   thin axes with ticks       plot.inside(ctx, () => …)   draws clipped to the area
+//   plot.axes(ctx, {x: "step", y: "loss", above: true})   thin axes with ticks, and their names; a long one stands above
+//       plot.inside(ctx, () => …)   draws clipped to the area
 //   plot.tip(text, x, y)        a tooltip in data coordinates; without arguments it goes away
 export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
   const [back, front] = [h("canvas"), h("canvas")], tip = h("div.tip", { hidden: true });
@@ -206,13 +210,13 @@ function axes(ctx, p, colours, names) {
     const y = p.y(value);
     ctx.moveTo(left, y);
     ctx.lineTo(left - 4, y);
-    if (y > top + 12 || !names.y) ctx.fillText(text, left - 7, y);
+    if (y > top + 12 || !names.y || names.above) ctx.fillText(text, left - 7, y);
   }
   ctx.stroke();
   if (names.y) {
     ctx.textBaseline = "top";
-    ctx.textAlign = names.yInside ? "left" : "right";
-    ctx.fillText(names.y, left + (names.yInside ? 7 : -7), top);
+    ctx.textAlign = names.above ? "left" : "right";
+    ctx.fillText(names.y, names.above ? left : left - 7, names.above ? top - 20 : top);
   }
 }
 

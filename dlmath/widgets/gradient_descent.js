@@ -29,7 +29,7 @@ function accepts(key, value) {
   if (key === "step") return value === null || value >= 0;
   if (key === "steps") return Number.isInteger(value) && value >= 1 && value <= 1000;
   if (key === "eigenvalues") return value.every((v) => v >= -2 && v <= 20);
-  return key in SLIDERS ? value >= 0 && value <= 1 : KEYS.includes(key);
+  return key in SLIDERS ? value >= 0 && value < 1 : KEYS.includes(key);
 }
 
 // All that follows from the state, computed anew only when the state has changed.
@@ -159,7 +159,7 @@ function drawCurve(ui, curve, e, time, hover) {
   const name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
   curve.margin[1] = racing ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
   curve.box(box);
-  curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", yInside: true });
+  curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", above: true });
   for (const run of e.runs) {
     const { losses, optimizer } = run, [colour, shape] = LOOKS[optimizer], floor = box.y[0];
     const at = (k) => [k, box.logY ? Math.max(losses[k] - least, floor * 0.1) : losses[k]];
@@ -294,7 +294,7 @@ function matters(ui) {
 function render(args) {
   const ui = open(args, "Gradient descent"), current = experiment(ui), compact = ui.get("compact");
   const map = plot(ui, { label: "map of the landscape with the path", aspect: 4 / 3, margin: [8, 8, 24, 30] });
-  const curve = plot(ui, { label: "loss at each step", aspect: compact ? 2 : 1.5, margin: [8, 10, 24, 38] });
+  const curve = plot(ui, { label: "loss at each step", aspect: compact ? 2 : 1.5, margin: [26, 10, 24, 38] });
   const start = handle(ui, map, {
     label: "start", get: () => ui.get("start"), set: (at) => ui.set({ start: at }),
     describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}`,
