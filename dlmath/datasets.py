@@ -464,7 +464,7 @@ def xor(n, noise, rng):
     """
     n, rng = _checks.integer("n", n, low=2), _checks.generator("rng", rng)
     quadrant = np.arange(n) % 4
-    signs = np.stack([quadrant % 2, quadrant // 2 % 2], axis=1) * 2.0 - 1.0
+    signs = np.stack([quadrant % 2, quadrant // 2], axis=1) * 2.0 - 1.0
     X = signs * rng.uniform(0.0, 1.0, size=(n, 2))
     y = (signs[:, 0] != signs[:, 1]).astype(np.int64)
     return _toy("xor", X, y, noise, rng)

@@ -328,6 +328,10 @@ def test_four_times_as_many_points_halve_the_standard_error():
 def test_monte_carlo_by_hand(proof):
     found = calculus.monte_carlo(lambda x: np.full(len(x), 5.0), [0.0, 1.0], [2.0, 4.0], n=10, rng=1)
     proof("calculus.monte_carlo", "by hand", "a constant: 5 · 2 · 3 ± 0", found, [30.0, 0.0], bound=0.0)
+    found = calculus.monte_carlo(lambda x: np.array([1.0, 3.0]), 0.0, 10.0, n=2, rng=1)
+    proof(
+        "calculus.monte_carlo", "by hand", "1 and 3 at two points: 10 (2 ± √2/√2)", found, [20.0, 10.0], bound=4 * EPS
+    )
 
 
 def test_monte_carlo_takes_a_generator_and_repeats_with_a_seed():

@@ -236,6 +236,7 @@ def test_xor_labels_equal_logical_xor(proof):
         data = datasets.xor(101, noise=0.0, rng=seed)
         expected = np.logical_xor(*(data.X > 0).T)
         proof("datasets.xor", "independent", "numpy.logical_xor", data.y, expected.astype(int), bound=0.0)
+        assert 0.9 < np.abs(data.X).max() <= 1.0
 
 
 @pytest.mark.parametrize("toy", TOYS)

@@ -452,6 +452,23 @@ def test_an_optimizer_shows_how_it_was_made():
     assert repr(opt.Optimizer(max, min)) == "Optimizer(init=max, update=min)"
 
 
+def test_settings_not_given_are_those_of_the_papers_and_of_pytorch():
+    assert [repr(make(0.1)) for make in (opt.momentum, opt.nesterov, opt.adagrad, opt.rmsprop)] == [
+        "momentum(learning_rate=0.1, beta=0.9)",
+        "nesterov(learning_rate=0.1, beta=0.9)",
+        "adagrad(learning_rate=0.1, epsilon=1e-10)",
+        "rmsprop(learning_rate=0.1, rho=0.99, epsilon=1e-08)",
+    ]
+    settings = "learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-08"
+    assert repr(opt.adam()) == f"adam({settings})"
+    assert repr(opt.adamw()) == f"adamw({settings}, weight_decay=0.01)"
+
+
+def test_a_negative_eigenvalue_is_named():
+    with pytest.raises(ValueError, match=r"^hessian has the eigenvalue -1, expected none below 0$"):
+        opt.largest_stable_rate(np.diag([2.0, -1.0]))
+
+
 PARAMS = {"W": np.zeros((2, 3)), "b": [np.zeros(2), 0.0]}
 
 
