@@ -16,6 +16,7 @@ import numpy as np
 from dlmath import _checks
 
 __all__ = [
+    "PrincipalComponents",
     "affine",
     "angle",
     "back_substitution",
@@ -1216,7 +1217,22 @@ def low_rank(A, k):
 
 
 class PrincipalComponents(NamedTuple):
-    """What `pca` returns."""
+    """What `pca` returns: X ≈ mean + scores · components.
+
+    Parameters
+    ----------
+    mean : ndarray, shape (d,)
+    components : ndarray, shape (k, d)
+        One direction of length 1 in each row, the one with the largest variance first.
+    explained_variance : ndarray, shape (k,)
+    scores : ndarray, shape (n, k)
+        The coordinates of each row of X along the components.
+
+    Examples
+    --------
+    >>> pca([[0.0, 0.0], [3.0, 4.0]], k=1).components
+    array([[0.6, 0.8]])
+    """
 
     mean: np.ndarray
     components: np.ndarray
