@@ -12,7 +12,8 @@
 
 Parameters may be any nest of lists, tuples, named tuples and dicts of arrays or numbers. Nothing is changed
 in place: each update returns new parameters and a new state. The letters are the papers': w a parameter, g
-its gradient, t = 0, 1, 2, … the step, η the learning rate, which is a number or a schedule (a function of t).
+its gradient, t = 0, 1, 2, … the step, η the learning rate, which is a number or a schedule (a function of t;
+`dlmath.schedules` has some).
 A NaN or an infinity in the gradients passes into the parameters, as the formula says.
 """
 
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks, _nests
+from dlmath import _checks, _nests, autodiff
 from dlmath.autodiff import grad
 
 __all__ = [
@@ -31,11 +32,18 @@ __all__ = [
     "adam",
     "adamw",
     "backtracking",
+    "clip_by_norm",
+    "clip_by_value",
+    "conjugate_gradient",
     "gradient_descent",
+    "l2_regularized",
     "largest_stable_rate",
+    "minibatches",
     "minimize",
     "momentum",
     "nesterov",
+    "newton",
+    "newton_step",
     "rmsprop",
 ]
 
@@ -390,6 +398,182 @@ def adamw(learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_deca
     return _optimizer(step, "mv", "adamw", learning_rate=learning_rate, **settings, weight_decay=weight_decay)
 
 
+def l2_regularized(optimizer, weight_decay):
+    """The same optimizer on a loss with a penalty on large weights: weight decay by way of the gradient.
+
+    g ← g + λ w, as ∇(L + (λ/2) ‖w‖²) = ∇L + λ w
+
+    With plain gradient descent each weight then shrinks by the factor 1 − η λ; an adaptive optimizer divides the
+    penalty like any gradient, which `adamw` does not.
+
+    Parameters
+    ----------
+    optimizer : Optimizer
+        Such as ``momentum(0.1)``.
+    weight_decay : float
+        λ ≥ 0.
+
+    Returns
+    -------
+    Optimizer
+        Its state is that of ``optimizer``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``optimizer`` is no pair of functions or λ is out of range; by ``update``, as `gradient_descent`.
+
+    References
+    ----------
+    A. Krogh, J. Hertz, "A simple weight decay can improve generalization", NIPS 1991, eq. 2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> optimizer = l2_regularized(gradient_descent(0.1), weight_decay=0.5)
+    >>> optimizer
+    l2_regularized(gradient_descent(learning_rate=0.1), weight_decay=0.5)
+    >>> optimizer.update(np.array([2.0]), np.array([0.0]), optimizer.init(np.array([2.0])))
+    (array([1.9]), {'t': 1})
+    """
+    init, step = _pair(optimizer)
+    weight_decay = _rate("weight_decay", weight_decay)
+
+    def update(params, grads, state):
+        params = _arrays("params", params)
+        penalized = _nests.map(lambda w, g: g + weight_decay * w, params, _like(params, "grads", grads))
+        return step(params, penalized, state)
+
+    update.description = f"l2_regularized({optimizer!r}, weight_decay={weight_decay})"
+    return Optimizer(init, update)
+
+
+def clip_by_value(grads, limit):
+    """Cut each entry of the gradients to an interval.
+
+    gᵢ ← min(max(gᵢ, −c), c)
+
+    This changes the direction; `clip_by_norm` does not.
+
+    Parameters
+    ----------
+    grads : array, float, or nest of them
+    limit : float
+        c > 0.
+
+    Returns
+    -------
+    as grads
+        New arrays.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``grads`` does not hold finite numbers, or ``limit`` is not above 0.
+
+    References
+    ----------
+    I. Goodfellow, Y. Bengio, A. Courville, "Deep Learning", 2016, section 10.11.1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> clip_by_value({"W": np.array([3.0, -0.5]), "b": np.array([-9.0])}, limit=1.0)
+    {'W': array([ 1. , -0.5]), 'b': array([-1.])}
+    """
+    limit = _positive("limit", limit)
+    return _nests.map(lambda g: np.clip(g, -limit, limit), _arrays("grads", grads, finite=True))
+
+
+def clip_by_norm(grads, limit):
+    """Shorten the gradients where they are too long all together; their direction stays.
+
+    g ← g · min(1, c / ‖g‖), ‖g‖ = √(Σ gᵢ²) over all entries of all arrays
+
+    Parameters
+    ----------
+    grads : array, float, or nest of them
+    limit : float
+        c > 0.
+
+    Returns
+    -------
+    as grads
+        New arrays.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``grads`` does not hold finite numbers, or ``limit`` is not above 0.
+
+    References
+    ----------
+    R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural networks", ICML
+    2013, algorithm 1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> clip_by_norm({"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, limit=1.0)
+    {'W': array([0.6, 0. ]), 'b': array([0.8])}
+    """
+    limit, grads = _positive("limit", limit), _arrays("grads", grads, finite=True)
+    g, _ = _nests.ravel(grads)
+    largest = float(np.max(np.abs(g), initial=0.0))
+    if largest == 0:
+        return _nests.map(np.copy, grads)
+    # Squares of very large or small entries overflow or vanish: the largest is taken out of the norm.
+    factor = min(1.0, limit / largest / float(np.linalg.norm(g / largest)))
+    return _nests.map(lambda g: g * factor, grads)
+
+
+def minibatches(n, batch_size, rng, drop_last=False):
+    """Divide n examples at random into batches: what one epoch learns from, in turn.
+
+    Each example is in one batch. Where the batch size does not divide n, the last batch is smaller.
+
+    Parameters
+    ----------
+    n : int
+        The number of examples, at least 1.
+    batch_size : int
+        At least 1. If it is n or more, there is one batch.
+    rng : numpy.random.Generator or int
+        The source of randomness, or a seed. Give a Generator, so that every epoch has an order of its own.
+    drop_last : bool
+        Whether a last batch that is smaller is left out.
+
+    Returns
+    -------
+    list of arrays of int
+        Indices, to be used as ``X[batch]`` and ``y[batch]``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of its range, or no batch would be left.
+
+    References
+    ----------
+    L. Bottou, F. Curtis, J. Nocedal, "Optimization methods for large-scale machine learning", SIAM Review 60,
+    2018, section 3.3.
+
+    Examples
+    --------
+    >>> batches = minibatches(10, batch_size=4, rng=0)
+    >>> [len(batch) for batch in batches]
+    [4, 4, 2]
+    """
+    n = _checks.integer("n", n, low=1)
+    batch_size = _checks.integer("batch_size", batch_size, low=1)
+    order = _checks.generator("rng", rng).permutation(n)
+    if drop_last:
+        if n < batch_size:
+            raise ValueError(f"batch_size is {batch_size}, expected at most n = {n} where the last batch is dropped")
+        order = order[: n - n % batch_size]
+    return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
+
+
 def minimize(f, x0, optimizer, n_steps, gradient=None):
     """Follow an optimizer downhill from x₀ and return the whole path.
 
@@ -430,11 +614,9 @@ def minimize(f, x0, optimizer, n_steps, gradient=None):
     >>> minimize(lambda x: x**2, 1.0, gradient_descent(0.25), n_steps=3)
     array([1.   , 0.5  , 0.25 , 0.125])
     """
-    if not (isinstance(optimizer, tuple) and len(optimizer) == 2 and all(map(callable, optimizer))):
-        raise TypeError(f"optimizer is {type(optimizer).__name__}, expected an Optimizer such as gradient_descent(0.1)")
+    init, update = _pair(optimizer)
     n_steps = _checks.integer("n_steps", n_steps, low=0)
     gradient = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
-    init, update = optimizer
     x = _nests.map(np.copy, _arrays("x0", x0, finite=True))
     path, state = [x], init(x)
     with np.errstate(all="ignore"):
@@ -442,6 +624,168 @@ def minimize(f, x0, optimizer, n_steps, gradient=None):
             x, state = update(x, gradient(x), state)
             path.append(x)
     return path if _nests.children(x0) is not None else np.array(path)
+
+
+def newton_step(gradient, hessian):
+    """The step to where a quadratic with this gradient and this Hessian is flat.
+
+    p = −H⁻¹ g
+
+    If H is positive definite, p leads downhill to the minimum of the quadratic; else towards a saddle or a maximum.
+    Where the whole step is too long, `backtracking` shortens it: ``backtracking(f, x, g, direction=p)``.
+
+    Parameters
+    ----------
+    gradient : array of any shape, or float
+        g.
+    hessian : array (*shape of gradient, *shape of gradient)
+        H.
+
+    Returns
+    -------
+    array, shaped as gradient
+        p.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arguments do not hold finite numbers, their shapes do not fit, or H is singular.
+
+    References
+    ----------
+    J. Nocedal, S. Wright, "Numerical Optimization", 2nd edition, 2006, eq. 2.15.
+
+    Examples
+    --------
+    >>> newton_step(gradient=[2.0, 20.0], hessian=[[2.0, 0.0], [0.0, 20.0]])
+    array([-1., -1.])
+    """
+    g = _checks.array("gradient", gradient)
+    return _newton_step(g, _checks.array("hessian", hessian, shape=g.shape + g.shape))
+
+
+def _newton_step(g, H):
+    try:
+        p = -np.linalg.solve(np.reshape(H, (g.size, g.size)), np.ravel(g))
+    except np.linalg.LinAlgError:
+        raise ValueError("hessian is singular: its quadratic is flat at no point, or at more than one") from None
+    return p.reshape(g.shape).astype(g.dtype, copy=False)
+
+
+def newton(f, x0, n_steps, gradient=None, hessian=None):
+    """Newton's method: go to the flat point of the quadratic that fits f here, and again from there.
+
+    xₜ₊₁ = xₜ − H(xₜ)⁻¹ ∇f(xₜ)
+
+    Near a minimum the number of right digits doubles with each step. It is drawn to saddles and maxima as well.
+
+    Parameters
+    ----------
+    f : callable
+        Takes what ``x0`` is and returns a number. Used only through its derivatives.
+    x0 : array or float
+        Where to start.
+    n_steps : int
+        At least 0.
+    gradient, hessian : callable, optional
+        ∇f and H as functions of x; from `dlmath.autodiff` unless given.
+
+    Returns
+    -------
+    array (n_steps + 1, *x0.shape)
+        The path, start included. One that runs away is returned as it comes, as by `minimize`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x₀ does not hold finite numbers, ``n_steps`` is no integer of at least 0, a derivative has not the
+        shape that belongs to x, or a Hessian on the way is singular.
+
+    References
+    ----------
+    S. Boyd, L. Vandenberghe, "Convex Optimization", 2004, section 9.5.
+
+    Examples
+    --------
+    >>> newton(lambda x: x**2 + 1 / x, 1.0, n_steps=3).round(4)
+    array([1.    , 0.75  , 0.7912, 0.7937])
+    """
+    x, n_steps = _checks.array("x0", x0), _checks.integer("n_steps", n_steps, low=0)
+    gradient = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
+    hessian = autodiff.hessian(_callable("f", f)) if hessian is None else _callable("hessian", hessian)
+    path = [x]
+    with np.errstate(all="ignore"):
+        for _ in range(n_steps):
+            g = _checks.array("gradient(x)", gradient(x), shape=x.shape, finite=False)
+            H = _checks.array("hessian(x)", hessian(x), shape=x.shape + x.shape, finite=False)
+            x = (x + _newton_step(g, H)).astype(x.dtype)
+            path.append(x)
+    return np.array(path)
+
+
+def conjugate_gradient(A, b, x0=None, tolerance=None, max_steps=None):
+    """Solve A x = b, that is minimize ½ xᵀA x − bᵀx, along directions that do not disturb each other.
+
+    α = rᵀr / pᵀA p,  x ← x + α p,  r′ = r − α A p,  p ← r′ + (r′ᵀr′ / rᵀr) p,  from p = r = b − A x₀
+
+    No two directions share a component in the geometry of A: pᵢᵀA pⱼ = 0. So n steps reach the solution, but for
+    rounding; clusters of eigenvalues, fewer.
+
+    Parameters
+    ----------
+    A : array (n, n)
+        Symmetric and positive definite.
+    b : array (n,)
+    x0 : array (n,), optional
+        The start; 0 unless given.
+    tolerance : float, optional
+        The path ends where ‖r‖ ≤ tolerance · ‖b − A x₀‖; 10 n ε unless given.
+    max_steps : int, optional
+        The most steps that are taken; n unless given. Where A is badly conditioned, rounding asks for more.
+
+    Returns
+    -------
+    array (n_steps + 1, n)
+        The path; its last row is the solution.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arguments do not hold finite numbers, their shapes do not fit, or A is not symmetric or turns out not
+        to be positive definite.
+
+    References
+    ----------
+    M. Hestenes, E. Stiefel, "Methods of conjugate gradients for solving linear systems", 1952; J. Nocedal, S.
+    Wright, "Numerical Optimization", 2nd edition, 2006, algorithm 5.2.
+
+    Examples
+    --------
+    >>> conjugate_gradient([[2.0, 1.0], [1.0, 2.0]], [3.0, 3.0])
+    array([[0., 0.],
+           [1., 1.]])
+    """
+    A = _symmetric("A", A)
+    b = _checks.array("b", b, shape=(len(A),))
+    x = np.zeros_like(b) if x0 is None else _checks.array("x0", x0, shape=b.shape)
+    tolerance = 10 * len(b) * np.finfo(A.dtype).eps if tolerance is None else _rate("tolerance", tolerance)
+    max_steps = len(b) if max_steps is None else _checks.integer("max_steps", max_steps, low=0)
+    r = b - A @ x
+    # Residuals are measured in units of the first: the squares of very large or small ones overflow or vanish.
+    unit = np.max(np.abs(r))
+    p = r = r / unit if unit > 0 else r
+    path, rr, end = [x], r @ r, tolerance**2 * (r @ r)
+    while rr > end and len(path) <= max_steps:
+        Ap = A @ p
+        curvature = p @ Ap
+        if not curvature > 0:
+            raise ValueError(f"A is not positive definite: pᵀA p is {curvature:.4g} along a direction")
+        alpha = rr / curvature
+        path.append(path[-1] + alpha * unit * p)
+        r = r - alpha * Ap
+        rr, before = r @ r, rr
+        p = r + rr / before * p
+    return np.array(path)
 
 
 def backtracking(f, x, gradient, direction=None, alpha=1.0, rho=0.5, c=1e-4):
@@ -536,14 +880,18 @@ def largest_stable_rate(hessian):
     >>> largest_stable_rate([[2.0, 0.0], [0.0, 20.0]])
     0.1
     """
-    H = np.atleast_2d(_checks.array("hessian", hessian, ndim=(0, 2)))
-    H = _checks.array("hessian", H, shape=("n", "n"))
-    if not np.allclose(H, H.T, rtol=_rounding(H), atol=_rounding(H) * np.abs(H).max()):
-        raise ValueError("hessian is not symmetric, expected a symmetric matrix")
+    H = _symmetric("hessian", np.atleast_2d(_checks.array("hessian", hessian, ndim=(0, 2))))
     eigenvalues = np.linalg.eigvalsh(H)
     if eigenvalues[0] < -_rounding(H) * np.abs(eigenvalues).max():
         raise ValueError(f"hessian has the eigenvalue {eigenvalues[0]:.4g}, expected none below 0")
     return float(2 / eigenvalues[-1]) if eigenvalues[-1] > 0 else np.inf
+
+
+def _symmetric(name, H):
+    H = _checks.array(name, H, shape=("n", "n"))
+    if not np.allclose(H, H.T, rtol=_rounding(H), atol=_rounding(H) * np.abs(H).max()):
+        raise ValueError(f"{name} is not symmetric, expected a symmetric matrix")
+    return H
 
 
 def _rounding(H):
@@ -570,6 +918,12 @@ def _optimizer(step, slots, name, learning_rate, **settings):
     shown = {"learning_rate": learning_rate} | settings
     update.description = f"{name}({', '.join(f'{key}={_shown(value)}' for key, value in shown.items())})"
     return Optimizer(init, update)
+
+
+def _pair(optimizer):
+    if not (isinstance(optimizer, tuple) and len(optimizer) == 2 and all(map(callable, optimizer))):
+        raise TypeError(f"optimizer is {type(optimizer).__name__}, expected an Optimizer such as gradient_descent(0.1)")
+    return optimizer
 
 
 def _arrays(name, nest, finite=False):

@@ -5,14 +5,19 @@ import math
 from typing import NamedTuple
 
 import autograd
+import autograd.numpy as anp
 import numpy as np
 import pytest
 import scipy.linalg
+import scipy.optimize
+import scipy.sparse.linalg
+import sklearn.utils
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dlmath import optimizers as opt
+from dlmath import schedules
 from tests import bad_input
 
 A = np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.5], [0.0, 0.5, 1.0]])
@@ -103,32 +108,57 @@ def torch_optimizer(torch, name, parameters, eta):
     }[name]()
 
 
-@pytest.mark.torch
-@every_optimizer
-@pytest.mark.parametrize("dtype, bound", [("float64", 1e-10), ("float32", 1e-5)])
-def test_optimizer_equals_pytorch_over_200_steps_of_a_schedule(name, dtype, bound, proof):
-    torch = pytest.importorskip("torch")
+PRECISIONS = pytest.mark.parametrize("dtype, bound", [("float64", 1e-10), ("float32", 1e-5)])
+SCHEDULES = {
+    "exponential": (schedules.exponential(0.02, 0.99), lambda o, s: s.ExponentialLR(o, 0.99)),
+    "step": (schedules.step(0.02, 50, factor=0.3), lambda o, s: s.StepLR(o, 50, gamma=0.3)),
+    "cosine": (schedules.cosine(0.02, 200, final_rate=1e-3), lambda o, s: s.CosineAnnealingLR(o, 200, eta_min=1e-3)),
+    "warm_up": (schedules.warm_up(0.02, 40), lambda o, s: s.LinearLR(o, 1 / 41, total_iters=40)),
+}
+
+
+def both_after_200_steps(torch, name, dtype, schedule, weight_decay=None):
+    """Pairs of parameters, ours and PyTorch's, after 200 steps of the same gradients."""
     rng = np.random.default_rng(1)
     shapes = {"W": (3, 2), "b": (2,)}
     start, *gradients = [
         {key: rng.normal(size=shape).astype(dtype) for key, shape in shapes.items()} for _ in range(201)
     ]
-
-    def schedule(t):
-        return 0.02 * 0.99**t
-
+    eta, theirs_eta = SCHEDULES[schedule]
+    ours = MAKERS[name](eta) if weight_decay is None else opt.l2_regularized(MAKERS[name](eta), weight_decay)
     remaining = iter(gradients)
-    ours = run(MAKERS[name](schedule), start, lambda w: next(remaining), 200)[-1]
+    params = run(ours, start, lambda w: next(remaining), 200)[-1]
     theirs = {key: torch.tensor(part) for key, part in start.items()}
-    optimizer = torch_optimizer(torch, name, list(theirs.values()), schedule(0))
-    for t, gradient in enumerate(gradients):
-        optimizer.param_groups[0]["lr"] = schedule(t)
+    optimizer = torch_optimizer(torch, name, list(theirs.values()), 0.02)
+    if weight_decay is not None:
+        optimizer.param_groups[0]["weight_decay"] = weight_decay
+    scheduler = theirs_eta(optimizer, torch.optim.lr_scheduler)
+    for gradient in gradients:
         for key, part in theirs.items():
             part.grad = torch.tensor(gradient[key])
         optimizer.step()
-    for key, part in theirs.items():
-        assert ours[key].dtype == dtype
-        proof(f"optimizers.{name}", "independent", f"PyTorch, {dtype}", ours[key], part.numpy(), bound=bound)
+        scheduler.step()
+    assert all(part.dtype == dtype for part in params.values())
+    return [(params[key], part.numpy()) for key, part in theirs.items()]
+
+
+@pytest.mark.torch
+@every_optimizer
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@PRECISIONS
+def test_optimizer_equals_pytorch_over_200_steps_of_a_schedule(name, schedule, dtype, bound, proof):
+    torch = pytest.importorskip("torch")
+    for ours, theirs in both_after_200_steps(torch, name, dtype, schedule):
+        proof(f"optimizers.{name}", "independent", f"PyTorch, {dtype}", ours, theirs, bound=bound)
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"adamw"}))
+@PRECISIONS
+def test_weight_decay_by_way_of_the_gradient_equals_that_of_pytorch_over_200_steps(name, dtype, bound, proof):
+    torch = pytest.importorskip("torch")
+    for ours, theirs in both_after_200_steps(torch, name, dtype, "cosine", weight_decay=0.1):
+        proof("optimizers.l2_regularized", "independent", f"PyTorch, {dtype}", ours, theirs, bound=bound)
 
 
 # --- laws
@@ -440,6 +470,341 @@ def test_a_flat_function_has_no_largest_stable_rate():
     assert opt.largest_stable_rate(np.zeros((2, 2))) == np.inf
 
 
+# --- weight decay, clipping, minibatches
+
+nests = st.fixed_dictionaries({"W": arrays(np.float64, (2, 3), elements=st.floats(-10, 10)), "b": st.tuples(vectors)})
+
+
+def flat(nest):
+    return np.concatenate([nest["W"].ravel(), nest["b"][0]])
+
+
+@every_optimizer
+def test_l2_regularization_is_the_gradient_of_the_penalized_loss(name, proof):
+    def penalized(p):
+        return quadratic(p["w"]) + 0.15 * sum(anp.sum(part**2) for part in p.values())
+
+    start = {"w": START, "b": np.ones(2)}
+    actual = opt.minimize(lambda p: quadratic(p["w"]), start, opt.l2_regularized(MAKERS[name](0.02), 0.3), 50)
+    expected = run(MAKERS[name](0.02), start, autograd.grad(penalized), 50)
+    against = "HIPS autograd of L + (λ/2) ‖w‖²"
+    for key in start:
+        paths = [np.array([p[key] for p in path]) for path in (actual, expected)]
+        proof("optimizers.l2_regularized", "independent", against, *paths, bound=1e-12)
+
+
+@given(w=vectors, weight_decay=st.floats(0, 5), k=st.integers(0, 30))
+def test_under_gradient_descent_l2_regularization_shrinks_weights_by_one_factor(w, weight_decay, k, proof):
+    path = run(opt.l2_regularized(opt.gradient_descent(0.1), weight_decay), w, np.zeros_like, k)
+    expected = (1 - 0.1 * weight_decay) ** k * w
+    against = "wₖ = (1 − ηλ)ᵏ w₀ under gradient descent where g = 0"
+    proof("optimizers.l2_regularized", "law", against, path[-1], expected, bound=1e-13)
+
+
+def test_l2_regularization_by_hand(proof):
+    optimizer = opt.l2_regularized(opt.gradient_descent(0.25), weight_decay=0.5)
+    w, state = optimizer.update(4.0, 2.0, optimizer.init(4.0))
+    w, _ = optimizer.update(w, 2.5, state)
+    proof("optimizers.l2_regularized", "by hand", "4 − (2 + 2)/4 = 3, 3 − (2.5 + 1.5)/4 = 2", w, 2.0, bound=0.0)
+
+
+def test_l2_regularization_keeps_float32_and_refuses_gradients_of_another_form():
+    optimizer = opt.l2_regularized(opt.momentum(0.1), 0.1)
+    start = {"w": START.astype(np.float32)}
+    assert optimizer.update(start, start, optimizer.init(start))[0]["w"].dtype == np.float32
+    with pytest.raises(ValueError, match=r"grads has the keys \['v'\], expected \['w'\]"):
+        optimizer.update(start, {"v": START}, optimizer.init(start))
+
+
+@pytest.mark.torch
+@PRECISIONS
+def test_clipping_equals_pytorch(dtype, bound, proof):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(3)
+    for scale in (1e-3, 1e8):  # PyTorch adds 1e-6 to the norm before it divides: too little to be seen at these.
+        grads = {key: (scale * rng.normal(size=shape)).astype(dtype) for key, shape in (("W", (3, 2)), ("b", (2,)))}
+        for name, clip in (
+            ("clip_by_norm", torch.nn.utils.clip_grad_norm_),
+            ("clip_by_value", torch.nn.utils.clip_grad_value_),
+        ):
+            theirs = [torch.nn.Parameter(torch.zeros(g.shape, dtype=getattr(torch, dtype))) for g in grads.values()]
+            for parameter, g in zip(theirs, grads.values(), strict=True):
+                parameter.grad = torch.tensor(g)
+            clip(theirs, 0.5)
+            ours = getattr(opt, name)(grads, 0.5)
+            for g, parameter in zip(ours.values(), theirs, strict=True):
+                assert g.dtype == dtype
+                expected = parameter.grad.numpy()
+                proof(f"optimizers.{name}", "independent", f"PyTorch, {dtype}", g, expected, bound=bound)
+
+
+@given(grads=nests, limit=st.floats(0.01, 100))
+def test_clipping_by_norm_equals_the_nearest_point_of_a_ball(grads, limit, proof):
+    g = flat(grads)
+    assume(np.linalg.norm(g) > 1e-3)
+    expected = g * limit / max(limit, scipy.linalg.norm(g))
+    actual = flat(opt.clip_by_norm(grads, limit))
+    proof("optimizers.clip_by_norm", "independent", "scipy.linalg.norm", actual, expected, bound=1e-14)
+    assert np.linalg.norm(actual) <= limit * (1 + 1e-14)
+
+
+@given(grads=nests, limit=st.floats(0.01, 100), power=st.integers(-900, 900))
+def test_clipping_follows_the_unit_even_where_squares_overflow_or_vanish(grads, limit, power, proof):
+    unit = 2.0**power
+    grads["W"][0, 0] = 1.0
+    larger = {"W": grads["W"] * unit, "b": (grads["b"][0] * unit,)}
+    for name in ("clip_by_norm", "clip_by_value"):
+        clip = getattr(opt, name)
+        actual, expected = flat(clip(larger, limit * unit)) / unit, flat(clip(grads, limit))
+        proof(f"optimizers.{name}", "law", "clip(s g, s c) = s clip(g, c)", actual, expected, bound=1e-15)
+
+
+@given(grads=nests, limit=st.floats(0.01, 100))
+def test_clipping_by_value_gives_the_middle_one_of_three(grads, limit, proof):
+    expected = [sorted((-limit, entry, limit))[1] for entry in flat(grads)]
+    actual = flat(opt.clip_by_value(grads, limit))
+    proof("optimizers.clip_by_value", "independent", "the middle one of −c, g, c", actual, expected, bound=0.0)
+    proof("optimizers.clip_by_value", "law", "|g| ≤ c", np.minimum(limit, np.abs(actual)), np.abs(actual), bound=0.0)
+
+
+def test_clipping_by_hand(proof):
+    grads = [np.array([6.0, 0.0]), -8.0]  # ‖g‖ = 10
+    for name, expected in (("clip_by_norm", [[3.0, 0.0], -4.0]), ("clip_by_value", [[5.0, 0.0], -5.0])):
+        actual = getattr(opt, name)(grads, 5.0)
+        for a, e in zip(actual, expected, strict=True):
+            proof(f"optimizers.{name}", "by hand", "(6, 0) and −8 with c = 5", a, e, bound=0.0)
+
+
+@pytest.mark.parametrize("clip", [opt.clip_by_norm, opt.clip_by_value])
+def test_clipping_leaves_short_gradients_and_its_argument_alone(clip):
+    grads = {"W": START.copy(), "b": [np.zeros(2)]}
+    clipped = clip(grads, 100.0)
+    np.testing.assert_array_equal(clipped["W"], START)
+    assert not np.shares_memory(clipped["W"], grads["W"])
+    clip(grads, 0.1)
+    np.testing.assert_array_equal(grads["W"], START)
+    assert clip([], 1.0) == [] and clip(np.zeros(2), 1.0).tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("clip", [opt.clip_by_norm, opt.clip_by_value])
+def test_clipping_takes_any_array_and_refuses_by_name_what_is_no_gradient(clip):
+    expected = clip({"W": A}, 2.0)["W"]
+    for make in (bad_input.read_only, bad_input.non_contiguous):
+        np.testing.assert_array_equal(clip({"W": make(A)}, 2.0)["W"], expected)
+    np.testing.assert_array_equal(clip([1, 2], 1.5), clip([1.0, 2.0], 1.5))
+    assert clip({"W": A.astype(np.float32)}, 2.0)["W"].dtype == np.float32
+    for wrong in ("a", None, np.array([1.0, np.nan]), np.array([1.0, -np.inf]), np.array([1j])):
+        with pytest.raises((TypeError, ValueError), match=r"^grads\['W'\]"):
+            clip({"W": wrong}, 2.0)
+    for limit in (0.0, -1.0, np.inf, np.nan, None, "1", [1.0]):
+        with pytest.raises((TypeError, ValueError), match=r"^limit is"):
+            clip({"W": A}, limit)
+
+
+sizes = st.integers(1, 60)
+
+
+@given(n=sizes, batch_size=st.integers(1, 70), seed=st.integers(0, 99))
+def test_every_example_is_in_one_minibatch(n, batch_size, seed, proof):
+    batches = opt.minibatches(n, batch_size, seed)
+    proof("optimizers.minibatches", "law", "0 … n − 1, each once", np.sort(np.concatenate(batches)), range(n), bound=0)
+    assert [len(b) for b in batches[:-1]] == [batch_size] * (len(batches) - 1) and 0 < len(batches[-1]) <= batch_size
+    if n >= batch_size:
+        whole = opt.minibatches(n, batch_size, seed, drop_last=True)
+        assert len(whole) == n // batch_size and {len(b) for b in whole} == {batch_size}
+        assert all(np.array_equal(a, b) for a, b in zip(whole, batches, strict=False))
+
+
+@pytest.mark.torch
+def test_minibatches_are_as_large_as_those_of_pytorch(proof):
+    torch = pytest.importorskip("torch")
+    for n, batch_size, drop_last in ((10, 4, False), (10, 4, True), (12, 4, False), (3, 5, False), (1, 1, True)):
+        batches = torch.utils.data.DataLoader(range(n), batch_size, shuffle=True, drop_last=drop_last)
+        actual = [len(b) for b in opt.minibatches(n, batch_size, 0, drop_last)]
+        expected = [len(b) for b in batches]
+        proof("optimizers.minibatches", "independent", "sizes in PyTorch's DataLoader", actual, expected, bound=0)
+
+
+def test_minibatches_share_out_a_shuffle_of_scikit_learn(proof):
+    for seed in range(10):
+        shuffled = sklearn.utils.shuffle(np.arange(23), random_state=np.random.RandomState(np.random.PCG64(seed)))
+        batches = opt.minibatches(23, 5, np.random.Generator(np.random.PCG64(seed)))
+        assert sorted(np.concatenate(batches)) == sorted(shuffled)
+    for n in (10, 12):
+        actual = [len(b) for b in opt.minibatches(n, 4, 0)]
+        expected = [s.stop - s.start for s in sklearn.utils.gen_batches(n, 4)]
+        proof("optimizers.minibatches", "independent", "sklearn.utils.gen_batches", actual, expected, bound=0)
+
+
+def test_minibatches_by_hand(proof):
+    rng = np.random.default_rng(0)
+    order = np.random.default_rng(0).permutation(5)
+    for actual, expected in zip(opt.minibatches(5, 2, rng), (order[:2], order[2:4], order[4:]), strict=True):
+        proof("optimizers.minibatches", "by hand", "5 by 2, the permutation of seed 0", actual, expected, bound=0)
+    assert not np.array_equal(np.concatenate(opt.minibatches(5, 2, rng)), order)
+
+
+def test_no_minibatch_at_all_is_refused():
+    with pytest.raises(ValueError, match="batch_size is 6, expected at most n = 5"):
+        opt.minibatches(5, 6, 0, drop_last=True)
+
+
+# --- Newton and conjugate gradients
+
+
+def spread(seed, n, condition):
+    """A symmetric positive definite matrix of a given condition."""
+    rng = np.random.default_rng(seed)
+    Q, _ = np.linalg.qr(rng.normal(size=(n, n)))
+    H = Q * np.geomspace(1, condition, n) @ Q.T
+    return (H + H.T) / 2
+
+
+@given(seed=st.integers(0, 200), condition=st.floats(1, 1e6))
+def test_newton_step_equals_scipy(seed, condition, proof):
+    H, g = spread(seed, 4, condition), np.random.default_rng(seed).normal(size=4)
+    actual, expected = opt.newton_step(g, H), -scipy.linalg.solve(H, g, assume_a="pos")
+    proof("optimizers.newton_step", "independent", "scipy.linalg.solve", actual, expected, bound=100 * condition * EPS)
+
+
+@given(x=vectors, M=arrays(np.float64, (3, 3), elements=st.floats(-3, 3)))
+def test_newton_does_not_depend_on_the_coordinates(x, M, proof):
+    M = M + 10 * np.eye(3)  # x = M y
+    start = np.linalg.solve(M, x)
+
+    def f(x):
+        return np.sum(np.log(np.cosh(x / 10))) + quadratic(x)
+
+    actual = opt.newton(lambda y: f(M @ y), start, 4) @ M.T
+    proof("optimizers.newton", "law", "the path of f(M y) is that of f", actual, opt.newton(f, x, 4), bound=1e-10)
+    H, g = M.T @ A @ M, M.T @ x
+    proof(
+        "optimizers.newton_step",
+        "law",
+        "M p(MᵀHM, Mᵀg) = p(H, g)",
+        M @ opt.newton_step(g, H),
+        opt.newton_step(x, A),
+        bound=1e-11,
+    )
+
+
+def test_newton_equals_scipy_and_hips_autograd(proof):
+    def f(x):
+        return anp.exp(x) - 2 * x
+
+    expected = scipy.optimize.newton(autograd.grad(f), 1.0, fprime=autograd.grad(autograd.grad(f)))
+    actual = opt.newton(lambda x: np.exp(x) - 2 * x, 1.0, 8)[-1]
+    proof("optimizers.newton", "independent", "scipy.optimize.newton on ∇f", actual, expected, bound=1e-14)
+    x = np.array([-1.2, 1.0])
+    path = opt.newton(rosenbrock, x, 6)
+    for step in path[1:]:
+        x = x - scipy.linalg.solve(autograd.hessian(rosenbrock)(x), autograd.grad(rosenbrock)(x))
+        proof("optimizers.newton", "independent", "HIPS autograd and scipy.linalg.solve", step, x, bound=1e-10)
+    np.testing.assert_allclose(path[-1], 1.0, atol=1e-12)
+
+
+def test_newton_by_hand(proof):
+    # x² + 1/x: x − (2x − x⁻²) / (2 + 2x⁻³), from 1: 1 − 1/4; on a quadratic one step is enough.
+    proof(
+        "optimizers.newton", "by hand", "x² + 1/x from 1", opt.newton(lambda x: x**2 + 1 / x, 1.0, 1)[1], 0.75, bound=0
+    )
+    proof(
+        "optimizers.newton",
+        "by hand",
+        "a quadratic in one step",
+        opt.newton(quadratic, START, 1)[1],
+        0.0,
+        bound=4 * EPS,
+    )
+    p = opt.newton_step([3.0, 3.0], [[2.0, 1.0], [1.0, 2.0]])
+    proof("optimizers.newton_step", "by hand", "H = (2 1; 1 2), g = (3, 3)", p, [-1.0, -1.0], bound=2 * EPS)
+
+
+def test_newton_takes_given_derivatives_and_arrays_of_any_shape():
+    x0 = np.arange(6.0).reshape(2, 3)
+    H = np.arange(1.0, 7.0)
+    path = opt.newton(None, x0, 1, lambda x: 2 * x, lambda x: 2 * np.eye(6).reshape(2, 3, 2, 3))
+    np.testing.assert_array_equal(path, [x0, np.zeros((2, 3))])
+    automatic = opt.newton(lambda x: np.sum(H.reshape(2, 3) * x**2) / 2, x0, 1)
+    np.testing.assert_allclose(automatic, path, atol=1e-15)
+
+
+def test_newton_is_drawn_to_a_saddle_and_runs_away_without_a_warning():
+    assert opt.newton(lambda x: x[0] ** 2 - x[1] ** 2, np.array([1.0, 2.0]), 1)[1].tolist() == [0.0, 0.0]
+    path = opt.newton(lambda x: np.arctan(x) ** 2, 3.0, 3)
+    assert path.shape == (4,) and abs(path[-1]) > abs(path[0])
+    assert np.isnan(opt.newton(None, 1.0, 3, lambda x: np.nan * x, lambda x: 1.0)[-1])
+
+
+def test_newton_keeps_float32_and_names_a_singular_hessian():
+    assert opt.newton(lambda x: np.sum(x**2), START.astype(np.float32), 2).dtype == np.float32
+    with pytest.raises(ValueError, match="hessian is singular"):
+        opt.newton(lambda x: x[0] ** 2 + 0 * x[1], np.ones(2), 1)
+    with pytest.raises(ValueError, match=r"hessian\(x\) has shape \(3,\)"):
+        opt.newton(quadratic, START, 1, hessian=lambda x: x)
+
+
+@given(seed=st.integers(0, 200), condition=st.floats(1, 1e4))
+def test_conjugate_gradients_equal_scipy(seed, condition, proof):
+    H, b = spread(seed, 6, condition), np.random.default_rng(seed).normal(size=6)
+    theirs = []
+    solution, _ = scipy.sparse.linalg.cg(H, b, rtol=1e-14, maxiter=30, callback=lambda x: theirs.append(x.copy()))
+    path = opt.conjugate_gradient(H, b, tolerance=1e-14, max_steps=30)
+    against = "scipy.sparse.linalg.cg, the solution"
+    proof("optimizers.conjugate_gradient", "independent", against, path[-1], solution, bound=100 * condition * EPS)
+    # Rounding turns the directions a little in each step, by the condition: so three steps, not all.
+    against = "scipy.sparse.linalg.cg, the first steps"
+    early = min(3, len(theirs), len(path) - 1)
+    bound = 1e3 * condition * EPS
+    proof("optimizers.conjugate_gradient", "independent", against, path[1 : early + 1], theirs[:early], bound=bound)
+
+
+@given(seed=st.integers(0, 200))
+def test_conjugate_directions_do_not_disturb_each_other(seed, proof):
+    H, b = spread(seed, 5, 50.0), np.random.default_rng(seed).normal(size=5)
+    p = np.diff(opt.conjugate_gradient(H, b), axis=0)
+    p /= np.sqrt(np.sum(p @ H * p, axis=1, keepdims=True))
+    proof("optimizers.conjugate_gradient", "law", "pᵢᵀA pⱼ = 0 for i ≠ j", p @ H @ p.T, np.eye(len(p)), bound=1e-9)
+
+
+@given(seed=st.integers(0, 200), power=st.integers(-450, 450))
+def test_the_unit_of_b_does_not_change_the_path(seed, power):
+    H, b = spread(seed, 4, 100.0), np.random.default_rng(seed).normal(size=4)
+    actual = opt.conjugate_gradient(H, b * 2.0**power) / 2.0**power
+    np.testing.assert_array_equal(actual, opt.conjugate_gradient(H, b))
+
+
+def test_conjugate_gradients_by_hand(proof):
+    # r = b = (1, 2): rᵀr = 5, Ar = (6, 7), rᵀAr = 20, α = 1/4, x = (1/4, 1/2), r = (−1/2, 1/4), rᵀr = 5/16; β = 1/16,
+    # p = (−7/16, 3/8), Ap = (−11/8, 11/16), pᵀAp = 55/64, α = 4/11: x = (1/4 − 7/44, 1/2 + 3/22) = (1/11, 7/11).
+    path = opt.conjugate_gradient([[4.0, 1.0], [1.0, 3.0]], [1.0, 2.0])
+    expected = [[0, 0], [1 / 4, 1 / 2], [1 / 11, 7 / 11]]
+    proof(
+        "optimizers.conjugate_gradient", "by hand", "two steps, worked out in fractions", path, expected, bound=4 * EPS
+    )
+
+
+def test_conjugate_gradients_need_as_many_steps_as_there_are_different_eigenvalues():
+    Q, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(20, 20)))
+    H = Q * np.repeat([1.0, 5.0, 9.0], [8, 8, 4]) @ Q.T
+    assert len(opt.conjugate_gradient((H + H.T) / 2, np.ones(20))) == 4
+
+
+def test_conjugate_gradients_begin_where_they_are_told_and_stop_when_done():
+    start = np.linalg.solve(A, START)
+    assert len(opt.conjugate_gradient(A, A @ np.ones(3), x0=np.ones(3))) == 1
+    assert len(opt.conjugate_gradient(A, START, x0=start + 1, max_steps=2)) == 3
+    np.testing.assert_allclose(opt.conjugate_gradient(A, START, x0=start + 1)[-1], start, rtol=1e-12)
+    assert len(opt.conjugate_gradient(A, START, tolerance=1.0)) == 1
+
+
+def test_conjugate_gradients_keep_float32_and_refuse_a_matrix_that_is_not_positive_definite():
+    assert opt.conjugate_gradient(A.astype(np.float32), START.astype(np.float32)).dtype == np.float32
+    for wrong in (np.diag([1.0, -1.0]), np.zeros((2, 2))):
+        with pytest.raises(ValueError, match="A is not positive definite"):
+            opt.conjugate_gradient(wrong, [1.0, 1.0])
+
+
 # --- how they are shown, and what they refuse
 
 
@@ -569,6 +934,38 @@ UNUSUAL = [
         accepts={"hessian": "any rank"},
         whole={"hessian": np.array([[3.0, 1.0], [1.0, 2.0]])},
         keeps_float32=False,
+    ),
+    bad_input.Case(
+        opt.l2_regularized,
+        {"optimizer": opt.adam(), "weight_decay": 0.1},
+        {"optimizer": [None, (1, 2)], "weight_decay": [-0.1, np.inf]},
+        keeps_float32=False,
+    ),
+    bad_input.Case(
+        opt.minibatches,
+        {"n": 10, "batch_size": 4, "rng": 0},
+        {"n": [0], "batch_size": [0], "rng": [None, -1]},
+        keeps_float32=False,
+    ),
+    bad_input.Case(
+        opt.newton_step,
+        {"gradient": START, "hessian": A},
+        {"hessian": [np.ones((2, 2)), np.ones((3, 3))]},
+        accepts={"gradient": "any rank"},
+        whole={"hessian": np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 1.0]])},
+    ),
+    bad_input.Case(
+        opt.newton,
+        {"f": quadratic, "x0": START, "n_steps": 2},
+        {"f": [None], "n_steps": [-1], "gradient": [3], "hessian": [3]},
+        accepts={"x0": "any rank"},
+    ),
+    bad_input.Case(
+        opt.conjugate_gradient,
+        {"A": A, "b": START, "x0": np.ones(3), "tolerance": 1e-8, "max_steps": 3},
+        {"A": [np.ones((2, 3)), np.array([[1.0, 2.0], [3.0, 1.0]])], "b": [np.ones(2)], "x0": [np.ones(2)],
+         "tolerance": [-1.0], "max_steps": [-1]},
+        whole={"A": np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 1.0]])},
     ),
 ]  # fmt: skip
 
