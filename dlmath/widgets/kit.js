@@ -211,15 +211,21 @@ export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
     const [x, y] = get(), step = round(2 * Math.abs(p.x.invert(1) - p.x.invert(0))) * (event.shiftKey ? 10 : 1);
     move(x + dx * step, y + dy * step);
   });
-  // A mouse takes hold anywhere in the plot; a finger taps, so that it can still scroll the page.
+  const away = (event) => {
+    const [px, py] = p.at(event), [x, y] = get();
+    return element.hidden ? Infinity : Math.hypot(p.x(x) - px, p.y(y) - py);
+  };
+  (p.handles ||= []).push(away);
+  const nearest = (event) => p.handles.reduce((a, b) => (b(event) < a(event) ? b : a)) === away;
+  // A mouse takes hold anywhere in the plot; a finger taps, so that it can still scroll the page. The nearest handle answers.
   p.figure.classList.add("aim");
   p.figure.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "mouse" || event.button) return;
+    if (event.pointerType !== "mouse" || event.button || !nearest(event)) return;
     grab(event, 0, 0);
     drag(event);
   });
   p.figure.addEventListener("click", (event) => {
-    if (event.pointerType === "mouse") return;
+    if (event.pointerType === "mouse" || !nearest(event)) return;
     const [px, py] = p.at(event);
     move(p.x.invert(px), p.y.invert(py));
   });
