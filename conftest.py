@@ -45,6 +45,15 @@ def chromium_path():
     return chromium.find() or pytest.skip(chromium.MISSING)
 
 
+@pytest.fixture(scope="module")
+def chrome(chromium_path):
+    """A headless Chromium, closed before another file of tests begins: see `tests.browser`."""
+    from tests import browser
+
+    with browser.chromium(chromium_path) as chrome:
+        yield chrome
+
+
 class LessonKernel(KernelManager):
     """A kernel that saves no progress, and talks over files where it can: over TCP two may pick one port."""
 

@@ -1,4 +1,4 @@
-"""A browser for the tests of widgets, and pages that carry them as the book does."""
+"""For the tests of widgets: pages that carry them as the book does."""
 
 import json
 import pathlib
@@ -19,13 +19,6 @@ html[data-theme=dark] {{ background: #14181E; color: #E6EAF0; }}
 </head><body><main><h1>A page with widgets</h1>{body}</main></body></html>"""
 
 
-@pytest.fixture(scope="session")
-def chrome(chromium_path):
-    """A headless Chromium for the whole run."""
-    with browser.chromium(chromium_path) as chrome:
-        yield chrome
-
-
 @pytest.fixture
 def show(chrome):
     """Opens a page that carries the widgets given: ``with show(GradientDescent(), dark=True) as page``."""
@@ -39,7 +32,7 @@ def show(chrome):
     return opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def empty(chrome):
     """A page without anything, for arithmetic."""
     with browser.page(chrome, {"/": "<!doctype html><title>empty</title>"}) as page:

@@ -1,0 +1,119 @@
+"""What a page must be once it is open in a browser: checks of it, each returning the faults it found in words."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+# What comes late has come: the fonts, the formulas, a widget in every place that has one, and a picture of all that.
+COME = """async () => {
+    await document.fonts.ready;
+    await window.MathJax?.startup?.promise;
+    const started = () => !document.querySelector(".dlmath-widget[data-model]");
+    for (let frames = 0; frames < 300 && !started(); frames += 1) await new Promise(requestAnimationFrame);
+}"""
+NEXT_PICTURE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+# What axe finds. Contrast costs most of the time, so it is judged on three texts of every look: the same colour, size
+# and weight on the same ground. The others are hidden for the moment, which moves nothing.
+AXE = """async () => {
+    const options = { preload: false, resultTypes: ["violations"] }, contrast = "color-contrast";
+    const all = await axe.run(document, { ...options, rules: { [contrast]: { enabled: false } } });
+    const grounds = new Map([[null, ""]]), seen = new Map(), hidden = [];
+    const ground = (element) => {
+        if (!grounds.has(element)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+            grounds.set(element, [ground(element.parentElement), backgroundColor, backgroundImage, opacity].join()
+                .replace(",rgba(0, 0, 0, 0),none,1", ""));
+        }
+        return grounds.get(element);
+    };
+    for (const element of document.body.querySelectorAll("*")) {
+        if (element.childElementCount || !element.textContent.trim() || !element.checkVisibility()) continue;
+        const { color, fontSize, fontWeight } = getComputedStyle(element);
+        const look = [color, fontSize, fontWeight, ground(element)].join(), count = (seen.get(look) || 0) + 1;
+        seen.set(look, count);
+        if (count > 3) hidden.push(element);
+    }
+    for (const element of hidden) element.style.visibility = "hidden";
+    const texts = await axe.run(document, { ...options, runOnly: [contrast] });
+    for (const element of hidden) element.style.visibility = "";
+    return [...all.violations, ...texts.violations].map(({ id, impact, nodes }) => [id, impact, nodes[0].html]);
+}"""
+
+OVERFLOW = """() => {
+    const room = document.documentElement.clientWidth, wide = document.documentElement.scrollWidth;
+    if (wide <= room) return [];
+    const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > room + 1);
+    const names = out.slice(-3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
+    return [`${wide} px wide on a screen of ${room}: ${names.join(", ")}`];
+}"""
+
+WIDGETS = """(expected) => {
+    const alive = [...document.querySelectorAll(".dlmath-alive")];
+    const faults = alive.length === expected ? [] : [`${alive.length} of ${expected} widgets are alive`];
+    for (const place of alive) {
+        const picture = place.shadowRoot?.querySelector("canvas, svg");
+        const { width = 0, height = 0 } = picture?.getBoundingClientRect() || {};
+        if (width < 200 || height < 100) faults.push(`widget ${place.dataset.widget} shows no picture`);
+    }
+    return faults;
+}"""
+
+# All that a widget says: its words, and where its handles stand.
+STATE = """(place) => {
+    const controls = [...place.shadowRoot.querySelectorAll("[role=slider], input, select")];
+    const values = controls.map((e) => [e.value, e.checked, e.getAttribute("aria-valuetext")]);
+    return JSON.stringify([values, place.shadowRoot.querySelector("section").innerText]);
+}"""
+PICTURE = """(place) => [...place.shadowRoot.querySelectorAll("canvas, svg")]
+    .map((e) => e.toDataURL?.() || e.innerHTML).join()"""
+KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Space")
+
+
+def settle(page):
+    """Wait until formulas and widgets are there."""
+    page.evaluate(COME)
+    page.evaluate(NEXT_PICTURE)
+
+
+def accessibility(page):
+    """Violations that axe calls serious or critical."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE)
+    return [f"{rule} ({impact}): {html[:200]}" for rule, impact, html in found if impact in ("serious", "critical")]
+
+
+def overflow(page):
+    """Whatever makes the page wider than the screen."""
+    return page.evaluate(OVERFLOW)
+
+
+def widgets(page, expected):
+    """Widgets that are still a sentence, or show no picture."""
+    return page.evaluate(WIDGETS, expected)
+
+
+def keyboard(page):
+    """Handles of widgets that cannot be reached, or that no key moves, and pictures that do not follow."""
+    faults = []
+    for number, widget in enumerate(page.locator(".dlmath-alive").all(), 1):
+        before, moved = widget.evaluate(PICTURE), 0
+        for kind in ("[role=slider], [type=range]", "[type=checkbox]"):
+            for handle in widget.locator(kind).filter(visible=True).all():
+                moved += 1
+                if not _answers(page, widget, handle):
+                    faults.append(f"widget {number}: {handle.get_attribute('aria-label')} answers to no key")
+        if not moved:
+            faults.append(f"widget {number} has no handle")
+        elif widget.evaluate(PICTURE) == before:
+            faults.append(f"widget {number}: the picture does not follow")
+    return faults
+
+
+def _answers(page, widget, handle):
+    before = widget.evaluate(STATE)
+    handle.focus()
+    for key in KEYS if handle.evaluate("(element) => element.tabIndex >= 0") else ():
+        page.keyboard.press(key)
+        page.evaluate(NEXT_PICTURE)
+        if widget.evaluate(STATE) != before:
+            return True
+    return False
