@@ -10,7 +10,11 @@ stands in the docstring of its class.
 
 import importlib
 
-_MODULES = {"GradientDescent": "gradient_descent"}
+_MODULES = {
+    "GradientDescent": "gradient_descent",
+    "ReadableNetwork": "readable_network",
+    "VectorExplorer": "vector_explorer",
+}
 
 __all__ = sorted(_MODULES)
 
