@@ -12,6 +12,7 @@ import importlib
 
 _MODULES = {
     "GradientDescent": "gradient_descent",
+    "LinearMap": "linear_map",
     "ReadableNetwork": "readable_network",
     "VectorExplorer": "vector_explorer",
 }

@@ -208,7 +208,8 @@ export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] || [];
     if (dx === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const [x, y] = get(), step = round(2 * Math.abs(p.x.invert(1) - p.x.invert(0))) * (event.shiftKey ? 10 : 1);
+    const [x, y] = get(), pixels = round(2 * Math.abs(p.x.invert(1) - p.x.invert(0)));
+    const step = Math.max(10 ** -digits, pixels) * (event.shiftKey ? 10 : 1);
     move(x + dx * step, y + dy * step);
   });
   const away = (event) => {
