@@ -56,7 +56,7 @@ def flip_horizontal(images):
     >>> flip_horizontal([[1.0, 2.0]])
     array([[2., 1.]])
     """
-    return np.flip(_images(images), axis=-1)
+    return np.flip(_images(images), axis=-1).copy()
 
 
 def flip_vertical(images):
@@ -87,7 +87,7 @@ def flip_vertical(images):
     array([[2.],
            [1.]])
     """
-    return np.flip(_images(images), axis=-2)
+    return np.flip(_images(images), axis=-2).copy()
 
 
 def rotate(images, degrees):
@@ -345,7 +345,7 @@ def mixup(X, Y, alpha, rng):
 
     References
     ----------
-    Zhang, Cisse, Dauphin, Lopez-Paz (2018), mixup: beyond empirical risk minimization, eq. 1.
+    Zhang, Cisse, Dauphin, Lopez-Paz (2018), mixup: beyond empirical risk minimization, section 2.
 
     Examples
     --------

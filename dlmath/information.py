@@ -60,7 +60,7 @@ def entropy(p, base=math.e):
     1.0
     """
     p = _checks.distribution("p", p)
-    return -np.sum(_x_log_y(p, p), axis=-1) / _log(base)
+    return (0.0 - np.sum(_x_log_y(p, p), axis=-1)) / _log(base)
 
 
 def cross_entropy(p, q, base=math.e):
@@ -95,7 +95,7 @@ def cross_entropy(p, q, base=math.e):
     1.2075
     """
     p, q = _two(p, q)
-    return -np.sum(_x_log_y(p, q), axis=-1) / _log(base)
+    return (0.0 - np.sum(_x_log_y(p, q), axis=-1)) / _log(base)
 
 
 def kl_divergence(p, q, base=math.e):
@@ -233,7 +233,7 @@ def joint_entropy(joint, base=math.e):
     2.0
     """
     joint = _table(joint)
-    return -np.sum(_x_log_y(joint, joint)) / _log(base)
+    return (0.0 - np.sum(_x_log_y(joint, joint))) / _log(base)
 
 
 def conditional_entropy(joint, base=math.e):
@@ -333,7 +333,7 @@ def logsumexp(x, axis=-1):
 
     References
     ----------
-    Blanchard, Higham, Higham (2021), Accurately computing the log-sum-exp and softmax functions, eq. 1.2.
+    Blanchard, Higham, Higham (2021), Accurately computing the log-sum-exp and softmax functions, eq. 1.3.
 
     Examples
     --------
@@ -347,7 +347,8 @@ def logsumexp(x, axis=-1):
     _checks.refuse_where("x", x, x != x, "numbers or infinities")
     m = np.max(x, axis=axis, keepdims=True)
     m = np.where(np.isfinite(m), m, np.zeros_like(m))
-    total = np.sum(np.exp(x - m), axis=axis)
+    with np.errstate(over="ignore"):  # beside an entry of +∞, any other may be too large
+        total = np.sum(np.exp(x - m), axis=axis)
     some = total > 0
     log_total = np.where(some, np.log(np.where(some, total, np.ones_like(total))), np.full_like(total, -np.inf))
     return np.squeeze(m, axis=axis) + log_total

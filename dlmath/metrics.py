@@ -164,10 +164,9 @@ def r_squared(target, prediction):
     if len(target) < 2:
         raise ValueError("target has one entry, expected at least two (one has no variance)")
     residual = np.sum(np.square(target - prediction))
-    total = np.sum(np.square(target - np.mean(target)))
-    if total == 0:
+    if np.max(target) == np.min(target):
         return target.dtype.type(residual == 0)
-    return 1 - residual / total
+    return 1 - residual / np.sum(np.square(target - np.mean(target)))
 
 
 def confusion_matrix(target, prediction, n_classes=None):
@@ -540,7 +539,7 @@ def log_loss(target, probabilities):
     p = _checks.distribution("probabilities", p)
     target = _checks.labels("target", target, n_classes=p.shape[1], length=len(p))
     with np.errstate(divide="ignore"):
-        return -np.mean(np.log(p[np.arange(len(p)), target]))
+        return 0.0 - np.mean(np.log(p[np.arange(len(p)), target]))
 
 
 def calibration_curve(target, probabilities, n_bins=5):
@@ -675,6 +674,7 @@ def _counts(target, scores):
     if not target.any():
         raise ValueError("target holds zeros only, expected some ones (the true positive rate is 0/0)")
     order = np.argsort(-scores, kind="stable")
-    last = np.append(np.flatnonzero(np.diff(scores[order])), len(scores) - 1)
+    scores = scores[order]
+    last = np.append(np.flatnonzero(scores[1:] != scores[:-1]), len(scores) - 1)
     true_positives = np.cumsum(target[order])[last]
-    return true_positives, 1 + last - true_positives, scores[order][last]
+    return true_positives, 1 + last - true_positives, scores[last]

@@ -62,7 +62,8 @@ def fit_standardization(X):
     """Learn the scaling that gives each column the mean 0 and the standard deviation 1.
 
     shiftⱼ = (1/n) Σᵢ Xᵢⱼ and scaleⱼ = √((1/n) Σᵢ (Xᵢⱼ − shiftⱼ)²); a constant column has scale 1, so that it becomes 0.
-    A column counts as constant when its standard deviation is below what rounding alone makes of one.
+    A column counts as constant when its standard deviation is below what rounding alone may make of one. The sums are
+    taken in float64, also for float32.
 
     Parameters
     ----------
@@ -88,9 +89,11 @@ def fit_standardization(X):
     Scaling(shift=array([2., 5.]), scale=array([1., 1.]))
     """
     X = _checks.array("X", X, shape=("n", "d"))
-    shift, scale = np.mean(X, axis=0), np.std(X, axis=0)
-    rounding = 10 * len(X) * np.finfo(X.dtype).eps * np.abs(shift)
-    return Scaling(shift, np.where(scale > rounding, scale, np.ones_like(scale)))
+    shift = np.mean(X.astype(np.float64), axis=0)
+    scale = np.sqrt(np.mean(np.square(X - shift), axis=0))
+    rounding = len(X) * np.finfo(np.float64).eps * np.abs(shift)
+    scale = np.where(scale > rounding, scale, np.ones_like(scale))
+    return Scaling(shift.astype(X.dtype), scale.astype(X.dtype))
 
 
 def fit_min_max(X):
@@ -218,7 +221,7 @@ def one_hot(labels, n_classes=None):
 
     References
     ----------
-    Bishop (2006), Pattern Recognition and Machine Learning, section 4.1.2.
+    Bishop (2006), Pattern Recognition and Machine Learning, section 2.2.
 
     Examples
     --------
@@ -491,7 +494,8 @@ def stratified_k_fold(labels, k, rng=None):
     Parameters
     ----------
     labels : array_like of int, shape (n,)
-        Class labels. Every class that occurs must have at least k examples.
+        Class labels. Every class that occurs must have at least k examples, or a fold would hold none of it
+        (scikit-learn only warns).
     k : int
         The number of folds, from 2 to n.
     rng : numpy.random.Generator or int, optional

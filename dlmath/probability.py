@@ -210,8 +210,8 @@ class Categorical(_Discrete):
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
-        steps = np.cumsum(self.p) / np.sum(self.p)
-        return np.searchsorted(steps, _checks.generator("rng", rng).random(size), side="right")
+        steps = np.cumsum(self.p, dtype=np.float64)
+        return np.searchsorted(steps / steps[-1], _checks.generator("rng", rng).random(size), side="right")
 
     @classmethod
     def fit(cls, x, n_classes=None):
@@ -271,7 +271,8 @@ class Multinomial(_Discrete):
 
     def sample(self, size, rng):
         """An array of draws, of the shape (*size, K)."""
-        return _checks.generator("rng", rng).multinomial(self.n, self.p / np.sum(self.p), size)
+        p = self.p.astype(np.float64)
+        return _checks.generator("rng", rng).multinomial(self.n, p / np.sum(p), size)
 
     @classmethod
     def fit(cls, x):
@@ -304,7 +305,7 @@ class Uniform(_Continuous):
 
     References
     ----------
-    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. B.81.
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, appendix B.
 
     Examples
     --------
@@ -468,7 +469,7 @@ class Exponential(_Continuous):
 class Beta(_Continuous):
     """What is believed about the probability of a coin after a − 1 ones and b − 1 zeros, starting from no preference.
 
-    f(x) = xᵃ⁻¹ (1 − x)ᵇ⁻¹ / B(a, b) on (0, 1), B(a, b) = Γ(a) Γ(b) / Γ(a + b); mean a / (a + b), variance
+    f(x) = xᵃ⁻¹ (1 − x)ᵇ⁻¹ / B(a, b) on [0, 1], B(a, b) = Γ(a) Γ(b) / Γ(a + b); mean a / (a + b), variance
     a b / ((a + b)² (a + b + 1)). Conjugate to `Bernoulli`: after k ones in n tosses, Beta(a + k, b + n − k).
 
     Parameters
@@ -504,12 +505,15 @@ class Beta(_Continuous):
     var = property(lambda self: self.mean * (1 - self.mean) / (self.a + self.b + 1))
 
     def log_pdf(self, x):
-        """The logarithm of the density at each entry of x; −∞ outside (0, 1)."""
+        """The logarithm of the density at each entry of x; −∞ outside [0, 1], ∞ at 0 for a < 1 and at 1 for b < 1."""
         x = _checks.array("x", x)
-        inside = (x > 0) & (x < 1)
+        inside = (x >= 0) & (x <= 1)
         x = np.where(inside, x, np.full_like(x, 0.5))
         scale = log_gamma(self.a + self.b) - log_gamma(self.a) - log_gamma(self.b)
-        return np.where(inside, (self.a - 1) * np.log(x) + (self.b - 1) * np.log1p(-x) + float(scale), -np.inf)
+        with np.errstate(divide="ignore"):
+            log_x = np.log(x) if self.a != 1 else np.zeros_like(x)
+            log_rest = np.log1p(-x) if self.b != 1 else np.zeros_like(x)
+        return np.where(inside, (self.a - 1) * log_x + (self.b - 1) * log_rest + float(scale), -np.inf)
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
@@ -570,10 +574,11 @@ class MultivariateNormal(_Continuous):
     def log_pdf(self, x):
         """The logarithm of the density at each row of x, shape (..., d)."""
         x = _last_axis("x", x, len(self.mean))
-        L = np.linalg.cholesky(self.cov)
-        z = np.linalg.solve(L, (x - self.mean)[..., None])[..., 0]
+        L, d = np.linalg.cholesky(self.cov), len(self.mean)
+        z = np.linalg.solve(L, np.reshape(x - self.mean, (-1, d)).T)
         log_det = 2 * np.sum(np.log(np.diag(L)))
-        return -(np.sum(np.square(z), axis=-1) + log_det + len(self.mean) * math.log(2 * math.pi)) / 2
+        squares = np.reshape(np.sum(np.square(z), axis=0), x.shape[:-1])
+        return -(squares + log_det + d * math.log(2 * math.pi)) / 2
 
     def sample(self, size, rng):
         """An array of draws, of the shape (*size, d)."""

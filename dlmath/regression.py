@@ -78,7 +78,7 @@ def predict(model, X):
     Raises
     ------
     TypeError, ValueError
-        If X is not a finite matrix with a column for each weight.
+        If X is not a finite matrix with a column for each weight, or model no linear model.
 
     References
     ----------
@@ -89,8 +89,10 @@ def predict(model, X):
     >>> predict(LinearModel(np.array([2.0, 1.0]), np.array(1.0)), [[1.0, 0.0], [0.0, 5.0]])
     array([3., 6.])
     """
-    X = _checks.array("X", X, shape=("n", len(model.weights)))
-    return X @ model.weights.astype(X.dtype) + np.asarray(model.intercept).astype(X.dtype)
+    weights = _checks.array("model.weights", model.weights, ndim=(1, 2))
+    intercept = _checks.array("model.intercept", model.intercept, shape=weights.shape[1:])
+    X = _checks.array("X", X, shape=("n", len(weights)))
+    return X @ weights.astype(X.dtype) + intercept.astype(X.dtype)
 
 
 def least_squares_by_normal_equations(X, y):
@@ -594,11 +596,12 @@ def softmax_probabilities(model, X):
 
 
 def _centred(X, y):
-    """X and y less their means, and the means."""
+    """X and y less their means, and the means; of a constant column, exactly 0 is left."""
     X = _checks.array("X", X, shape=("n", "d"))
     y = _checks.array("y", y, shape=(len(X),)).astype(X.dtype)
     x_mean, y_mean = np.mean(X, axis=0), np.mean(y)
-    return X - x_mean, y - y_mean, x_mean, y_mean
+    varies = np.max(X, axis=0) > np.min(X, axis=0)
+    return np.where(varies, X - x_mean, np.zeros_like(X)), y - y_mean, x_mean, y_mean
 
 
 def _classification(X, y, penalty, n_classes=None):

@@ -151,6 +151,20 @@ def test_mixup_of_an_example_with_itself_by_hand(proof):
     proof("augmentation.mixup", "by hand", "one example alone", np.append(x, y), [3, 0, 1], bound=EPS)
 
 
+def test_a_result_can_be_changed_without_changing_the_image():
+    image = np.ones((3, 3))
+    moves = [
+        aug.flip_horizontal,
+        aug.flip_vertical,
+        aug.denoise,
+        lambda i: aug.rotate(i, 0),
+        lambda i: aug.rotate(i, 90),
+    ]
+    moves += [lambda i: aug.crop(i, 0, 0, 3, 3), lambda i: aug.shift(i, 0, 0), lambda i: aug.scale(i, 1)]
+    for move in moves:
+        assert not np.shares_memory(move(image), image)
+
+
 def test_a_stack_of_images_is_treated_image_by_image():
     stack = np.random.default_rng(0).normal(size=(2, 3, 5, 5))
     for move in (lambda i: aug.rotate(i, 20), lambda i: aug.shift(i, 0.5, 1), aug.denoise, aug.flip_vertical):

@@ -76,7 +76,7 @@ def test_joint_and_mutual_information_equal_scipy_and_scikit_learn(proof):
 def test_logsumexp_equals_scipy(axis, proof):
     x = rng.normal(size=(5, 4))
     hidden = np.where(x > 0, x, -np.inf)
-    for case in (x, 1e4 * x, hidden, -hidden, np.full((3, 3), -np.inf)):
+    for case in (x, 1e4 * x, hidden, -hidden, np.where(x > 0, np.inf, 1e4), np.full((3, 3), -np.inf)):
         expected = scipy.special.logsumexp(case, axis=axis)
         actual = info.logsumexp(case, axis=axis)
         proof("information.logsumexp", "independent", "scipy.special.logsumexp", actual, expected, bound=1e-15)
@@ -140,6 +140,11 @@ def test_information_by_hand(proof):
     )
     actual = info.logsumexp(np.log([1.0, 2.0, 5.0]))
     proof("information.logsumexp", "by hand", "log (1, 2, 5)", actual, np.log(8), bound=2 * EPS)
+
+
+def test_certainty_has_an_entropy_of_zero_without_a_sign():
+    for value in (info.entropy([1.0, 0.0]), info.cross_entropy([0.0, 1.0], [0.0, 1.0]), info.joint_entropy([[1.0]])):
+        assert str(value) == "0.0"
 
 
 def test_what_the_model_rules_out_surprises_infinitely():

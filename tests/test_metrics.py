@@ -278,6 +278,19 @@ def test_what_cannot_be_told_from_one_class_is_said():
 
 def test_a_class_ruled_out_that_occurs_costs_infinitely():
     assert metrics.log_loss([0, 1], [0.5, 0.0]) == np.inf
+    assert str(metrics.log_loss([0, 1], [0.0, 1.0])) == "0.0"
+
+
+def test_a_constant_target_is_seen_as_such_even_where_its_mean_is_rounded():
+    target = np.full(3, 0.1)
+    assert np.mean(target) != 0.1
+    assert metrics.r_squared(target, target) == 1
+    assert metrics.r_squared(target, [0.1, 0.1, 0.2]) == 0
+
+
+def test_scores_may_lie_as_far_apart_as_numbers_can():
+    assert metrics.roc_auc([0, 1], [-1e308, 1e308]) == 1
+    assert metrics.average_precision([1, 0], [5e-324, 0.0]) == 1
 
 
 def test_the_bootstrap_needs_data_of_one_length():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.stats
 import sklearn.feature_selection
 import sklearn.impute
 import sklearn.model_selection
@@ -87,9 +88,19 @@ def test_scalings_by_hand(proof):
 
 
 def test_a_constant_column_becomes_zero_even_where_its_mean_is_rounded():
-    x = np.full((10, 1), 0.1)
-    assert np.mean(x) != 0.1 or np.std(x) == 0 or pre.fit_standardization(x).scale == 1
-    np.testing.assert_allclose(pre.apply_scaling(x, pre.fit_standardization(x)), 0, atol=1e-16)
+    x = np.full((3, 1), 0.1)
+    assert np.std(x) > 0
+    scaling = pre.fit_standardization(x)
+    assert scaling.scale == 1
+    np.testing.assert_allclose(pre.apply_scaling(x, scaling), 0, atol=1e-16)
+
+
+def test_many_examples_in_float32_do_not_make_a_column_constant(proof):
+    x = np.random.default_rng(0).normal(300, 5, (60_000, 1)).astype(np.float32)
+    scaler = sklearn.preprocessing.StandardScaler().fit(x)
+    actual, against = pre.fit_standardization(x), "sklearn.preprocessing.StandardScaler, float32"
+    expected = [scaler.mean_, scaler.scale_]
+    proof("preprocessing.fit_standardization", "independent", against, actual, expected, bound=1e-6)
 
 
 def test_one_hot_equals_scikit_learn_and_has_one_one_in_each_row(proof):
@@ -367,6 +378,11 @@ def test_smote_by_hand(proof):
     new = pre.smote([[0.0, 0.0], [1.0, 2.0]], 50, 1, 0)
     proof("preprocessing.smote", "by hand", "on the line y = 2x", new[:, 1], 2 * new[:, 0], bound=EPS)
     assert new[:, 0].min() < 0.1 and new[:, 0].max() > 0.9
+
+
+def test_smote_goes_any_share_of_the_way_by_kolmogorov_smirnov():
+    new = pre.smote([[0.0], [1.0]], 2000, 1, rng=0)
+    assert scipy.stats.kstest(new[:, 0], "uniform").pvalue > 1e-3
 
 
 def test_what_cannot_be_done_is_said():

@@ -47,8 +47,8 @@ def test_distribution_equals_scipy(ours, theirs, x, proof):
 
 
 def test_beta_equals_scipy(proof):
-    x = np.linspace(-0.5, 1.5, 41)[(np.linspace(-0.5, 1.5, 41) % 1).round(9) != 0]
-    for a, b in [(1.0, 1.0), (0.5, 0.5), (4.0, 2.0), (60.0, 30.0)]:
+    x = np.concatenate([np.linspace(-0.5, 1.5, 40), [0.0, 1.0]])
+    for a, b in [(1.0, 1.0), (0.5, 0.5), (4.0, 2.0), (60.0, 30.0), (2.0, 1.0), (1.0, 0.5)]:
         ours, theirs = pr.Beta(a, b), scipy.stats.beta(a, b)
         proof("probability.Beta", "independent", "scipy.stats.beta", ours.pdf(x), theirs.pdf(x), bound=1e-12)
         proof("probability.Beta", "independent", "scipy.stats.beta", [ours.mean, ours.var], theirs.stats(), bound=1e-14)
@@ -259,7 +259,7 @@ BY_HAND = [
     ("Uniform", pr.Uniform(1.0, 3.0).pdf([0.0, 1.0, 2.0, 4.0]), [0, 0.5, 0.5, 0]),
     ("Normal", pr.Normal(1.0, 2.0).pdf([1.0]), [1 / np.sqrt(8 * np.pi)]),
     ("Exponential", pr.Exponential(2.0).pdf([-1.0, 0.0, np.log(2)]), [0, 2, 0.5]),
-    ("Beta", pr.Beta(2.0, 1.0).pdf([0.25, 0.5, 2.0]), [0.5, 1, 0]),
+    ("Beta", pr.Beta(2.0, 1.0).pdf([0.25, 0.5, 1.0, 2.0]), [0.5, 1, 2, 0]),
     ("MultivariateNormal", pr.MultivariateNormal([0.0, 0.0], np.diag([1.0, 4.0])).pdf([0.0, 0.0]), 1 / (4 * np.pi)),
     ("bayes_rule", pr.bayes_rule([0.01, 0.99], [0.9, 0.1]), [1 / 12, 11 / 12]),
 ]  # fmt: skip
@@ -285,6 +285,26 @@ def test_the_tail_of_a_normal_keeps_its_digits():
     np.testing.assert_allclose(
         pr.Normal(0, 1).cdf([-10.0, -30.0]), scipy.stats.norm.cdf([-10, -30]), rtol=900 * 4 * EPS
     )
+
+
+class Highest(np.random.Generator):
+    """A generator whose uniform numbers are all the largest there is below 1."""
+
+    def random(self, size=None, **_):
+        return np.full(size, np.nextafter(1.0, 0.0))
+
+
+def test_the_highest_uniform_number_still_shows_the_last_possible_face():
+    for k in (7, 100, 1000):
+        for dtype in (np.float32, np.float64):
+            p = np.append(np.random.default_rng(k).dirichlet(np.ones(k)), 0).astype(dtype)
+            assert pr.Categorical(p).sample(1, Highest(np.random.PCG64(0))) == [k - 1]
+
+
+def test_float32_probabilities_can_be_sampled_from():
+    p = np.array([1 / 3, 1 / 3, 1 / 3, 0], dtype=np.float32)
+    x = pr.Multinomial(5, p).sample(20, rng=0)
+    assert np.all(x.sum(axis=1) == 5) and not x[:, 3].any()
 
 
 def test_parameters_cannot_be_changed():

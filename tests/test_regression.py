@@ -231,6 +231,33 @@ def test_dependent_columns_are_refused_or_given_the_shortest_answer():
     np.testing.assert_allclose(regression.ridge(X, y, 1e-8).weights, [1, 1], rtol=1e-7)
 
 
+def test_the_shortest_answer_is_that_of_scikit_learn(proof):
+    for seed in range(5):
+        X, y = data(seed, n=12)
+        for other in (np.column_stack([X, X[:, :1]]), np.column_stack([X, np.full(12, 0.1)]), np.tile(X, (1, 5))):
+            actual, expected = together(regression.least_squares_by_svd(other, y)), sk.LinearRegression().fit(other, y)
+            against = "sklearn LinearRegression, dependent columns"
+            proof("regression.least_squares_by_svd", "independent", against, actual, theirs(expected), bound=1e-11)
+
+
+@pytest.mark.parametrize("value", [0.1, 0.7, 1e5 / 3])
+def test_a_constant_column_is_told_from_a_rounded_one(value):
+    X, y = data(1, n=7)
+    X[:, 1] = value
+    for name in LEAST_SQUARES[:2]:
+        with pytest.raises(ValueError, match="X has columns that depend on each other \\(or on the intercept\\)"):
+            getattr(regression, name)(X, y)
+    assert regression.least_squares_by_svd(X, y).weights[1] == 0
+    assert regression.lasso(X, y, 0.1).weights[1] == 0
+
+
+def test_a_model_may_be_written_by_hand_and_is_checked():
+    np.testing.assert_array_equal(regression.predict(regression.LinearModel([2.0], 1.0), [[3.0]]), [7.0])
+    for weights, intercept, name in [([], 0.0, "weights"), ([1.0], [0.0], "intercept"), ([np.nan], 0.0, "weights")]:
+        with pytest.raises(ValueError, match=f"model.{name} "):
+            regression.predict(regression.LinearModel(weights, intercept), [[3.0]])
+
+
 def test_a_constant_column_gets_no_weight_from_a_penalised_model():
     X, y = data(0)
     X[:, 1] = 7
