@@ -200,9 +200,7 @@ def perceptron_bound(X, y, w, b):
     b = _checks.array("b", b, shape=())
     wrong = y * (X @ w + b) <= 0
     if wrong.any():
-        raise ValueError(
-            f"w and b put example {int(np.argmax(wrong))} on the wrong side, expected them to part the classes"
-        )
+        raise ValueError(f"w and b do not part the classes: example {int(np.argmax(wrong))} lies on the wrong side")
     v, extended = np.append(w, b), np.column_stack([X, np.ones_like(y)])
     gamma = np.min(y * (extended @ v)) / np.linalg.norm(v)
     return float((np.max(np.linalg.norm(extended, axis=1)) / gamma) ** 2)
@@ -308,8 +306,8 @@ def adaline(X, y, learning_rate, n_epochs):
 
 def _example(w, b, x, y):
     w = _checks.array("w", w, shape=("d",))
-    x = _checks.array("x", x, shape=w.shape)
-    return w, _checks.array("b", b, shape=()), x, _checks.array("y", y, shape=()).astype(x.dtype)
+    parts = (_checks.array("b", b, shape=()), _checks.array("x", x, shape=w.shape), _checks.array("y", y, shape=()))
+    return w, *(part.astype(w.dtype) for part in parts)
 
 
 def _examples(X, y):
