@@ -474,7 +474,7 @@ COUNT_WEIGHTS = Exercise(
         Misconception(
             "knows three layers only",
             count_weights_three_layers,
-            "Your formula is right for three layers. A network may have two, or twenty: go through the list with a loop.",
+            "Your formula is right for three layers. A network may have two, or twenty: go through the list in a loop.",
         ),
         Misconception(
             "runs off the end",
