@@ -31,6 +31,10 @@ LEAST = 256
 np.empty(16 * 2**20, np.uint8)
 
 
+def n_places(n, kernel, stride, padding, dilation):
+    return (n + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1
+
+
 class Window(NamedTuple):
     """How a kernel is laid on images, each a pair (along rows, along columns)."""
 
@@ -41,7 +45,7 @@ class Window(NamedTuple):
 
     def output_size(self, size):
         """The number of places along rows and columns of images of this size; below 1 where the kernel is too large."""
-        return tuple((n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in zip(size, *self, strict=True))
+        return tuple(n_places(*side) for side in zip(size, *self, strict=True))
 
     def padded_size(self, size):
         """The rows and columns of images of this size together with their border."""
