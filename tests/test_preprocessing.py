@@ -96,7 +96,7 @@ def test_a_constant_column_becomes_zero_even_where_its_mean_is_rounded():
 
 
 def test_many_examples_in_float32_do_not_make_a_column_constant(proof):
-    x = np.random.default_rng(0).normal(300, 5, (60_000, 1)).astype(np.float32)
+    x = np.random.default_rng(0).normal(300, 5, (60_000, 2)).astype(np.float32)
     scaler = sklearn.preprocessing.StandardScaler().fit(x)
     actual, against = pre.fit_standardization(x), "sklearn.preprocessing.StandardScaler, float32"
     expected = [scaler.mean_, scaler.scale_]
