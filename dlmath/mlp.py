@@ -570,7 +570,7 @@ def train(
             now = _finite("validation", validation(params), epoch)
             history.setdefault("validation", []).append(now)
             best = (now, epoch, params) if now < best[0] else best
-        done = epoch == n_epochs or (patience is not None and epoch - best[1] >= patience)
+        done = patience is not None and epoch - best[1] >= patience
         report(epoch, n_epochs, history, done)
         if done:
             break
@@ -593,7 +593,7 @@ def _sentence(epoch, n_epochs, history):
 
 
 def _write_over(epoch, n_epochs, history, done):
-    end = "\n" if done else ""
+    end = "\n" if done or epoch == n_epochs else ""
     print(f"\r{_sentence(epoch, n_epochs, history):<78}", end=end, file=sys.stderr, flush=True)
 
 

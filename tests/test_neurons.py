@@ -4,7 +4,7 @@ import autograd
 import numpy as np
 import pytest
 import sklearn.linear_model
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -155,6 +155,7 @@ def test_the_delta_rule_is_a_step_down_half_the_squared_error(w, b, x, y, eta, p
 
 
 @given(seed=seeds)
+@settings(max_examples=10)
 def test_adaline_finds_the_line_that_fits_exactly(seed, proof):
     rng = np.random.default_rng(seed)
     X, w, b = rng.normal(size=(10, 2)), rng.normal(size=2), rng.normal()
