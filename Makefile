@@ -27,7 +27,7 @@ test: book ## prove all of it (JOBS= processes at a time)
 proofs: setup ## write what the tests prove to book/proofs.json
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile -m "not browser" --write-proofs tests dlmath
 
-bench: setup ## measure dlmath beside its peers
+bench: book ## measure dlmath beside its peers
 	@$(VENV) -m benchmarks
 
 help: ## say what there is

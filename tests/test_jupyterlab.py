@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from tools import lab
 LESSON = "1_gradient_descent.ipynb"
 GD_STEP = next(exercise for exercise in EXERCISES if exercise.name == "gd_step")
 STEP = "def gd_step(x, gradient, learning_rate):\n    return x {} learning_rate * gradient"
-SERVE = "import pathlib, sys; from tools import lab; lab.serve(pathlib.Path(sys.argv[1]), lab.free_port())"
+SERVE = "import pathlib, sys; from tools import lab; lab.serve(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,12 @@ def end(process):
     assert not running, "JupyterLab is still running"
 
 
+def free_port():
+    """A port away from those that tests of `make read` and a reader's own servers take."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
 def wait_until_it_answers(address, server, seconds=60):
     late = time.monotonic() + seconds
     while True:
@@ -72,11 +79,10 @@ def work(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(work, tmp_path_factory):
     """JupyterLab on the reader's folder, ended with its kernels."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DLMATH_PROGRESS", "PORT")}
+    kept = {name: value for name, value in os.environ.items() if name != "DLMATH_PROGRESS"}
     environment = kept | settings(tmp_path_factory.mktemp("jupyter")) | {"PYTHONPATH": str(lab.ROOT)}
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(work)], cwd=lab.ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-c", SERVE, str(work), str(free_port())]
+    server = subprocess.Popen(command, cwd=lab.ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         address = re.search(r"http\S+", server.stdout.readline()).group()
         wait_until_it_answers(address, server)
