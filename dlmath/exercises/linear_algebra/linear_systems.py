@@ -63,6 +63,26 @@ def back_substitution_leaves_the_first(U, b):
     return x
 
 
+def back_substitution_last_one_apart(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    x[n - 1] = b[n - 1] / U[n - 1, n - 1]
+    for i in range(n - 2, 0, -1):
+        x[i] = (b[i] - U[i, i + 1 :] @ x[i + 1 :]) / U[i, i]
+    return x
+
+
+def back_substitution_with_itself(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = b[i]
+        for j in range(i, n):
+            x[i] = x[i] - U[i, j] * x[j]
+        x[i] = x[i] / U[i, i]
+    return x
+
+
 def back_substitution_next_only(U, b):
     n = len(b)
     x = np.zeros(n)
@@ -132,6 +152,17 @@ BACK_SUBSTITUTION = Exercise(
             back_substitution_leaves_the_first,
             "x[0] is still 0. range(n − 1, 0, −1) stops before it comes to 0: "
             "use range(n − 1, −1, −1), or reversed(range(n)).",
+        ),
+        Misconception(
+            "stops before the first row",
+            back_substitution_last_one_apart,
+            "x[0] is still 0. range(n − 2, 0, −1) stops before it comes to 0: use range(n − 2, −1, −1).",
+        ),
+        Misconception(
+            "subtracts the unknown itself",
+            back_substitution_with_itself,
+            "Your sum begins at the diagonal, so x[i] is subtracted from itself before it is known. "
+            "Only what stands right of the diagonal goes to the other side: j from i + 1 on.",
         ),
         Misconception(
             "looks at the next unknown only",
@@ -244,6 +275,28 @@ def lu_swaps_whole_rows_of_L(A):
     return _lu(A, _largest, whole_rows_of_L=True)
 
 
+def lu_pivots_of_A(A):
+    return _lu(A, lambda U, k: _largest(A, k))
+
+
+def lu_swaps_columns(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), A.copy()
+    for k in range(n):
+        p = _largest(U.T, k)
+        P[:, [k, p]] = P[:, [p, k]]
+        U[:, [k, p]] = U[:, [p, k]]
+        for i in range(k + 1, n):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i] = U[i] - L[i, k] * U[k]
+    return P, L, U
+
+
+def lu_multiplier_too_late(A):
+    P, _, U = lu(A)
+    return P, np.eye(len(A)), U
+
+
 def lu_transposed_P(A):
     P, L, U = lu(A)
     return P.T, L, U
@@ -337,6 +390,23 @@ LU = Exercise(
             "looks above the diagonal",
             lu_looks_at_the_whole_column,
             "You looked for the pivot in the whole column. The rows above k are finished: search in U[k:, k].",
+        ),
+        Misconception(
+            "chooses the pivots in A",
+            lu_pivots_of_A,
+            "You looked for the pivots in A. Elimination has changed the numbers since: search in U.",
+        ),
+        Misconception(
+            "swaps columns",
+            lu_swaps_columns,
+            "You swapped columns, which are the unknowns. Partial pivoting swaps rows, the equations: look down the "
+            "column k, np.abs(U[k:, k]), and swap rows of U and P.",
+        ),
+        Misconception(
+            "computes the multiplier too late",
+            lu_multiplier_too_late,
+            "L is the identity: U[i, k] was 0 already when you divided it by the pivot. Write the multiplier into "
+            "L[i, k] first, and subtract then.",
         ),
         Misconception(
             "leaves L as it is",
@@ -452,6 +522,15 @@ def gram_schmidt_only_normalises(A):
     return A / np.linalg.norm(A, axis=0)
 
 
+def gram_schmidt_subtracts_a_number(A):
+    Q = A.copy()
+    for i in range(Q.shape[1]):
+        Q[:, i] = Q[:, i] / np.linalg.norm(Q[:, i])
+        for j in range(i + 1, Q.shape[1]):
+            Q[:, j] = Q[:, j] - Q[:, i] @ Q[:, j]
+    return Q
+
+
 def gram_schmidt_previous_only(A):
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
@@ -557,6 +636,12 @@ GRAM_SCHMIDT = Exercise(
             gram_schmidt_only_normalises,
             "Every column is 1 long, but they still point where they did. Take the parts along the earlier "
             "directions out first.",
+        ),
+        Misconception(
+            "subtracts a number",
+            gram_schmidt_subtracts_a_number,
+            "You subtracted the number q · v from every entry. How much of q is in v is that number; what has to go is "
+            "that much of q, the vector (q · v) q.",
         ),
         Misconception(
             "looks at the previous direction only",
