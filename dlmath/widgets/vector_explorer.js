@@ -287,7 +287,7 @@ const degrees = (c) => Math.cos(c * Math.PI / 180);
 function curveOf({ show, a, b, p }) {
   if (show === "angle") {
     const theta = zero(a) || zero(b) ? NaN : angle(a, b) * 180 / Math.PI;
-    return { x: [0, 192], to: 180, y: [-1.15, 1.15], names: { x: "θ", y: "cos θ" }, curves: [["data", degrees]], at: theta,
+    return { x: [0, 204], to: 180, y: [-1.15, 1.15], names: { x: "θ", y: "cos θ over θ" }, curves: [["data", degrees]], at: theta,
       ticks: [[0, "0°"], [90, "90°"], [180, "180°"]], level: 0 };
   }
   if (show === "projection") {
@@ -297,7 +297,7 @@ function curveOf({ show, a, b, p }) {
       curves: [["error", away]], at: t };
   }
   const length = (x) => (s) => norm(x, s < 1 ? 1 / (1 - s) : Infinity);
-  return { x: [0, 1.06], to: 1, y: [0, 1.1 * Math.max(norm(a, 1), norm(b, 1), 1)], names: { x: "p", y: "length" },
+  return { x: [0, 1.06], to: 1, y: [0, 1.1 * Math.max(norm(a, 1), norm(b, 1), 1)], names: { x: "p", y: "length over p" },
     curves: [["data", length(a)], ["model", length(b)]], at: 1 - 1 / p, ticks: [[0, "1"], [0.5, "2"], [0.75, "4"], [1, "∞"]] };
 }
 
