@@ -117,8 +117,8 @@ ROTATION = Exercise(
         Misconception(
             "writes the matrix in one row",
             rotation_in_one_row,
-            "The four numbers are right, but they stand in one row. A matrix is a list of rows, each in brackets of its "
-            "own: np.array([[a, b], [c, d]]).",
+            "The four numbers are right, but they stand in one row. A matrix is a list of rows, each in its own "
+            "brackets: np.array([[a, b], [c, d]]).",
         ),
         Misconception(
             "rounds",
@@ -675,7 +675,7 @@ AFFINE = Exercise(
         Misconception(
             "does not transpose back",
             affine_not_transposed_back,
-            "W @ x.T has the examples in columns, so b is added along the wrong axis and the result stands on its side. "
+            "W @ x.T has the examples in columns, so b goes along the wrong axis and the result stands on its side. "
             "With x @ W.T the examples stay rows, and nothing has to be turned back.",
         ),
         Misconception(
