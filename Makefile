@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: setup read book lab notebooks test bench proofs help
+.PHONY: setup read book portable lab notebooks test test-browser-all bench proofs help
 
 setup: ## make .venv and install the course into it (a second call does nothing)
 	@$(PYTHON) tools/setup.py
@@ -13,6 +13,9 @@ read: setup ## build the book, serve it and print its address (PORT= names a por
 
 book: setup ## build the book into _build/html
 	@$(VENV) tools/build.py
+
+portable: setup ## put the whole course into one folder that any static server can serve (PYODIDE_DIR= adds Python)
+	@$(VENV) tools/portable.py
 
 lab: setup ## open JupyterLab on work/, your own copy of the lessons (PORT= names a port)
 	@$(VENV) tools/lab.py
@@ -24,6 +27,10 @@ test: book ## prove all of it (JOBS= processes at a time)
 	@$(VENV) tools/chromium.py
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile
 
+test-browser-all: book ## run every lesson in the browser edition, not only three of them
+	@$(VENV) tools/chromium.py
+	@DLMATH_ALL_LESSONS=1 $(VENV) -m pytest tests/test_live_edition.py
+
 proofs: setup ## write what the tests prove to book/proofs.json
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile -m "not browser" --write-proofs tests dlmath
 
@@ -31,4 +38,4 @@ bench: book ## measure dlmath beside its peers
 	@$(VENV) -m benchmarks
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20

@@ -11,6 +11,8 @@ Lines come out as SVG with a transparent ground and dark ink: the dark page inve
 (`image_grid`, or any figure given to `photograph`) come out as PNG on paper and are left as they are.
 """
 
+import warnings
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -327,7 +329,9 @@ def contour_path(f, paths, ax=None, *, x_range, y_range, resolution=101, n_level
     z = np.array([[_checks.scalar("f(x)", f(np.array([a, b]))) for a in x] for b in y])
     levels = np.unique(np.quantile(z, np.linspace(0, 1, n_levels + 1) ** 2))
     if len(levels) > 1:
-        ax.contourf(x, y, z, levels=levels, cmap=_VALLEY).set_rasterized(True)  # a tenth of the size in SVG
+        fill = ax.contourf(x, y, z, levels=levels, cmap=_VALLEY)
+        with warnings.catch_warnings(action="ignore", category=UserWarning):  # before Matplotlib 3.11 it stays vectors
+            fill.set_rasterized(True)  # a tenth of the size in SVG
         ax.contour(x, y, z, levels=levels[1:-1], colors=_LIGHT["muted"], linewidths=0.6, alpha=0.7)
     paths = {} if paths is None else paths if isinstance(paths, dict) else {"": paths}
     for i, (label, path) in enumerate(paths.items()):

@@ -3,7 +3,7 @@
     python tools/build.py
 
 Lessons whose code changed are executed first, two at a time, into a cache; Sphinx takes the outputs from there.
-A change in ``dlmath`` or in ``requirements.txt`` executes all of them again.
+A change in ``dlmath`` or in ``requirements.txt`` executes all of them again. `tools/lite.py` adds the live edition.
 """
 
 import asyncio
@@ -254,6 +254,26 @@ FRONT_DOOR = """<!DOCTYPE html>
 """
 
 
+def lay_live_edition(root, build):
+    """Add JupyterLite to the pages, unless it is there and nothing that it holds has changed."""
+    from tools import lite
+
+    start, out, mark = time.perf_counter(), build / "html" / "lite", build / "lite.sha256"
+    try:
+        pyodide = lite.pyodide_folder()
+        sources = ("dlmath", "notebooks", "requirements.txt", "tools/lite.py", f"tools/{lite.LOCK}")
+        now = fingerprint(*sources, root=root)
+        if pyodide:
+            now += fingerprint(lite.LOCK, root=pyodide)
+        if not (out.exists() and mark.exists() and mark.read_text(encoding="utf-8") == now):
+            mark.unlink(missing_ok=True)
+            lite.build(root, out)
+            mark.write_text(now, encoding="utf-8")
+            say("Added the live edition", start)
+    except (FileNotFoundError, RuntimeError) as error:
+        raise BuildError(f"The book is not built. {error}") from error
+
+
 def build(root=ROOT):
     """Build the book; raise BuildError with one sentence when it cannot be built."""
     start, clean, folder = time.perf_counter(), False, root / "_build"
@@ -269,6 +289,7 @@ def build(root=ROOT):
             shutil.rmtree(folder / ".doctrees", ignore_errors=True)
     if warnings:
         raise BuildError(f"The book is not built. Warnings printed above, of which none is allowed: {warnings}.")
+    lay_live_edition(root, folder)
     say("The book is in _build/html.", start)
 
 

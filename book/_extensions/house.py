@@ -84,13 +84,23 @@ def _two_pictures(app, match):
     return f'{tag} class="only-light drawing">{other} class="only-dark drawing">'
 
 
+def live_edition(pagename):
+    """The link that opens a lesson in the reader's browser, with nothing to install; see tools/lite.py."""
+    up, path = "../" * pagename.count("/"), pagename.removeprefix("notebooks/")
+    address = f"{up}lite/lab/index.html?path={path}.ipynb"
+    return f'<p class="live-edition"><a href="{address}">Run this lesson in your browser</a> – nothing to install</p>'
+
+
 def on_page(app, pagename, templatename, context, doctree):
     """Give the page its dark pictures, and the scripts of formulas and widgets only where there are any."""
     body = context.get("body")
     if not body or app.builder.format != "html":
         return
     body = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
-    context["body"] = body = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    body = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    if pagename.startswith("notebooks/"):
+        body = body.replace("</h1>", f"</h1>{live_edition(pagename)}", 1)
+    context["body"] = body
     if not re.search(r'class="(?:math|amsmath)\b', body):
         scripts = context["script_files"]
         scripts[:] = [script for script in scripts if "MathJax" not in str(script.attributes.get("body", ""))]

@@ -135,19 +135,20 @@ def _not_a_function(answer, exercise):
 
 def _other_parameters(answer, exercise):
     """What is wrong with the parameters, if anything: their number or their order. Other names are no mistake."""
-    expected = list(inspect.signature(exercise.reference).parameters)
+    reference = inspect.signature(exercise.reference)
+    expected = list(reference.parameters)
     try:
         signature = inspect.signature(answer)
     except BaseException:
         return ""
-    wanted = f"({', '.join(expected)})"
     try:
-        signature.bind(*_cases(exercise)[0])
+        for case in _cases(exercise):
+            signature.bind(*case)
     except TypeError:
-        return f"The function takes {shorten(str(signature), 120)}, but it is called with {len(expected)}: {wanted}."
+        return f"The function takes {shorten(str(signature), 120)}, expected {reference}."
     given = list(signature.parameters)[: len(expected)]
     if given != expected and sorted(given) == sorted(expected):
-        return f"The parameters come in another order: ({', '.join(given)}), expected {wanted}."
+        return f"The parameters come in another order: ({', '.join(given)}), expected {reference}."
     return ""
 
 

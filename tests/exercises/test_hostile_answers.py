@@ -279,7 +279,7 @@ class Scale:
         self.value = x * factor
 
 
-@answer("wrong", "takes (x)", "called with 2: (x, factor)")
+@answer("wrong", "takes (x)", "expected (x, factor")
 def takes_too_few(x):
     return x
 

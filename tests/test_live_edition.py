@@ -1,0 +1,228 @@
+"""The live edition: every lesson opens from its page and runs in the reader's browser, with nothing installed.
+
+Three lessons are run by default, the first, one in the middle and the last; with ``DLMATH_ALL_LESSONS`` set (``make
+test-browser-all``), all of them. Where the book was built without ``PYODIDE_DIR`` and the public network is out of
+reach, there is no Python to run them, and these tests are skipped.
+"""
+
+import contextlib
+import functools
+import http.server
+import inspect
+import json
+import os
+import pathlib
+import threading
+import urllib.error
+import urllib.request
+
+import nbformat
+import pytest
+
+from dlmath import widgets
+from dlmath.exercises import Number, catalogue
+from tests import browser
+from tools import lite
+
+ROOT = pathlib.Path(__file__).parent.parent
+HTML = ROOT / "_build" / "html"
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*/[0-9]*.ipynb"))
+if not os.environ.get("DLMATH_ALL_LESSONS"):
+    LESSONS = sorted({LESSONS[0], LESSONS[len(LESSONS) // 2], LESSONS[-1]})
+START, CELL = 90_000, 180_000  # how many milliseconds the application and a cell may take on a busy machine
+
+pytestmark = pytest.mark.browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under ``/some/path/`` as well as at the root, as any static server would."""
+
+    def log_message(self, *_):
+        pass
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/some/path"))
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server for the built book, at the root and under a sub-path."""
+    handler = functools.partial(Quiet, directory=str(HTML))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def python_is_there():
+    """Skip where the book has no Python to run: neither a folder of its own nor the public network."""
+    config = json.loads((HTML / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    source = config["jupyter-config-data"]["litePluginSettings"][lite.KERNEL]["pyodideUrl"]
+    if source.startswith("http"):
+        try:
+            urllib.request.urlopen(source, timeout=10).close()
+        except (urllib.error.URLError, OSError):
+            pytest.skip("built without PYODIDE_DIR, and Pyodide's public network is out of reach")
+    return source
+
+
+@pytest.fixture(scope="module")
+def chrome(chromium_path, python_is_there):
+    """Chromium that finds no server but this machine, unless Python has to come from the network."""
+    from playwright.sync_api import sync_playwright
+
+    cut = [] if python_is_there.startswith("http") else ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=str(chromium_path), args=[*browser.OPTIONS, *cut])
+        yield chrome
+        chrome.close()
+
+
+def expose(route):
+    """Let the test reach into the application, as the application's own tests do."""
+    config = json.loads((HTML / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    config["jupyter-config-data"]["exposeAppInBrowser"] = True
+    route.fulfill(json=config)
+
+
+class Lab:
+    """The application, opened from a lesson's page by its button."""
+
+    def __init__(self, tab, page):
+        self.tab = tab
+        tab.goto(page)
+        tab.get_by_role("link", name="Run this lesson in your browser").click()
+        self.wait()
+
+    def wait(self):
+        """Until the lesson is open and its kernel has started."""
+        self.tab.wait_for_function(
+            "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+            timeout=START,
+        )
+
+    def outputs(self):
+        """The outputs of all code cells, in order."""
+        return self.tab.evaluate(
+            "jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === 'code')"
+            ".map(cell => cell.model.outputs.toJSON())"
+        )
+
+    def run_all(self):
+        self.tab.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        return self.outputs()
+
+    def run(self, source):
+        """Run code in a new last cell, and return what it printed or showed as text."""
+        self.tab.set_default_timeout(CELL)
+        outputs = self.tab.evaluate(
+            """async source => {
+                const panel = jupyterapp.shell.currentWidget, cells = panel.content.model.sharedModel;
+                cells.insertCell(cells.cells.length, {cell_type: "code", source});
+                panel.content.activeCellIndex = cells.cells.length - 1;
+                await jupyterapp.commands.execute("notebook:run-cell");
+                return panel.content.activeCell.model.outputs.toJSON();
+            }""",
+            source,
+        )
+        assert faults(outputs) == []
+        return "".join(o.get("text", "") or o.get("data", {}).get("text/plain", "") for o in outputs)
+
+
+def faults(outputs):
+    return [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+
+
+@contextlib.contextmanager
+def opened(chrome, address, lesson):
+    """The application with a lesson, in a profile of its own; nothing may be asked of another server."""
+    page = f"{address}/notebooks/{lesson.parent.name}/{lesson.stem}.html"
+    foreign = []
+    context = chrome.new_context(viewport={"width": 1280, "height": 900}, service_workers="allow")
+    context.route("**/lite/jupyter-lite.json*", expose)
+    host = address.split("/some", 1)[0]
+    context.on("request", lambda r: foreign.append(r.url) if not r.url.startswith((host, "blob:", "data:")) else None)
+    context.set_default_timeout(CELL)
+    try:
+        yield Lab(context.new_page(), page)
+    finally:
+        context.close()
+    assert foreign == [] or not (HTML / "lite" / "pyodide" / "pyodide.mjs").exists(), f"asked elsewhere: {foreign}"
+
+
+def declared(lesson):
+    return next((x for x in catalogue.lessons() if x.name == lesson.stem.split("_", 1)[1]), None)
+
+
+def used_widget(lesson):
+    """The name of the first widget that a lesson shows, or None."""
+    code = "\n".join(cell.source for cell in nbformat.read(lesson, as_version=4).cells if cell.cell_type == "code")
+    names = [name for name in widgets.__all__ if f"{name}(" in code]
+    return min(names, key=code.index) if names else None
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_from_its_page_with_its_widget_and_its_exercises(chrome, address, lesson):
+    with opened(chrome, address, lesson) as lab:
+        wrong = [fault for outputs in lab.run_all() for fault in faults(outputs)]
+        assert wrong == []
+        if name := used_widget(lesson):
+            a_widget_answers_mouse_and_python(lab, name)
+        if declared(lesson):
+            an_exercise_is_checked(lab, declared(lesson).exercises())
+
+
+def a_widget_answers_mouse_and_python(lab, name):
+    """Move something in the widget by mouse, see it in Python, set it back from Python, see it on the screen."""
+    traits = "{name: getattr(w, name) for name in w._own()}"
+    lab.run(f"from dlmath.widgets import {name}\nw = {name}()\nbefore = {traits}\nw")
+    lab.tab.evaluate("jupyterapp.shell.currentWidget.content.activeCell.node.id = 'the-widget'")
+    shown = lab.tab.locator("#the-widget [role=slider]:visible, #the-widget input[type=range]:visible")
+    shown.first.wait_for()
+    state = [said(handle) for handle in shown.all()]
+    for handle in shown.all():
+        handle.scroll_into_view_if_needed()
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        lab.tab.mouse.move(x, y)
+        lab.tab.mouse.down()
+        lab.tab.mouse.move(x + 30, y - 30, steps=4)
+        lab.tab.mouse.up()
+    assert [said(handle) for handle in shown.all()] != state
+    changed = lab.run(f"after = {traits}\nprint([name for name in before if before[name] != after[name]])")
+    assert changed.strip() != "[]"
+    lab.run("for name in before:\n    setattr(w, name, before[name])")
+    for handle, words in zip(shown.all(), state, strict=True):
+        lab.tab.wait_for_function(
+            "([handle, words]) => (handle.getAttribute('aria-valuetext') ?? handle.value) === words",
+            arg=[handle.element_handle(), words],
+            timeout=START,
+        )
+
+
+def said(handle):
+    """What a slider says of its value."""
+    return handle.get_attribute("aria-valuetext") or handle.input_value()
+
+
+def an_exercise_is_checked(lab, exercises):
+    """One exercise wrong, then right; the progress is there again after the page is loaded anew."""
+    exercise = next(exercise for exercise in exercises if not isinstance(exercise, Number))
+    wrong = (
+        f"def {exercise.name}{inspect.signature(exercise.reference)}:\n    return 'nonsense'\n\ncheck({exercise.name})"
+    )
+    assert f"✗ {exercise.name}" in lab.run("from dlmath.exercises import check, progress\n\n" + wrong)
+    right = f"{inspect.getsource(exercise.reference)}\n\ncheck({exercise.name})"
+    assert f"✓ {exercise.name}: correct" in lab.run(right)
+    lab.tab.reload()
+    lab.wait()
+    assert "1 of" in lab.run("from dlmath.exercises import progress\n\nprogress()")
+
+
+def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(chrome, address):
+    with opened(chrome, f"{address}/some/path", LESSONS[0]) as lab:
+        assert lab.run("import dlmath.linear_algebra as la\n\nprint(la.dot([1.0, 2.0], [3.0, 4.0]))").strip() == "11.0"
+        exercise = catalogue.all_exercises()[0]
+        endless = f"def {exercise.name}{inspect.signature(exercise.reference)}:\n    while True:\n        pass"
+        assert "too slow" in lab.run(f"from dlmath.exercises import check\n\n{endless}\n\ncheck({exercise.name})")

@@ -1,0 +1,150 @@
+"""Lay the live edition into the book: JupyterLite, in which every lesson runs in the reader's browser.
+
+It stands in ``_build/html/lite`` and is made by `tools/build.py`. Python itself (Pyodide) comes from its public
+network, or, when ``PYODIDE_DIR`` names a folder that holds it, from the book's own server, so that nothing leaves it.
+
+What a lesson imports must not be looked for elsewhere. Pyodide finds packages by a lock file; the one laid here also
+lists ``dlmath`` and what widgets need, as wheels beside it, packed from what is installed in this environment.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LOCK = "pyodide-lock.json"
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# What is in Pyodide and a lesson needs, with all that it needs in turn.
+FROM_PYODIDE = ("numpy", "matplotlib", "ipython", "jedi", "micropip", "traitlets", "typing-extensions")
+# What is not in Pyodide: pure Python, so that the installed files are the wheel.
+FROM_HERE = {
+    "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
+    "comm": ["traitlets"],
+    "ipywidgets": ["comm", "ipython", "jupyterlab-widgets", "traitlets"],
+    "jupyterlab-widgets": [],
+    "psygnal": [],
+}
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+
+
+def pyodide_folder():
+    """The folder that ``PYODIDE_DIR`` names, or None; a folder without Pyodide is refused."""
+    named = os.environ.get("PYODIDE_DIR")
+    if not named:
+        return None
+    folder = pathlib.Path(named).resolve()
+    missing = [name for name in (*CORE, LOCK) if not (folder / name).is_file()]
+    if missing:
+        raise FileNotFoundError(f"PYODIDE_DIR is {named}, expected a folder with Pyodide: it has no {missing[0]}")
+    return folder
+
+
+def needed(packages, roots):
+    """The names of the packages that ``roots`` are and depend on."""
+    found, waiting = set(), list(roots)
+    while waiting:
+        name = waiting.pop().replace("_", "-")
+        if name not in found:
+            found.add(name)
+            waiting += packages[name]["depends"]
+    return found
+
+
+def pack(name, folder):
+    """Write the installed distribution ``name`` as a wheel of pure Python into ``folder``; return its path."""
+    distribution = importlib.metadata.distribution(name)
+    wheel = folder / f"{name.replace('-', '_')}-{distribution.version}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(distribution.files, key=str):
+            if ".." not in file.parts and file.suffix not in (".pyc", ".so", ".pyd") and file.name != "RECORD":
+                archive.write(distribution.locate_file(file), str(file))
+        archive.writestr(f"{wheel.name.rsplit('-', 3)[0]}.dist-info/RECORD", "")
+    return wheel
+
+
+def pack_dlmath(root, folder):
+    """Build the wheel of ``dlmath`` into ``folder``; return its path."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return next(folder.glob("dlmath-*.whl"))
+
+
+def entry(name, wheel, depends):
+    """What a lock file says of a wheel that lies beside it."""
+    return {
+        "name": name,
+        "version": wheel.name.split("-")[1],
+        "file_name": wheel.name,
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": [name.replace("-", "_")],
+        "depends": depends,
+        "unvendored_tests": False,
+    }
+
+
+def lay_packages(root, folder, pyodide):
+    """Write lock file and wheels into ``folder``, and Pyodide itself if it was named; return the kernel's settings."""
+    from jupyterlite_pyodide_kernel import constants
+
+    folder.mkdir(parents=True)
+    lock = json.loads(((pyodide or root / "tools") / LOCK).read_text(encoding="utf-8"))
+    packages = {name: lock["packages"][name] for name in sorted(needed(lock["packages"], FROM_PYODIDE))}
+    if pyodide:
+        for file in (*CORE, *(package["file_name"] for package in packages.values())):
+            shutil.copy2(pyodide / file, folder / file)
+        source = "./pyodide/pyodide.mjs"
+    else:
+        network = constants.PYODIDE_CDN_URL.replace(constants.PYODIDE_VERSION, lock["version"])
+        for package in packages.values():
+            package["file_name"] = f"{network}/{package['file_name']}"
+        source = f"{network}/pyodide.mjs"
+    for name, depends in FROM_HERE.items():
+        packages[name] = entry(name, pack(name, folder), depends)
+    packages["dlmath"] = entry("dlmath", pack_dlmath(root, folder), ["numpy", "matplotlib", "anywidget"])
+    lock = {"info": lock["info"], "packages": packages}
+    (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8", newline="\n")
+    return {
+        "pyodideUrl": source,
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": ["numpy"], "lockFileURL": f"./pyodide/{LOCK}"},
+    }
+
+
+def lay_application(root, work, out):
+    """Let JupyterLite write its application and the lessons into ``out``."""
+    settings = {
+        "apps": ["lab"],
+        "contents": [str(root / "notebooks")],
+        "cache_dir": str(work / "cache"),
+        "lite_dir": str(work),
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "output_dir": str(out),
+    }
+    work.mkdir(parents=True, exist_ok=True)
+    config = work / "jupyter_lite_config.json"
+    config.write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
+    command = [sys.executable, "-m", "jupyter", "lite", "build", "--config", str(config)]
+    done = subprocess.run(command, cwd=work, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"JupyterLite could not be built: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
+
+
+def build(root=ROOT, out=None):
+    """Write the live edition into ``out``, by default ``_build/html/lite``."""
+    out, pyodide = out or root / "_build" / "html" / "lite", pyodide_folder()
+    shutil.rmtree(out, ignore_errors=True)
+    lay_application(root, root / "_build" / "lite", out)
+    kernel = lay_packages(root, out / "pyodide", pyodide)
+    path = out / "jupyter-lite.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["jupyter-config-data"].setdefault("litePluginSettings", {}).setdefault(KERNEL, {}).update(kernel)
+    path.write_text(json.dumps(config, indent=1), encoding="utf-8", newline="\n")
