@@ -11,6 +11,7 @@ stands in the docstring of its class.
 import importlib
 
 _MODULES = {
+    "Conditioning": "conditioning",
     "GradientDescent": "gradient_descent",
     "LinearMap": "linear_map",
     "ReadableNetwork": "readable_network",
