@@ -175,7 +175,8 @@ def test_modules_and_functions_are_short(path):
     tree = ast.parse("\n".join(lines))
     sizes = {f"{name(path)}:{n.name}": length(n, lines) for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
     long = {place: size for place, size in sizes.items() if size > LONGEST_FUNCTION}
-    if length(tree, lines) > LONGEST_MODULE:
+    declarations = path.parent.parent.name == "exercises"  # the exercises of a lesson are a table, however long
+    if length(tree, lines) > LONGEST_MODULE and not declarations:
         long[name(path)] = length(tree, lines)
     assert {place: size for place, size in long.items() if place not in LONGER} == {}
 
