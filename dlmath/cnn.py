@@ -87,7 +87,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
     if places < 1:
         span = dilation * (kernel - 1) + 1
         raise ValueError(
-            f"kernel with dilation {dilation} spans {span} pixels, expected at most {n + 2 * padding}: n with its padding"
+            f"kernel with dilation {dilation} spans {span} pixels, expected at most n + 2 padding = {n + 2 * padding}"
         )
     return places
 
