@@ -2,7 +2,7 @@
 import { arrow, mix, plot } from "./drawing.js";
 import { footer, h, handle, open, slider } from "./kit.js";
 
-const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.4, KEYS = ["angle", "b"];
+const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.2, KEYS = ["angle", "b"];
 
 // ---- the arithmetic: what dlmath.linear_algebra says of the matrix [[s, c], [−s, c]]; tests hold them equal -----------
 
@@ -59,16 +59,16 @@ export function verdict({ angle, b }) {
       rest: "Drag b a little away from the cross, as an error of measurement would." };
   }
   const times = offX / offB, [tone, head] = times > 5 ? ["error", "x runs away"]
-    : times > 1.5 ? ["accent", "x is off by more than b"] : ["gradient", times < 0.67 ? "x is off by less than b" : "x is off as b is"];
-  const most = Math.abs(times / worst - 1) < 0.01 ? "which is the worst there can be" : `the worst there can be is κ = ${number(worst)}`;
+    : times > 1.5 ? ["accent", "x is off by more than b"] : ["gradient", "x is off as b is"];
+  const most = Math.abs(times / worst - 1) < 0.01 ? ", the worst there can be" : `; the worst there can be is κ = ${number(worst)}`;
   return { tone, head, why: `b is off by ${percent(offB)}, x by ${percent(offX)}`,
-    rest: `That is ${number(times)} times as much; ${most}.` };
+    rest: `That is ${number(times)} times as much${most}.` };
 }
 
 // The two equations, row by row.
 export function equations({ angle, b }) {
   const [s, c] = sides(angle).map((v) => v.toFixed(3));
-  return [`${s} x₁ + ${c} x₂ = ${b[0].toFixed(2)}`, `−${s} x₁ + ${c} x₂ = ${b[1].toFixed(2)}`];
+  return [`${s} x₁ + ${c} x₂ = ${b[0].toFixed(2)}`, `${angle ? "−" : ""}${s} x₁ + ${c} x₂ = ${b[1].toFixed(2)}`];
 }
 
 // ---- pictures ----------------------------------------------------------------------------------------------------------
@@ -193,7 +193,8 @@ function drawSides(ui, p, { angle, b }) {
     drift(ctx, ui, p, TRUE_B, b, 11);
   });
   cross(ctx, p, TRUE_B, colours.ink);
-  word(ctx, ui, "b", p.x(b[0]), p.y(b[1]) - 22, colours.ink);
+  const [dx, dy] = minus(b, TRUE_B), away = (v) => (r ? 22 * v / r : 0);
+  word(ctx, ui, "b", p.x(b[0]) + away(dx), p.y(b[1]) - (r ? away(dy) : 22), colours.ink);
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ const STYLE = `
 
 function render(args) {
   const ui = open(args, "Conditioning"), state = () => ({ angle: ui.get("angle"), b: ui.get("b") });
-  const map = plot(ui, { label: "the two lines, crossing at x", aspect: 4 / 3, margin: [8, 8, 24, 30] });
+  const map = plot(ui, { label: "the two lines, crossing at x", aspect: 1.5, margin: [8, 8, 24, 30] });
   const plane = plot(ui, { label: "the plane of right-hand sides b", aspect: 3 / 2, margin: [8, 8, 24, 34] });
   const hand = handle(ui, plane, {
     label: "right-hand side b", get: () => ui.get("b"), set: (b) => ui.set({ b }), describe: (b1, b2) => `b = ${point([b1, b2])}`,

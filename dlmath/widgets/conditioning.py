@@ -11,8 +11,8 @@ TRUE_B = (2.0, 2.0)
 class Conditioning(Widget):
     """Two equations as two lines that cross at an angle, and the right-hand side b, which can be dragged.
 
-    The true b is (2, 2). What b is off by, and what x is off by because of it, are drawn side by side: all b that are as
-    far off lie on a circle, and the x that belong to them on an ellipse, κ times as long as it is wide.
+    The true b is (2, 2). What b is off by, and what x is off by because of it, are drawn side by side: all b that are
+    as far off lie on a circle, and the x that belong to them on an ellipse, κ times as long as it is wide.
 
     Parameters
     ----------
