@@ -47,8 +47,11 @@ export function forward(pixels, weights) {
 
 const signed = (v, digits = 2) => String(+v.toFixed(digits)).replace("-", "−");
 const share = (a) => (a < 0.0005 ? "<0.001" : a < 0.9995 ? a.toFixed(3) : ">0.999");
+
+// The hand-made units have names, and keep them while a weight or three is changed.
+const ours = (weights) => numbers(weights).filter((w, k) => w !== HAND_MADE[k]).length <= 3;
 const nameOf = (unit, weights) => (unit > 3 ? `output ${unit - 4}`
-  : weights === "hand-made" ? ["left", "middle", "right"][unit - 1] : `unit ${unit}`);
+  : ours(weights) ? ["left", "middle", "right"][unit - 1] : `unit ${unit}`);
 
 // What the network says, how sure it is, and which units are awake.
 export function verdict(units, weights, drawing) {
@@ -282,7 +285,7 @@ const indexOf = (pixels) => drawings.findIndex((drawing) => drawing.every((v, i)
 // Which drawing, which weights; and, where a unit is chosen, a slider for one of its weights.
 function controls(ui) {
   const load = (k) => ui.set({ pixels: k < 0 ? Array(12).fill(0) : drawings[k] });
-  const titles = drawings.map((_, k) => [k, `${k < 32 ? "zero" : "one"} ${(k % 32) + 1}`]);
+  const titles = drawings.map((_, k) => [k, `number ${k}, a ${k < 32 ? 0 : 1}`]);
   const drawing = select(ui, {
     label: "drawing", options: [[-1, "your own"], ...titles], get: () => indexOf(ui.get("pixels")), set: (k) => load(+k),
   });
