@@ -12,6 +12,7 @@ import hashlib
 import os
 import pathlib
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
@@ -108,17 +109,19 @@ def check(path):
 
 def execute_all(paths):
     """Run two lessons at a time; the sentences about those that failed."""
-    kernels, failures = Kernels(), []
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        results = pool.map(lambda path: execute(path, kernels), paths)
-        try:
-            for path, failure in zip(paths, results, strict=True):
-                print(f"  {path.parent.name}/{path.name}  {'failed' if failure else 'written'}", flush=True)
-                failures += [failure] if failure else []
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            kernels.stop()
-            raise
+    failures = []
+    with tempfile.TemporaryDirectory(prefix="dlmath-", ignore_cleanup_errors=True) as folder:
+        kernels = Kernels(folder)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            results = pool.map(lambda path: execute(path, kernels), paths)
+            try:
+                for path, failure in zip(paths, results, strict=True):
+                    print(f"  {path.parent.name}/{path.name}  {'failed' if failure else 'written'}", flush=True)
+                    failures += [failure] if failure else []
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                kernels.stop()
+                raise
     return failures
 
 
