@@ -59,12 +59,15 @@ WIDGETS = """(expected) => {
 
 # All that a widget says: its words, and where its handles stand.
 STATE = """(place) => {
-    const controls = [...place.shadowRoot.querySelectorAll("[role=slider], input, select")];
-    const values = controls.map((e) => [e.value, e.checked, e.getAttribute("aria-valuetext")]);
+    const controls = [...place.shadowRoot.querySelectorAll("[role=slider], input, select, [aria-pressed]")];
+    const values = controls.map((e) => [e.value, e.checked, e.ariaValueText, e.ariaPressed]);
     return JSON.stringify([values, place.shadowRoot.querySelector("section").innerText]);
 }"""
 PICTURE = """(place) => [...place.shadowRoot.querySelectorAll("canvas, svg")]
     .map((e) => e.toDataURL?.() || e.innerHTML).join()"""
+# Sliders and points first: what is switched on or off may hide some of them. Where the arrow keys lead from one button
+# to the next, the page's order has only one of them.
+HANDLES = ("[role=slider], [type=range]", "[type=checkbox], [aria-pressed]:not([tabindex='-1'])")
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Space")
 
 
@@ -96,7 +99,7 @@ def keyboard(page):
     faults = []
     for number, widget in enumerate(page.locator(".dlmath-alive").all(), 1):
         before, moved = widget.evaluate(PICTURE), 0
-        for kind in ("[role=slider], [type=range]", "[type=checkbox]"):
+        for kind in HANDLES:
             for handle in widget.locator(kind).filter(visible=True).all():
                 moved += 1
                 if not _answers(page, widget, handle):

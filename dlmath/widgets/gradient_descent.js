@@ -119,7 +119,9 @@ function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, col
   if (!(size > 0)) return;
   const [px, py, dx, dy] = [map.x(x), map.y(y), -gx / size, gy / size];
   const [tx, ty] = [px + 46 * dx, py + 46 * dy], end = path.length - 2;
-  const side = dx * (y - path[end + 1]) - dy * (path[end] - x) > 0 ? -1 : 1; // the label keeps out of the path's way
+  const turn = dx * (y - path[end + 1]) - dy * (path[end] - x) > 0 ? -1 : 1; // the label keeps out of the path's way
+  const at = (side) => [px + 30 * dx - 24 * side * dy, py + 30 * dy + 14 * side * dx], { left, width } = map.area;
+  const [lx, ly] = at(Math.abs(at(turn)[0] - left - width / 2) < width / 2 - 16 ? turn : -turn); // and inside the map
   for (const [colour, width] of [[colours.paper, 5], [colours.gradient, 2.5]]) {
     ctx.strokeStyle = ctx.fillStyle = colour;
     ctx.lineWidth = width;
@@ -128,7 +130,7 @@ function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, col
   ctx.font = ctx.font.replace("12px", "600 13px");
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
-  halo(ctx, "−∇f", px + 30 * dx - 24 * side * dy, py + 30 * dy + 14 * side * dx, colours.gradient, colours.paper);
+  halo(ctx, "−∇f", lx, ly, colours.gradient, colours.paper);
 }
 
 function halo(ctx, text, x, y, colour, paper) {
@@ -243,7 +245,7 @@ function tips(map, curve, hover) {
 
 // λ_max with its index set low; no line ends within a point or an equation.
 function typeset(text) {
-  const whole = text.replace(/(?<=\([^ ]+,) (?=[^ ]+\))| (?=[=<>] )|(?<=[=<>]) /g, "\u00a0");
+  const whole = text.replace(/(?<=\([^ ]+,) (?=[^ ]+\))| (?=[=<>−] )|(?<=[=<>−η]) /g, "\u00a0");
   return whole.split(/_(max|min)/).map((part, i) => (i % 2 ? h("sub", {}, part) : part));
 }
 
