@@ -124,7 +124,7 @@ export function numbers({ show, a, b, p }) {
 }
 
 // *a* is set bold, as vectors are, _p low, ^p and ^1/p high.
-const typeset = (text) => text.split(/(\*.\*|_p|\^(?:1\/)?p)/).map((part) => {
+const typeset = (text) => text.replace(/ ([=<>/·]) /g, "\u00a0$1\u00a0").split(/(\*.\*|_p|\^(?:1\/)?p)/).map((part) => {
   const kind = { "*": "b", _: "sub", "^": "sup" }[part[0]];
   return kind ? h(kind, {}, part.replace(/[*_^]/g, "")) : part;
 });
@@ -288,7 +288,7 @@ function curveOf({ show, a, b, p }) {
   if (show === "angle") {
     const theta = zero(a) || zero(b) ? NaN : angle(a, b) * 180 / Math.PI;
     return { x: [0, 204], to: 180, y: [-1.15, 1.15], names: { x: "θ", y: "cos θ over θ" }, curves: [["data", degrees]], at: theta,
-      ticks: [[0, "0°"], [90, "90°"], [180, "180°"]], level: 0 };
+      heights: [[-1, "−1"], [0, "0"], [1, "1"]], ticks: [[0, "0°"], [90, "90°"], [180, "180°"]], level: 0 };
   }
   if (show === "projection") {
     const t = zero(b) ? NaN : dot(a, b) / dot(b, b), away = (s) => norm(minus(a, scale(s, b)));
@@ -302,9 +302,10 @@ function curveOf({ show, a, b, p }) {
 }
 
 function drawCurve(ui, curve, state) {
-  const { x, y, to = x[1], names, curves, at, ticks, level } = curveOf(state), { colours } = ui, ctx = curve.front();
+  const { x, y, to = x[1], names, curves, at, ticks, heights, level } = curveOf(state), { colours } = ui, ctx = curve.front();
   curve.box({ x, y });
   if (ticks) curve.x.ticks = () => ticks;
+  if (heights) curve.y.ticks = () => heights;
   curve.axes(curve.back(), { x: ticks ? "" : names.x, y: names.y, above: true });
   ctx.strokeStyle = mix(colours.paper, colours.ink, 0.35);
   for (const v of level === undefined ? [] : [level]) line(ctx, curve, [x[0], v], [x[1], v], 1);

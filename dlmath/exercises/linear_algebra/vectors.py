@@ -244,7 +244,7 @@ def _triangle(f, x, *p):
 NORM = Exercise(
     name="norm",
     task="Return the $p$-norm $\\lVert\\mathbf x\\rVert_p = \\bigl(\\sum_i |x_i|^p\\bigr)^{1/p}$ of the vector `x`. "
-    "`p` is a number from 1 on, or `np.inf`: then it is the largest $|x_i|$.",
+    "Here `p` is a number from 1 on, or `np.inf`: then it is the largest $|x_i|$.",
     stub='def norm(x, p=2):\n    """The length of x, measured with the p-norm."""\n    ...\n',
     reference=norm,
     cases=norm_cases,
