@@ -60,6 +60,14 @@ def dot_last_product(x, y):
     return x[-1] * y[-1]
 
 
+def dot_first_product(x, y):
+    return x[0] * y[0]
+
+
+def dot_of_lengths(x, y):
+    return np.linalg.norm(x) * np.linalg.norm(y)
+
+
 def dot_of_sizes(x, y):
     return np.sum(np.abs(x * y))
 
@@ -135,8 +143,19 @@ DOT = Exercise(
         Misconception(
             "keeps the last product",
             dot_last_product,
-            "Only the last product came back. In the loop, add to what is there already: total += x[i] * y[i]. "
-            "And return after the loop, not in it.",
+            "Only the last product came back. In the loop, add to what is there already: total += x[i] * y[i].",
+        ),
+        Misconception(
+            "returns in the loop",
+            dot_first_product,
+            "Only the first product came back. Is the return indented so far that it is part of the loop? "
+            "Then the loop ends in its first round: move it to the left.",
+        ),
+        Misconception(
+            "multiplies the lengths",
+            dot_of_lengths,
+            "You multiplied the lengths. That is the most the dot product can be, and it is that only for vectors "
+            "that point the same way. Multiply entry by entry, and add.",
         ),
         Misconception(
             "drops the signs",
@@ -184,8 +203,40 @@ def norm_cases(rng):
     ]
 
 
-def norm_signed(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sum(x**p) ** (1 / p)
+def norm_signed(x, p):
+    return np.sum(x**p) ** (1 / p)
+
+
+def norm_signed_until_the_end(x, p):
+    return np.abs(np.sum(x**p)) ** (1 / p)
+
+
+def norm_without_root(x, p):
+    return np.sum(np.abs(x) ** p)
+
+
+def norm_square_root(x, p):
+    return np.sqrt(np.sum(np.abs(x) ** p))
+
+
+def norm_root_of_each(x, p):
+    return np.sum((np.abs(x) ** p) ** (1 / p))
+
+
+def norm_mean(x, p):
+    return np.mean(np.abs(x) ** p) ** (1 / p)
+
+
+def norm_times(x, p):
+    return np.sum(np.abs(x) * p) ** (1 / p)
+
+
+def norm_without_brackets(x, p):
+    return np.sum(np.abs(x) ** p) ** 1 / p
+
+
+def norm_without_infinity(x, p=2):
+    return np.sum(np.abs(x) ** p) ** (1 / p)
 
 
 def norm_signed_everywhere(x, p=2):
@@ -196,40 +247,28 @@ def norm_signed_maximum(x, p=2):
     return np.max(x) if p == np.inf else norm(x, p)
 
 
-def norm_without_root(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x) ** p)
-
-
-def norm_without_infinity(x, p=2):
-    return np.sum(np.abs(x) ** p) ** (1 / p)
-
-
-def norm_square_root(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sqrt(np.sum(np.abs(x) ** p))
-
-
 def norm_ignores_p(x, p=2):
     return np.sqrt(np.sum(x**2))
 
 
-def norm_root_of_each(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sum((np.abs(x) ** p) ** (1 / p))
-
-
-def norm_mean(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.mean(np.abs(x) ** p) ** (1 / p)
-
-
-def norm_times(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x) * p) ** (1 / p)
-
-
-def norm_one_over_before_power(x, p=2):
-    return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x) ** p) ** 1 / p
-
-
 def norm_counts_entries(x, p=2):
     return float(len(x)) if p == np.inf else norm(x, p)
+
+
+def _with_and_without_infinity(name, formula, message):
+    """A mistake in the formula twice: by someone who has thought of p = ∞, and by someone who has not."""
+
+    def with_infinity(x, p=2):
+        return np.max(np.abs(x)) if p == np.inf else formula(x, p)
+
+    def without_infinity(x, p=2):
+        return formula(x, p)
+
+    more = " And p = ∞ is a case of its own: the largest absolute value."
+    return [
+        Misconception(name, with_infinity, message),
+        Misconception(f"{name}, no case for infinity", without_infinity, message + more),
+    ]
 
 
 def _scales(f, x, *p):
@@ -259,11 +298,17 @@ NORM = Exercise(
         "The p-th root is the power 1/p, and the brackets are needed: np.sum(np.abs(x) ** p) ** (1 / p).",
     ],
     misconceptions=[
-        Misconception(
+        *_with_and_without_infinity(
             "forgets the absolute value",
             norm_signed,
             "You raised x itself to the power p. With an odd p a negative entry then shortens the vector, and with a "
             "p like 1.5 it gives NaN. Take np.abs(x) first.",
+        ),
+        *_with_and_without_infinity(
+            "takes the absolute value too late",
+            norm_signed_until_the_end,
+            "You added first and took the absolute value then. By that time entries with different signs have "
+            "cancelled. Take np.abs(x) first.",
         ),
         Misconception(
             "forgets every absolute value",
@@ -276,7 +321,7 @@ NORM = Exercise(
             "For p = ∞ you took the largest entry. Of −4 and 2 that is 2, but −4 is the longer way: "
             "take the largest absolute value.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "forgets the root",
             norm_without_root,
             "The last step is missing, the p-th root. Without it a vector twice as long gets the length 2ᵖ times as "
@@ -288,7 +333,7 @@ NORM = Exercise(
             "For p = ∞ the formula gives a power of infinity and its 0-th root, which is always 1. "
             "Treat this case by itself: the largest absolute value.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "always takes the square root",
             norm_square_root,
             "The root has to undo the power: the p-th root, not always the square root. Raise to the power 1/p.",
@@ -298,25 +343,25 @@ NORM = Exercise(
             norm_ignores_p,
             "Your answer is the 2-norm whatever p is. Use p as the power, and 1/p for the root.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "takes the root of each entry",
             norm_root_of_each,
             "You took the root of each entry, which only undoes its power, and added then: that is the 1-norm for "
             "every p. First add, then take the root of the sum.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "takes the mean",
             norm_mean,
             "You took the mean where the sum belongs. With the mean a vector would not grow longer by a new entry.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "multiplies by p",
             norm_times,
             "* p multiplies, ** p is the power.",
         ),
-        Misconception(
+        *_with_and_without_infinity(
             "forgets the brackets around 1 / p",
-            norm_one_over_before_power,
+            norm_without_brackets,
             "Python reads s ** 1 / p as (s ** 1) / p. Put brackets around the exponent: s ** (1 / p).",
         ),
         Misconception(
@@ -394,6 +439,10 @@ def project_along_a(a, b):
 
 def project_keeps_the_length(a, b):
     return np.linalg.norm(a) / np.linalg.norm(b) * b
+
+
+def project_without_brackets(a, b):
+    return a @ b / b @ b * b
 
 
 def project_positive(a, b):
@@ -479,6 +528,12 @@ PROJECT = Exercise(
             "angles to b.",
         ),
         Misconception(
+            "forgets the brackets",
+            project_without_brackets,
+            "Python reads a @ b / b @ b from the left: ((a @ b) / b) @ b, a division by every entry of b. "
+            "Put brackets: (a @ b) / (b @ b).",
+        ),
+        Misconception(
             "never points backwards",
             project_positive,
             "You took the absolute value of a · b. If a points away from b, its shadow does so too: keep the sign.",
@@ -531,6 +586,28 @@ def cosine_of_zero_is_one(x, y):
 def cosine_of_zero_is_none(x, y):
     lengths = np.linalg.norm(x) * np.linalg.norm(y)
     return (x @ y) / lengths if lengths > 0 else None
+
+
+def cosine_of_zero_returns_nan(x, y):
+    lengths = np.linalg.norm(x) * np.linalg.norm(y)
+    return (x @ y) / lengths if lengths > 0 else np.nan
+
+
+def cosine_asserts(x, y):
+    lengths = np.linalg.norm(x) * np.linalg.norm(y)
+    assert lengths > 0
+    return (x @ y) / lengths
+
+
+def _with_test(is_zero):
+    """The right formula behind a test for the zero vector that is not quite the right one."""
+
+    def cosine_similarity(x, y):
+        if is_zero(x, y):
+            raise ValueError("zero")
+        return (x @ y) / (np.linalg.norm(x) * np.linalg.norm(y))
+
+    return cosine_similarity
 
 
 def cosine_with_epsilon(epsilon):
@@ -638,6 +715,39 @@ COSINE = Exercise(
             cosine_of_zero_is_none,
             "For the zero vector None comes back, and whoever called finds out much later. An error at the place where "
             "it happens is kinder: raise ValueError.",
+        ),
+        Misconception(
+            "returns NaN for the zero vector",
+            cosine_of_zero_returns_nan,
+            "You found the zero vector and answer NaN. That spreads silently into everything computed from it: say "
+            "what is wrong where it happens, with raise ValueError.",
+        ),
+        Misconception(
+            "asserts",
+            cosine_asserts,
+            "The right place, but assert raises AssertionError, and Python may be told to skip it (python -O). "
+            "For a wrong argument raise ValueError.",
+        ),
+        Misconception(
+            "tests the first vector only",
+            _with_test(lambda x, y: not x.any()),
+            "You looked at the first vector. The second may be zero as well.",
+        ),
+        Misconception(
+            "tests the second vector only",
+            _with_test(lambda x, y: not y.any()),
+            "You looked at the second vector. The first may be zero as well.",
+        ),
+        Misconception(
+            "takes one zero for all",
+            _with_test(lambda x, y: 0 in x or 0 in y),
+            "A vector with a zero among its entries is not the zero vector: all of them must be 0, which means that "
+            "its length is 0.",
+        ),
+        Misconception(
+            "calls short vectors zero",
+            _with_test(lambda x, y: np.linalg.norm(x) * np.linalg.norm(y) < 1e-8),
+            "You refuse short vectors too. They have a direction like any other: compare with 0 itself.",
         ),
         *(
             Misconception(f"adds {epsilon:g} below", cosine_with_epsilon(epsilon), EPSILON)
