@@ -41,7 +41,10 @@ AXE = """async () => {
 OVERFLOW = """() => {
     const room = document.documentElement.clientWidth, wide = document.documentElement.scrollWidth;
     if (wide <= room) return [];
-    const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > room + 1);
+    const out = [...document.body.querySelectorAll("*")].filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < room && right > room + 1;
+    });
     const names = out.slice(-3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
     return [`${wide} px wide on a screen of ${room}: ${names.join(", ")}`];
 }"""
