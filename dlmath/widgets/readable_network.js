@@ -103,13 +103,13 @@ const STYLE = `
 // Where everything stands in a figure of this width.
 function layout(width, height) {
   const wide = Math.min(1, Math.max(0, (width - 300) / 340)), between = (a, b) => a + (b - a) * wide;
-  const side = between(31, 48), gap = between(8, 18), cell = between(11, 15), r = between(17, 22);
+  const side = between(31, 48), gap = between(8, 18), cell = between(10, 15), r = between(16, 22);
   const top = 6, left = 4, step = (height - 2 * top) / 3, tall = 4 * side + 3 * gap;
   const pixels = Array.from({ length: 12 }, (_, i) => ({
     x: left + (i % 3) * (side + gap) + side / 2, y: height / 2 - tall / 2 + Math.floor(i / 3) * (side + gap) + side / 2,
   }));
   const edge = left + 3 * side + 2 * gap, end = width - between(30, 44) - r;
-  const maps = edge + (end - r - edge - 3 * cell - 2 * r - 8) * 0.52;
+  const maps = edge + (end - r - edge - 3 * cell - 2 * r - 8) * 0.55;
   const hidden = [0, 1, 2].map((k) => ({ map: maps, x: maps + 3 * cell + 8 + r, y: top + (k + 0.5) * step + 8 }));
   return { side, cell, r, pixels, hidden, outputs: [0, 1].map((k) => ({ x: end, y: height * (k ? 0.7 : 0.3) })) };
 }
@@ -150,7 +150,7 @@ function disc(ctx, { x, y }, r, activation, colours) {
   ctx.lineWidth = 1.5;
   ctx.stroke();
   ctx.fillStyle = activation > 0.45 ? colours.paper : colours.ink;
-  write(ctx, activation.toFixed(2), x, y + 0.5, `600 ${r > 18 ? 13 : 12}px`);
+  write(ctx, activation.toFixed(2), x, y + 0.5, `600 ${r > 18 ? 13 : 11}px`);
 }
 
 function write(ctx, text, x, y, font, align = "center") {
