@@ -294,7 +294,7 @@ const LOOK = `
 .tools { gap: 6px; align-items: center; }
 .tools button:disabled { opacity: 0.45; cursor: not-allowed; }
 .det { font-variant-numeric: tabular-nums; }
-.checks { display: grid; grid-template-columns: 1fr 1fr; gap: 0 10px; }
+.checks { display: grid; grid-template-columns: repeat(2, auto); justify-content: space-between; gap: 0 10px; white-space: nowrap; }
 .verdict { min-height: 7.9em; }
 `;
 
