@@ -9,8 +9,8 @@ from tools import chromium, read
 
 HTML = pathlib.Path(__file__).parent.parent / "_build" / "html"
 ALIVE = """() => {
-    const handle = document.querySelector(".dlmath-alive")?.shadowRoot?.querySelector("[role=slider][aria-valuetext]");
-    if (handle) window.alive ??= performance.now();
+    const picture = document.querySelector(".dlmath-alive")?.shadowRoot?.querySelector("canvas, svg");
+    if (picture?.getBoundingClientRect().height) window.alive = performance.now();
     else requestAnimationFrame(window.look);
 }"""
 
