@@ -1,0 +1,72 @@
+"""Every public function is proved right in three ways, and the committed table says so."""
+
+import dataclasses
+import importlib
+import inspect
+import pathlib
+
+import pytest
+
+from tests import proofs
+
+PACKAGE = pathlib.Path(__file__).parent.parent / "dlmath"
+MODULES = sorted(path.stem for path in PACKAGE.glob("[a-z]*.py") if path.stem != "plotting")
+
+
+def public(module):
+    return {f"{module}.{name}" for name in importlib.import_module(f"dlmath.{module}").__all__}
+
+
+def functions(module):
+    """Public functions, and classes that compute something; records that only hold results prove nothing."""
+    names = importlib.import_module(f"dlmath.{module}")
+    return [
+        f"{module}.{key}" for key in names.__all__ if callable(getattr(names, key)) and not record(getattr(names, key))
+    ]
+
+
+def record(value):
+    if not inspect.isclass(value):
+        return False
+    return issubclass(value, tuple) or (
+        dataclasses.is_dataclass(value)
+        and not any(inspect.isfunction(v) for k, v in vars(value).items() if k[0] != "_")
+    )
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_public_function_is_proved_in_three_ways(module):
+    proved = {}
+    for row in proofs.load():
+        proved.setdefault(row["function"], set()).add(row["kind"])
+    lacking = {
+        name: sorted(set(proofs.KINDS) - proved.get(name, set()))
+        for name in functions(module)
+        if proved.get(name, set()) != set(proofs.KINDS)
+    }
+    assert not lacking, f"no proof of these kinds in book/proofs.json (make proofs writes it): {lacking}"
+
+
+def test_the_table_names_no_function_that_is_not_there():
+    names = set().union(*(public(module) for module in MODULES))
+    assert {row["function"] for row in proofs.load()} <= names
+
+
+def test_no_error_of_the_table_is_above_its_bound():
+    assert [row for row in proofs.load() if not row["worst"] <= row["bound"]] == []
+
+
+def test_a_proof_fails_when_its_error_leaves_the_bound():
+    proof = proofs.Proofs()
+    proof("module.function", "law", "a law", 1.0 + 1e-9, 1.0, bound=1e-8)
+    with pytest.raises(AssertionError, match=r"module.function deviates by 1e-07 from a law, allowed is 1e-08"):
+        proof("module.function", "law", "a law", 1.0 + 1e-7, 1.0, bound=1e-8)
+
+
+def test_deviation_is_relative_above_one_and_knows_infinity_and_nan():
+    assert proofs.deviation(200.0, 100.0) == 1
+    assert proofs.deviation(0.5, 0.25) == 0.25
+    assert proofs.deviation([float("inf"), float("nan")], [float("inf"), float("nan")]) == 0
+    assert proofs.deviation(float("nan"), 1.0) == float("inf")
+    with pytest.raises(AssertionError, match="shape"):
+        proofs.deviation([1.0, 2.0], [1.0, 2.0, 3.0])
