@@ -295,13 +295,17 @@ const LOOK = `
 .tools button:disabled { opacity: 0.45; cursor: not-allowed; }
 .det { font-variant-numeric: tabular-nums; }
 .checks { display: grid; grid-template-columns: repeat(2, auto); justify-content: space-between; gap: 0 10px; white-space: nowrap; }
-.verdict { min-height: 7.9em; }
+.verdict { min-height: 5.2em; }
+.verdict.long { min-height: 7.9em; }
 `;
 
+// The kept directions are told only to those who want to see them: others are asked to find them.
 function sayVerdict(ui, element, { tone, head, why, rest }) {
+  const all = ui.get("directions");
+  element.classList.toggle("long", all);
   element.style.setProperty("--tone", `var(--${tone})`);
-  element.replaceChildren(h("strong", {}, head), `: ${why}.`, h("br"), rest);
-  ui.say(`${head}: ${why}. ${rest}`);
+  element.replaceChildren(h("strong", {}, head), `: ${why}.`, ...(all ? [h("br"), rest] : []));
+  ui.say(`${head}: ${why}.${all ? ` ${rest}` : ""}`);
 }
 
 function area([a, b, c, d]) {

@@ -331,6 +331,15 @@ def test_nonsense_in_the_address_is_ignored(hash, show):
         assert matrix(page) == [1, 0.5, 0, 1]
 
 
+def test_the_kept_directions_are_told_to_those_who_ask(show):
+    with show(LinearMap(matrix=[[1.5, 0.5], [0.5, 1.5]], vector=True)) as page:
+        opened(page)
+        assert "kept" not in page.locator(".verdict").inner_text()
+        page.get_by_role("checkbox", name="kept directions").check()
+        settled(page)
+        assert "Two directions are kept" in page.locator(".verdict").inner_text()
+
+
 def test_start_over_restores_what_the_page_began_with(show):
     with show(LinearMap(), still=True) as page:
         opened(page)
