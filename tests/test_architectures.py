@@ -1,6 +1,7 @@
 """Networks described as data: against PyTorch and published numbers, by laws, and by hand."""
 
 import dataclasses
+import itertools
 
 import numpy as np
 import pytest
@@ -86,6 +87,15 @@ def test_shapes_and_numbers_are_those_of_the_network_built_in_pytorch(name, proo
         proof("architectures.count_parameters", "independent", "PyTorch", actual, counter.parameters, bound=0)
         actual = a.count_multiply_adds(network, shape)
         proof("architectures.count_multiply_adds", "independent", "PyTorch", actual, counter.products, bound=0)
+
+
+@pytest.mark.torch
+def test_a_last_window_counts_where_it_counts_in_pytorch():
+    torch = pytest.importorskip("torch")
+    for size, kernel, stride, padding in itertools.product(range(4, 12), (2, 3, 4), (1, 2, 3, 5), (0, 1)):
+        expected = torch.nn.MaxPool2d(kernel, stride, padding, ceil_mode=True)(torch.zeros(1, 1, size, size)).shape[1:]
+        layer = Pool(kernel, stride, padding, ceil=True)
+        assert a.summary([layer], (1, size, size))[0].shape == tuple(expected), (size, layer)
 
 
 PUBLISHED = {  # parameters; multiplications in thousand millions, to the digits in which they are published

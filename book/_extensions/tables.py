@@ -1,4 +1,4 @@
-"""Directives: ``{proofs}`` and ``{benchmarks}`` for pages of numbers, ``{widget}`` for a live widget on a page.
+"""Directives: ``{proofs}``, ``{benchmarks}``, ``{training}`` and ``{growth}`` show numbers, ``{widget}`` a live widget.
 
 The tables are read from the committed files when the book is built, so that a page cannot say anything else.
 """
@@ -140,6 +140,73 @@ class Benchmarks(Table):
         return parts
 
 
+def training_table(rows):
+    """The accuracies of every network as an HTML table."""
+    heads = ("Network", "Test accuracy of each seed", "Asked", "Seconds a seed")
+    parts = ["<table><thead><tr>", *(f'<th scope="col">{h}</th>' for h in heads), "</tr></thead><tbody>"]
+    for row in rows:
+        accuracies = ", ".join(f"{100 * a:.1f}" for a in row["accuracies"])
+        seconds = sorted(row["seconds"])[len(row["seconds"]) // 2]
+        parts.append(
+            f'<tr><th scope="row">{html.escape(row["work"])}</th><td>{accuracies}&nbsp;%</td>'
+            f"<td>{100 * row['must']:g}&nbsp;%</td><td>{seconds:.0f}</td></tr>"
+        )
+    return "".join(parts) + "</tbody></table>"
+
+
+class Training(Table):
+    """``benchmarks/training.json``, one row for each network."""
+
+    file = "benchmarks/training.json"
+
+    def run(self):
+        return [nodes.raw("", training_table(self.rows()["networks"]), format="html")]
+
+
+def panel(sweep):
+    """One sweep as a picture: the cost beside the number of multiplications, both axes logarithmic."""
+    values, ms, products = sweep["values"], sweep["ms"], sweep["products"]
+
+    def x(value):
+        return 40 + 190 * math.log(value / values[0]) / math.log(values[-1] / values[0])
+
+    def y(cost):
+        return 150 - 130 * (math.log10(cost) + 1) / 3  # from 0.1 to 100 ms
+
+    def line(costs, style):
+        points = " ".join(f"{x(v):.1f},{y(c):.1f}" for v, c in zip(values, costs, strict=True))
+        return f'<polyline points="{points}" fill="none" {style}/>'
+
+    said = ", ".join(f"{c:.2g} ms for {v}" for v, c in zip(values, ms, strict=True))
+    rate = ms[-1] / products[-1]
+    texts = [f'<text x="{x(v):.1f}" y="170" text-anchor="middle">{v}</text>' for v in values]
+    texts += [f'<text x="34" y="{y(c) + 4:.1f}" text-anchor="end">{c}</text>' for c in (0.1, 1, 10, 100)]
+    dots = [
+        f'<circle cx="{x(v):.1f}" cy="{y(c):.1f}" r="3.5" fill="var(--model)"/>'
+        for v, c in zip(values, ms, strict=True)
+    ]
+    return (
+        f'<svg viewBox="0 0 250 195" role="img" aria-label="Milliseconds by {html.escape(sweep["means"])}: {said}" '
+        'style="width: 100%; max-width: 21rem; font-size: 11px" fill="currentColor">'
+        + line([rate * p for p in products], 'stroke="var(--muted)" stroke-dasharray="4 4"')
+        + line(ms, 'stroke="var(--model)" stroke-width="2"')
+        + "".join([*dots, *texts])
+        + '<text x="8" y="12">ms</text>'
+        + f'<text x="135" y="189" text-anchor="middle">{html.escape(sweep["means"])}</text></svg>'
+    )
+
+
+class Growth(Table):
+    """``benchmarks/growth.json``, one small picture for each sweep."""
+
+    file = "benchmarks/growth.json"
+
+    def run(self):
+        panels = "".join(map(panel, self.rows()["sweeps"]))
+        grid = "display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 1rem"
+        return [nodes.raw("", f'<div style="{grid}">{panels}</div>', format="html")]
+
+
 class Widget(Directive):
     """A widget on a page without a notebook: ``{widget} GradientDescent(loss="ravine")``."""
 
@@ -157,5 +224,7 @@ class Widget(Directive):
 def setup(app):
     app.add_directive("proofs", Proofs)
     app.add_directive("benchmarks", Benchmarks)
+    app.add_directive("training", Training)
+    app.add_directive("growth", Growth)
     app.add_directive("widget", Widget)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
