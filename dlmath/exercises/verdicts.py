@@ -33,10 +33,10 @@ PAPER = "var(--jp-layout-color1, var(--pst-color-background, Canvas))"
 CODE_FONT = "var(--jp-code-font-family, var(--pst-font-family-monospace, monospace))"
 
 BOX = f"border-left: 4px solid {{colour}}; padding: .4em .9em; margin: .3em 0; color: {INK}; background: {PAPER};"
-GRID = "display: grid; grid-template-columns: fit-content(14em) minmax(0, 1fr); gap: .2em 1em; margin: .4em 0 0;"
+ROW = "display: flex; flex-wrap: wrap; gap: 0 1em; margin: .2em 0 0;"  # on a phone, the value stands below its label
 PLAIN = "margin: 0; padding: 0; border: 0; font: inherit;"
-TERM = f"{PLAIN} color: {MUTED};"
-VALUE = f"{PLAIN} overflow-wrap: anywhere;"
+TERM = f"{PLAIN} color: {MUTED}; flex: 0 0 {{width}}ch;"
+VALUE = f"{PLAIN} overflow-wrap: anywhere; flex: 1 1 16em; min-width: 0;"
 CODE = f"font-family: {CODE_FONT}; white-space: pre-wrap; color: inherit; background: none; border: none; padding: 0;"
 
 
@@ -53,9 +53,14 @@ class Verdict:
     def title(self):
         return f"{self.name}: {self.words or LOOKS[self.status][1]}"
 
+    @property
+    def width(self):
+        """The length of the longest label."""
+        return max((len(label) for label, _, _ in self.rows), default=0)
+
     def __repr__(self):
-        width = max((len(label) for label, _, _ in self.rows), default=0)
-        return "\n".join([f"{LOOKS[self.status][0]} {self.title}", *(_row_as_text(*row, width) for row in self.rows)])
+        rows = [_row_as_text(*row, self.width) for row in self.rows]
+        return "\n".join([f"{LOOKS[self.status][0]} {self.title}", *rows])
 
     def _repr_html_(self):
         symbol, _, colour = LOOKS[self.status]
@@ -63,8 +68,8 @@ class Verdict:
             f'<p style="margin: 0;"><span aria-hidden="true" style="color: {colour};">{symbol}</span> '
             f"<strong>{escape(self.title)}</strong></p>"
         )
-        rows = "".join(_row_as_html(*row) for row in self.rows)
-        rows = f'<dl style="{GRID}">{rows}</dl>' if rows else ""
+        rows = "".join(_row_as_html(*row, self.width) for row in self.rows)
+        rows = f'<dl style="margin: .4em 0 0;">{rows}</dl>' if rows else ""
         return f'<div class="dlmath-verdict" style="{BOX.format(colour=colour)}">{head}{rows}</div>'
 
 
@@ -80,7 +85,7 @@ def _row_as_text(label, content, kind, width):
     return (f"  {label:<{width}}  " + f"\n{indent}".join(lines)).rstrip()
 
 
-def _row_as_html(label, content, kind):
+def _row_as_html(label, content, kind, width):
     if kind == "bar":
         done, total = content
         content = (
@@ -91,4 +96,5 @@ def _row_as_html(label, content, kind):
         content = f'<code style="{CODE}">{escape(content)}</code>'
     else:
         content = re.sub(r"`([^`]+)`", rf'<code style="{CODE}">\1</code>', escape(content))
-    return f'<dt style="{TERM}">{escape(label)}</dt><dd style="{VALUE}">{content}</dd>'
+    label = f'<dt style="{TERM.format(width=width)}">{escape(label)}</dt>'
+    return f'<div style="{ROW}">{label}<dd style="{VALUE}">{content}</dd></div>'
