@@ -287,7 +287,7 @@ function buttons(ui, glide) {
 const LOOK = `
 .matrix { display: inline-grid; grid-template-columns: 5.2em 5.2em; gap: 6px; padding: 4px 9px; border: solid var(--ink);
   border-width: 0 2px; border-radius: 9px; }
-.matrix input { font: 600 16px/1.3 inherit; font-family: inherit; color: var(--tone); background: var(--paper); width: 100%; min-width: 0;
+.matrix input { font: inherit; font-size: 16px; font-weight: 600; color: color-mix(in srgb, var(--tone) 67%, var(--ink)); background: var(--paper); width: 100%; min-width: 0;
   appearance: textfield; -moz-appearance: textfield; min-height: 38px; text-align: center; border: 1px solid var(--edge); border-radius: 6px; font-variant-numeric: tabular-nums; }
 .matrix input::-webkit-inner-spin-button { appearance: none; margin: 0; }
 .equation { display: flex; align-items: center; gap: 8px; font-size: 16px; }

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 import traitlets
+from axe_playwright_python.sync_playwright import Axe
 
 from dlmath import linear_algebra as la
 from dlmath.widgets import LinearMap
@@ -363,3 +364,11 @@ def test_the_layout_fits_a_phone(show):
     with show(LinearMap(directions=True, vector=True), width=320) as page:
         opened(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_there_is_no_serious_fault_of_accessibility(dark, show):
+    with show(LinearMap(circle=True, directions=True, vector=True), dark=dark) as page:
+        opened(page)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
