@@ -62,7 +62,7 @@ export function verdict({ angle, b }) {
     : times > 1.5 ? ["accent", "x is off by more than b"] : ["gradient", "x is off as b is"];
   const most = Math.abs(times / worst - 1) < 0.01 ? ", the worst there can be" : `; the worst there can be is κ = ${number(worst)}`;
   return { tone, head, why: `b is off by ${percent(offB)}, x by ${percent(offX)}`,
-    rest: `That is ${number(times)} times as much${most}.` };
+    rest: `That is ${times < 1.005 ? "just" : `${number(times)} times`} as much${most}.` };
 }
 
 // The two equations, row by row.

@@ -77,7 +77,7 @@ def test_a_wrong_sign_is_noticed(javascript):
         (20, (2, 2), "nothing is off yet", "and so is x = (0, 2.03)", "Drag b"),
         (20, (2.2, 1.8), "x runs away", "b is off by 10 %, x by 57 %", "5.67 times as much, the worst there can be"),
         (20, (2.2, 2.2), "x is off as b is", "x by 10 %", "worst there can be is κ = 5.67"),
-        (90, (3, 1), "x is off as b is", "b is off by 50 %, x by 50 %", "1 times as much, the worst"),
+        (90, (3, 1), "x is off as b is", "b is off by 50 %, x by 50 %", "just as much, the worst"),
         (40, (2.3, 1.9), "x is off by more than b", "b is off by 11 %", "worst there can be is κ = 2.75"),
         (0, (2.4, 1.7), "no answer", "parallel", "0.49 away"),
         (0, (1.7, 1.7), "a whole line of answers", "both equations say the same", "b₁ = b₂"),
