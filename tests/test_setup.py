@@ -47,7 +47,8 @@ def test_the_first_call_makes_the_environment_and_the_second_says_nothing(projec
     assert ".venv is ready" in said
     assert set_up(project) == ("", "", 0)
     find = [python(project), "-c", "import tools.setup as s; print(s.ROOT)"]
-    assert subprocess.check_output(find, text=True, cwd=project.parent).strip() == str(project)
+    clean = os.environ | {"PYTHONPATH": ""}
+    assert subprocess.check_output(find, text=True, cwd=project.parent, env=clean).strip() == str(project)
 
 
 def test_a_half_made_environment_is_made_again(project):
