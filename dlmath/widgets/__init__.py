@@ -14,6 +14,7 @@ _MODULES = {
     "Conditioning": "conditioning",
     "GradientDescent": "gradient_descent",
     "LinearMap": "linear_map",
+    "LowRank": "low_rank",
     "ReadableNetwork": "readable_network",
     "VectorExplorer": "vector_explorer",
 }

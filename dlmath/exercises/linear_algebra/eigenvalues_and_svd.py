@@ -342,7 +342,8 @@ def low_rank_values_as_row(A, k):
 LOW_RANK = Exercise(
     name="low_rank",
     task="Return $A_k = \\sigma_1 \\mathbf u_1 \\mathbf v_1^\\top + \\dots + "
-    "\\sigma_k \\mathbf u_k \\mathbf v_k^\\top$, of the shape of `A`. `np.linalg.svd(A, full_matrices=False)` returns $U$, the $\\sigma_i$ in "
+    "\\sigma_k \\mathbf u_k \\mathbf v_k^\\top$, of the shape of `A`. "
+    "`np.linalg.svd(A, full_matrices=False)` returns $U$, the $\\sigma_i$ in "
     "falling order, and $V^\\top$.",
     stub='def low_rank(A, k):\n    """The matrix of rank k that is nearest to A."""\n    ...\n',
     reference=low_rank,
