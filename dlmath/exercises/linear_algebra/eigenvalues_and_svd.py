@@ -747,7 +747,7 @@ PCA = Exercise(
     task="`X` has one example in each row. Return two things: the variances along the first `k` principal "
     "components, $\\sigma_i^2 / (n - 1)$, of shape `(k,)`; and the examples rebuilt from these `k` components alone, "
     "of the shape of `X`. `np.linalg.svd` may help.",
-    stub='def pca(X, k):\n    """Variances along k principal components, and X rebuilt from them."""\n    ...\n',
+    stub='def pca(X, k):\n    """Variances along k components, and X rebuilt from them."""\n    ...\n',
     reference=pca,
     cases=pca_cases,
     laws=[
