@@ -75,9 +75,9 @@ export function pixels(name) {
 // ---- words -------------------------------------------------------------------------------------------------------------
 
 export function percent(share) {
-  if (share > 0.99995) return "100 %";
+  if (share > 0.99995) return "100\u00a0%";
   const text = (100 * share).toFixed(share > 0.999 || share < 0.001 ? 2 : share > 0.99 || share < 0.1 ? 1 : 0);
-  return `${text} %`;
+  return `${text}\u00a0%`;
 }
 
 export function verdict(s, k) {

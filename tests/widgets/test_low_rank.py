@@ -132,7 +132,7 @@ def opened(page, address=browser.ADDRESS):
 
 
 def words(page):
-    return page.locator(".verdict").inner_text()
+    return page.locator(".verdict").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_keyboard_slides_the_rank_and_the_words_follow(show):
