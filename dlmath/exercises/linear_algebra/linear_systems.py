@@ -791,8 +791,8 @@ LEAST_SQUARES = Exercise(
         Misconception(
             "solves A x = b",
             least_squares_by_solve,
-            "There are more equations than unknowns, so no x solves them all, and np.linalg.solve takes square "
-            "matrices only. Look for the x whose A x comes nearest to b.",
+            "There are more equations than unknowns, so in general no x solves them all, and np.linalg.solve takes "
+            "square matrices only. Look for the x whose A x comes nearest to b.",
         ),
         Misconception(
             "stops at Qᵀb",
