@@ -293,7 +293,9 @@ export function raceVerdict(runs, steps) {
   const there = order.filter((r) => r.arrived <= steps), rest = order.filter((r) => r.arrived > steps);
   const late = rest.map((r) => `${label(r)} (${gone(r.path, steps) ? "ran away" : `f = ${number(r.loss)}`})`).join(", ");
   if (!there.length) return { tone: "slow", head: `none arrived in ${steps_(steps)}`, why: `closest: ${late}`, rest: "" };
-  const [, ...others] = there.map((r) => `${label(r)} ${r.arrived}`);
-  return { tone: "good", head: `${label(there[0])} arrives first`, why: `${steps_(there[0].arrived)}`,
+  const first = there.filter((r) => r.arrived === there[0].arrived), names = first.map(label);
+  const others = there.slice(first.length).map((r) => `${label(r)} ${r.arrived}`);
+  const head = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} arrive first` : `${names[0]} arrives first`;
+  return { tone: "good", head, why: `${steps_(there[0].arrived)}`,
     rest: (others.length ? `Then ${others.join(", ")}. ` : "") + (late ? `Not there after ${steps_(steps)}: ${late}.` : "") };
 }
