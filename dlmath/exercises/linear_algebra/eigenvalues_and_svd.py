@@ -136,6 +136,13 @@ def power_exact(A, x, n_steps):
     return values[k], vectors[:, k]
 
 
+def power_divides_too_early(A, x, n_steps):
+    v = x
+    for _ in range(n_steps):
+        v = A @ v / np.linalg.norm(v)
+    return v @ A @ v, v
+
+
 POWER_ITERATION = Exercise(
     name="power_iteration",
     task="Multiply `x` by `A` `n_steps` times, and bring it to length 1 before the first step and after each. Return "
@@ -170,6 +177,12 @@ POWER_ITERATION = Exercise(
             power_length_at_the_end,
             "You divided by the length only once, at the end. On paper that is the same; after a thousand steps the "
             "entries have overflowed long before. Divide after each product.",
+        ),
+        Misconception(
+            "divides before the product",
+            power_divides_too_early,
+            "You divided by the length that v had before the product, so that the result is longer or shorter than 1. "
+            "First v = A @ v, then divide by the length of the new v.",
         ),
         Misconception(
             "takes the sum for the length",
@@ -339,6 +352,16 @@ def low_rank_values_as_row(A, k):
     return _from(A, lambda U, s, Vt: U[:, :k] @ s[:k] @ Vt[:k])
 
 
+def low_rank_v_upright(A, k):
+    return _from(A, lambda U, s, Vt: U[:, :k] @ np.diag(s[:k]) @ Vt[:, :k])
+
+
+def low_rank_full_matrices(A, k):
+    U, s, Vt = np.linalg.svd(A)
+    s[k:] = 0
+    return U @ np.diag(s) @ Vt
+
+
 LOW_RANK = Exercise(
     name="low_rank",
     task="Return $A_k = \\sigma_1 \\mathbf u_1 \\mathbf v_1^\\top + \\dots + "
@@ -387,6 +410,17 @@ LOW_RANK = Exercise(
             "takes Vt for V",
             low_rank_vt_as_v,
             "You took columns of Vt. NumPy returns V transposed already, so that the vᵢ are its rows: Vt[:k].",
+        ),
+        Misconception(
+            "cuts columns of Vt",
+            low_rank_v_upright,
+            "You cut Vt to its first k columns. The vᵢ are the rows of Vt, so the first k of them are Vt[:k].",
+        ),
+        Misconception(
+            "asks for the full matrices",
+            low_rank_full_matrices,
+            "That works for square matrices. For others np.linalg.svd returns more columns of U or rows of Vt than "
+            "there are singular values: write full_matrices=False.",
         ),
         Misconception(
             "takes rows of U",
@@ -528,6 +562,17 @@ def pseudo_inverse_adds_a_little(A):
     return _from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)
 
 
+def pseudo_inverse_full_matrices(A):
+    U, s, Vt = np.linalg.svd(A)
+    return Vt.T @ np.diag(1 / s) @ U.T
+
+
+def pseudo_inverse_divides_first(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    inverted = np.where(s > 1e-12 * s[0], 1 / s, 0)
+    return Vt.T @ np.diag(inverted) @ U.T
+
+
 PSEUDO_INVERSE = Exercise(
     name="pseudo_inverse",
     task="Return $A^{+} = V \\operatorname{diag}(1/\\sigma_i)\\, U^\\top$ over those $\\sigma_i$ that are larger than "
@@ -551,6 +596,18 @@ PSEUDO_INVERSE = Exercise(
             pseudo_inverse_of_everything,
             "You inverted all singular values, also those that are 0 or nothing but rounding: 1/10⁻¹⁶ drowns all the "
             "rest. Leave out those below 1e-12 * s[0].",
+        ),
+        Misconception(
+            "asks for the full matrices",
+            pseudo_inverse_full_matrices,
+            "Two things: you inverted all singular values, also those that are 0; and for matrices that are not square "
+            "U, s and Vt do not fit together without full_matrices=False.",
+        ),
+        Misconception(
+            "divides first and chooses then",
+            pseudo_inverse_divides_first,
+            "The values are right, but np.where computes 1 / s for all entries first, also for 0, and so NumPy warns. "
+            "Choose first: Vt[kept].T / s[kept].",
         ),
         Misconception(
             "compares with a fixed number",
@@ -742,6 +799,10 @@ def pca_writes_into_x(X, k):
     return s[:k] ** 2 / (len(X) - 1), mean + X @ Vt[:k].T @ Vt[:k]
 
 
+def pca_wrong_axis_without_a_column(X, k):
+    return _pca(X, k, mean=X.mean(axis=1))
+
+
 PCA = Exercise(
     name="pca",
     task="`X` has one example in each row. Return two things: the variances along the first `k` principal "
@@ -783,6 +844,12 @@ PCA = Exercise(
             pca_wrong_axis,
             "You took off the mean of each row, which is one example. The mean of the examples has one number for each "
             "column: X.mean(axis=0).",
+        ),
+        Misconception(
+            "takes the means of the rows",
+            pca_wrong_axis_without_a_column,
+            "X.mean(axis=1) has one number for each example, and NumPy takes it off from the wrong entries or not at "
+            "all. The mean of the examples has one number for each column: X.mean(axis=0).",
         ),
         Misconception(
             "takes one mean for all",
