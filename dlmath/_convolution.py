@@ -51,6 +51,10 @@ class Window(NamedTuple):
         """The rows and columns of images of this size together with their border."""
         return tuple(n + 2 * p for n, p in zip(size, self.padding, strict=True))
 
+    def overlaps(self):
+        """Whether a pixel may lie in two windows of a pooling."""
+        return any(s < k for s, k in zip(self.stride, self.kernel, strict=True))
+
     def entries(self, places):
         """For each kernel entry, row by row: the pixels under it at all places, as a pair of slices."""
         rows, columns = (
@@ -179,7 +183,8 @@ rule(
 
 
 def conv2d_gradient_bias(g):
-    return np.sum(g, axis=(0, 2, 3))
+    channels_first = np.transpose(g, (1, 2, 3, 0))  # as it lies in memory, so that long rows are summed
+    return np.sum(np.reshape(channels_first, (g.shape[1], -1)), axis=1)
 
 
 @primitive
@@ -213,10 +218,13 @@ def max_pool2d(images, window):
 
 @primitive
 def max_pool2d_gradient(g, images, out, window):
-    x = padded(images, window.padding, -np.inf)
+    x, g = padded(images, window.padding, -np.inf), batch_first(batch_last(g))
     d = np.zeros_like(x, dtype=g.dtype)
     for (r, c), hit in first_maxima(x, out, window):
-        d[:, :, r, c] += g * hit
+        if window.overlaps():
+            d[:, :, r, c] += g * hit
+        else:
+            np.multiply(g, hit, out=d[:, :, r, c])
     return inside(d, window.padding)
 
 
