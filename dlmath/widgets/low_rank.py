@@ -3,10 +3,9 @@
 import base64
 
 import numpy as np
-from matplotlib import cbook
-from matplotlib.image import imread
 
 from dlmath import linear_algebra as la
+from dlmath import plotting
 from dlmath.widgets._base import Choice, Whole, Widget, joined
 
 SIZE = 128
@@ -14,8 +13,8 @@ SIZE = 128
 
 def photograph():
     """Grace Hopper in 128 × 128 grey values from 0 to 255, a sample that matplotlib carries: array of uint8."""
-    with cbook.get_sample_data("grace_hopper.jpg") as file:
-        grey = imread(file, format="jpg")[40:552].mean(axis=2)
+    with plotting.mpl.cbook.get_sample_data("grace_hopper.jpg") as file:
+        grey = plotting.plt.imread(file, format="jpg")[40:552].mean(axis=2)
     return grey.reshape(SIZE, 4, SIZE, 4).mean(axis=(1, 3)).round().astype(np.uint8)
 
 
