@@ -109,6 +109,51 @@ def back_substitution_in_b(U, b):
     return b
 
 
+def back_substitution_multiplies(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = (b[i] - U[i, i + 1 :] @ x[i + 1 :]) * U[i, i]
+    return x
+
+
+def back_substitution_without_x(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = (b[i] - np.sum(U[i, i + 1 :])) / U[i, i]
+    return x
+
+
+def back_substitution_without_the_last(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    for i in reversed(range(n)):
+        x[i] = (b[i] - U[i, i + 1 : n - 1] @ x[i + 1 : n - 1]) / U[i, i]
+    return x
+
+
+def back_substitution_returns_in_the_loop(U, b):
+    x = np.zeros(len(b))
+    x[-1] = b[-1] / U[-1, -1]
+    return x
+
+
+def back_substitution_begins_after_the_end(U, b):
+    n = len(b)
+    x = np.zeros(n)
+    for i in range(n, 0, -1):
+        x[i] = (b[i] - U[i, i + 1 :] @ x[i + 1 :]) / U[i, i]
+    return x
+
+
+def back_substitution_found_first(U, b):
+    x = []
+    for i in reversed(range(len(b))):
+        x.append((b[i] - sum(u * found for u, found in zip(U[i, i + 1 :], x, strict=True))) / U[i, i])
+    return np.array(x[::-1])
+
+
 BACK_SUBSTITUTION = Exercise(
     name="back_substitution",
     task="Return the solution of $U\\mathbf x = \\mathbf b$. `U` is an upper triangular matrix without zeros on its "
@@ -130,7 +175,8 @@ BACK_SUBSTITUTION = Exercise(
             "begins at the top",
             back_substitution_from_the_top,
             "Your x is b divided by the diagonal, as if in each row all other unknowns were 0. Going from the first "
-            "row down they still are. The last row is the one with a single unknown: begin there.",
+            "row down they still are: begin with the last row, which has a single unknown. If you do so already, look "
+            "at the slices: in row i they are U[i, i + 1:] and x[i + 1:], right of the diagonal.",
         ),
         Misconception(
             "forgets to divide",
@@ -185,6 +231,40 @@ BACK_SUBSTITUTION = Exercise(
             back_substitution_in_b,
             "The solution is right, but it has been written over b, which whoever called still needs. "
             "Begin with x = np.zeros(len(b)).",
+        ),
+        Misconception(
+            "multiplies by the pivot",
+            back_substitution_multiplies,
+            "You multiplied by U[i, i] at the end. U[i, i] x[i] is what is left of row i: divide by it.",
+        ),
+        Misconception(
+            "subtracts the entries without the unknowns",
+            back_substitution_without_x,
+            "You subtracted the entries of U alone. Each belongs to an unknown that is known by now: U[i, j] times "
+            "x[j].",
+        ),
+        Misconception(
+            "leaves the last unknown out",
+            back_substitution_without_the_last,
+            "The last unknown is missing in your sums. range(i + 1, n) ends at n − 1 already: no “− 1” is needed.",
+        ),
+        Misconception(
+            "returns in the loop",
+            back_substitution_returns_in_the_loop,
+            "Only the last entry is filled. Is the return indented so far that it is part of the loop? Then the loop "
+            "ends in its first round: move it to the left.",
+        ),
+        Misconception(
+            "begins after the end",
+            back_substitution_begins_after_the_end,
+            "There is no row n: Python counts from 0, and the last row is n − 1. From there down to 0: range(n − 1, "
+            "−1, −1), or reversed(range(n)).",
+        ),
+        Misconception(
+            "pairs the unknowns the wrong way round",
+            back_substitution_found_first,
+            "Your list of unknowns is in the order in which they were found, the last one first, but U[i, i + 1:] "
+            "begins with the next one. Begin with x = np.zeros(n), and write each to its place.",
         ),
     ],
 )
@@ -341,6 +421,67 @@ def lu_swaps_by_views(A):
     return P, L, U
 
 
+def lu_leaves_P(A):
+    _, L, U = lu(A)
+    return np.eye(len(A)), L, U
+
+
+def lu_eliminates_above(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), A.copy()
+    for k in range(n):
+        p = _largest(U, k)
+        P[[k, p]] = P[[p, k]]
+        U[[k, p]] = U[[p, k]]
+        L[[k, p], :k] = L[[p, k], :k]
+        for i in (i for i in range(n) if i != k):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i] = U[i] - L[i, k] * U[k]
+    return P, L, U
+
+
+def lu_multiplier_upside_down(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), A.copy()
+    for k in range(n):
+        p = _largest(U, k)
+        P[[k, p]] = P[[p, k]]
+        U[[k, p]] = U[[p, k]]
+        L[[k, p], :k] = L[[p, k], :k]
+        for i in range(k + 1, n):
+            L[i, k] = U[k, k] / U[i, k]
+            U[i] = U[i] - L[i, k] * U[k]
+    return P, L, U
+
+
+def lu_subtracts_rows_of_A(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), A.copy()
+    for k in range(n):
+        p = _largest(U, k)
+        P[[k, p]] = P[[p, k]]
+        U[[k, p]] = U[[p, k]]
+        L[[k, p], :k] = L[[p, k], :k]
+        for i in range(k + 1, n):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i] = U[i] - L[i, k] * A[k]
+    return P, L, U
+
+
+def lu_smallest(A):
+    return _lu(A, lambda U, k: k + np.argmin(np.abs(U[k:, k])))
+
+
+def lu_in_another_order(A):
+    P, L, U = lu(A)
+    return L, U, P
+
+
+def lu_transposed_L(A):
+    P, L, U = lu(A)
+    return P, L.T, U
+
+
 LU = Exercise(
     name="lu",
     task="Return the three matrices $P$, $L$, $U$ of elimination with partial pivoting, $PA = LU$. Before column $k$ "
@@ -457,6 +598,45 @@ LU = Exercise(
             "works on A itself",
             lu_in_place,
             "The factors are right, but A has been changed: U = A gives the same array a second name. U = A.copy().",
+        ),
+        Misconception(
+            "never writes into P",
+            lu_leaves_P,
+            "L and U are right, but P is still the identity. Whatever is swapped in U is swapped in P as well: P[[k, "
+            "p]] = P[[p, k]].",
+        ),
+        Misconception(
+            "clears the column above, too",
+            lu_eliminates_above,
+            "You eliminated above the diagonal as well, and U is no longer what L belongs to. Only the rows below "
+            "the pivot: i from k + 1 on.",
+        ),
+        Misconception(
+            "turns the multiplier over",
+            lu_multiplier_upside_down,
+            "The multiplier stands on its head. L[i, k] times the pivot U[k, k] must be U[i, k]: divide by the pivot.",
+        ),
+        Misconception(
+            "subtracts rows of A",
+            lu_subtracts_rows_of_A,
+            "You subtracted a row of A. Swaps and elimination have changed the rows since: subtract U[k].",
+        ),
+        Misconception(
+            "takes the smallest pivot",
+            lu_smallest,
+            "You swapped the smallest entry up, and the multipliers become as large as they can. Take the largest: "
+            "np.argmax.",
+        ),
+        Misconception(
+            "changes the order of the three",
+            lu_in_another_order,
+            "The three matrices are right, but in another order. Return P, L, U.",
+        ),
+        Misconception(
+            "writes L as an upper triangle",
+            lu_transposed_L,
+            "Your multipliers stand above the diagonal. The one that frees row i of unknown k belongs to row i: L[i, "
+            "k].",
         ),
     ],
 )
@@ -581,6 +761,69 @@ def gram_schmidt_by_numpy(A):
     return np.linalg.qr(A)[0]
 
 
+def gram_schmidt_root_of_length(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (Q[:, i] @ v) * Q[:, i]
+        Q[:, j] = v / np.sqrt(np.linalg.norm(v))
+    return Q
+
+
+def gram_schmidt_never_normalises(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (Q[:, i] @ v) * Q[:, i]
+        Q[:, j] = v
+    return Q
+
+
+def gram_schmidt_multiples_of_v(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (Q[:, i] @ v) * v
+        Q[:, j] = v / np.linalg.norm(v)
+    return Q
+
+
+def gram_schmidt_stops_too_early(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j - 1):
+            v = v - (Q[:, i] @ v) * Q[:, i]
+        Q[:, j] = v / np.linalg.norm(v)
+    return Q
+
+
+def gram_schmidt_columns_with_length(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (A[:, i] @ v) * A[:, i]
+        Q[:, j] = v / np.linalg.norm(v)
+    return Q
+
+
+def gram_schmidt_with_R(A):
+    Q = gram_schmidt(A)
+    return Q, Q.T @ A
+
+
+def gram_schmidt_counts_rows(A):
+    Q = np.zeros(A.shape)
+    for j in range(len(A)):
+        v = A[:, j] - Q[:, :j] @ (Q[:, :j].T @ A[:, j])
+        Q[:, j] = v / np.linalg.norm(v)
+    return Q
+
+
 def _upper_triangular(f, A):
     R = f(A).T @ A
     return np.allclose(R, np.triu(R), atol=1e-6) and bool(np.all(np.diag(R) > 0))
@@ -681,6 +924,44 @@ GRAM_SCHMIDT = Exercise(
             "np.linalg.qr works with reflections, and turns some columns round: its q may point against what is left "
             "of the column. Here it points along it; the loop takes four lines.",
         ),
+        Misconception(
+            "takes the root of the length",
+            gram_schmidt_root_of_length,
+            "np.linalg.norm is the length, its root has been taken already. Leave out your np.sqrt.",
+        ),
+        Misconception(
+            "never divides by the length",
+            gram_schmidt_never_normalises,
+            "You never divided by a length. The part of v along q is (q · v) q only if q has length 1: divide each "
+            "column by its length before it goes into Q.",
+        ),
+        Misconception(
+            "subtracts multiples of v",
+            gram_schmidt_multiples_of_v,
+            "You subtracted a multiple of v itself, which leaves its direction as it was. What has to go points "
+            "along q: (q · v) q.",
+        ),
+        Misconception(
+            "leaves out the direction before",
+            gram_schmidt_stops_too_early,
+            "The direction just before is left out. range(j) ends at j − 1 already: no “− 1” is needed.",
+        ),
+        Misconception(
+            "projects on columns of A with their length",
+            gram_schmidt_columns_with_length,
+            "You took out the parts along the columns of A, which are neither 1 long nor at right angles. Use the "
+            "new directions, the columns of Q.",
+        ),
+        Misconception(
+            "returns R as well",
+            gram_schmidt_with_R,
+            "You returned two things, Q and R. It is Q alone that is asked for.",
+        ),
+        Misconception(
+            "counts the rows",
+            gram_schmidt_counts_rows,
+            "len(A) is the number of rows. There is one direction for each column: A.shape[1].",
+        ),
     ],
 )
 
@@ -753,6 +1034,19 @@ def least_squares_each_column_alone(A, b):
 
 def least_squares_everything(A, b):
     return np.linalg.lstsq(A, b)
+
+
+def least_squares_without_transpose(A, b):
+    Q, R = np.linalg.qr(A)
+    return np.linalg.solve(R, Q @ b)
+
+
+def least_squares_mixes(A, b):
+    return np.linalg.solve(A.T @ A, np.linalg.qr(A)[0].T @ b)
+
+
+def least_squares_distance(A, b):
+    return np.linalg.norm(b - A @ least_squares(A, b))
 
 
 def _stands_at_right_angles(f, A, b):
@@ -841,6 +1135,22 @@ LEAST_SQUARES = Exercise(
             "returns all that lstsq says",
             least_squares_everything,
             "np.linalg.lstsq returns four things; x is the first.",
+        ),
+        Misconception(
+            "forgets to transpose Q",
+            least_squares_without_transpose,
+            "The shapes do not fit. As many numbers are needed as there are unknowns: Qᵀ b, one dot product for each "
+            "column of Q, and R x = Qᵀ b.",
+        ),
+        Misconception(
+            "mixes QR and the normal equations",
+            least_squares_mixes,
+            "Two ways have been mixed: AᵀA x = Aᵀb, and R x = Qᵀb. Take the second, on both sides.",
+        ),
+        Misconception(
+            "returns how far it is",
+            least_squares_distance,
+            "That is how near A x comes to b. It is x that is asked for.",
         ),
     ],
 )

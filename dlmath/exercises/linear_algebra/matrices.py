@@ -57,6 +57,31 @@ def rotation_rounds(theta):
     return np.round(rotation(theta), 2)
 
 
+def rotation_two_minus(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, c]])
+
+
+def rotation_same_rows(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [c, s]])
+
+
+def rotation_same_rows_turned(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [-c, s]])
+
+
+def rotation_same_columns(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, c], [s, s]])
+
+
+def rotation_mirrors_first(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[-c, s], [s, c]])
+
+
 ROTATION = Exercise(
     name="rotation",
     task="Return the 2 × 2 matrix that turns the plane counterclockwise by the angle `theta`, which is in radians.",
@@ -124,6 +149,35 @@ ROTATION = Exercise(
             "rounds",
             rotation_rounds,
             "The entries are rounded, so that lengths no longer stay exactly. Return what np.cos and np.sin give.",
+        ),
+        Misconception(
+            "has two minus signs",
+            rotation_two_minus,
+            "Both sines have a minus sign. e₁ goes up a little, to (cos θ, +sin θ), and only e₂ goes to the left.",
+        ),
+        Misconception(
+            "repeats the first row",
+            rotation_same_rows,
+            "Both rows begin with the cosine. Read your first column: that is where e₁ goes, and it must be (cos θ, "
+            "sin θ).",
+        ),
+        Misconception(
+            "repeats the row, minus in the second",
+            rotation_same_rows_turned,
+            "Both rows begin with a cosine. Read your first column: that is where e₁ goes, and it must be (cos θ, "
+            "sin θ).",
+        ),
+        Misconception(
+            "gives e₁ twice",
+            rotation_same_columns,
+            "Both columns are the image of e₁, so that the plane is pressed onto a line. e₂ goes to another place, a "
+            "quarter turn ahead.",
+        ),
+        Misconception(
+            "mirrors left and right",
+            rotation_mirrors_first,
+            "The minus sign stands at a cosine, so that your matrix mirrors the plane: its determinant is −1. It "
+            "belongs to the sine in the column of e₂.",
         ),
     ],
 )
@@ -243,6 +297,44 @@ def matmul_whole_numbers(A, B):
     return (A @ B).astype(int)
 
 
+def matmul_returns_in_the_loop(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[0, 0] = A[0] @ B[:, 0]
+    return C
+
+
+def matmul_first_row_only(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[0] = A[0] @ B
+    return C
+
+
+def matmul_one_sum_for_all(A, B):
+    return np.cumsum(A @ B).reshape(A.shape[0], B.shape[1])
+
+
+def matmul_adds_partners(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[i] + B[:, j])
+    return C
+
+
+def matmul_without_the_last(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[:-1, :-1] = A[:-1] @ B[:, :-1]
+    return C
+
+
+def matmul_columns_with_rows(A, B):
+    return (B @ A).T
+
+
+def matmul_layers_apart(A, B):
+    return np.array([np.outer(A[:, k], B[k]) for k in range(len(B))])
+
+
 MATMUL = Exercise(
     name="matmul",
     task="Return the product of the matrices `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`. "
@@ -344,6 +436,45 @@ MATMUL = Exercise(
             matmul_whole_numbers,
             "The entries have become whole numbers. np.zeros((m, n)) makes an array for floats; leave out dtype=int.",
         ),
+        Misconception(
+            "returns in the loop",
+            matmul_returns_in_the_loop,
+            "Only the first entry is filled. Is the return indented so far that it is part of a loop? Then it ends "
+            "the loop in the first round: move it to the left.",
+        ),
+        Misconception(
+            "returns after the first row",
+            matmul_first_row_only,
+            "Only the first row is filled. Is the return indented so far that it is part of the outer loop? Move it "
+            "to the left.",
+        ),
+        Misconception(
+            "never begins a new sum",
+            matmul_one_sum_for_all,
+            "Your sum runs on from one entry to the next. Each entry is a sum of its own: set it to 0 again before "
+            "its loop over k.",
+        ),
+        Misconception(
+            "adds the partners",
+            matmul_adds_partners,
+            "You added A[i, k] and B[k, j]. They are multiplied, and the products are added over k.",
+        ),
+        Misconception(
+            "leaves out the last row and column",
+            matmul_without_the_last,
+            "The last row and the last column are still 0. range(m) ends at m − 1 already: no “− 1” is needed.",
+        ),
+        Misconception(
+            "takes columns of A and rows of B",
+            matmul_columns_with_rows,
+            "You took the columns of A and the rows of B. It is the other way round: rows of A with columns of B, "
+            "or, for outer products, column k of A with row k of B.",
+        ),
+        Misconception(
+            "keeps the layers apart",
+            matmul_layers_apart,
+            "These are the layers, one matrix for each k. The product is their sum: add them up.",
+        ),
     ],
 )
 
@@ -438,6 +569,26 @@ def orthogonal_the_other_way_round(Q):
     return not np.allclose(Q.T @ Q, np.eye(len(Q)))
 
 
+def orthogonal_one_sided(Q):
+    return bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))
+
+
+def orthogonal_in_the_plane(Q):
+    return np.allclose(Q.T @ Q, np.eye(2))
+
+
+def orthogonal_compared_with_zero(Q):
+    return np.allclose(Q.T @ Q, 0)
+
+
+def orthogonal_by_norm(Q):
+    return bool(np.isclose(np.linalg.norm(Q), 1))
+
+
+def orthogonal_without_else(Q):
+    return True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None
+
+
 IS_ORTHOGONAL = Exercise(
     name="is_orthogonal",
     task="Return `True` if the square matrix `Q` is orthogonal, $Q^\\top Q = I$ up to rounding, else `False`.",
@@ -526,12 +677,42 @@ IS_ORTHOGONAL = Exercise(
         Misconception(
             "adds the entries up",
             orthogonal_by_total,
-            "You compared sums, in which errors of different sign cancel. Compare entry by entry, with np.allclose.",
+            "You compared sums, or the length of one single vector: in both, errors of different sign cancel. "
+            "Compare Q.T @ Q with the identity entry by entry, with np.allclose.",
         ),
         Misconception(
             "says the contrary",
             orthogonal_the_other_way_round,
             "True and False are the wrong way round.",
+        ),
+        Misconception(
+            "forgets the absolute value",
+            orthogonal_one_sided,
+            "You asked whether QᵀQ − I is small, but −5 is less than a millionth, too. It is the size that must be "
+            "small: np.abs, or np.allclose.",
+        ),
+        Misconception(
+            "knows two dimensions only",
+            orthogonal_in_the_plane,
+            "Your identity is 2 × 2. Q may have any size: np.eye(len(Q)).",
+        ),
+        Misconception(
+            "compares with zero",
+            orthogonal_compared_with_zero,
+            "You compared all of QᵀQ with 0. On its diagonal each column meets itself, and that must be 1: "
+            "np.eye(len(Q)).",
+        ),
+        Misconception(
+            "measures the whole matrix",
+            orthogonal_by_norm,
+            "np.linalg.norm of a matrix is one length for all entries together. It is each column that must be 1 "
+            "long, and any two must stand at right angles.",
+        ),
+        Misconception(
+            "answers for orthogonal only",
+            orthogonal_without_else,
+            "True is returned where it should be, but otherwise nothing is, which is None. Return the comparison "
+            "itself: return np.allclose(…).",
         ),
     ],
 )
@@ -610,6 +791,26 @@ def affine_entry_by_entry(x, W, b):
 
 def affine_bias_first(x, W, b):
     return (x + b) @ W.T
+
+
+def affine_batch_without_bias(x, W, b):
+    return W @ x + b if x.ndim == 1 else x @ W.T
+
+
+def affine_transposed_before_column(x, W, b):
+    return W.T @ x + b
+
+
+def affine_transposes_both(x, W, b):
+    return W.T @ x.T + b
+
+
+def affine_bias_in_weights(x, W, b):
+    return x @ (W.T + b)
+
+
+def affine_bias_as_column(x, W, b):
+    return x @ W.T + b.reshape(-1, 1)
 
 
 AFFINE = Exercise(
@@ -703,6 +904,33 @@ AFFINE = Exercise(
             "adds b first",
             affine_bias_first,
             "You added b to the input. It belongs to the output: multiply first, then add.",
+        ),
+        Misconception(
+            "forgets b for a batch",
+            affine_batch_without_bias,
+            "One example is right. For a batch b is missing: NumPy adds it to each row by itself.",
+        ),
+        Misconception(
+            "transposes W for a column",
+            affine_transposed_before_column,
+            "You multiplied by Wᵀ from the left. From the left it is W itself, W x; Wᵀ stands on the right of rows, "
+            "x @ W.T.",
+        ),
+        Misconception(
+            "transposes both",
+            affine_transposes_both,
+            "Wᵀ xᵀ is not the transpose of W x: the order turns round, (W x)ᵀ = xᵀ Wᵀ. Write x @ W.T.",
+        ),
+        Misconception(
+            "adds b to the weights",
+            affine_bias_in_weights,
+            "You added b to the weights, and then it is multiplied by x as well. Multiply first, then add b.",
+        ),
+        Misconception(
+            "makes b a column",
+            affine_bias_as_column,
+            "You made a column of b, so that it is added along the examples. It belongs to the outputs, the last "
+            "axis: leave it as it is.",
         ),
     ],
 )

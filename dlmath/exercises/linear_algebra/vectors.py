@@ -77,6 +77,18 @@ def dot_of_directions(x, y):
     return np.sum(x * y) / lengths if lengths > 0 else 0.0
 
 
+def dot_starts_at_one(x, y):
+    return 1 + np.sum(x * y)
+
+
+def dot_multiplies_all(x, y):
+    return np.prod(x * y)
+
+
+def dot_takes_the_root(x, y):
+    return np.sum(x * y) ** 0.5
+
+
 DOT = Exercise(
     name="dot",
     task="Return the dot product of the vectors `x` and `y`, which are equally long: "
@@ -168,6 +180,22 @@ DOT = Exercise(
             dot_of_directions,
             "That is the cosine of the angle. The dot product itself is not divided by the lengths.",
         ),
+        Misconception(
+            "starts at one",
+            dot_starts_at_one,
+            "Your answer is 1 too large. A sum begins at 0; it is a product that begins at 1.",
+        ),
+        Misconception(
+            "multiplies everything",
+            dot_multiplies_all,
+            "You multiplied the products with each other. Multiply partners, and then add: np.sum, not np.prod.",
+        ),
+        Misconception(
+            "takes the root",
+            dot_takes_the_root,
+            "You took a square root at the end. The root belongs to the length, ‖x‖ = √(x · x); the dot product has "
+            "none.",
+        ),
     ],
 )
 
@@ -253,6 +281,22 @@ def norm_ignores_p(x, p=2):
 
 def norm_counts_entries(x, p=2):
     return float(len(x)) if p == np.inf else norm(x, p)
+
+
+def norm_always_largest(x, p=2):
+    return np.max(np.abs(x))
+
+
+def norm_answers_infinity(x, p=2):
+    return np.inf if p == np.inf else norm(x, p)
+
+
+def norm_place_of_largest(x, p=2):
+    return np.argmax(np.abs(x)) if p == np.inf else norm(x, p)
+
+
+def norm_hat(x, p=2):
+    return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x) ** p) ^ (1 / p)
 
 
 def _with_and_without_infinity(name, formula, message):
@@ -346,8 +390,8 @@ NORM = Exercise(
         *_with_and_without_infinity(
             "takes the root of each entry",
             norm_root_of_each,
-            "You took the root of each entry, which only undoes its power, and added then: that is the 1-norm for "
-            "every p. First add, then take the root of the sum.",
+            "Your answer is the 1-norm for every p. Either p was not used, or the root was taken of each entry, which "
+            "only undoes its power. To the power p first, then add, then take the root of the sum.",
         ),
         *_with_and_without_infinity(
             "takes the mean",
@@ -368,6 +412,27 @@ NORM = Exercise(
             "counts the entries",
             norm_counts_entries,
             "For p = ∞ you gave the number of entries. It is the largest of their absolute values that is asked for.",
+        ),
+        Misconception(
+            "always takes the largest",
+            norm_always_largest,
+            "That is the ∞-norm, whatever p is. For all other p every entry counts: absolute values to the power p, "
+            "their sum, the p-th root.",
+        ),
+        Misconception(
+            "answers infinity",
+            norm_answers_infinity,
+            "It is p that is infinite, not the length. For p = ∞ the length is the largest absolute value of an entry.",
+        ),
+        Misconception(
+            "gives the place of the largest",
+            norm_place_of_largest,
+            "np.argmax says where the largest entry stands. How large it is says np.max.",
+        ),
+        Misconception(
+            "writes a hat for the power",
+            norm_hat,
+            "In Python ^ is no power, it compares bits. Powers are written with two stars: x ** p.",
         ),
     ],
 )
@@ -447,6 +512,30 @@ def project_without_brackets(a, b):
 
 def project_positive(a, b):
     return abs(a @ b) / (b @ b) * b
+
+
+def project_b_without_shadow(a, b):
+    return b - project(a, b)
+
+
+def project_three_norms(a, b):
+    return project(a, b) / np.linalg.norm(b)
+
+
+def project_upside_down(a, b):
+    return (b @ b) / (a @ b) * b
+
+
+def project_by_sum(a, b):
+    return (a @ b) / np.sum(b) * b
+
+
+def project_divides_entries(a, b):
+    return a * b / (b * b) * b
+
+
+def project_entries_without_b(a, b):
+    return (a * b) / (b * b)
 
 
 PROJECT = Exercise(
@@ -538,6 +627,39 @@ PROJECT = Exercise(
             project_positive,
             "You took the absolute value of a · b. If a points away from b, its shadow does so too: keep the sign.",
         ),
+        Misconception(
+            "takes the shadow from b",
+            project_b_without_shadow,
+            "You subtracted the shadow from b. The shadow itself, t b, is the answer, and nothing has to be "
+            "subtracted.",
+        ),
+        Misconception(
+            "divides by the length three times",
+            project_three_norms,
+            "You divided by ‖b‖ once too often. If b has been made 1 long first, in both places, nothing more is "
+            "needed; otherwise divide by b · b and no more.",
+        ),
+        Misconception(
+            "turns the fraction over",
+            project_upside_down,
+            "The fraction stands on its head. t is a · b / b · b: if a is at right angles to b, the shadow must be 0.",
+        ),
+        Misconception(
+            "divides by the sum of b",
+            project_by_sum,
+            "You divided by the sum of the entries of b. It is b · b, the sum of their squares.",
+        ),
+        Misconception(
+            "divides entry by entry",
+            project_divides_entries,
+            "* and / work entry by entry, and so b cancels and a is left. t is one number, a dot product divided by "
+            "a dot product: (a @ b) / (b @ b).",
+        ),
+        Misconception(
+            "leaves out the last b, entry by entry",
+            project_entries_without_b,
+            "* and / work entry by entry. t is one number, (a @ b) / (b @ b), and the shadow is t times b.",
+        ),
     ],
 )
 
@@ -560,6 +682,7 @@ def cosine_cases(rng):
         (np.array([2.0, 0.0]), np.array([3.0, 4.0])),
         (np.array([1.0, 2.0]), np.array([-1.0, -2.0])),
         (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
+        (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
         (np.array([-3.0]), np.array([2.0])),
         (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
         (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
@@ -658,6 +781,12 @@ def cosine_angle(x, y):
 
 def cosine_positive(x, y):
     return abs(x @ y) / (np.linalg.norm(x) * np.linalg.norm(y))
+
+
+cosine_refuses_right_angles = _with_test(lambda x, y: x @ y == 0)
+
+
+cosine_refuses_a_sum_of_zero = _with_test(lambda x, y: np.sum(x) == 0 or np.sum(y) == 0)
 
 
 EPSILON = (
@@ -790,9 +919,36 @@ COSINE = Exercise(
             "That is the angle. Its cosine is asked for: leave out the arccos.",
         ),
         *_both(
+            "takes the cosine of the cosine",
+            lambda x, y: np.cos((x @ y) / (np.linalg.norm(x) * np.linalg.norm(y))),
+            "The quotient is the cosine already. np.cos is for those who have the angle.",
+        ),
+        *_both(
+            "takes the root of the lengths",
+            lambda x, y: (x @ y) / np.sqrt(np.linalg.norm(x) * np.linalg.norm(y)),
+            "np.linalg.norm is the length, its root has been taken already. Leave out your np.sqrt.",
+        ),
+        *_both(
+            "takes the length of the products",
+            lambda x, y: (x @ y) / np.linalg.norm(x * y),
+            "You divided by the length of x * y. There are two lengths, one for each vector: ‖x‖ times ‖y‖.",
+        ),
+        *_both(
             "drops the sign",
             cosine_positive,
             "You took the absolute value, so that opposite vectors count as alike. Keep the sign: they have −1.",
+        ),
+        Misconception(
+            "takes right angles for zero",
+            cosine_refuses_right_angles,
+            "A dot product of 0 may also mean a right angle, and its cosine is 0. Ask for the lengths: only the zero "
+            "vector has the length 0.",
+        ),
+        Misconception(
+            "takes a sum of zero for zero",
+            cosine_refuses_a_sum_of_zero,
+            "The entries of (1, −1) add up to 0 as well, and it has a direction. Ask for the length: only the zero "
+            "vector has the length 0.",
         ),
     ],
 )
