@@ -66,6 +66,42 @@ def gd_step_shrinks_x(x, gradient, learning_rate):
     return (1 - learning_rate) * x
 
 
+def gd_step_walks_the_rate(x, gradient, learning_rate):
+    return x - learning_rate * np.ones_like(x)
+
+
+def gd_step_walks_the_sign(x, gradient, learning_rate):
+    return x - learning_rate * np.sign(gradient)
+
+
+def gd_step_divides(x, gradient, learning_rate):
+    return x - gradient / learning_rate
+
+
+def gd_step_turned_round(x, gradient, learning_rate):
+    return learning_rate * gradient - x
+
+
+def gd_step_times_x(x, gradient, learning_rate):
+    return x - learning_rate * gradient * x
+
+
+def gd_step_brackets(x, gradient, learning_rate):
+    return (x - learning_rate) * gradient
+
+
+def gd_step_adds_up_the_gradient(x, gradient, learning_rate):
+    return x - learning_rate * np.sum(gradient)
+
+
+def gd_step_calls_the_gradient(x, gradient, learning_rate):
+    return x - learning_rate * gradient(x)
+
+
+def gd_step_returns_the_step_uphill(x, gradient, learning_rate):
+    return learning_rate * gradient
+
+
 GD_STEP = Exercise(
     name="gd_step",
     task="Return the point one step of gradient descent away from `x`. `gradient` is an array shaped as `x`, "
@@ -109,6 +145,11 @@ GD_STEP = Exercise(
             "That is the step, not the place it leads to. Add it to x.",
         ),
         Misconception(
+            "returns the product",
+            gd_step_returns_the_step_uphill,
+            "That is how far to walk, not the place where you arrive. Take it away from x.",
+        ),
+        Misconception(
             "walks a fixed distance",
             gd_step_normalises,
             "You divided the gradient by its length, so every step is equally long. Gradient descent walks less "
@@ -119,6 +160,50 @@ GD_STEP = Exercise(
             gd_step_shrinks_x,
             "You multiplied x by 1 − learning_rate: that is the step for f(x) = ½‖x‖², whose gradient is x. "
             "Use the gradient that is handed in.",
+        ),
+        Misconception(
+            "walks the rate",
+            gd_step_walks_the_rate,
+            "You walked the learning rate itself, wherever the slope points. Multiply it by the gradient.",
+        ),
+        Misconception(
+            "walks the sign",
+            gd_step_walks_the_sign,
+            "You kept only the sign of the gradient, so that every coordinate moves equally far. Gradient descent "
+            "walks less where the slope is gentle: use the gradient as it is.",
+        ),
+        Misconception(
+            "divides by the rate",
+            gd_step_divides,
+            "You divided by the learning rate, so that a small rate makes a huge step. Multiply by it.",
+        ),
+        Misconception(
+            "turns the difference round",
+            gd_step_turned_round,
+            "Your difference is turned round. Begin at x and take the step away from it: x − …, not … − x.",
+        ),
+        Misconception(
+            "multiplies by x",
+            gd_step_times_x,
+            "You multiplied the step by x. Where we stand is in the gradient already: the step is learning_rate times "
+            "gradient.",
+        ),
+        Misconception(
+            "puts the brackets wrong",
+            gd_step_brackets,
+            "You took the rate from x and then multiplied by the gradient. The product comes first, "
+            "learning_rate * gradient; take that from x.",
+        ),
+        Misconception(
+            "adds up the gradient",
+            gd_step_adds_up_the_gradient,
+            "You added up the gradient, so that every coordinate got the same step. Each has its own slope: leave out "
+            "np.sum.",
+        ),
+        Misconception(
+            "calls the gradient",
+            gd_step_calls_the_gradient,
+            "Here gradient is not a function but the array of slopes at x, computed already. Use it without (x).",
         ),
     ],
 )
@@ -138,7 +223,7 @@ def largest_stable_rate_cases(rng):
     A, B = rng.normal(size=(4, 3)), rng.normal(size=(2, 5))
     return [
         (np.array([[4.0]]),),
-        (np.diag([20.0, 2.0]),),
+        (np.diag([2.0, 20.0]),),
         (np.diag([1.0, 1.0, 1.0]),),
         (np.array([[2.0, 1.0], [1.0, 2.0]]),),
         (np.array([[1.0, 1.0], [1.0, 1.0]]),),
@@ -149,8 +234,11 @@ def largest_stable_rate_cases(rng):
 
 
 def stable_rate_of_the_gentlest(H):
-    with np.errstate(divide="ignore"):
-        return 2 / np.maximum(np.linalg.eigvalsh(H)[0], 0.0)
+    return 2 / np.linalg.eigvalsh(H)[0]
+
+
+def stable_rate_of_the_gentlest_of_eigh(H):
+    return 2 / np.linalg.eigh(H)[0][0]
 
 
 def stable_rate_halved(H):
@@ -171,8 +259,35 @@ def stable_rate_of_the_sum(H):
 
 
 def stable_rate_unsorted(H):
-    with np.errstate(divide="ignore"):
-        return 2 / np.linalg.eigvals(H)[-1]
+    return 2 / np.linalg.eigvals(H)[-1]
+
+
+def stable_rate_is_the_curvature(H):
+    return np.linalg.eigvalsh(H)[-1]
+
+
+def stable_rate_turned_round(H):
+    return np.linalg.eigvalsh(H)[-1] / 2
+
+
+def stable_rate_of_the_last_entry(H):
+    return 2 / H[-1, -1]
+
+
+def stable_rate_of_the_norm(H):
+    return 2 / np.linalg.norm(H)
+
+
+def stable_rate_of_the_determinant(H):
+    return 2 / np.linalg.det(H)
+
+
+def stable_rate_of_every_direction(H):
+    return 2 / np.linalg.eigvalsh(H)
+
+
+def stable_rate_of_eigenvalues_and_vectors(H):
+    return 2 / np.linalg.eigh(H)
 
 
 def rotated(H):
@@ -211,6 +326,12 @@ LARGEST_STABLE_RATE = Exercise(
             "the steepest direction sets the limit.",
         ),
         Misconception(
+            "takes the gentlest direction of eigh",
+            stable_rate_of_the_gentlest_of_eigh,
+            "You divided by the smallest eigenvalue. Along the direction with the largest, that rate diverges: "
+            "the steepest direction sets the limit.",
+        ),
+        Misconception(
             "halves it",
             stable_rate_halved,
             "At 1/λ_max the steepest direction arrives in one step. It stays stable up to twice that rate.",
@@ -224,8 +345,8 @@ LARGEST_STABLE_RATE = Exercise(
         Misconception(
             "reads the diagonal",
             stable_rate_of_the_diagonal,
-            "The largest entry on the diagonal is the largest eigenvalue only when H is diagonal. "
-            "Ask NumPy for the eigenvalues.",
+            "The largest entry on the diagonal is the largest eigenvalue when H is diagonal. In general an eigenvalue "
+            "is larger still: ask NumPy for the eigenvalues.",
         ),
         Misconception(
             "adds the eigenvalues",
@@ -238,6 +359,43 @@ LARGEST_STABLE_RATE = Exercise(
             stable_rate_unsorted,
             "np.linalg.eigvals returns the eigenvalues in no particular order, so the last need not be the largest. "
             "Use np.linalg.eigvalsh, which sorts them, or take the maximum.",
+        ),
+        Misconception(
+            "gives the curvature",
+            stable_rate_is_the_curvature,
+            "That is λ_max, the largest curvature. The steeper the valley, the smaller the rate: 2/λ_max.",
+        ),
+        Misconception(
+            "turns the fraction round",
+            stable_rate_turned_round,
+            "Your fraction is upside down: a steeper valley would get a larger rate. It is 2/λ_max.",
+        ),
+        Misconception(
+            "reads the last entry",
+            stable_rate_of_the_last_entry,
+            "You read the last entry of H. The curvatures are its eigenvalues; ask NumPy for them.",
+        ),
+        Misconception(
+            "takes the norm",
+            stable_rate_of_the_norm,
+            "np.linalg.norm(H) mixes all eigenvalues into one number. Only the largest one sets the limit.",
+        ),
+        Misconception(
+            "takes the determinant",
+            stable_rate_of_the_determinant,
+            "The determinant is the product of all eigenvalues. Only the largest one sets the limit.",
+        ),
+        Misconception(
+            "gives a rate for each direction",
+            stable_rate_of_every_direction,
+            "You returned one limit for each direction. One rate must suit them all: return the smallest "
+            "of your limits.",
+        ),
+        Misconception(
+            "divides by eigenvalues and eigenvectors",
+            stable_rate_of_eigenvalues_and_vectors,
+            "np.linalg.eigh and np.linalg.eig return two things, eigenvalues and eigenvectors. "
+            "np.linalg.eigvalsh(H) returns the eigenvalues alone.",
         ),
     ],
 )
@@ -310,6 +468,66 @@ def backtracking_one_too_many(f, x, gradient, c=0.3):
     return backtracking(f, x, gradient, c) / 2
 
 
+def backtracking_tries_once(f, x, gradient, c=0.3):
+    return 1.0 if f(x - gradient) <= f(x) - c * np.sum(gradient**2) else 0.5
+
+
+def backtracking_begins_at_a_half(f, x, gradient, c=0.3):
+    return min(backtracking(f, x, gradient, c), 0.5)
+
+
+def backtracking_asks_for_all(f, x, gradient, c=0.3):
+    return backtracking(f, x, gradient, 1.0)
+
+
+def backtracking_fixed_share(f, x, gradient, c=0.3):
+    return backtracking(f, x, gradient)
+
+
+def backtracking_shrinks_by_c(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):
+        alpha = alpha * c
+    return alpha
+
+
+def backtracking_subtracts_a_half(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):
+        alpha = alpha - 0.5
+    return alpha
+
+
+def backtracking_walks_on(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):
+        x = x - alpha * gradient
+        alpha = alpha / 2
+    return alpha
+
+
+def backtracking_squares_the_sum(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient) ** 2:
+        alpha = alpha / 2
+    return alpha
+
+
+def backtracking_does_not_add_up(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - alpha * gradient) > f(x) - c * alpha * gradient**2:
+        alpha = alpha / 2
+    return alpha
+
+
+def backtracking_new_value(f, x, gradient, c=0.3):
+    return f(x - backtracking(f, x, gradient, c) * gradient)
+
+
+def backtracking_calls_the_gradient(f, x, gradient, c=0.3):
+    return backtracking(f, x, gradient(x), c)
+
+
 def lowers_enough(step, f, x, gradient, c=0.3):
     alpha = step(f, x, gradient, c)
     return f(x - alpha * gradient) <= f(x) - c * alpha * np.sum(gradient**2)
@@ -366,6 +584,63 @@ BACKTRACKING = Exercise(
             "halves once too often",
             backtracking_one_too_many,
             "Your α is half of the first one that is good enough. Test first, then halve.",
+        ),
+        Misconception(
+            "tries once",
+            backtracking_tries_once,
+            "You halved α once at most. It may have to be halved many times: write while instead of if.",
+        ),
+        Misconception(
+            "begins at a half",
+            backtracking_begins_at_a_half,
+            "Your first try is ½. Begin with the boldest, α = 1, and halve only where it fails.",
+        ),
+        Misconception(
+            "asks for the whole promise",
+            backtracking_asks_for_all,
+            "You ask for the whole decrease that the slope promises, and a curved valley never keeps that. "
+            "Ask for the share c: c · α · ‖g‖².",
+        ),
+        Misconception(
+            "fixes the share",
+            backtracking_fixed_share,
+            "You wrote 0.3 where c belongs. The share is handed in, and may be another.",
+        ),
+        Misconception(
+            "shrinks by c",
+            backtracking_shrinks_by_c,
+            "You multiplied α by c. The share c belongs to the test only; α is halved.",
+        ),
+        Misconception(
+            "subtracts a half",
+            backtracking_subtracts_a_half,
+            "You took ½ away from α, which makes it 0 after two tries. Halve it: alpha / 2.",
+        ),
+        Misconception(
+            "walks on",
+            backtracking_walks_on,
+            "You moved x inside the loop. A try is no step: leave x where it is, and change α alone.",
+        ),
+        Misconception(
+            "squares the sum",
+            backtracking_squares_the_sum,
+            "You added up the gradient and squared the sum. ‖g‖² squares each entry first: np.sum(gradient**2).",
+        ),
+        Misconception(
+            "does not add up the squares",
+            backtracking_does_not_add_up,
+            "You compare a number with an array: gradient**2 has one entry for each coordinate. "
+            "‖g‖² is their sum, np.sum(gradient**2).",
+        ),
+        Misconception(
+            "calls the gradient",
+            backtracking_calls_the_gradient,
+            "Here gradient is not a function but the array of slopes at x, computed already. Use it without (x).",
+        ),
+        Misconception(
+            "returns the new value",
+            backtracking_new_value,
+            "The step is right, but you returned the value of f there. Return α alone.",
         ),
     ],
 )
@@ -428,6 +703,39 @@ def minimize_one_array(gradient, x, learning_rate, n_steps):
     return np.array(path)
 
 
+def minimize_one_step_more(gradient, x, learning_rate, n_steps):
+    return minimize(gradient, x, learning_rate, n_steps + 1)
+
+
+def minimize_returns_in_the_loop(gradient, x, learning_rate, n_steps):
+    return minimize(gradient, x, learning_rate, min(n_steps, 1))
+
+
+def minimize_stays(gradient, x, learning_rate, n_steps):
+    return np.array([x] + [x - learning_rate * gradient(x) for _ in range(n_steps)])
+
+
+def minimize_forgets_the_rate(gradient, x, learning_rate, n_steps):
+    return minimize(gradient, x, 1.0, n_steps)
+
+
+def minimize_collects_the_steps(gradient, x, learning_rate, n_steps):
+    path = minimize(gradient, x, learning_rate, n_steps)
+    return np.concatenate([path[:1], np.diff(path, axis=0)])
+
+
+def minimize_lies_on_its_side(gradient, x, learning_rate, n_steps):
+    return minimize(gradient, x, learning_rate, n_steps).T
+
+
+def minimize_does_not_call_the_gradient(gradient, x, learning_rate, n_steps):
+    path = [x]
+    for _ in range(n_steps):
+        x = x - learning_rate * gradient
+        path.append(x)
+    return np.array(path)
+
+
 MINIMIZE = Exercise(
     name="minimize",
     task="Walk `n_steps` steps of gradient descent from `x` and return the whole path, start included: an array with "
@@ -485,6 +793,43 @@ MINIMIZE = Exercise(
             minimize_one_array,
             "All rows of your path are the same point, the last one. x -= … writes into one array, and the path "
             "holds that array many times. x = x - … makes a new one for each step.",
+        ),
+        Misconception(
+            "walks one step too many",
+            minimize_one_step_more,
+            "Your path goes one step too far: n_steps steps join n_steps + 1 points, and the start is the first of "
+            "them. Let the loop run n_steps times.",
+        ),
+        Misconception(
+            "returns in the loop",
+            minimize_returns_in_the_loop,
+            "Your path ends after one step: the return stands inside the loop. Move it to the left, behind the loop.",
+        ),
+        Misconception(
+            "stays at the start",
+            minimize_stays,
+            "Every step of yours begins at the start again, so that all later points are one and the same. "
+            "Keep the new point: x = x - ….",
+        ),
+        Misconception(
+            "forgets the rate",
+            minimize_forgets_the_rate,
+            "The learning rate has no influence on your path. Multiply the gradient by learning_rate.",
+        ),
+        Misconception(
+            "collects the steps",
+            minimize_collects_the_steps,
+            "Below the start you collected the steps, not the points they lead to. Append x itself.",
+        ),
+        Misconception(
+            "lies on its side",
+            minimize_lies_on_its_side,
+            "The points are right, but each fills a column. One point in each row: leave out the .T.",
+        ),
+        Misconception(
+            "does not call the gradient",
+            minimize_does_not_call_the_gradient,
+            "Here gradient is a function. Ask it for the slope at the place where you are: gradient(x).",
         ),
     ],
 )

@@ -71,6 +71,22 @@ def weighted_input_of_twelve_pixels(x, w, b):
     return sum([w[i] * x[i] for i in range(12)]) + b
 
 
+def weighted_input_returns_in_the_loop(x, w, b):
+    return w[0] * x[0] + b
+
+
+def weighted_input_ignores_the_weights(x, w, b):
+    return np.sum(x) + b
+
+
+def weighted_input_always_minus_7(x, w, b):
+    return np.sum(w * x) - 7
+
+
+def weighted_input_multiplies_up(x, w, b):
+    return np.prod(w * x) + b
+
+
 WEIGHTED_INPUT = Exercise(
     name="weighted_input",
     task="Return what goes into a unit: each entry of `x` times its weight in `w`, all added up, plus the bias `b`. "
@@ -155,6 +171,27 @@ WEIGHTED_INPUT = Exercise(
             "Your answer works for twelve pixels and for no other number. A unit can have two inputs, or a thousand: "
             "use len(x), or np.sum(w * x), which asks for no number.",
         ),
+        Misconception(
+            "returns in the loop",
+            weighted_input_returns_in_the_loop,
+            "Only the first pixel counts in your answer. If you wrote a loop, its return stands inside and ends it in "
+            "the first turn: move the return to the left, behind the loop.",
+        ),
+        Misconception(
+            "ignores the weights",
+            weighted_input_ignores_the_weights,
+            "You added up the pixels as they are. Each counts as much as its weight says: np.sum(w * x).",
+        ),
+        Misconception(
+            "always subtracts 7",
+            weighted_input_always_minus_7,
+            "−7 is the bias of the unit in the lesson. Other units have others: add b, which is handed in.",
+        ),
+        Misconception(
+            "multiplies up",
+            weighted_input_multiplies_up,
+            "You multiplied the products with each other (np.prod). They are added up: np.sum.",
+        ),
     ],
 )
 
@@ -237,6 +274,34 @@ def sigmoid_unit_minus_in_the_denominator(x, w, b):
 
 def sigmoid_unit_tanh(x, w, b):
     return np.tanh(np.sum(w * x) + b)
+
+
+def sigmoid_unit_is_only_the_power(x, w, b):
+    return np.exp(-(np.sum(w * x) + b))
+
+
+def sigmoid_unit_bias_for_each(x, w, b):
+    return 1 / (1 + np.exp(-np.sum(w * x + b)))
+
+
+def sigmoid_unit_bias_twice(x, w, b):
+    return sigmoid_unit(x, w, b) + b
+
+
+def sigmoid_unit_rounds_to_three(x, w, b):
+    return np.round(sigmoid_unit(x, w, b), 3)
+
+
+def sigmoid_unit_short_e(x, w, b):
+    return 1 / (1 + 2.718 ** -(np.sum(w * x) + b))
+
+
+def sigmoid_unit_mean(x, w, b):
+    return 1 / (1 + np.exp(-np.mean(w * x) - b))
+
+
+def sigmoid_unit_of_each_pixel(x, w, b):
+    return 1 / (1 + np.exp(-x))
 
 
 SIGMOID_UNIT = Exercise(
@@ -326,6 +391,42 @@ SIGMOID_UNIT = Exercise(
             sigmoid_unit_tanh,
             "That is tanh, which runs from −1 to 1. The sigmoid runs from 0 to 1: 1 / (1 + np.exp(-z)).",
         ),
+        Misconception(
+            "forgets the fraction",
+            sigmoid_unit_is_only_the_power,
+            "That is the power alone, which grows without end where z is below 0. Add 1 to it, then divide 1 by "
+            "the sum: 1 / (1 + np.exp(-z)).",
+        ),
+        Misconception(
+            "adds the bias for every pixel",
+            sigmoid_unit_bias_for_each,
+            "The bias stands inside the sum, so it was added for every pixel. Add it once: np.sum(w * x) + b.",
+        ),
+        Misconception(
+            "adds the bias twice",
+            sigmoid_unit_bias_twice,
+            "The bias is in z already, and you added it again at the end. What the sigmoid gives is the answer.",
+        ),
+        Misconception(
+            "rounds to three digits",
+            sigmoid_unit_rounds_to_three,
+            "The activation is right but rounded. Return all its digits; whoever shows it can round it.",
+        ),
+        Misconception(
+            "takes 2.718 for e",
+            sigmoid_unit_short_e,
+            "Nearly: 2.718 is e cut off after three decimals. np.exp(-z) knows all of them.",
+        ),
+        Misconception(
+            "takes the mean",
+            sigmoid_unit_mean,
+            "You took the mean of the products. A unit adds them up: z = np.sum(w * x) + b.",
+        ),
+        Misconception(
+            "takes the sigmoid of the pixels",
+            sigmoid_unit_of_each_pixel,
+            "You put the pixels into the sigmoid. What goes in is one number, z = np.sum(w * x) + b.",
+        ),
     ],
 )
 
@@ -402,6 +503,39 @@ def count_weights_off_the_end(sizes):
 
 def count_weights_always_47(sizes):
     return 47
+
+
+def count_weights_overwrites(sizes):
+    return sizes[-2] * sizes[-1] + sizes[-1] if len(sizes) > 1 else 0
+
+
+def count_weights_goes_round(sizes):
+    return sum(sizes[k - 1] * sizes[k] + sizes[k] for k in range(len(sizes)))
+
+
+def count_weights_one_pair_short(sizes):
+    return count_weights(sizes[:-1])
+
+
+def count_weights_counts_layers(sizes):
+    return len(sizes)
+
+
+def count_weights_hidden_biases_only(sizes):
+    return count_weights_without_biases(sizes) + sum(sizes[1:-1])
+
+
+def count_weights_one_bias(sizes):
+    return count_weights_without_biases(sizes) + 1
+
+
+def count_weights_unpacks_three(sizes):
+    pixels, hidden, outputs = sizes
+    return count_weights([pixels, hidden, outputs])
+
+
+def count_weights_returns_in_the_loop(sizes):
+    return count_weights(sizes[:2]) if len(sizes) > 1 else None
 
 
 COUNT_WEIGHTS = Exercise(
@@ -486,6 +620,51 @@ COUNT_WEIGHTS = Exercise(
             "always answers 47",
             count_weights_always_47,
             "47 is right for the network of the lesson. Compute it from sizes, so that it is right for every network.",
+        ),
+        Misconception(
+            "keeps the last pair",
+            count_weights_overwrites,
+            "Only the last pair of layers counts in your answer: each turn of the loop overwrote the one before. "
+            "Write total = total + ….",
+        ),
+        Misconception(
+            "returns in the loop",
+            count_weights_returns_in_the_loop,
+            "You counted up to the second layer and stopped: the return stands inside the loop. Move it to the left, "
+            "behind the loop.",
+        ),
+        Misconception(
+            "goes round in a circle",
+            count_weights_goes_round,
+            "Your loop also joins the last layer to the first: at k = 0, sizes[k - 1] is sizes[-1], the end of the "
+            "list. Begin the loop at 1.",
+        ),
+        Misconception(
+            "stops one pair early",
+            count_weights_one_pair_short,
+            "The last pair of layers is missing. A list of n layers has n − 1 pairs of neighbours: "
+            "range(len(sizes) - 1), and range already leaves its end out.",
+        ),
+        Misconception(
+            "counts the layers",
+            count_weights_counts_layers,
+            "You counted the layers. Count the arrows between each two neighbours, and the biases.",
+        ),
+        Misconception(
+            "gives the outputs no bias",
+            count_weights_hidden_biases_only,
+            "The biases of the last layer are missing. An output is a unit like the others and has a bias too.",
+        ),
+        Misconception(
+            "counts one bias for the network",
+            count_weights_one_bias,
+            "You counted one bias for the whole network. Every unit that computes something has its own.",
+        ),
+        Misconception(
+            "unpacks three layers",
+            count_weights_unpacks_three,
+            "Your function expects exactly three layers. A network may have two, or twenty: go through the list in a "
+            "loop.",
         ),
     ],
 )
