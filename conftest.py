@@ -86,6 +86,8 @@ class CollectFromWorkers:
 
 def pytest_configure(config):
     config.pluginmanager.register(CollectFromWorkers())
+    if not config.getoption("--write-proofs"):
+        COLLECTED.hold_to(proofs.load())
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -11,7 +11,8 @@ is the law in words) and ``by hand`` (one small case worked out on paper; ``agai
 The error is max |actual − expected| / max(1, |expected|) over all entries; the test fails when it exceeds ``bound``.
 
 ``book/proofs.json`` keeps function, kind, against, bound, number of cases and worst error. ``make proofs`` writes it;
-an ordinary run only compares, so that testing leaves the checkout as it was.
+an ordinary run only compares, so that testing leaves the checkout as it was: what is proved must stand in the table,
+with the bound that holds.
 """
 
 import json
@@ -24,14 +25,22 @@ KINDS = ("independent", "law", "by hand")
 
 
 class Proofs:
-    """Collects what the tests prove in one process."""
+    """Collects what the tests prove in one process; ``table`` is the committed one, or None while it is written."""
 
-    def __init__(self):
+    def __init__(self, table=None):
         self.records = {}
+        self.hold_to(table)
+
+    def hold_to(self, table):
+        """Let every proof have its row, with a bound at least as large, in the committed table."""
+        self.bounds = table and {(row["function"], row["kind"], row["against"]): row["bound"] for row in table}
 
     def __call__(self, function, kind, against, actual, expected=0.0, *, bound):
         assert kind in KINDS, f"{kind!r} is not one of {KINDS}"
         error, bound = deviation(actual, expected), float(bound)
+        if self.bounds is not None:
+            known = self.bounds.get((function, kind, against), -1.0)
+            assert bound <= known, f"{function}, {kind}, {against}: not in book/proofs.json; run make proofs"
         record = self.records.setdefault((function, kind, against), {"bound": bound, "cases": 0, "worst": 0.0})
         record["bound"] = max(record["bound"], bound)
         record["cases"] += 1

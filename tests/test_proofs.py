@@ -63,6 +63,15 @@ def test_a_proof_fails_when_its_error_leaves_the_bound():
         proof("module.function", "law", "a law", 1.0 + 1e-7, 1.0, bound=1e-8)
 
 
+def test_a_proof_that_is_not_in_the_table_is_refused():
+    row = {"function": "module.function", "kind": "law", "against": "a law", "bound": 1e-8}
+    proof = proofs.Proofs([row])
+    proof("module.function", "law", "a law", 1.0, 1.0, bound=1e-8)
+    for against, bound in (("another law", 1e-8), ("a law", 1e-7)):
+        with pytest.raises(AssertionError, match=r"not in book/proofs.json; run make proofs"):
+            proof("module.function", "law", against, 1.0, 1.0, bound=bound)
+
+
 def test_deviation_is_relative_above_one_and_knows_infinity_and_nan():
     assert proofs.deviation(200.0, 100.0) == 1
     assert proofs.deviation(0.5, 0.25) == 0.25
