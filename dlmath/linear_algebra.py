@@ -1003,29 +1003,32 @@ def _one_sided_jacobi(A):
     """U, s and V for a matrix with at least as many rows as columns and entries below 2."""
     Q, W = qr(A)
     V = np.eye(len(W), dtype=A.dtype)
+    noise = len(W) * _epsilon(A) * _lengths(W)  # what rounding can make of a column of which nothing is left
     for _ in range(MAX_SWEEPS):
         worst = 0.0
         for p, q in _rounds(len(W)):
-            cosines, c, s = _rotate_to_right_angles(W, p, q)
+            cosines, c, s = _rotate_to_right_angles(W, p, q, noise)
             worst = max(worst, np.abs(cosines).max(initial=0))
             _rotate(W, p, q, c, s)
             _rotate(V, p, q, c, s)
+            noise[p], noise[q] = np.hypot(c * noise[p], s * noise[q]), np.hypot(s * noise[p], c * noise[q])
         if worst <= len(W) * _epsilon(A):
             break
     else:
         raise np.linalg.LinAlgError(f"the Jacobi rotations of A did not converge in {MAX_SWEEPS} sweeps")
-    s = np.where(_lengths(W) < np.finfo(W.dtype).tiny, 0, _lengths(W))
+    s = np.where(_lengths(W) <= np.maximum(noise, np.finfo(W.dtype).tiny), 0, _lengths(W))
     order = np.argsort(-s, kind="stable")
     s, r = s[order], np.count_nonzero(s)
     U = W[:, order[:r]] / s[:r]
     return Q @ np.hstack([U, _complement(U)]), s, V[:, order]
 
 
-def _rotate_to_right_angles(W, p, q):
-    """The cosines between the columns p and q of W, and the rotations that make them 0."""
+def _rotate_to_right_angles(W, p, q, noise):
+    """The cosines between the columns p and q of W, and the rotations that make them 0; noise is left alone."""
     lengths = _lengths(W)
     a, b = lengths[p], lengths[q]
-    zero = np.minimum(a, b) < np.finfo(W.dtype).tiny
+    nothing = lengths <= np.maximum(noise, np.finfo(W.dtype).tiny)
+    zero = nothing[p] | nothing[q]
     a, b = np.where(zero, 1, a), np.where(zero, 1, b)
     cosines = np.where(zero, 0, np.sum((W[:, p] / a) * (W[:, q] / b), axis=0))
     with np.errstate(over="ignore"):

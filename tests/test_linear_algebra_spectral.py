@@ -471,3 +471,14 @@ def test_decompositions_reach_the_precision_of_their_type(dtype):
     assert largest((U * s) @ Vt - A) <= 120 * eps * s[0]
     values, V = la.eigh(A + A.T)
     assert largest((V * values) @ V.T - A - A.T) <= 240 * eps * s[0]
+
+
+@pytest.mark.parametrize("rank", [1, 2])
+def test_a_picture_of_low_rank_has_no_more_singular_values_than_its_rank(rank):
+    flag = np.full((128, 128), 0.2)
+    if rank == 2:
+        flag[40:60], flag[:, 30:50] = 0.9, 0.9
+    U, s, Vt = la.svd(flag)
+    assert np.count_nonzero(s) == la.rank(flag) == rank
+    np.testing.assert_allclose((U * s) @ Vt, flag, rtol=0, atol=200 * EPS * s[0])
+    np.testing.assert_allclose(U.T @ U, np.eye(128), rtol=0, atol=200 * EPS)
