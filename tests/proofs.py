@@ -21,6 +21,7 @@ import pathlib
 import numpy as np
 
 PATH = pathlib.Path(__file__).parent.parent / "book" / "proofs.json"
+SLACK = 1e-6  # a bound made of sums has another last digit where memory is aligned otherwise
 KINDS = ("independent", "law", "by hand")
 
 
@@ -40,7 +41,7 @@ class Proofs:
         error, bound = deviation(actual, expected), float(bound)
         if self.bounds is not None:
             known = self.bounds.get((function, kind, against), -1.0)
-            assert bound <= known, f"{function}, {kind}, {against}: not in book/proofs.json; run make proofs"
+            assert bound <= known * (1 + SLACK), f"{function}, {kind}, {against}: not in book/proofs.json; run make proofs"
         record = self.records.setdefault((function, kind, against), {"bound": bound, "cases": 0, "worst": 0.0})
         record["bound"] = max(record["bound"], bound)
         record["cases"] += 1
