@@ -41,7 +41,8 @@ class Proofs:
         error, bound = deviation(actual, expected), float(bound)
         if self.bounds is not None:
             known = self.bounds.get((function, kind, against), -1.0)
-            assert bound <= known * (1 + SLACK), f"{function}, {kind}, {against}: not in book/proofs.json; run make proofs"
+            name = f"{function}, {kind}, {against}"
+            assert bound <= known * (1 + SLACK), f"{name}: not in book/proofs.json; run make proofs"
         record = self.records.setdefault((function, kind, against), {"bound": bound, "cases": 0, "worst": 0.0})
         record["bound"] = max(record["bound"], bound)
         record["cases"] += 1
