@@ -17,6 +17,7 @@ import numpy as np
 
 from dlmath import _checks
 from dlmath._special import erfc
+from dlmath.autodiff import primitive, rule
 
 __all__ = [
     "elu",
@@ -197,8 +198,15 @@ def relu(x):
     >>> relu([-2.0, 0.0, 3.0])
     array([0., 0., 3.])
     """
-    x = _checks.array("x", x)
-    return np.where(x > 0, x, np.zeros_like(x))
+    return _relu(_checks.array("x", x))
+
+
+@primitive
+def _relu(x):
+    return np.maximum(x, 0)
+
+
+rule(_relu, lambda g, out, x: g * (x > 0))  # 0 at the kink, where the rule of np.maximum would take the middle
 
 
 def relu_derivative(x):
