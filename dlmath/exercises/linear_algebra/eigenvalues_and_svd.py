@@ -121,6 +121,15 @@ def power_last_length(A, x, n_steps):
     return length, v
 
 
+def power_estimate_a_step_old(A, x, n_steps):
+    v = x / np.linalg.norm(x)
+    for _ in range(n_steps):
+        w = A @ v
+        value = v @ w
+        v = w / np.linalg.norm(w)
+    return value, v
+
+
 def power_writes_into_x(A, x, n_steps):
     x /= np.linalg.norm(x)
     v = x
@@ -223,6 +232,12 @@ POWER_ITERATION = Exercise(
             "take v @ A @ v for the v you return.",
         ),
         Misconception(
+            "estimates a step too early",
+            power_estimate_a_step_old,
+            "Your eigenvalue belongs to the v before the last step, and with n_steps = 0 there is none at all. Take "
+            "v @ A @ v after the loop, with the v you return.",
+        ),
+        Misconception(
             "takes a step too many",
             power_one_too_many,
             "You took one step too many. With n_steps = 0 nothing but x / ‖x‖ is returned.",
@@ -304,6 +319,10 @@ def low_rank_one_less(A, k):
 
 def low_rank_one_more(A, k):
     return _from(A, lambda U, s, Vt: (U[:, : k + 1] * s[: k + 1]) @ Vt[: k + 1])
+
+
+def low_rank_counts_from_one(A, k):
+    return _from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[:, i], Vt[i]) for i in range(1, k + 1)))
 
 
 def low_rank_last_term(A, k):
@@ -400,6 +419,11 @@ LOW_RANK = Exercise(
         ),
         Misconception(
             "takes a term too many", low_rank_one_more, "You took k + 1 terms. [:k] holds k entries: 0, 1, …, k − 1."
+        ),
+        Misconception(
+            "counts from 1",
+            low_rank_counts_from_one,
+            "You left out the strongest term. In NumPy σ₁ is s[0], so the first k terms are those with i in range(k).",
         ),
         Misconception(
             "takes term k alone",
@@ -552,6 +576,18 @@ def pseudo_inverse_of_entries(A):
     return 1 / A
 
 
+def pseudo_inverse_zero_first(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    s[s <= 1e-12 * s[0]] = 0
+    return Vt.T @ np.diag(1 / s) @ U.T
+
+
+def pseudo_inverse_vt_as_v(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    kept = s > 1e-12 * s[0]
+    return (Vt[:, kept] / s[kept]) @ U[:, kept].T
+
+
 def pseudo_inverse_largest_only(A):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     kept = s >= s[0] * (1 - 1e-12)
@@ -608,6 +644,17 @@ PSEUDO_INVERSE = Exercise(
             pseudo_inverse_divides_first,
             "The values are right, but np.where computes 1 / s for all entries first, also for 0, and so NumPy warns. "
             "Choose first: Vt[kept].T / s[kept].",
+        ),
+        Misconception(
+            "makes them 0 and divides by them",
+            pseudo_inverse_zero_first,
+            "You made the small σ exactly 0 and then divided by them. It is 1/σ that must become 0, so leave these "
+            "directions out: Vt[kept].T / s[kept].",
+        ),
+        Misconception(
+            "takes Vt for V",
+            pseudo_inverse_vt_as_v,
+            "You took columns of Vt. NumPy returns V transposed already, so that the vᵢ are its rows: Vt[kept].T.",
         ),
         Misconception(
             "compares with a fixed number",
