@@ -29,6 +29,7 @@ HTML = ROOT / "_build" / "html"
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*/[0-9]*.ipynb"))
 if not os.environ.get("DLMATH_ALL_LESSONS"):
     LESSONS = sorted({LESSONS[0], LESSONS[len(LESSONS) // 2], LESSONS[-1]})
+SAID = "(e) => e.getAttribute('aria-valuetext') ?? e.getAttribute('aria-pressed') ?? e.value"
 START, CELL = 90_000, 180_000  # how many milliseconds the application and a cell may take on a busy machine
 
 pytestmark = pytest.mark.browser
@@ -178,10 +179,11 @@ def a_widget_answers_mouse_and_python(lab, name):
     traits = "{name: getattr(w, name) for name in w._own()}"
     lab.run(f"from dlmath.widgets import {name}\nw = {name}()\nbefore = {traits}\nw")
     lab.tab.evaluate("jupyterapp.shell.currentWidget.content.activeCell.node.id = 'the-widget'")
-    shown = lab.tab.locator("#the-widget [role=slider]:visible, #the-widget input[type=range]:visible")
+    kinds = ("[role=slider]", "input[type=range]", "[aria-pressed]")
+    shown = lab.tab.locator(", ".join(f"#the-widget {kind}:visible" for kind in kinds))
     shown.first.wait_for()
     state = [said(handle) for handle in shown.all()]
-    for handle in shown.all():
+    for handle in shown.all()[:6]:
         handle.scroll_into_view_if_needed()
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -195,15 +197,15 @@ def a_widget_answers_mouse_and_python(lab, name):
     lab.run("for name in before:\n    setattr(w, name, before[name])")
     for handle, words in zip(shown.all(), state, strict=True):
         lab.tab.wait_for_function(
-            "([handle, words]) => (handle.getAttribute('aria-valuetext') ?? handle.value) === words",
+            f"([handle, words]) => ({SAID})(handle) === words",
             arg=[handle.element_handle(), words],
             timeout=START,
         )
 
 
 def said(handle):
-    """What a slider says of its value."""
-    return handle.get_attribute("aria-valuetext") or handle.input_value()
+    """What a slider or a button that stays pressed says of its state."""
+    return handle.evaluate(f"(element) => ({SAID})(element)")
 
 
 def an_exercise_is_checked(lab, exercises):
