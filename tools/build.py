@@ -50,7 +50,10 @@ def forget_what_is_stale(root, build):
     build.mkdir(exist_ok=True)
     stale = {
         "lessons": (("dlmath", "requirements.txt"), (".jupyter_cache", ".doctrees", "jupyter_execute")),
-        "pages": (("book/_extensions", "book/_templates", "book/_static", "_toc.yml"), (".doctrees", "html")),
+        "pages": (
+            ("book/_extensions", "book/_templates", "book/_static", "tools/lessons.py", "_toc.yml"),
+            (".doctrees", "html"),
+        ),
     }
     for name, (sources, results) in stale.items():
         mark, now = build / f"{name}.sha256", fingerprint(*sources, root=root)

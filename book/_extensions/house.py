@@ -13,6 +13,8 @@ import re
 import numpy as np
 from PIL import Image
 
+from tools import lessons
+
 PALETTE = pathlib.Path(__file__).parent.parent / "_static" / "palette.css"
 IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(?P<src>[^"]*_images/(?P<name>[^"/]+\.svg))"[^>]*?/?>')
 COLOUR = re.compile(r'((?:fill|stroke|stop-color)(?::\s*|="))#([0-9a-fA-F]{6})\b')
@@ -91,6 +93,12 @@ def live_edition(pagename):
     return f'<p class="live-edition"><a href="{address}">Run this lesson in your browser</a> – nothing to install</p>'
 
 
+def time_needed(app, pagename):
+    """The time that a lesson takes, computed from it; see tools/lessons.py."""
+    cells = lessons.load(pathlib.Path(app.srcdir, f"{pagename}.ipynb"))
+    return f'<p class="lesson-time">{lessons.minutes_in_words(lessons.size(cells))}</p>'
+
+
 def on_page(app, pagename, templatename, context, doctree):
     """Give the page its dark pictures, and the scripts of formulas and widgets only where there are any."""
     body = context.get("body")
@@ -99,7 +107,7 @@ def on_page(app, pagename, templatename, context, doctree):
     body = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
     body = IMAGE.sub(lambda match: _two_pictures(app, match), body)
     if pagename.startswith("notebooks/"):
-        body = body.replace("</h1>", f"</h1>{live_edition(pagename)}", 1)
+        body = body.replace("</h1>", f"</h1>{time_needed(app, pagename)}{live_edition(pagename)}", 1)
     context["body"] = body
     if not re.search(r'class="(?:math|amsmath)\b', body):
         scripts = context["script_files"]
