@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from dlmath._trace import primitive, rule
+from dlmath.autodiff.trace import primitive, rule
 
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 _log_gamma = np.frompyfunc(math.lgamma, 1, 1)

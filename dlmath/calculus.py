@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks, _nests
-from dlmath.autodiff import grad
+from dlmath import _checks
+from dlmath.autodiff import grad, nests
 from dlmath.autodiff import hessian as exact_hessian
 
 __all__ = [
@@ -712,17 +712,17 @@ def gradient_check(f, x, gradient=None, tolerance=1e-6):
     "x['b']"
     """
     tolerance = _positive("tolerance", tolerance)
-    x = _nests.map_named(lambda where, leaf: np.array(_checks.array(where, leaf), np.float64), "x", x)
-    if not _nests.leaves("x", x):
+    x = nests.map_named(lambda where, leaf: np.array(_checks.array(where, leaf), np.float64), "x", x)
+    if not nests.leaves("x", x):
         raise ValueError("x is empty, expected at least one number")
     claim = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
     claimed = claim(x)
-    _nests.same_structure("gradient(x)", claimed, "x", x)
-    claimed = _nests.map_named(
+    nests.same_structure("gradient(x)", claimed, "x", x)
+    claimed = nests.map_named(
         lambda where, leaf, g: _checks.array(where, g, shape=leaf.shape), "gradient(x)", x, claimed
     )
-    names = [name for where, leaf in _nests.leaves("x", x) for name in _names(where, leaf.shape)]
-    (z, unravel), (g, _) = _nests.ravel(x), _nests.ravel(claimed)
+    names = [name for where, leaf in nests.leaves("x", x) for name in _names(where, leaf.shape)]
+    (z, unravel), (g, _) = nests.ravel(x), nests.ravel(claimed)
     at = _scalar_valued(lambda z: f(unravel(z)))
     return _judge(names, g, _partials(at, z, None), abs(at(z)) / _steps(z, 1 / 3), tolerance)
 

@@ -18,7 +18,8 @@ import sys
 
 import numpy as np
 
-from dlmath import _checks, _nests, activations, losses
+from dlmath import _checks, activations, losses
+from dlmath.autodiff import nests
 from dlmath.optimizers import Optimizer, minibatches
 
 __all__ = [
@@ -260,7 +261,7 @@ def count_parameters(params):
     >>> count_parameters(initialize([12, 3, 2], rng=0))
     47
     """
-    leaves = _nests.leaves("params", params)
+    leaves = nests.leaves("params", params)
     return sum(int(_checks.array(where, leaf, finite=False, nonempty=False).size) for where, leaf in leaves)
 
 

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks, _nests, autodiff
-from dlmath.autodiff import grad
+from dlmath import _checks, autodiff
+from dlmath.autodiff import grad, nests
 
 __all__ = [
     "Optimizer",
@@ -441,7 +441,7 @@ def l2_regularized(optimizer, weight_decay):
 
     def update(params, grads, state):
         params = _arrays("params", params)
-        penalized = _nests.map(lambda w, g: g + weight_decay * w, params, _like(params, "grads", grads))
+        penalized = nests.map(lambda w, g: g + weight_decay * w, params, _like(params, "grads", grads))
         return step(params, penalized, state)
 
     update.description = f"l2_regularized({optimizer!r}, weight_decay={weight_decay})"
@@ -482,7 +482,7 @@ def clip_by_value(grads, limit):
     {'W': array([ 1. , -0.5]), 'b': array([-1.])}
     """
     limit = _positive("limit", limit)
-    return _nests.map(lambda g: np.clip(g, -limit, limit), _arrays("grads", grads, finite=True))
+    return nests.map(lambda g: np.clip(g, -limit, limit), _arrays("grads", grads, finite=True))
 
 
 def clip_by_norm(grads, limit):
@@ -518,13 +518,13 @@ def clip_by_norm(grads, limit):
     {'W': array([0.6, 0. ]), 'b': array([0.8])}
     """
     limit, grads = _positive("limit", limit), _arrays("grads", grads, finite=True)
-    g, _ = _nests.ravel(grads)
+    g, _ = nests.ravel(grads)
     largest = float(np.max(np.abs(g), initial=0.0))
     if largest == 0:
-        return _nests.map(np.copy, grads)
+        return nests.map(np.copy, grads)
     # Squares of very large or small entries overflow or vanish: the largest is taken out of the norm.
     factor = min(1.0, limit / largest / float(np.linalg.norm(g / largest)))
-    return _nests.map(lambda g: g * factor, grads)
+    return nests.map(lambda g: g * factor, grads)
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -617,13 +617,13 @@ def minimize(f, x0, optimizer, n_steps, gradient=None):
     init, update = _pair(optimizer)
     n_steps = _checks.integer("n_steps", n_steps, low=0)
     gradient = grad(_callable("f", f)) if gradient is None else _callable("gradient", gradient)
-    x = _nests.map(np.copy, _arrays("x0", x0, finite=True))
+    x = nests.map(np.copy, _arrays("x0", x0, finite=True))
     path, state = [x], init(x)
     with np.errstate(all="ignore"):
         for _ in range(n_steps):
             x, state = update(x, gradient(x), state)
             path.append(x)
-    return path if _nests.children(x0) is not None else np.array(path)
+    return path if nests.children(x0) is not None else np.array(path)
 
 
 def newton_step(gradient, hessian):
@@ -905,14 +905,14 @@ def _optimizer(step, slots, name, learning_rate, **settings):
 
     def init(params):
         params = _arrays("params", params)
-        return {"t": 0} | {slot: _nests.map(np.zeros_like, params) for slot in slots}
+        return {"t": 0} | {slot: nests.map(np.zeros_like, params) for slot in slots}
 
     def update(params, grads, state):
         params, t = _arrays("params", params), _steps_done(state, slots)
         memory = [_like(params, f"state[{slot!r}]", state[slot]) for slot in slots]
         leaf = functools.partial(step, eta(t), t)
-        stepped = _nests.map(leaf, params, _like(params, "grads", grads), *memory)
-        params, *memory = _nests.unzip(params, stepped, 1 + len(slots))
+        stepped = nests.map(leaf, params, _like(params, "grads", grads), *memory)
+        params, *memory = nests.unzip(params, stepped, 1 + len(slots))
         return params, {"t": t + 1} | dict(zip(slots, memory, strict=True))
 
     shown = {"learning_rate": learning_rate} | settings
@@ -927,18 +927,18 @@ def _pair(optimizer):
 
 
 def _arrays(name, nest, finite=False):
-    return _nests.map_named(functools.partial(_checks.array, finite=finite, nonempty=False), name, nest)
+    return nests.map_named(functools.partial(_checks.array, finite=finite, nonempty=False), name, nest)
 
 
 def _like(params, name, nest):
     """``nest`` as arrays with the structure, shapes and dtypes of ``params``."""
-    _nests.same_structure(name, nest, "params", params)
+    nests.same_structure(name, nest, "params", params)
 
     def check(where, w, g):
         g = _checks.array(where, g, shape=w.shape, finite=False, nonempty=False)
         return g if g.dtype == w.dtype else g.astype(w.dtype)
 
-    return _nests.map_named(check, name, params, nest)
+    return nests.map_named(check, name, params, nest)
 
 
 def _steps_done(state, slots):

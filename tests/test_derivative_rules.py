@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from dlmath import _trace
-from dlmath.autodiff import grad
+from dlmath.autodiff import grad, trace
 from tests.derivative_cases import KNOWN, UNKNOWN
 
 
@@ -81,19 +80,19 @@ def test_first_and_second_derivatives_equal_central_differences(proof, name, f, 
 
 
 def test_every_rule_is_exercised_by_a_row_of_the_table(monkeypatch):
-    called, call = set(), _trace.call
+    called, call = set(), trace.call
 
     def spy(function, args, kwargs):
         called.add(function)
         return call(function, args, kwargs)
 
-    monkeypatch.setattr(_trace, "call", spy)
+    monkeypatch.setattr(trace, "call", spy)
     for _, f, arrays in KNOWN + UNKNOWN:
         ours(f)[1](arrays)
     known = [
         g
-        for g in {**_trace.RULES, **_trace.COMPOSED}
+        for g in {**trace.RULES, **trace.COMPOSED}
         if (g.__module__ or "numpy").startswith(("numpy", "dlmath._special"))
     ]
-    missing = sorted(_trace.name(g) for g in known if g not in called)
+    missing = sorted(trace.name(g) for g in known if g not in called)
     assert not missing, f"no row of tests/derivative_cases.py calls {', '.join(missing)}"

@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import graphlib
 import importlib
 import inspect
 import json
@@ -21,7 +22,11 @@ from tools import notebooks, setup
 ROOT = pathlib.Path(__file__).parent.parent
 LESSONS = notebooks.lessons()
 PACKAGE = sorted((ROOT / "dlmath").rglob("*.py"))
-MODULES = sorted(path.stem for path in (ROOT / "dlmath").glob("[a-z]*.py"))
+FOLDERS = {"exercises", "widgets"}  # the rooms that are no subject; any other package is one
+MODULES = sorted(
+    [path.stem for path in (ROOT / "dlmath").glob("[a-z]*.py")]
+    + [path.parent.name for path in (ROOT / "dlmath").glob("*/__init__.py") if path.parent.name not in FOLDERS]
+)
 SUBJECT_MODULES = [name for name in MODULES if name != "plotting"]
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 30
@@ -146,6 +151,12 @@ def test_arrows_run_one_way(path):
     part = path.relative_to(ROOT / "dlmath").parts[0].removesuffix(".py")
     allowed = ARROWS.get(part, ARROWS["subject"])
     assert [imported for imported in imports(path) if not stands_below(imported, allowed)] == []
+
+
+def test_no_two_files_of_the_widgets_import_each_other():
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "dlmath" / "widgets").glob("*.js")}
+    order = {file: re.findall(r'^import .* from "\./(\w+)\.js"', text, re.M) for file, text in sources.items()}
+    list(graphlib.TopologicalSorter(order).static_order())  # raises where they form a circle
 
 
 def test_importing_every_subject_loads_numpy_alone():

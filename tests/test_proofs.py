@@ -3,14 +3,12 @@
 import dataclasses
 import importlib
 import inspect
-import pathlib
 
 import pytest
 
-from tests import proofs
+from tests import proofs, test_house
 
-PACKAGE = pathlib.Path(__file__).parent.parent / "dlmath"
-MODULES = sorted(path.stem for path in PACKAGE.glob("[a-z]*.py") if path.stem != "plotting")
+MODULES = test_house.SUBJECT_MODULES
 
 
 def public(module):

@@ -1,6 +1,6 @@
 // What the widgets share: the frame they stand in, its colours, and what the hand moves. What they draw with is in drawing.js.
 // A widget holds no state of its own: it reads the model in `draw`, and `ui.set` changes the model, which draws again.
-import { round } from "./drawing.js";
+import { round } from "./scales.js";
 
 export const PALETTE = {
   light: {

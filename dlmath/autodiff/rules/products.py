@@ -8,8 +8,8 @@ import string
 import numpy as np
 from numpy import linalg
 
-from dlmath._derivatives_arrays import gather, scatter
-from dlmath._trace import Box, composed, primitive, rule
+from dlmath.autodiff.rules.arrays import gather, scatter
+from dlmath.autodiff.trace import Box, composed, primitive, rule
 
 
 def transposed(x):

@@ -9,8 +9,9 @@ Write a function with ``np.`` as always, and ask for its gradient:
 >>> grad(loss)(np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 2.0]))
 array([ -7., -10.])
 
-While the function runs, boxes stand for its arrays and record what NumPy does with them (`dlmath._trace`); the
-rules by which the record is read backwards are in the modules ``dlmath/_derivatives_*.py``.
+While the function runs, boxes stand for its arrays and record what NumPy does with them (``trace.py``). The rules by
+which the record is read backwards are in ``rules/``, one module per family of functions. Parameters may be nests of
+arrays (``nests.py``).
 
 At a kink, where there is no one derivative, the conventions are: |x| has 0 at 0; the maximum or minimum of equal
 values shares the gradient equally among them; clip has 0 at its bounds; the norm of 0 has 0.
@@ -20,13 +21,8 @@ import functools
 
 import numpy as np
 
-import dlmath._derivatives_arrays
-import dlmath._derivatives_elementwise
-import dlmath._derivatives_linalg
-import dlmath._derivatives_products
-import dlmath._derivatives_reductions  # noqa: F401
-from dlmath import _nests
-from dlmath._trace import NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule
+from dlmath.autodiff import nests, rules  # noqa: F401
+from dlmath.autodiff.trace import NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule
 
 __all__ = ["Box", "grad", "hessian", "jacobian", "primitive", "rule", "value_and_grad", "vjp"]
 
@@ -199,14 +195,14 @@ def jacobian(f):
     @functools.wraps(f, assigned=("__name__",), updated=())
     def jacobian_of_f(x, *args, **kwargs):
         value, pullback = _trace(f, x, args, kwargs)
-        if _nests.children(value) is not None:
+        if nests.children(value) is not None:
             raise TypeError(
                 f"f returns a {type(value).__name__}, jacobian needs one array: join its parts with np.concatenate"
             )
         _check_floats("the value of f", value)
         size, shape = np.size(value), np.shape(value)
         rows = [pullback(row.reshape(shape)) for row in np.eye(size, dtype=_dtype(value))]
-        return _nests.map(lambda leaf, *parts: _stack(parts, shape + np.shape(leaf), leaf), x, *rows)
+        return nests.map(lambda leaf, *parts: _stack(parts, shape + np.shape(leaf), leaf), x, *rows)
 
     return jacobian_of_f
 
@@ -247,7 +243,7 @@ def hessian(f):
 
     @functools.wraps(f, assigned=("__name__",), updated=())
     def hessian_of_f(x, *args, **kwargs):
-        if _nests.children(x) is not None:
+        if nests.children(x) is not None:
             raise TypeError(f"x is a {type(x).__name__}, hessian needs one array: join the parts with np.concatenate")
         return of_gradient(x, *args, **kwargs)
 
@@ -272,8 +268,8 @@ def _trace(f, x, args, kwargs):
         raise
     finally:
         records = tape.close()
-    indices = _nests.map(lambda leaf: leaf.index if type(leaf) is Box and leaf.tape is tape else None, out)
-    value = _nests.map(lambda leaf: _outside(leaf, tape), out)
+    indices = nests.map(lambda leaf: leaf.index if type(leaf) is Box and leaf.tape is tape else None, out)
+    value = nests.map(lambda leaf: _outside(leaf, tape), out)
 
     def pullback(g):
         seeds = {}
@@ -281,17 +277,17 @@ def _trace(f, x, args, kwargs):
         grads = pull_back(records, seeds) if seeds else []
         seen = set()
         pulled = iter([_finished(grads[b.index] if b.index < len(grads) else None, b.value, seen) for b in boxes])
-        return _nests.map(lambda leaf: next(pulled), x)
+        return nests.map(lambda leaf: next(pulled), x)
 
     return value, pullback
 
 
 def _map_named(f, where, nest):
     """The nest of f(name of the part, part)."""
-    parts = _nests.children(nest)
+    parts = nests.children(nest)
     if parts is None:
         return f(where, nest)
-    return _nests.rebuild(nest, [_map_named(f, where + name, part) for name, part in parts])
+    return nests.rebuild(nest, [_map_named(f, where + name, part) for name, part in parts])
 
 
 def _outside(leaf, tape):
@@ -307,7 +303,7 @@ def _outside(leaf, tape):
 
 def _gather_seeds(seeds, indices, value, g):
     """Put each part of g beside the box that it belongs to."""
-    _nests.same_structure("g", g, "the value of f", value)
+    nests.same_structure("g", g, "the value of f", value)
 
     def seed(index, v, part):
         if np.shape(part) != np.shape(v):
@@ -316,7 +312,7 @@ def _gather_seeds(seeds, indices, value, g):
             part = part if type(part) is Box else np.array(part, dtype=_dtype(v))
             seeds[index] = seeds[index] + part if index in seeds else part
 
-    _nests.map(seed, indices, value, g)
+    nests.map(seed, indices, value, g)
 
 
 def _finished(g, x, seen):
@@ -364,7 +360,7 @@ def _check_floats(where, leaf):
 
 
 def _check_scalar(value):
-    if _nests.children(value) is not None:
+    if nests.children(value) is not None:
         raise TypeError(
             f"f returns a {type(value).__name__}, grad needs one number; vjp pulls back through a nest of values"
         )

@@ -6,8 +6,8 @@ of equal numbers has the derivative 0.
 
 import numpy as np
 
-from dlmath._derivatives_elementwise import nonzero
-from dlmath._trace import Box, composed, plain, primitive, rule, strip
+from dlmath.autodiff.rules.elementwise import nonzero
+from dlmath.autodiff.trace import Box, composed, plain, primitive, rule, strip
 
 
 def _axes(x, axis):

@@ -11,9 +11,9 @@ import itertools
 import numpy as np
 from numpy import linalg
 
-from dlmath._derivatives_elementwise import nonzero
-from dlmath._derivatives_products import transposed as _t
-from dlmath._trace import composed, plain, primitive, rule, strip
+from dlmath.autodiff.rules.elementwise import nonzero
+from dlmath.autodiff.rules.products import transposed as _t
+from dlmath.autodiff.trace import composed, plain, primitive, rule, strip
 
 # Solving, inverse, determinant
 

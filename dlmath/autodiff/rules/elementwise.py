@@ -6,7 +6,7 @@ half to each side for maximum and minimum of equal values; 0 for clip at and bey
 
 import numpy as np
 
-from dlmath._trace import composed, plain, primitive, rule, strip
+from dlmath.autodiff.trace import composed, plain, primitive, rule, strip
 
 
 def nonzero(x):

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from dlmath._trace import Box, composed, plain, primitive, rule, strip
+from dlmath.autodiff.trace import Box, composed, plain, primitive, rule, strip
 
 # Moving entries about
 

@@ -1,7 +1,7 @@
 """Parameters as nests: lists, tuples, named tuples and dicts, to any depth, with arrays or numbers as leaves.
 
->>> from dlmath import _nests
->>> _nests.map(lambda w, g: w - 0.5 * g, {"W": 4.0, "b": [1.0]}, {"W": 2.0, "b": [0.0]})
+>>> from dlmath.autodiff import nests
+>>> nests.map(lambda w, g: w - 0.5 * g, {"W": 4.0, "b": [1.0]}, {"W": 2.0, "b": [0.0]})
 {'W': 3.0, 'b': [1.0]}
 """
 

@@ -1,0 +1,34 @@
+// Scales: from data to pixels, with ticks at round numbers.
+
+const numberOf = (v) => String(+v.toPrecision(12)).replace("-", "−");
+const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
+
+// The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
+export function round(size) {
+  const unit = 10 ** Math.floor(Math.log10(size));
+  return [1, 2, 5, 10].find((m) => m * unit >= size * (1 - 1e-9)) * unit;
+}
+
+// A function from data to pixels, with .invert and .ticks(count) -> [[value, text], …].
+export function linear([d0, d1], [r0, r1]) {
+  const k = (r1 - r0) / (d1 - d0), scale = (v) => r0 + (v - d0) * k;
+  scale.invert = (p) => d0 + (p - r0) / k;
+  scale.ticks = (count = 5) => {
+    const step = round((d1 - d0) / count), ticks = [];
+    for (let i = Math.ceil(d0 / step - 1e-9); i * step <= d1 + 1e-9 * step; i++) ticks.push([i * step, numberOf(i * step)]);
+    return ticks;
+  };
+  return scale;
+}
+
+export function log([d0, d1], range) {
+  const inner = linear([Math.log10(d0), Math.log10(d1)], range), scale = (v) => inner(Math.log10(v));
+  scale.invert = (p) => 10 ** inner.invert(p);
+  scale.ticks = (count = 5) => {
+    const low = Math.ceil(Math.log10(d0) - 1e-9), high = Math.floor(Math.log10(d1) + 1e-9);
+    const step = Math.max(1, Math.ceil((high - low) / count)), ticks = [];
+    for (let e = low; e <= high; e += step) ticks.push([10 ** e, e >= 0 && e <= 2 ? String(10 ** e) : `10${raised(e)}`]);
+    return ticks;
+  };
+  return scale;
+}
