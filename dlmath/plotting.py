@@ -24,6 +24,7 @@ __all__ = [
     "DIVERGING",
     "PALETTE",
     "SEQUENTIAL",
+    "arrow",
     "contour_path",
     "decision_regions",
     "image_grid",
@@ -31,6 +32,7 @@ __all__ = [
     "learning_curves",
     "matrix_heatmap",
     "photograph",
+    "point_cloud",
     "text_colour",
     "use_style",
 ]
@@ -225,6 +227,85 @@ def label_line(ax, x, y, text, colour, *, offset=(6, 0), ha="left", va="center")
         color=text_colour(colour),
         annotation_clip=False,
     )
+    return ax
+
+
+def arrow(ax, vector, text, colour, *, tail=(0, 0), at=0.5, offset=(0, 10)):
+    """Draw a vector as an arrow, with its name beside it.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    vector : array of shape (2,)
+        From the tail to the tip.
+    text : str
+    colour : str
+        A name of `PALETTE`, or any colour matplotlib knows.
+    tail : array of shape (2,)
+        Where the arrow begins.
+    at : float
+        Where along the arrow its name stands: 0 at the tail, 1 at the tip.
+    offset : tuple of two floats
+        From there to the middle of the name, in points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``vector`` or ``tail`` does not have shape (2,).
+
+    Examples
+    --------
+    >>> ax = arrow(plt.figure().add_subplot(), [3.0, 1.0], "a", "data", tail=[1.0, 2.0])
+    >>> ax.texts[0].xy.tolist(), ax.texts[1].get_text()
+    ([4.0, 3.0], 'a')
+    """
+    vector, tail = _checks.array("vector", vector, (2,)), _checks.array("tail", tail, (2,))
+    style = {"arrowstyle": "-|>", "color": _LIGHT.get(colour, colour), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", tail + vector, xytext=tail, arrowprops=style)
+    return label_line(ax, *(tail + at * vector), text, colour, offset=offset, ha="center")
+
+
+def point_cloud(X, ax=None, *, title="", limit=None, colour="data"):
+    """Draw the rows of X as points around the origin, whose two axes are drawn without numbers.
+
+    Parameters
+    ----------
+    X : array of shape (n, 2)
+    ax : matplotlib.axes.Axes, optional
+    title : str
+    limit : float, optional
+        The picture reaches from −limit to limit; a little beyond the farthest entry unless given.
+    colour : str
+        A name of `PALETTE`, or any colour matplotlib knows.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``X`` does not have two columns.
+
+    Examples
+    --------
+    >>> ax = point_cloud([[1.0, 2.0], [3.0, -4.0]], plt.figure().add_subplot(), limit=5)
+    >>> ax.lines[-1].get_ydata().tolist(), tuple(float(v) for v in ax.get_xlim())
+    ([2.0, -4.0], (-5.0, 5.0))
+    """
+    ax = plt.gca() if ax is None else ax
+    X = _checks.array("X", X, ("n", 2))
+    limit = _checks.scalar("limit", 1.1 * np.abs(X).max() or 1.0 if limit is None else limit, low=0, open_low=True)
+    for line in (ax.axhline, ax.axvline):
+        line(0, color=_LIGHT["muted"], linewidth=0.6)
+    ax.plot(*X.T, "s", color=_LIGHT.get(colour, colour), markersize=2.6)
+    ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.set_title(title)
     return ax
 
 

@@ -239,6 +239,24 @@ def test_matrix_heatmap_names_what_is_wrong(ax):
         plotting.matrix_heatmap(np.eye(2), ax, limit=0)
 
 
+def test_an_arrow_runs_from_tail_to_tip_and_is_named(ax):
+    assert plotting.arrow(ax, [3.0, 1.0], "a", "data", tail=[1.0, 1.0], at=1) is ax
+    line, name = ax.texts
+    assert (*line.xyann, *line.xy) == (1, 1, 4, 2)
+    assert to_hex(line.arrow_patch.get_edgecolor()).upper() == plotting.PALETTE["light"]["data"]
+    assert (name.get_text(), name.xy) == ("a", (4, 2))
+    with pytest.raises(ValueError, match="vector"):
+        plotting.arrow(ax, [1.0, 2.0, 3.0], "a", "data")
+
+
+def test_a_point_cloud_holds_its_rows_and_the_origin_in_the_middle(ax):
+    assert plotting.point_cloud([[3.0, -4.0], [1.0, 0.0]], ax, title="as written") is ax
+    assert ax.lines[-1].get_xydata().tolist() == [[3, -4], [1, 0]]
+    np.testing.assert_allclose([*ax.get_xlim(), *ax.get_ylim()], [-4.4, 4.4, -4.4, 4.4])
+    with pytest.raises(ValueError, match="X"):
+        plotting.point_cloud(np.eye(3), ax)
+
+
 def test_image_grid_lays_images_row_by_row_and_is_a_photograph(ax):
     images = np.arange(3 * 4 * 5.0).reshape(3, 4, 5)
     assert plotting.image_grid(images, ax, n_columns=2, labels=["a", "b", "c"]) is ax
