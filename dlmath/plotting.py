@@ -260,7 +260,7 @@ def arrow(ax, vector, text, colour, *, tail=(0, 0), at=0.5, offset=(0, 10)):
     Examples
     --------
     >>> ax = arrow(plt.figure().add_subplot(), [3.0, 1.0], "a", "data", tail=[1.0, 2.0])
-    >>> ax.texts[0].xy.tolist(), ax.texts[1].get_text()
+    >>> [float(v) for v in ax.texts[0].xy], ax.texts[1].get_text()
     ([4.0, 3.0], 'a')
     """
     vector, tail = _checks.array("vector", vector, (2,)), _checks.array("tail", tail, (2,))
