@@ -19,7 +19,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 from dlmath.information import logsumexp
 
 __all__ = ["BayesianNetwork", "joint_probability", "markov_blanket", "query", "sample"]
@@ -175,10 +175,9 @@ def query(network, target, evidence=None):
     values = evidence | dict(zip(free, np.indices(sizes, sparse=True), strict=True))
     log_joint = sum(_log(network.tables[node])[_place(network, node, values)] for node in network.tables)
     log_p = logsumexp(np.reshape(log_joint, (sizes[0], -1)), axis=1)
-    total = logsumexp(log_p)
-    if total == -np.inf:
+    if np.max(log_p) == -np.inf:
         raise ValueError("evidence has probability 0 in this network")
-    return np.exp(log_p - total)
+    return _scaled.shares(log_p)
 
 
 def markov_blanket(network, node):

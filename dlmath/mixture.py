@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 from dlmath.information import logsumexp
 from dlmath.probability import MultivariateNormal
 
@@ -230,13 +230,15 @@ def log_likelihood(model, X):
     >>> float(log_likelihood(model, [[0.0]]).round(4))
     -0.9189
     """
-    return np.sum(logsumexp(_log_joint(model, X), axis=1))
+    log_heights, Z = _standardized(model, X)
+    with np.errstate(over="ignore"):
+        return np.sum(logsumexp(log_heights - np.sum(np.square(Z), axis=-1) / 2, axis=1))
 
 
 def responsibilities(model, X):
     """How probable it is that an example came from each component: the E step.
 
-    rᵢₖ = πₖ N(xᵢ; μₖ, Σₖ) / Σₗ πₗ N(xᵢ; μₗ, Σₗ), computed from logarithms.
+    rᵢₖ = πₖ N(xᵢ; μₖ, Σₖ) / Σₗ πₗ N(xᵢ; μₗ, Σₗ), the softmax of the logarithms of the numerators.
 
     Parameters
     ----------
@@ -264,8 +266,14 @@ def responsibilities(model, X):
     array([[0.75, 0.25],
            [1.  , 0.  ]])
     """
-    log_joint = _log_joint(model, X)
-    return np.exp(log_joint - logsumexp(log_joint, axis=1)[:, None])
+    log_heights, Z = _standardized(model, X)
+    distances = _scaled.norms(Z, axis=-1)
+    lost = np.all(np.isinf(distances), axis=1)
+    if lost.any():
+        raise ValueError(
+            f"X lies too far from every component at row {np.argmax(lost)}: the distance exceeds {Z.dtype}"
+        )
+    return _scaled.shares(_scaled.gaussian_log_weights(log_heights, distances))
 
 
 def m_step(X, R):
@@ -483,8 +491,8 @@ def _is_flat(covariance, X):
     return np.linalg.eigvalsh(covariance / np.outer(std, std))[0] <= 10 * len(std) * eps
 
 
-def _log_joint(model, X):
-    """log πₖ N(xᵢ; μₖ, Σₖ) in row i and column k."""
+def _standardized(model, X):
+    """log πₖ N(μₖ; μₖ, Σₖ), shape (K,), and Lₖ⁻¹(xᵢ − μₖ) with Σₖ = LₖLₖᵀ, shape (n, K, d)."""
     weights = _checks.distribution("model.weights", model.weights, shape=("K",))
     means = _checks.array("model.means", model.means, shape=(len(weights), "d"))
     d = means.shape[1]
@@ -492,11 +500,12 @@ def _log_joint(model, X):
     X = _checks.array("X", X, shape=("n", d))
     weights, means, covariances = (part.astype(X.dtype) for part in (weights, means, covariances))
     try:
-        densities = [MultivariateNormal(m, c).log_pdf(X) for m, c in zip(means, covariances, strict=True)]
+        components = [MultivariateNormal(m, c) for m, c in zip(means, covariances, strict=True)]
     except ValueError as error:
         raise ValueError(f"model.covariances holds one that is none: {error}") from None
+    Z, log_heights = zip(*(component._standardized(X) for component in components), strict=True)
     with np.errstate(divide="ignore"):
-        return np.log(weights) + np.stack(densities, axis=1)
+        return np.log(weights) + np.stack(log_heights), np.stack(Z).transpose(2, 0, 1)
 
 
 def _n_parameters(model):

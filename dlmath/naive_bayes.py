@@ -11,12 +11,12 @@ Examples stand in rows, classes are 0 … K − 1, and each must occur in the tr
 can be said. What is multiplied on paper is added here as logarithms, so that ten thousand features do not vanish.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks
-from dlmath.information import logsumexp
+from dlmath import _checks, _scaled
 
 __all__ = [
     "CategoricalNaiveBayes",
@@ -56,11 +56,22 @@ class GaussianNaiveBayes(NamedTuple):
 
     def log_joint(self, X):
         """log P(k, x) for each row x of X, shape (n, d), and each class: shape (n, K)."""
+        log_heights, Z = self._standardized(X)
+        with np.errstate(over="ignore"):
+            return log_heights - np.sum(np.square(Z), axis=-1) / 2
+
+    def log_weights(self, X):
+        """`log_joint` less the same for all classes, so that it keeps its digits far from every class."""
+        log_heights, Z = self._standardized(X)
+        return _scaled.gaussian_log_weights(log_heights, _scaled.norms(Z, axis=-1))
+
+    def _standardized(self, X):
+        """log P(k) and the log heights of its densities, shape (K,), and (xⱼ − μₖⱼ) / σₖⱼ, shape (n, K, d)."""
         X = _checks.array("X", X, shape=("n", self.mean.shape[1]))
         log_prior, mean, variance = (a.astype(X.dtype) for a in self)
         with np.errstate(over="ignore"):
-            terms = np.log(2 * np.pi * variance) + np.square(X[:, None] - mean) / variance
-        return log_prior - np.sum(terms, axis=-1) / 2
+            Z = (X[:, None] - mean) / np.sqrt(variance)
+        return log_prior - np.sum(np.log(variance) + math.log(2 * math.pi), axis=-1) / 2, Z
 
 
 class CategoricalNaiveBayes(NamedTuple):
@@ -300,19 +311,14 @@ def log_probabilities(model, X):
     >>> log_probabilities(model, [[1000, 0]]).round(4)
     array([[    0.    , -1098.6123]])
     """
-    log_joint = model.log_joint(X)
-    evidence = logsumexp(log_joint, axis=1)
-    if np.any(evidence == -np.inf):
-        row = np.flatnonzero(evidence == -np.inf)[0]
-        raise ValueError(f"X has probability 0 in every class at row {row}; fit with smoothing above 0")
-    return log_joint - evidence[:, None]
+    return _scaled.log_shares(_log_weights(model, X))
 
 
 def probabilities(model, X):
     """The probabilities of the classes, given the features.
 
-    P(k | x) = P(k) Πⱼ P(xⱼ | k) / Σₗ P(l) Πⱼ P(xⱼ | l). They tend to be too sure, since features that say the same
-    are counted as if each were news.
+    P(k | x) = P(k) Πⱼ P(xⱼ | k) / Σₗ P(l) Πⱼ P(xⱼ | l), the softmax of log P(k, x). They tend to be too sure, since
+    features that say the same are counted as if each were news.
 
     Parameters
     ----------
@@ -340,7 +346,7 @@ def probabilities(model, X):
     array([[0.75, 0.25],
            [0.5 , 0.5 ]])
     """
-    return np.exp(log_probabilities(model, X))
+    return _scaled.shares(_log_weights(model, X))
 
 
 def predict(model, X):
@@ -372,7 +378,17 @@ def predict(model, X):
     >>> predict(model, [[1, 0], [1, 3], [1, 1]])
     array([0, 1, 0])
     """
-    return np.argmax(log_probabilities(model, X), axis=1)
+    return np.argmax(_log_weights(model, X), axis=1)
+
+
+def _log_weights(model, X):
+    """log P(k, x) of each row and class, less what is the same for all classes."""
+    log_weights = model.log_weights(X) if isinstance(model, GaussianNaiveBayes) else model.log_joint(X)
+    impossible = ~(np.max(log_weights, axis=1) > -np.inf)
+    if impossible.any():
+        row = np.argmax(impossible)
+        raise ValueError(f"X has probability 0 in every class at row {row}; fit with smoothing above 0")
+    return log_weights
 
 
 def _classes(y, X):

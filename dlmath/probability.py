@@ -16,9 +16,8 @@ import math
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 from dlmath._special import erfc, log_gamma
-from dlmath.information import logsumexp
 
 __all__ = [
     "Bernoulli",
@@ -573,12 +572,17 @@ class MultivariateNormal(_Continuous):
 
     def log_pdf(self, x):
         """The logarithm of the density at each row of x, shape (..., d)."""
+        z, log_height = self._standardized(x)
+        with np.errstate(over="ignore"):
+            return log_height - np.sum(np.square(z), axis=0) / 2
+
+    def _standardized(self, x):
+        """L⁻¹(x − μ), with the entries of a row of x along the first axis, and log f(μ)."""
         x = _last_axis("x", x, len(self.mean))
         L, d = np.linalg.cholesky(self.cov), len(self.mean)
         z = np.linalg.solve(L, np.reshape(x - self.mean, (-1, d)).T)
-        log_det = 2 * np.sum(np.log(np.diag(L)))
-        squares = np.reshape(np.sum(np.square(z), axis=0), x.shape[:-1])
-        return -(squares + log_det + d * math.log(2 * math.pi)) / 2
+        log_height = -np.sum(np.log(np.diag(L))) - d * math.log(2 * math.pi) / 2
+        return np.reshape(z, (d, *x.shape[:-1])), log_height
 
     def sample(self, size, rng):
         """An array of draws, of the shape (*size, d)."""
@@ -632,12 +636,12 @@ def bayes_rule(prior, likelihood):
     likelihood = _checks.array("likelihood", likelihood, ndim=(1, 2))
     _checks.array("likelihood", likelihood, shape=(len(prior), "m")[: likelihood.ndim])
     _checks.refuse_where("likelihood", likelihood, likelihood < 0, "probabilities or densities of at least 0")
-    log_likelihood = np.sum(_log(likelihood.reshape(len(prior), -1)), axis=1)
-    joint = _log(prior) + log_likelihood
-    evidence = logsumexp(joint)
-    if evidence == -np.inf:
+    likelihood = np.reshape(likelihood, (len(prior), -1))
+    best = np.max(likelihood, axis=0)
+    joint = _log(prior) + np.sum(_log(likelihood / np.where(best > 0, best, np.ones_like(best))), axis=1)
+    if np.max(joint) == -np.inf:
         raise ValueError("likelihood makes the evidence impossible under every hypothesis that prior allows")
-    return np.exp(joint - evidence)
+    return _scaled.shares(joint)
 
 
 def _set(frozen, **values):

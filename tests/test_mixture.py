@@ -280,6 +280,27 @@ def test_a_point_far_from_everything_still_belongs_somewhere():
     assert np.isfinite(mix.log_likelihood(model, [[1e6]]))
 
 
+def test_equal_components_share_an_example_however_far_it_is():
+    twins = mix.GaussianMixture(np.array([0.5, 0.5]), np.zeros((2, 1)), np.ones((2, 1, 1)))
+    for x in (1e8, 1e160, 1e300):
+        np.testing.assert_array_equal(mix.responsibilities(twins, [[x]]), [[0.5, 0.5]])
+    unequal = twins._replace(means=np.array([[0.0], [1.0]]))
+    np.testing.assert_array_equal(mix.responsibilities(unequal, [[1e10], [-1e10]]), [[0, 1], [1, 0]])
+    wide = twins._replace(weights=np.array([1.0, 0.0]), covariances=np.array([[[1.0]], [[4.0]]]))
+    np.testing.assert_array_equal(mix.responsibilities(wide, [[1e200]]), [[1, 0]])
+    narrow = twins._replace(covariances=np.full((2, 1, 1), 1e-300))
+    with pytest.raises(ValueError, match="X lies too far from every component at row 1: the distance exceeds float64"):
+        mix.responsibilities(narrow, [[0.0], [1e200]])
+
+
+def test_em_does_not_complain_of_its_own_rounding():
+    X = np.concatenate([np.linspace(-1, 1, 9), [1e8]])[:, None]
+    twins = mix.GaussianMixture(np.array([0.5, 0.5]), np.zeros((2, 1)), np.ones((2, 1, 1)))
+    np.testing.assert_array_equal(mix.em_step(twins, X).weights, [0.5, 0.5])
+    far = X.astype(np.float32)
+    np.testing.assert_allclose(mix.responsibilities(twins, far).sum(axis=1), 1, atol=4 * np.finfo(np.float32).eps)
+
+
 def test_a_weight_of_zero_has_no_responsibility():
     model = mix.GaussianMixture(np.array([1.0, 0.0]), np.array([[0.0], [1.0]]), np.ones((2, 1, 1)))
     np.testing.assert_array_equal(mix.responsibilities(model, [[1.0]]), [[1, 0]])

@@ -225,10 +225,24 @@ def test_what_no_fit_can_learn_is_said():
         nb.fit_multinomial([[1, 1], [0, 0]], [0, 1], smoothing=0)
 
 
-def test_a_value_out_of_this_world_is_refused_not_divided_zero_by_zero():
+def test_far_from_every_class_the_nearest_is_certain_and_equal_ones_share():
     model = nb.fit_gaussian([[0.0], [1.0], [2.0], [4.0]], [0, 0, 1, 1])
+    np.testing.assert_array_equal(nb.probabilities(model, [[1e160], [-1e200]]), [[0, 1], [0, 1]])
+    twins = nb.GaussianNaiveBayes(np.log([0.5, 0.5]), np.zeros((2, 1)), np.ones((2, 1)))
+    for x in (1e8, 1e160, 1e300):
+        np.testing.assert_array_equal(nb.probabilities(twins, [[x]]), [[0.5, 0.5]])
+        np.testing.assert_array_equal(nb.log_probabilities(twins, [[x]]), np.log([[0.5, 0.5]]))
+    narrow = nb.GaussianNaiveBayes(np.log([0.5, 0.5]), np.zeros((2, 1)), np.full((2, 1), 1e-300))
     with pytest.raises(ValueError, match="X has probability 0 in every class at row 0"):
-        nb.probabilities(model, [[1e200]])
+        nb.probabilities(narrow, [[1e200]])
+
+
+def test_probabilities_of_many_pixels_sum_to_one_in_float32():
+    train, _ = datasets.mnist()
+    X, y = train.X[:300].astype(np.float32), train.y[:300]
+    p = nb.probabilities(nb.fit_gaussian(X, y), X)
+    assert p.dtype == np.float32
+    np.testing.assert_allclose(p.sum(axis=1), 1, atol=10 * np.finfo(np.float32).eps)
 
 
 def test_draws_from_the_model_are_told_apart_as_well_as_their_overlap_allows():

@@ -275,6 +275,14 @@ def test_a_thousand_pieces_of_evidence_do_not_vanish():
     np.testing.assert_allclose(pr.bayes_rule([0.5, 0.5], likelihood), [0, 1], atol=1e-300)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_many_pieces_of_evidence_leave_probabilities_that_sum_to_one(dtype):
+    prior = np.array([0.25, 0.75], dtype)
+    for pieces in (10, 1000, 100_000):
+        likelihood = np.full((2, pieces), 1e-30, dtype)
+        np.testing.assert_allclose(pr.bayes_rule(prior, likelihood), prior, rtol=4 * np.finfo(dtype).eps)
+
+
 def test_densities_integrate_to_one():
     for distribution, low, high in [(pr.Beta(2.5, 4.0), 0, 1), (pr.Normal(1, 2), -40, 40), (pr.Exponential(3), 0, 40)]:
         total, _ = scipy.integrate.quad(distribution.pdf, low, high, points=[(low + high) / 2])

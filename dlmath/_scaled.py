@@ -1,0 +1,80 @@
+"""Sums of squares, means and shares, computed so that what has a finite answer gets it.
+
+>>> import numpy as np
+>>> from dlmath import _scaled
+>>> print(f"{_scaled.root_mean_square(np.array([3e200, 4e200])):.4e}")
+3.5355e+200
+>>> _scaled.shares(np.array([-1e16, -1e16, -np.inf]))
+array([0.5, 0.5, 0. ])
+
+Squares of entries near 1e±200 overflow or vanish. Dividing by a power of two first costs no digits.
+"""
+
+import numpy as np
+
+from dlmath.autodiff.trace import strip
+
+
+def unit(x, axis=None):
+    """The power of two just below the largest |x|, or 1 where all entries are 0; a constant also for a traced x.
+
+    With an axis (or several), one for each slice, in an array that broadcasts with x.
+    """
+    x = strip(x)
+    largest = np.max(np.abs(x), axis=axis, keepdims=axis is not None)
+    _, exponent = np.frexp(largest)
+    return np.where(largest > 0, np.ldexp(x.dtype.type(1), exponent - 1), x.dtype.type(1))
+
+
+def root_mean_square(x, axis=None):
+    """√(mean of x²) along an axis."""
+    u = unit(x, axis)
+    return np.squeeze(u, axis) * np.sqrt(np.mean(np.square(x / u), axis=axis))
+
+
+def mean(x, axis=None):
+    """The mean along an axis, of entries whose sum may be out of range; of equal entries, exactly their value."""
+    low, high = np.min(x, axis=axis), np.max(x, axis=axis)
+    u = unit(x, axis)
+    return np.where(high > low, np.squeeze(u, axis) * np.mean(x / u, axis=axis), low)[()]
+
+
+def centre(x):
+    """The rows of x less their mean, and the mean; a constant column becomes exactly 0.
+
+    The mean of what is left is subtracted too: beside a large mean, the mean itself is rounded.
+    """
+    middle = mean(x, axis=0)
+    centred = x - middle
+    return np.where(np.max(x, axis=0) > np.min(x, axis=0), centred - np.mean(centred, axis=0), 0), middle
+
+
+def norms(x, axis):
+    """√(sum of x²) along an axis; ∞ where an entry is infinite or the result too large."""
+    u = unit(x, axis)
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.squeeze(u, axis) * np.sqrt(np.sum(np.square(x / u), axis=axis))
+    return np.where(np.all(np.isfinite(x), axis=axis), lengths, np.inf)
+
+
+def shares(log_weights):
+    """exp(log weight) over the last axis, divided by the sum: probabilities whose sum is 1 up to one rounding each."""
+    with np.errstate(over="ignore"):
+        e = np.exp(log_weights - np.max(log_weights, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+def log_shares(log_weights):
+    """The logarithms of `shares`."""
+    with np.errstate(over="ignore", divide="ignore"):
+        shifted = log_weights - np.max(log_weights, axis=-1, keepdims=True)
+        return shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
+
+
+def gaussian_log_weights(log_heights, distances):
+    """log hₖ − (rₖ² − r²)/2 in the last axis, r the least rₖ with hₖ > 0, without squaring what may overflow."""
+    possible = np.isfinite(log_heights)
+    nearest = np.min(np.where(possible, distances, np.inf), axis=-1, keepdims=True)
+    with np.errstate(over="ignore", invalid="ignore"):
+        log_weights = log_heights - (distances - nearest) * (distances / 2 + nearest / 2)
+    return np.where(possible, log_weights, -np.inf)
