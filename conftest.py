@@ -8,7 +8,9 @@ import pathlib
 import shutil
 import tempfile
 
-SCRATCH = pathlib.Path(tempfile.mkdtemp(prefix="dlmath-tests-"))
+from tools.build import kernel_environment, scratch_folder
+
+SCRATCH = pathlib.Path(scratch_folder())
 os.environ["DLMATH_PROGRESS"] = str(SCRATCH / "progress.json")
 os.environ["IPYTHONDIR"] = str(SCRATCH / "ipython")
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before NumPy is loaded
@@ -21,7 +23,6 @@ from jupyter_client.manager import KernelManager  # noqa: E402
 
 from tests import proofs  # noqa: E402
 from tools import chromium  # noqa: E402
-from tools.build import kernel_environment  # noqa: E402
 
 hypothesis.settings.register_profile("dlmath", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("dlmath")

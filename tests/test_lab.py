@@ -2,13 +2,17 @@
 
 import json
 import os
+import pathlib
 import socket
+import subprocess
+import sys
 
 import pytest
 
 from tools import lab
 from tools.read import PortError
 
+ROOT = pathlib.Path(__file__).parent.parent
 LESSON = "05_optimizers/1_gradient_descent.ipynb"
 BESIDE = "05_optimizers/1_gradient_descent.new.ipynb"
 SECOND = "05_optimizers/1_gradient_descent.new-2.ipynb"
@@ -111,6 +115,52 @@ def test_a_lesson_that_left_the_course_stays_with_the_reader(reader):
     (reader.lessons / LESSON).unlink()
     reader.fill()
     assert reader.files() == {LESSON: "first edition"}
+
+
+def test_a_folder_in_a_lessons_place_is_kept_and_the_lesson_laid_beside(reader):
+    (reader.work / LESSON).unlink()
+    (reader.work / LESSON).mkdir()
+    reader.fill()
+    assert reader.files() == {BESIDE: "first edition"}
+
+
+def test_a_lesson_that_cannot_be_read_is_left_out_and_the_others_come(reader, monkeypatch):
+    other = "05_optimizers/2_other.ipynb"
+    reader.publish("second edition")
+    reader.write(reader.lessons, other, "another lesson")
+    hand_out = lab.hand_out
+
+    def refused(name, *rest):
+        if name == LESSON:
+            raise PermissionError(13, "Permission denied")
+        return hand_out(name, *rest)
+
+    monkeypatch.setattr(lab, "hand_out", refused)
+    reader.fill()
+    assert reader.files() == {LESSON: "first edition", other: "another lesson"}
+    assert f"work/{LESSON} was left out: Permission denied." in reader.said
+
+
+def test_a_readers_own_temporary_file_is_kept(reader):
+    own = reader.work / f"{LESSON.split('/')[0]}/.1_gradient_descent.ipynb.part"
+    own.write_text("mine", encoding="utf-8")
+    reader.publish("second edition")
+    reader.fill()
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_two_fills_at_once_leave_what_one_leaves(reader):
+    for number in range(30):
+        reader.write(reader.lessons, f"06_mlp/{number}_lesson.ipynb", "a lesson")
+    command = [
+        sys.executable,
+        "-c",
+        "import pathlib, sys; from tools import lab; lab.fill(*map(pathlib.Path, sys.argv[1:]))",
+    ]
+    fills = [subprocess.Popen([*command, reader.lessons, reader.work], cwd=ROOT) for _ in range(3)]
+    assert [fill.wait() for fill in fills] == [0, 0, 0]
+    assert len(reader.files()) == 31
+    assert len(json.loads((reader.work / lab.RECORD).read_text(encoding="utf-8"))) == 31
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "3", '{"a": 1}', "\x00"])

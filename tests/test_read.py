@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 
 import pytest
@@ -23,6 +24,11 @@ def used_port():
 
 @pytest.fixture
 def server(tmp_path):
+    (tmp_path / "secret").write_text("not for readers", encoding="utf-8")
+    tmp_path = tmp_path / "served"
+    tmp_path.mkdir()
+    (tmp_path / "out").symlink_to(tmp_path.parent)
+    (tmp_path / "link").symlink_to(tmp_path.parent / "secret")
     for name in ("page.html", "script.js", "module.mjs", "picture.svg", "program.wasm"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     with read.open_server(tmp_path) as running:
@@ -49,6 +55,15 @@ def test_a_file_is_served_with_the_type_a_browser_insists_on(server, name, kind)
         assert answer.headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.parametrize("address", ["%00", "page.html%00", "../secret", "%2e%2e/secret", "out/secret", "link"])
+def test_nothing_outside_the_folder_is_served(server, tmp_path, capfd, address):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(server + address)
+    refused.value.close()
+    assert refused.value.code == 404
+    assert capfd.readouterr().err == ""
+
+
 def test_two_servers_take_two_ports(tmp_path):
     with read.open_server(tmp_path) as first, read.open_server(tmp_path) as second:
         assert first.server_port != second.server_port
@@ -59,7 +74,7 @@ def test_a_used_port_is_named_with_the_cure(tmp_path, used_port):
         read.open_server(tmp_path, used_port)
 
 
-@pytest.mark.parametrize("text", ["abc", "0", "70000", "-1", "8000.5"])
+@pytest.mark.parametrize("text", ["abc", "0", "70000", "-1", "8000.5", "²", "٣", "9" * 5000])
 def test_a_port_that_is_no_port_is_said(text):
     with pytest.raises(read.PortError, match="expected a number from 1 to 65535"):
         read.port_number(text)

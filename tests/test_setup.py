@@ -9,6 +9,8 @@ import sysconfig
 
 import pytest
 
+from tools import setup
+
 ROOT = pathlib.Path(__file__).parent.parent
 WITHOUT_VENV = "sys.modules['ensurepip'] = None"
 TOO_OLD = "sys.version_info = (3, 8, 18, 'final', 0)"
@@ -24,16 +26,17 @@ def project(tmp_path):
     return folder
 
 
-def set_up(project, change="pass", **environment):
-    """Run the set-up, in a Python to which something is done first; what it printed, and its exit code."""
+def call(project, change="pass", **environment):
+    """The arguments for `subprocess` that run the set-up."""
     script = str(project / "tools" / "setup.py")
     code = f"import runpy, sys; {change}; sys.argv = [{script!r}]; runpy.run_path({script!r}, run_name='__main__')"
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""} | environment,
-    )
+    offline = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""}
+    return {"args": [sys.executable, "-c", code], "env": os.environ | offline | environment}
+
+
+def set_up(project, change="pass", **environment):
+    """Run the set-up, in a Python to which something is done first; what it printed, and its exit code."""
+    result = subprocess.run(**call(project, change, **environment), capture_output=True, text=True)
     return result.stdout, result.stderr.strip(), result.returncode
 
 
@@ -58,6 +61,49 @@ def test_a_half_made_environment_is_made_again(project):
     assert set_up(project)[2] == 0
     assert not (project / ".venv" / "rubbish").exists()
     assert not (project / ".venv" / "unfinished").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the other Python is called by a shell script")
+def test_nothing_is_installed_into_a_python_that_is_not_the_environments(project, tmp_path):
+    """As when .venv has lost its pyvenv.cfg; the other Python is a private one, should the guard fail."""
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "other"], check=True)
+    other = next((tmp_path / "other").glob("lib*/python*/site-packages"))
+    assert set_up(project)[2] == 0
+    program = python(project)
+    program.unlink()
+    program.write_text(f'#!/bin/sh\nexec "{tmp_path}/other/bin/python" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    before = sorted(other.iterdir())
+    (project / "requirements.txt").write_text("# changed", encoding="utf-8")
+    assert ".venv is ready" in set_up(project)[0]
+    assert sorted(other.iterdir()) == before
+    assert (project / ".venv" / "pyvenv.cfg").exists()
+
+
+@pytest.mark.parametrize("loss", ["pyvenv.cfg", "lib"])
+def test_an_environment_that_lost_a_part_is_made_again(project, loss):
+    assert set_up(project)[2] == 0
+    lost = project / ".venv" / loss
+    lost.rename(lost.with_name("lost"))
+    assert ".venv is ready" in set_up(project)[0]
+    assert set_up(project) == ("", "", 0)
+    assert [path.name for path in project.iterdir() if "discarded" in path.name] == []
+
+
+def test_two_set_ups_at_once_both_end_well(project):
+    calls = [subprocess.Popen(**call(project), text=True, stdout=subprocess.PIPE) for _ in range(2)]
+    said = [process.communicate()[0] for process in calls]
+    assert [process.returncode for process in calls] == [0, 0]
+    assert sum(".venv is ready" in text for text in said) == 1
+
+
+def test_what_is_started_ends_with_the_process_that_started_it(tmp_path):
+    (tmp_path / "sleeper.py").write_text("import time; print('up', flush=True); time.sleep(60)", encoding="utf-8")
+    command = [sys.executable, "-c", setup.WHILE_WATCHED, "sleeper"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as started:
+        assert started.stdout.readline().strip() == b"up"
+        started.stdin.close()  # as the system does when the other end's process is killed
+        assert started.wait(20) != 0
 
 
 @pytest.mark.parametrize(

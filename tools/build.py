@@ -7,6 +7,7 @@ A change in ``dlmath`` or in ``requirements.txt`` executes all of them again. `t
 """
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import os
@@ -22,6 +23,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from tools import setup  # noqa: E402
+
 CELL_TIMEOUT = 180
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -75,6 +79,22 @@ def kernel_environment(folder):
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     fixed = {name: "1" for name in ONE_THREAD} | {"PYTHONHASHSEED": "0", "PYTHONPATH": path}
     return os.environ | fixed | {"DLMATH_PROGRESS": str(pathlib.Path(folder, "progress.json"))}
+
+
+def scratch_folder():
+    """A new temporary folder whose path leaves room for a socket: systems allow about 100 characters for one."""
+    roomy = len(tempfile.gettempdir()) < 50 or not os.path.isdir("/tmp")
+    return tempfile.mkdtemp(prefix="dlmath-", dir=None if roomy else "/tmp")
+
+
+@contextlib.contextmanager
+def scratch():
+    """A scratch folder that goes when the block ends."""
+    folder = scratch_folder()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Kernels:
@@ -156,12 +176,13 @@ def execute_changed(paths, cache_path):
     cache, changed = get_cache(cache_path), []
     for path in paths:
         try:
-            cache.match_cache_notebook(nbformat.read(path, as_version=4))
-        except KeyError:
+            record = cache.match_cache_notebook(nbformat.read(path, as_version=4))
+            cache.get_cache_bundle(record.pk)  # its file may be missing where an earlier build was killed
+        except (KeyError, ValueError, OSError):
             changed.append(path)
     say(f"Lessons: {len(paths)}, to execute: {len(changed)}")
     pool = ThreadPoolExecutor(max_workers=2)
-    with tempfile.TemporaryDirectory(prefix="dlmath-", ignore_cleanup_errors=True) as folder:
+    with scratch() as folder:
         kernels = Kernels(folder)
         try:
             errors = execute(changed, cache, kernels, pool)
@@ -278,10 +299,19 @@ def lay_live_edition(root, build):
 
 
 def build(root=ROOT):
-    """Build the book; raise BuildError with one sentence when it cannot be built."""
+    """Build the book; raise BuildError with one sentence when it cannot be built. One build at a time."""
+    with setup.alone(root / ".lock", "Another command is setting up or building here; this one waits for it."):
+        build_alone(root)
+
+
+def build_alone(root):
     start, clean, folder = time.perf_counter(), False, root / "_build"
     forget_what_is_stale(root, folder)
     execute_changed(lessons(root), folder / ".jupyter_cache")
+    unfinished = folder / "unfinished"  # there while pages are written
+    if unfinished.exists():
+        shutil.rmtree(folder / ".doctrees", ignore_errors=True)
+    unfinished.touch()
     try:
         warnings = write_pages(root, folder)
         clean = warnings == 0
@@ -290,6 +320,7 @@ def build(root=ROOT):
     finally:
         if not clean:  # else the next build would not read, and not complain about, the same pages again
             shutil.rmtree(folder / ".doctrees", ignore_errors=True)
+    unfinished.unlink()
     if warnings:
         raise BuildError(f"The book is not built. Warnings printed above, of which none is allowed: {warnings}.")
     lay_live_edition(root, folder)

@@ -7,6 +7,7 @@ reader has changed is never touched: its new version is laid beside it as ``NAME
 deletes is handed out again. ``work/.dlmath.json`` keeps what was handed out.
 """
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -15,12 +16,14 @@ import pathlib
 import secrets
 import subprocess
 import sys
+import tempfile
 
-from tools.build import BuildError
+from tools.build import until_interrupted
 from tools.read import open_server, port_number
+from tools.setup import WHILE_WATCHED, alone
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-RECORD = ".dlmath.json"
+RECORD, LOCK = ".dlmath.json", ".dlmath.lock"
 SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
@@ -31,9 +34,22 @@ def fingerprint(data):
 def write(path, data):
     """Write a file so that it is either the old one or the new one, whatever happens."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~umask())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def umask():
+    """The permissions that this process withholds from new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def read_record(work, say):
@@ -65,6 +81,8 @@ def hand_out(name, data, work, record):
     now = fingerprint(data)
     for place in places(name):
         path, given = work / place, record.get(place)
+        if path.exists() and not path.is_file():
+            continue  # the reader has a folder of this name
         there = fingerprint(path.read_bytes()) if path.exists() else None
         if there is None and place != name and given == now:
             return None, place  # it lay beside the reader's, who has deleted it
@@ -81,11 +99,20 @@ def hand_out(name, data, work, record):
 def fill(lessons, work, say=print):
     """Bring every lesson to the reader's folder, and say in a few lines what changed there."""
     work.mkdir(exist_ok=True)
+    with alone(work / LOCK, "Another command is filling work/; this one waits for it."):
+        fill_alone(lessons, work, say)
+
+
+def fill_alone(lessons, work, say):
     record, done = read_record(work, say), {"new": [], "updated": [], "beside": []}
     for path in sorted(lessons.rglob("*")):
         name = path.relative_to(lessons)
         if path.is_file() and not any(part.startswith((".", "__")) for part in name.parts):
-            what, place = hand_out(name.as_posix(), path.read_bytes(), work, record)
+            try:
+                what, place = hand_out(name.as_posix(), path.read_bytes(), work, record)
+            except OSError as error:
+                say(f"work/{name.as_posix()} was left out: {error.strerror or error}.")
+                continue
             if what:
                 done[what].append(place)
     write(work / RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
@@ -122,7 +149,8 @@ def serve(work, port):
     environment = os.environ | {"JUPYTER_TOKEN": token, "DLMATH_PROGRESS": progress}
     command = [
         sys.executable,
-        "-m",
+        "-c",
+        WHILE_WATCHED,
         "jupyterlab",
         f"--port={port}",
         "--ServerApp.port_retries=0",
@@ -133,10 +161,11 @@ def serve(work, port):
         command.append("--allow-root")
     print(f"JupyterLab: http://127.0.0.1:{port}/lab?token={token}\nIt opens in your browser; Ctrl-C here stops it.")
     sys.stdout.flush()
-    server = subprocess.Popen(command, cwd=work, env=environment)
+    server = subprocess.Popen(command, cwd=work, env=environment, stdin=subprocess.PIPE)
     try:
         code = server.wait()
     except KeyboardInterrupt:
+        server.stdin.close()  # tells it to end, where Ctrl-C in the terminal has not done so already
         while server.poll() is None:
             try:
                 server.wait()
@@ -150,16 +179,17 @@ def serve(work, port):
 
 def main():
     work = ROOT / "work"
+    port = free_port()
     try:
-        port = free_port()
         fill(ROOT / "notebooks", work)
-    except BuildError as error:
-        sys.exit(str(error))
     except OSError as error:
-        sys.exit(f"The lessons could not be copied to work/: {error}")
-    quiet_settings()
+        print(f"work/ could not be brought up to date: {error}.")
+        if not work.is_dir():
+            sys.exit(1)
+    with contextlib.suppress(OSError):  # an environment that cannot be written asks about news once
+        quiet_settings()
     serve(work, port)
 
 
 if __name__ == "__main__":
-    main()
+    until_interrupted(main)

@@ -132,7 +132,8 @@ def lay_application(root, work, out):
     work.mkdir(parents=True, exist_ok=True)
     config = work / "jupyter_lite_config.json"
     config.write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
-    command = [sys.executable, "-m", "jupyter", "lite", "build", "--config", str(config)]
+    # The module of this environment: "jupyter lite" would start the first jupyter-lite on the PATH.
+    command = [sys.executable, "-m", "jupyterlite_core", "build", "--config", str(config)]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"JupyterLite could not be built: {(done.stderr or done.stdout).strip().splitlines()[-1]}")

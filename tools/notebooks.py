@@ -12,12 +12,11 @@ import hashlib
 import os
 import pathlib
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 
-from tools.build import BuildError, Kernels
+from tools.build import BuildError, Kernels, scratch
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOTEBOOK_METADATA = {
@@ -110,7 +109,7 @@ def check(path):
 def execute_all(paths):
     """Run two lessons at a time; the sentences about those that failed."""
     failures = []
-    with tempfile.TemporaryDirectory(prefix="dlmath-", ignore_cleanup_errors=True) as folder:
+    with scratch() as folder:
         kernels = Kernels(folder)
         with ThreadPoolExecutor(max_workers=2) as pool:
             results = pool.map(lambda path: execute(path, kernels), paths)

@@ -7,6 +7,7 @@ import argparse
 import functools
 import os
 import pathlib
+import re
 import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -53,6 +54,14 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
+    def send_head(self):
+        """Answer only with what lies in the served folder: no link leads out of it, and no address is no file's."""
+        path = self.translate_path(self.path)
+        if "\0" in path or not pathlib.Path(path).resolve().is_relative_to(pathlib.Path(self.directory).resolve()):
+            self.send_error(404, "There is no such file")
+            return None
+        return super().send_head()
+
     def log_message(self, format, *args):
         """Nothing: the terminal holds the address and how to stop."""
 
@@ -74,7 +83,7 @@ def port_number(text):
     """The port that an argument or PORT names, None when it names none."""
     if not text:
         return None
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
         raise PortError(f"PORT is {text!r}, expected a number from 1 to 65535, for example PORT=8000.")
     return int(text)
 

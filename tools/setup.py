@@ -2,14 +2,17 @@
 
     python3 tools/setup.py
 
-A finished environment is recognised at once, and then this says nothing. A half-made one is made again.
+A finished environment is recognized at once, and then this says nothing. A half-made one is made again. Nothing is
+ever installed outside of .venv: a .venv that lost its pyvenv.cfg is the Python it was made from, and is made again.
 Any Python reads this file, even 2.7, so that one too old can say so: no syntax newer than that.
 """
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,8 +25,27 @@ VENV = os.path.join(ROOT, ".venv")
 READY = os.path.join(VENV, "ready")  # the hash of the requirements that are installed
 UNFINISHED = os.path.join(VENV, "unfinished")  # there from the first moment of an installation to its last
 LOG = os.path.join(VENV, "setup.log")  # what pip said
+LOCK = os.path.join(ROOT, ".lock")  # held while .venv or the book is being made
+DISCARDED = VENV + "-discarded-"  # an old .venv is renamed first, so that it is never half there under its name
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 PROBE = "import sys, venv, ensurepip; sys.exit(sys.version_info < %r)" % (OLDEST,)
+# Whether a Python is that of the environment it lies in, and still of the version that the packages are for.
+IS_VENV = (
+    "import os, sys, sysconfig\n"
+    "own = os.path.realpath(sys.prefix) == os.path.realpath(sys.argv[1])\n"
+    "sys.exit(not own or sys.prefix == sys.base_prefix or not os.path.isdir(sysconfig.get_path('purelib')))\n"
+)
+# Run a module, and end as soon as the process that started this one is gone, however it ended.
+WHILE_WATCHED = (
+    "import os, runpy, signal, sys, threading\n"
+    "def watch():\n"
+    "    while os.read(0, 1): pass\n"
+    "    threading.Timer(5, os._exit, [1]).start()\n"
+    "    os.kill(os.getpid(), signal.SIGTERM)\n"
+    "threading.Thread(target=watch, daemon=True).start()\n"
+    "sys.argv = sys.argv[1:]\n"
+    "runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)\n"
+)
 NO_NETWORK = (
     "NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionReset|ConnectionError|ProxyError|SSLError|ConnectionRefused"
     "|Connection refused|timed out|name resolution|Network is unreachable|No route to host|Retrying"
@@ -36,10 +58,10 @@ def wanted():
 
 
 def is_ready():
-    if not os.path.exists(READY) or not os.path.exists(PYTHON):
+    if not os.path.exists(READY) or os.path.exists(UNFINISHED):
         return False
     with open(READY) as file:
-        return file.read().strip() == wanted()
+        return file.read().strip() == wanted() and runs([PYTHON, "-c", IS_VENV, VENV])
 
 
 def runs(command):
@@ -75,17 +97,53 @@ def another_python():
     return next((name for name in names if runs([name, "-c", PROBE])), None)
 
 
+@contextlib.contextmanager
+def alone(path, waiting):
+    """Hold the lock ``path`` while the block runs; if another process has it, say ``waiting`` and wait.
+
+    The system lets go of it when the process ends, however it ends, so no lock is ever left behind.
+    """
+    with open(path, "a+") as file:
+        try:
+            lock(file, False)
+        except OSError:
+            print(waiting)
+            sys.stdout.flush()
+            lock(file, True)
+        yield
+
+
+def lock(file, wait):
+    """Take the lock of an open file, or raise OSError at once where it is taken and we do not wait."""
+    if os.name != "nt":
+        import fcntl
+
+        return fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    import msvcrt
+
+    while True:
+        try:
+            file.seek(0)
+            return msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            if not wait:
+                raise
+            time.sleep(0.2)
+
+
 class Stop(Exception):
     """A reason to stop, as one sentence for the reader."""
 
 
 def make_venv():
     """Make .venv, from scratch if an earlier attempt was interrupted or its Python is gone."""
-    if not os.path.exists(UNFINISHED) and runs([PYTHON, "-c", PROBE]) and runs([PYTHON, "-m", "pip", "--version"]):
+    whole = not os.path.exists(UNFINISHED) and runs([PYTHON, "-c", PROBE]) and runs([PYTHON, "-c", IS_VENV, VENV])
+    if whole and runs([PYTHON, "-m", "pip", "--version"]):
         mark(UNFINISHED)
         return
-    if os.path.isdir(VENV):
-        shutil.rmtree(VENV)
+    if os.path.lexists(VENV):
+        os.rename(VENV, DISCARDED + str(os.getpid()))
+    discard()
     os.mkdir(VENV)
     mark(UNFINISHED)
     command = [getattr(sys, "_base_executable", sys.executable), "-m", "venv", VENV]
@@ -93,6 +151,14 @@ def make_venv():
     output = process.communicate()[0].decode("utf-8", "replace")
     if process.returncode:
         raise Stop("The environment .venv could not be made: " + last_line(output))
+
+
+def discard():
+    """Delete what earlier environments left behind, also those whose deletion was interrupted."""
+    for name in os.listdir(ROOT):
+        path = os.path.join(ROOT, name)
+        if path.startswith(DISCARDED):
+            shutil.rmtree(path) if os.path.isdir(path) and not os.path.islink(path) else os.remove(path)
 
 
 def mark(path, text=""):
@@ -107,12 +173,17 @@ def last_line(text):
 
 def install():
     """Install the requirements with pip, whose long output goes to a file; a line says how far it is."""
+    if not runs([PYTHON, "-c", IS_VENV, VENV]):
+        raise Stop("%s is not the Python of .venv: delete .venv and run the same command again." % PYTHON)
     packages = site_packages()
-    command = [PYTHON, "-m", "pip", "install", "--requirement", REQUIREMENTS, "--no-deps", "--only-binary", ":all:"]
+    command = [PYTHON, "-c", WHILE_WATCHED, "pip", "install", "--requirement", REQUIREMENTS, "--no-deps"]
+    command += ["--only-binary", ":all:"]
     command += ["--disable-pip-version-check", "--no-input", "--retries", "2", "--progress-bar", "off"]
-    environment = dict(os.environ, PIP_USER="0", PYTHONUNBUFFERED="1")
+    environment = dict(os.environ, PIP_USER="0", PIP_REQUIRE_VIRTUALENV="1", PYTHONUNBUFFERED="1")
     with open(LOG, "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, env=environment
+        )
         try:
             show_progress(process, packages)
         finally:
@@ -195,6 +266,15 @@ def main():
     if sentence:
         better = another_python()
         return subprocess.call([better, os.path.abspath(__file__)]) if better else sentence
+    try:
+        with alone(LOCK, "Another command is setting up or building here; this one waits for it."):
+            return 0 if is_ready() else set_up()
+    except (IOError, OSError) as error:
+        return "The lock %s could not be taken: %s." % (LOCK, error)
+
+
+def set_up():
+    """Make the environment; 0, or a sentence that says why it could not be made."""
     start = time.time()
     print("Setting up .venv with Python %d.%d.%d: once, a minute or two, about 1 GB." % tuple(sys.version_info[:3]))
     sys.stdout.flush()
@@ -212,6 +292,7 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(main())
     except KeyboardInterrupt:
