@@ -4,6 +4,8 @@ import pathlib
 import re
 import shutil
 import sys
+import threading
+import time
 
 import nbformat
 import pytest
@@ -151,6 +153,56 @@ def test_a_lesson_is_executed_once_until_its_code_changes(tmp_path, capsys):
         path = notebook(tmp_path, f"print({code})")
         build.execute_changed([path], tmp_path / "cache")
         assert f"to execute: {executed}" in capsys.readouterr().out
+
+
+def test_a_lesson_whose_cached_outputs_are_gone_is_executed_again(tmp_path, capsys):
+    """As where a build was killed between two of the cache's writes."""
+    path = notebook(tmp_path, "print(6 * 7)")
+    build.execute_changed([path], tmp_path / "cache")
+    shutil.rmtree(tmp_path / "cache" / "executed")
+    build.execute_changed([path], tmp_path / "cache")
+    assert capsys.readouterr().out.count("to execute: 1") == 2
+
+
+@pytest.fixture
+def small_book(tmp_path, monkeypatch):
+    """A book of no lesson, whose pages are written by a stand-in for Sphinx."""
+    (tmp_path / "_toc.yml").write_text("root: index", encoding="utf-8")
+    monkeypatch.setattr(build, "execute_changed", lambda paths, cache: None)
+    monkeypatch.setattr(build, "lay_live_edition", lambda root, folder: None)
+    return tmp_path
+
+
+def test_pages_of_a_build_that_was_killed_while_writing_are_not_relied_on(small_book, monkeypatch):
+    remembered = small_book / "_build" / ".doctrees"
+    monkeypatch.setattr(build, "write_pages", lambda root, folder: 0)
+    build.build(small_book)
+    for leftover, kept in ((), True), (["unfinished"], False):
+        remembered.mkdir(exist_ok=True)
+        for name in leftover:
+            (small_book / "_build" / name).touch()
+        build.build(small_book)
+        assert remembered.exists() == kept
+
+
+def test_one_build_at_a_time(small_book, monkeypatch, capsys):
+    building, most = [], []
+
+    def write_pages(root, folder):
+        building.append(1)
+        most.append(len(building))
+        time.sleep(0.2)
+        building.pop()
+        return 0
+
+    monkeypatch.setattr(build, "write_pages", write_pages)
+    threads = [threading.Thread(target=build.build, args=[small_book]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1, 1, 1]
+    assert "Another command is setting up or building here; this one waits for it." in capsys.readouterr().out
 
 
 def test_a_change_of_the_package_forgets_the_outputs_and_one_of_the_order_the_pages(tmp_path):
