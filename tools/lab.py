@@ -142,26 +142,23 @@ def quiet_settings():
         write(path, json.dumps(settings | SETTINGS, indent=1).encode())
 
 
+def command(work, port):
+    """What starts JupyterLab, so that it ends when this process does."""
+    options = {"ServerApp.port": port, "ServerApp.port_retries": 0, "ServerApp.root_dir": work}
+    options |= {"ServerApp.answer_yes": True, "ServerApp.log_level": "ERROR", "LabApp.log_level": "ERROR"}
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    settings = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-c", WHILE_WATCHED, "jupyterlab", *settings, *root]
+
+
 def serve(work, port):
     """Run JupyterLab until the reader stops it."""
     token = secrets.token_hex(16)
     progress = os.environ.get("DLMATH_PROGRESS", str(work / "dlmath_progress.json"))
     environment = os.environ | {"JUPYTER_TOKEN": token, "DLMATH_PROGRESS": progress}
-    command = [
-        sys.executable,
-        "-c",
-        WHILE_WATCHED,
-        "jupyterlab",
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-        "--LabApp.log_level=ERROR",
-    ]
-    command += [f"--ServerApp.root_dir={work}", "--ServerApp.answer_yes=True", "--ServerApp.log_level=ERROR"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
     print(f"JupyterLab: http://127.0.0.1:{port}/lab?token={token}\nIt opens in your browser; Ctrl-C here stops it.")
     sys.stdout.flush()
-    server = subprocess.Popen(command, cwd=work, env=environment, stdin=subprocess.PIPE)
+    server = subprocess.Popen(command(work, port), cwd=work, env=environment, stdin=subprocess.PIPE)
     try:
         code = server.wait()
     except KeyboardInterrupt:
