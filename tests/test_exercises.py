@@ -12,9 +12,11 @@ from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import show, show_call, show_pair
 from dlmath.exercises.verdicts import LOOKS, Verdict
 from tests.exercises.conftest import examples, progress_file  # noqa: F401
-from tests.exercises.examples import ONE_IN_SIX, SCALE, scale
+from tests.exercises.examples import one_in_six as ONE_IN_SIX
+from tests.exercises.examples import scale as SCALE
 
 pytestmark = pytest.mark.usefixtures("examples")
+scale = SCALE.reference
 
 
 def row(verdict, label):
@@ -76,8 +78,9 @@ def test_the_verdict_on_a_stub_is_the_same_whatever_was_done_before():
 
 
 def test_a_solution_shows_the_commented_source():
+    assert row(solution("scale"), "source").startswith("def scale(x, factor):")
     assert "# Every entry is multiplied." in row(solution("scale"), "source")
-    assert row(solution("one_in_six"), "how") == "# One side of six.\n1 / 6"
+    assert row(solution("one_in_six"), "source") == "def one_in_six():\n    # One side of six.\n    return 1 / 6"
 
 
 @pytest.mark.parametrize(

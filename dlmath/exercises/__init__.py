@@ -7,11 +7,11 @@ In a lesson the reader writes a function, or finds a number, and asks:
 - ``solution("dot")``: a commented solution.
 - ``progress()``: how far am I?
 
-A lesson's exercises are declared in ``dlmath/exercises/SUBJECT/LESSON.py`` with `Exercise`, `Number`, `Law` and
-`Misconception`.
+Each exercise is declared in a file of its own, ``dlmath/exercises/SUBJECT/LESSON/NAME.py``, with the decorators
+`exercise` and `number`; ``dlmath.exercises.catalogue.find(name)`` returns it.
 """
 
 from dlmath.exercises.asking import check, hint, progress, solution
-from dlmath.exercises.declarations import Exercise, Law, Misconception, Number
+from dlmath.exercises.declarations import Formula, exercise, number
 
-__all__ = ["Exercise", "Law", "Misconception", "Number", "check", "hint", "progress", "solution"]
+__all__ = ["Formula", "check", "exercise", "hint", "number", "progress", "solution"]

@@ -1,8 +1,5 @@
 """The four questions a reader asks: `check`, `hint`, `solution`, `progress`."""
 
-import inspect
-import textwrap
-
 from dlmath.exercises import catalogue, record
 from dlmath.exercises.declarations import Number
 from dlmath.exercises.judging import judge, not_started
@@ -132,11 +129,9 @@ def solution(name):
     exercise, missing = _find(name)
     if missing:
         return missing
+    rows = [("source", exercise.solution, "code")]
     if isinstance(exercise, Number):
-        rows = [("answer", show(exercise.answer, 6), "code")]
-        rows = ([("how", exercise.solution.strip("\n"), "code")] if exercise.solution else []) + rows
-    else:
-        rows = [("source", textwrap.dedent(inspect.getsource(exercise.reference)).rstrip(), "code")]
+        rows.append(("answer", show(exercise.answer, 6), "code"))
     return Verdict("solution", exercise.name, rows)
 
 

@@ -1,8 +1,7 @@
-"""All exercises of the course, found in ``dlmath/exercises/SUBJECT/LESSON.py``.
+"""All exercises of the course, found in ``dlmath/exercises/SUBJECT/LESSON/NAME.py``.
 
->>> lessons = lessons_in_order()
->>> all(isinstance(lesson.subject, str) for lesson in lessons)
-True
+>>> find("dot").name, find("no_such_exercise")
+('dot', None)
 """
 
 import difflib
@@ -16,46 +15,58 @@ ROOT = Path(__file__).parent
 
 
 class Lesson(NamedTuple):
-    """One file of exercises."""
+    """One folder of exercises."""
 
     subject: str
     name: str
 
-    @property
-    def path(self):
-        return ROOT / self.subject / f"{self.name}.py"
-
     def exercises(self):
-        """The lesson's declarations: the list ``EXERCISES`` of its file."""
-        return importlib.import_module(f"dlmath.exercises.{self.subject}.{self.name}").EXERCISES
+        """The lesson's declarations, in the order of the reader's notebook; alphabetically without one."""
+        names = sorted(file.stem for file in (ROOT / self.subject / self.name).glob("[!_]*.py"))
+        text = notebook.read_text(encoding="utf-8") if (notebook := self.notebook()) else ""
+        checks = [re.search(rf"check\(\W*{name}\b", text) for name in names]
+        order = {name: at.start() if at else len(text) for name, at in zip(names, checks, strict=True)}
+        return [_load(self, name) for name in sorted(names, key=order.get)]
+
+    def notebook(self):
+        """The reader's notebook of this lesson, or None."""
+        folder = course_folder()
+        return folder and next(folder.glob(f"[0-9]*_{self.subject}/[0-9]*_{self.name}.ipynb"), None)
+
+
+def _load(lesson, name):
+    return getattr(importlib.import_module(f"dlmath.exercises.{lesson.subject}.{lesson.name}.{name}"), name)
 
 
 @cache
+def _files():
+    """Where each exercise is declared: its name, and the lesson."""
+    found = sorted(ROOT.glob("[!_]*/[!_]*/[!_]*.py"))
+    return {file.stem: Lesson(file.parent.parent.name, file.parent.name) for file in found}
+
+
 def lessons():
     """Every lesson that has exercises, in alphabetical order."""
-    files = sorted(ROOT.glob("[!_]*/[!_]*.py"))
-    return tuple(Lesson(file.parent.name, file.stem) for file in files)
+    return tuple(sorted(set(_files().values())))
 
 
 def all_exercises():
     """Every exercise of the course."""
-    return [exercise for lesson in lessons() for exercise in lesson.exercises()]
+    return [_load(lesson, name) for name, lesson in _files().items()]
 
 
 def find(name):
-    """Return the exercise of this name, or None. Lessons whose file does not mention the name are not loaded."""
-    quoted = re.compile(rf"""name=["']{re.escape(name)}["']""")
-    likely = [lesson for lesson in lessons() if quoted.search(lesson.path.read_text(encoding="utf-8"))]
-    for lesson in likely:
-        for exercise in lesson.exercises():
-            if exercise.name == name:
-                return exercise
-    return next((exercise for exercise in all_exercises() if exercise.name == name), None)
+    """Return the exercise of this name, or None. No other is loaded."""
+    lesson = _files().get(name)
+    return _load(lesson, name) if lesson else None
 
 
 def nearest(name):
-    """Return the exercise names that look most like ``name``."""
-    return difflib.get_close_matches(name, [exercise.name for exercise in all_exercises()], n=3, cutoff=0.5)
+    """Return the exercise names that look most like ``name``: those it begins with, then those spelled alike."""
+    names = [exercise.name for exercise in all_exercises()]
+    within = sorted((n for n in names if set(n.split("_")) <= set(name.split("_"))), key=len, reverse=True)
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    return list(dict.fromkeys(within + near))[:3]
 
 
 def course_folder(start=None):
@@ -70,10 +81,10 @@ def course_folder(start=None):
 
 def lessons_in_order():
     """The lessons in the order of the reader's notebooks; alphabetically where there are none."""
-    folder = course_folder()
 
-    def notebook(lesson):
-        found = folder and next(folder.glob(f"[0-9]*_{lesson.subject}/[0-9]*_{lesson.name}.ipynb"), None)
-        return (0, found.parent.name, found.name) if found else (1, lesson.subject, lesson.name)
+    def place(lesson):
+        found = lesson.notebook()
+        number = int(found.name.split("_")[0]) if found else 0
+        return (0, found.parent.name, number) if found else (1, lesson.subject, lesson.name)
 
-    return sorted(lessons(), key=notebook)
+    return sorted(lessons(), key=place)

@@ -1,13 +1,13 @@
 """From an answer to a verdict.
 
->>> from dlmath.exercises import Exercise
->>> def double(x):
+>>> from dlmath.exercises import exercise
+>>> @exercise(weight="warm-up", task="…", hints=["…", "…"])
+... def double(x):
 ...     return 2 * x
->>> exercise = Exercise(
-...     name="double", task="", stub="def double(x): ...", reference=double,
-...     cases=lambda rng: [(1.0,), (3.0,)], hints=["…", "…"],
-... )
->>> judge(exercise, lambda x: x + 1)
+>>> @double.cases
+... def cases(rng):
+...     return [(1.0,), (3.0,)]
+>>> judge(double, lambda x: x + 1)
 ✗ double: not yet
   smallest input that fails  double(3.)
   yours                      4.
@@ -24,21 +24,15 @@ from typing import Any
 
 import numpy as np
 
+from dlmath.exercises.breaking import BreakTrial
 from dlmath.exercises.comparison import SCALARS, difference
 from dlmath.exercises.declarations import Number
+from dlmath.exercises.errors import about_error, named
 from dlmath.exercises.running import observe
 from dlmath.exercises.showing import kind, shorten, show, show_call, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 LIMIT = 5.0
-ADVICE = {
-    SystemExit: "exit() would end the whole session. Leave a function with return.",
-    KeyboardInterrupt: "The function was interrupted, by you or by its own raise KeyboardInterrupt.",
-    RecursionError: "The function calls itself and never comes to an end.",
-    NameError: "A name is used that does not exist: look for a slip of the pen, or run the cell that defines it.",
-    MemoryError: "The function asked for more memory than there is: look at the shapes of its arrays.",
-    NotImplementedError: "Take the raise away when the function is written.",
-}
 
 
 def judge(exercise, answer, limit=LIMIT):
@@ -62,7 +56,8 @@ def _judge(exercise, answer, limit):
     complaint = _not_a_function(answer, exercise) or _other_parameters(answer, exercise)
     if complaint:
         return Verdict("wrong", exercise.name, [("what happened", complaint, "text")])
-    return _Trial(exercise, answer, monotonic() + limit).verdict()
+    trial = BreakTrial if exercise.kind == "break" else _Trial
+    return trial(exercise, answer, monotonic() + limit).verdict()
 
 
 def not_started(exercise):
@@ -162,7 +157,8 @@ def _cases(exercise):
 @cache
 def _expected(exercise):
     """The cases of an exercise, and what the reference does on each. The cases are the same in every run."""
-    cases = exercise.cases(np.random.default_rng([*exercise.name.encode()]))
+    rng = np.random.default_rng([*exercise.name.encode()])
+    cases = [*exercise.ordinary(rng), *exercise.edges(rng)]
     return cases, [observe(exercise.reference, case, seconds=600) for case in cases]
 
 
@@ -240,7 +236,7 @@ class _Trial:
         if right.exception is not None:
             return self._about_exception(right, seen, found)
         if seen.exception is not None:
-            return _about_error(seen)
+            return about_error(seen)
         text = found["right"]
         if text and found["value"] is None and seen.printed:
             text = "The function prints its result and returns None. Give it back with return, so that it can be used."
@@ -260,7 +256,7 @@ class _Trial:
         if issubclass(seen.exception, right.exception):
             return []
         line = [("your line", seen.line, "code")] if seen.line else []
-        return [("yours", _named(seen), "code"), *line, ("expected", wanted, "code")]
+        return [("yours", named(seen), "code"), *line, ("expected", wanted, "code")]
 
     def _about_change(self, seen):
         names = list(inspect.signature(self.exercise.reference).parameters)
@@ -308,7 +304,7 @@ class _Trial:
                 if seen.value is not True:
                     rows = [("law that is broken", law.sentence, "text")]
                     rows += [("tried from", show_call(self.exercise.name, case), "code")]
-                    return self._verdict("wrong", rows + (_about_error(seen) if seen.exception else []))
+                    return self._verdict("wrong", rows + (about_error(seen) if seen.exception else []))
         return None
 
     def _passed(self, cases):
@@ -321,18 +317,6 @@ class _Trial:
         if self.printed:
             rows = [*rows, ("printed", shorten(self.printed.strip("\n"), 200), "code")]
         return Verdict(status, self.exercise.name, rows)
-
-
-def _named(seen):
-    return f"{seen.exception.__name__}: {seen.message}" if seen.message else seen.exception.__name__
-
-
-def _about_error(seen):
-    rows = [("error", _named(seen), "code")]
-    if seen.line:
-        rows.append(("your line", seen.line, "code"))
-    advice = next((text for cls, text in ADVICE.items() if issubclass(seen.exception, cls)), "")
-    return rows + ([("what happened", advice, "text")] if advice else [])
 
 
 def _about_warnings(seen):

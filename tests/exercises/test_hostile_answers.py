@@ -16,7 +16,8 @@ import pytest
 from dlmath.exercises import check, record
 from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import kind
-from tests.exercises.examples import SCALE, SQUARE_ROOT
+from tests.exercises.examples import scale as SCALE
+from tests.exercises.examples import square_root as SQUARE_ROOT
 
 
 class Unspeakable(BaseException):

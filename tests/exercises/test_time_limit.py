@@ -165,15 +165,17 @@ def test_a_trace_function_that_was_there_before_is_there_again(way):
 
 
 PROGRAM = """
-from dlmath.exercises import judging, check, catalogue
-from dlmath.exercises import Exercise
+from dlmath.exercises import catalogue, check, exercise, judging
 
-def reference(x):
+@exercise(weight="warm-up", task="", hints=["a", "b"])
+def same(x):
     return x
 
-exercise = Exercise(name="same", task="", stub="def same(x): ...", reference=reference,
-                    cases=lambda rng: [(1.0,), (2.0,)], hints=["a", "b"])
-catalogue.find = {"same": exercise}.get
+@same.cases
+def cases(rng):
+    return [(1.0,), (2.0,)]
+
+catalogue.find = {"same": same}.get
 judging.LIMIT = 0.3
 judging.judge.__defaults__ = (0.3,)
 

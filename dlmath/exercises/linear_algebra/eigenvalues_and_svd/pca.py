@@ -1,0 +1,159 @@
+"""pca: Variances along k components, and X rebuilt from them."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="`X` has one example in each row. Return two things: the variances along the first `k` principal "
+    "components, $\\sigma_i^2 / (n - 1)$, of shape `(k,)`; and the examples rebuilt from these `k` components alone, "
+    "of the shape of `X`. `np.linalg.svd` may help.",
+    hints=[
+        "Variance is measured from the mean. What must be done to X before any direction is looked for?",
+        "mean = X.mean(axis=0), one number for each column; U, s, Vt = np.linalg.svd(X - mean, full_matrices=False). "
+        "The directions are the rows of Vt.",
+        "With V = Vt[:k].T: the coordinates are (X - mean) @ V. Go back with @ V.T and add the mean. "
+        "The variances are s[:k] ** 2 / (len(X) - 1).",
+    ],
+)
+def pca(X, k):
+    """Variances along k components, and X rebuilt from them."""
+    # Centred, the rows of Vt are the directions of largest variance, and Xc @ Vt.T are the coordinates along them.
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    V = Vt[:k].T
+    variances = s[:k] ** 2 / (len(X) - 1)
+    return variances, mean + (X - mean) @ V @ V.T
+
+
+@pca.cases
+def cases(rng):
+    stretched, far = rng.normal(size=(12, 4)) * [5.0, 3.0, 1.0, 0.5], np.array([10.0, -20.0, 5.0, 0.0])
+    return [
+        (np.array([[0.0, 0.0], [2.0, 0.0]]), 1),
+        (np.array([[1.0, 5.0], [3.0, 5.0], [8.0, 5.0]]), 1),
+        (np.array([[10.0, 0.0], [10.0, 1.0], [10.0, 3.0], [11.0, 0.0]]), 1),
+        (np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), 2),
+        (np.array([[1.0, 2.0, 3.0], [4.0, 6.0, 9.0]]), 1),
+        (stretched + far, 2),
+        (stretched @ rng.normal(size=(4, 4)) + 3.0, 3),
+        (rng.normal(size=(6, 3)), 3),
+    ]
+
+
+@pca.law("moved by the same vector, the examples have the same variances")
+def _(f, X, k):
+    return np.allclose(f(X + 7.0, k)[0], f(X, k)[0])
+
+
+@pca.law("what is rebuilt has the mean of X")
+def _(f, X, k):
+    return np.allclose(np.mean(f(X, k)[1], axis=0), X.mean(axis=0))
+
+
+@pca.law("the order of the examples does not matter")
+def _(f, X, k):
+    return np.allclose(f(X[::-1], k)[1][::-1], f(X, k)[1])
+
+
+def _pca(X, k, mean=None, n=None, keep=slice(None), power=2):
+    """PCA with another mean, another divisor, other directions or another power of the singular values."""
+    mean = X.mean(axis=0) if mean is None else mean
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    s, V = s[keep][:k], Vt[keep][:k].T
+    return s**power / (len(X) - 1 if n is None else n), mean + (X - mean) @ V @ V.T
+
+
+@pca.misconception("Those are standard deviations. Variances are their squares.")
+def returns_standard_deviations(X, k):
+    variances, rebuilt = _pca(X, k)
+    return np.sqrt(variances), rebuilt
+
+
+@pca.misconception("The rebuilt examples lie around the origin. You took the mean off; add it again at the end.")
+def forgets_to_add_the_mean(X, k):
+    variances, rebuilt = _pca(X, k)
+    return variances, rebuilt - X.mean(axis=0)
+
+
+@pca.misconception(
+    "The directions are right, but you projected X itself. Project X − mean, and add the mean at the end."
+)
+def projects_what_is_not_centred(X, k):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    return s[:k] ** 2 / (len(X) - 1), X @ Vt[:k].T @ Vt[:k]
+
+
+@pca.misconception("You projected X itself and then added the mean, which is now in there twice. Project X − mean.")
+def adds_a_mean_it_never_took_off(X, k):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    return s[:k] ** 2 / (len(X) - 1), mean + X @ Vt[:k].T @ Vt[:k]
+
+
+@pca.misconception(
+    "Those are the coordinates along the components. To rebuild, go back with @ Vt[:k] and add the mean."
+)
+def returns_the_coordinates(X, k):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    return s[:k] ** 2 / (len(X) - 1), (X - mean) @ Vt[:k].T
+
+
+@pca.misconception("You took columns of Vt. NumPy returns V transposed already: the directions are the rows, Vt[:k].")
+def takes_columns_of_vt(X, k):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean)
+    V = Vt[:, :k]
+    return s[:k] ** 2 / (len(X) - 1), mean + (X - mean) @ V @ V.T
+
+
+@pca.misconception(
+    "You divided each column by its standard deviation. That is another method, useful where columns have "
+    "different units; here only the mean is taken off."
+)
+def standardises(X, k):
+    spread = X.std(axis=0)
+    variances, rebuilt = _pca((X - X.mean(axis=0)) / np.where(spread == 0, 1, spread), k)
+    return variances, X.mean(axis=0) + rebuilt * spread
+
+
+@pca.misconception("Those are shares of the whole variance. Return the variances themselves.")
+def returns_shares(X, k):
+    variances, rebuilt = _pca(X, k)
+    return variances / np.sum((X - X.mean(axis=0)) ** 2) * (len(X) - 1), rebuilt
+
+
+@pca.misconception("X −= … has changed the table of whoever called. Make a new array: X - mean.")
+def writes_into_x(X, k):
+    mean = X.mean(axis=0)
+    X -= mean
+    _, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return s[:k] ** 2 / (len(X) - 1), mean + X @ Vt[:k].T @ Vt[:k]
+
+
+pca.instead_of(
+    "variances, mean + (X - mean) @ V @ V.T",
+    {
+        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to take off the mean. The first direction then points "
+        "from the origin to the middle of the data, whatever they look like. Use X - X.mean(axis=0).",
+        "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You took off the mean of each row, which is one example. "
+        "The mean of the examples has one number for each column: X.mean(axis=0).",
+        "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy takes it off "
+        "from the wrong entries or not at all. The mean of the examples has one number for each column: "
+        "X.mean(axis=0).",
+        "_pca(X, k, mean=X.mean())": "X.mean() is one number for the whole table. Each column has its own: "
+        "X.mean(axis=0).",
+        "_pca(X, k, n=len(X))": "You divided by n. One degree of freedom went into the mean: divide by n − 1.",
+        "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
+        "are the rows: len(X) − 1.",
+        "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
+        "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
+        "sorts upwards, np.linalg.svd downwards: take the largest.",
+        "_pca(X, k, power=1)": "You divided σ by n − 1. The variance is σ² / (n − 1).",
+        "_pca(X, min(X.shape))[0], _pca(X, k)[1]": "You returned all variances. Only the first k are asked for: s[:k].",
+    },
+)

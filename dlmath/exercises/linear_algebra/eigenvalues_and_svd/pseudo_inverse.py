@@ -1,0 +1,146 @@
+"""pseudo_inverse: The matrix that undoes of A what can be undone."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="Return $A^{+} = V \\operatorname{diag}(1/\\sigma_i)\\, U^\\top$ over those $\\sigma_i$ that are larger than "
+    "$10^{-12}$ times the largest. `A` may have any shape and any rank. `np.linalg.pinv` is out of bounds.",
+    hints=[
+        "A turns, stretches and turns again. To undo it, undo the last first. Which of the stretches cannot be undone?",
+        "U, s, Vt = np.linalg.svd(A, full_matrices=False). kept = s > 1e-12 * s[0] is True for what can be undone.",
+        "Vt[kept].T / s[kept] divides each vᵢ by its σᵢ. Then @ U[:, kept].T.",
+    ],
+)
+def pseudo_inverse(A):
+    """The matrix that undoes of A what can be undone."""
+    # What A has pressed to nothing cannot be brought back: those singular values are left out, not inverted.
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    kept = s > 1e-12 * s[0]
+    return (Vt[kept].T / s[kept]) @ U[:, kept].T
+
+
+@pseudo_inverse.cases
+def cases(rng):
+    return [
+        (np.array([[2.0, 0.0], [0.0, 4.0]]),),
+        (np.array([[2.0, 0.0], [0.0, 0.0]]),),
+        (np.array([[2.0, 1.0], [0.0, 1.0]]),),
+        (np.array([[1.0], [1.0]]),),
+        (np.array([[3.0, 4.0]]),),
+        (np.array([[1.0, 1.0], [2.0, 2.0]]),),
+        (np.array([[1e-14, 0.0], [0.0, 2e-14]]),),
+        (1e7 * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]),),
+        (np.zeros((2, 3)),),
+        (rng.normal(size=(5, 2)),),
+        (rng.normal(size=(2, 5)),),
+        (rng.normal(size=(5, 2)) @ rng.normal(size=(2, 4)),),
+    ]
+
+
+@pseudo_inverse.law("the result has the shape of the transpose")
+def _(f, A):
+    return np.shape(f(A)) == A.T.shape
+
+
+@pseudo_inverse.law("A A⁺ A = A")
+def _(f, A):
+    return np.allclose(A @ f(A) @ A, A)
+
+
+@pseudo_inverse.law("A A⁺ is symmetric")
+def _(f, A):
+    return np.allclose(A @ f(A), (A @ f(A)).T)
+
+
+def _from(A, how):
+    return how(*np.linalg.svd(A, full_matrices=False))
+
+
+@pseudo_inverse.misconception(
+    "Two things: you inverted all singular values, also those that are 0; and for matrices that are not square "
+    "U, s and Vt do not fit together without full_matrices=False."
+)
+def asks_for_the_full_matrices(A):
+    U, s, Vt = np.linalg.svd(A)
+    return Vt.T @ np.diag(1 / s) @ U.T
+
+
+@pseudo_inverse.misconception(
+    "The values are right, but np.where computes 1 / s for all entries first, also for 0, and so NumPy warns. "
+    "Choose first: Vt[kept].T / s[kept]."
+)
+def divides_first_and_chooses_then(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    inverted = np.where(s > 1e-12 * s[0], 1 / s, 0)
+    return Vt.T @ np.diag(inverted) @ U.T
+
+
+@pseudo_inverse.misconception(
+    "You made the small σ exactly 0 and then divided by them. It is 1/σ that must become 0, so leave these "
+    "directions out: Vt[kept].T / s[kept]."
+)
+def makes_them_0_and_divides_by_them(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    s[s <= 1e-12 * s[0]] = 0
+    return Vt.T @ np.diag(1 / s) @ U.T
+
+
+pseudo_inverse.instead_of(
+    "(Vt[kept].T / s[kept]) @ U[:, kept].T",
+    {
+        "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, also those that are 0 or "
+        "nothing but rounding: 1/10⁻¹⁶ drowns all the rest. Leave out those below 1e-12 * s[0].",
+        "np.linalg.inv(A)": "The inverse exists for square matrices of full rank only. Begin with np.linalg.svd, "
+        "which exists for all.",
+        "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; for others AᵀA has no inverse. Begin "
+        "with np.linalg.svd.",
+        "A.T @ np.linalg.inv(A @ A.T)": "Aᵀ(AAᵀ)⁻¹ needs independent rows; for others AAᵀ has no inverse. Begin "
+        "with np.linalg.svd.",
+        "A.T": "That is Aᵀ, which undoes the turns but stretches once more. Divide by the singular values.",
+        "1 / A": "1 / A inverts entry by entry, which undoes nothing. It is the singular values that are inverted.",
+        "_from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)": "You added a small number to each σ, so that none "
+        "is 0. A direction that A has lost is then multiplied by that number's huge inverse, and the others are a "
+        "little off. Leave such directions out.",
+        "((Vt[kept].T / s[kept]) @ U[:, kept].T).T": "Your result has the shape of A. To undo, go backwards: first "
+        "Uᵀ, then 1/σ, then V.",
+    },
+)
+pseudo_inverse.instead_of(
+    "Vt[kept].T",
+    {
+        "Vt[:, kept]": "You took columns of Vt. NumPy returns V transposed already, so that the vᵢ are its rows: "
+        "Vt[kept].T.",
+    },
+)
+pseudo_inverse.instead_of(
+    "1e-12 * s[0]",
+    {
+        "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, as A may be written "
+        "in any unit: compare with 1e-12 * s[0].",
+    },
+)
+pseudo_inverse.instead_of(
+    "s > 1e-12 * s[0]",
+    {
+        "s != 0": "You left out what is exactly 0. After rounding a 0 is often 10⁻¹⁶, and its inverse drowns all "
+        "the rest: keep only s > 1e-12 * s[0].",
+        "s >= s[0] * (1 - 1e-12)": "You kept the largest σ alone. All that are larger than 1e-12 times the largest "
+        "can be inverted.",
+    },
+)
+pseudo_inverse.instead_of(
+    "Vt[kept].T / s[kept]",
+    {
+        "Vt[kept].T": "The turns are undone, the stretches are not. Divide each vᵢ by its σᵢ: Vt[kept].T / s[kept].",
+    },
+)
+pseudo_inverse.instead_of(
+    "s[kept]",
+    {
+        "s[kept] ** 2": "You divided by σ². A stretches by σ, so divide by σ, once.",
+    },
+)

@@ -1,0 +1,139 @@
+"""is_orthogonal: Whether Q leaves all lengths and angles as they are."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return `True` if the square matrix `Q` is orthogonal, $Q^\\top Q = I$ up to rounding, else `False`.",
+    hints=[
+        "What does entry (i, j) of QᵀQ say about the columns i and j of Q?",
+        "Compare Q.T @ Q with the identity np.eye(len(Q)). Computed numbers carry rounding errors of about 1e-16.",
+        "np.allclose(X, Y) says whether all entries of two arrays agree up to rounding.",
+    ],
+)
+def is_orthogonal(Q):
+    """Whether Q leaves all lengths and angles as they are."""
+    # Entry (i, j) of QᵀQ is the dot product of columns i and j: 1 for a column with itself, 0 for two different ones.
+    # Computed numbers carry rounding errors, so we compare up to a small tolerance.
+    return np.allclose(Q.T @ Q, np.eye(len(Q)))
+
+
+def rotation(theta):
+    # The columns are the places where e₁ and e₂ go: e₁ = (1, 0) to (cos θ, sin θ),
+    # and e₂, a quarter turn ahead of e₁, to (−sin θ, cos θ).
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [s, c]])
+
+
+@is_orthogonal.cases
+def cases(rng):
+    Q = np.linalg.qr(rng.normal(size=(4, 4)))[0]
+    return [
+        (np.eye(1),),
+        (np.array([[2.0]]),),
+        (np.eye(2),),
+        (np.array([[1.0, 1.0], [0.0, 1.0]]),),
+        (np.array([[0.0, -1.0], [1.0, 0.0]]),),
+        (np.array([[0.0, 1.0], [1.0, 0.0]]),),
+        (np.array([[1.0, 1.0], [1.0, -1.0]]),),
+        (np.array([[2.0, 0.0], [0.0, 0.5]]),),
+        (np.array([[1.0, 0.6], [0.0, 0.8]]),),
+        (np.array([[1.0, 1.0], [0.0, 0.0]]),),
+        (np.array([[1.0, 0.0], [1.0, 0.0]]),),
+        (np.zeros((2, 2)),),
+        (np.array([[1.0, 2.0], [0.0, -1.0]]),),
+        (np.array([[0.6, -0.8], [0.8, 0.6]]),),
+        (np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),),
+        (rotation(0.1) @ rotation(0.2),),
+        (Q,),
+        (Q + 1e-3,),
+    ]
+
+
+@is_orthogonal.law("the transpose of an orthogonal matrix is orthogonal")
+def _(f, Q):
+    return bool(f(Q.T)) == bool(f(Q))
+
+
+@is_orthogonal.law("turning over does no harm")
+def _(f, Q):
+    return bool(f(-Q)) == bool(f(Q))
+
+
+@is_orthogonal.law("what is twice as large is not orthogonal any more")
+def _(f, Q):
+    return not (f(Q) and f(2 * Q))
+
+
+@is_orthogonal.misconception(
+    "You checked that the columns stand at right angles. They must also have length 1: the diagonal of QᵀQ must be 1."
+)
+def looks_at_angles_alone(Q):
+    G = Q.T @ Q
+    return np.allclose(G, np.diag(np.diag(G)))
+
+
+is_orthogonal.instead_of(
+    "np.allclose(Q.T @ Q, np.eye(len(Q)))",
+    {
+        "bool(np.isclose(np.linalg.det(Q), 1))": "A determinant of 1 says that areas stay, not lengths: a shear has "
+        "it, too. And a mirror is orthogonal with the determinant −1. Compare Q.T @ Q with the identity.",
+        "bool(np.isclose(abs(np.linalg.det(Q)), 1))": "A determinant of ±1 says that areas stay, not lengths: a "
+        "shear has it, too. Compare Q.T @ Q with the identity.",
+        "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay, not lengths: a shear has it, too. "
+        "And a mirror is orthogonal with the determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
+        "np.allclose(Q.T, np.linalg.inv(Q))": "QᵀQ = I says indeed that Qᵀ is the inverse. But a matrix that "
+        "flattens has none, and np.linalg.inv raises an error. Q.T @ Q can always be computed.",
+        "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also "
+        "stand at right angles: the dot product of two different columns is 0.",
+        "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ "
+        "Q with the identity.",
+        "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in "
+        "both, errors of different sign cancel. Compare Q.T @ Q with the identity entry by entry, with np.allclose.",
+        "not np.allclose(Q.T @ Q, np.eye(len(Q)))": "True and False are the wrong way round.",
+        "bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))": "You asked whether QᵀQ − I is small, but −5 is less than a "
+        "millionth, too. It is the size that must be small: np.abs, or np.allclose.",
+        "bool(np.isclose(np.linalg.norm(Q), 1))": "np.linalg.norm of a matrix is one length for all entries "
+        "together. It is each column that must be 1 long, and any two must stand at right angles.",
+        "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "True is returned where it should be, but "
+        "otherwise nothing is, which is None. Return the comparison itself: return np.allclose(…).",
+    },
+)
+is_orthogonal.instead_of(
+    "np.eye(len(Q))",
+    {
+        "1": "You compared every entry of QᵀQ with 1. Only the diagonal must be 1, the rest 0: np.eye(len(Q)).",
+        "0": "You compared all of QᵀQ with 0. On its diagonal each column meets itself, and that must be 1: "
+        "np.eye(len(Q)).",
+    },
+)
+is_orthogonal.instead_of(
+    "np.allclose",
+    {
+        "np.array_equal": "You compared without a tolerance. A computed rotation misses the identity by about "
+        "1e-16, which is rounding and not a fault: use np.allclose.",
+        "np.isclose": "You answer for each entry apart. One answer is asked for: np.allclose, or np.all around yours.",
+    },
+)
+is_orthogonal.instead_of(
+    "Q.T",
+    {
+        "Q": "You compared Q Q with the identity: that says whether doing it twice undoes it. A transpose is "
+        "missing: Q.T @ Q.",
+    },
+)
+is_orthogonal.instead_of(
+    "Q.T @ Q",
+    {
+        "Q.T * Q": "* multiplies entry by entry. For the matrix product write Q.T @ Q.",
+    },
+)
+is_orthogonal.instead_of(
+    "len(Q)",
+    {
+        "2": "Your identity is 2 × 2. Q may have any size: np.eye(len(Q)).",
+    },
+)

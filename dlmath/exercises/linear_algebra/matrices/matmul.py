@@ -1,0 +1,179 @@
+"""matmul: The matrix product A B."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return the product of the matrices `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`. "
+    "Do it without `@`: with loops over rows and columns, or with outer products.",
+    hints=[
+        "How many rows and columns must the result have, if it takes what B takes and gives what A gives?",
+        "Entry (i, j) is the dot product of row i of A, A[i], with column j of B, B[:, j].",
+        "Start with C = np.zeros((A.shape[0], B.shape[1])) and fill C[i, j] in two nested loops.",
+    ],
+)
+def matmul(A, B):
+    """The matrix product A B."""
+    # Entry (i, j) is the dot product of row i of A and column j of B.
+    m, n = A.shape[0], B.shape[1]
+    C = np.zeros((m, n))
+    for i in range(m):
+        for j in range(n):
+            C[i, j] = np.sum(A[i] * B[:, j])
+    return C
+
+
+@matmul.cases
+def cases(rng):
+    return [
+        (np.array([[2.0]]), np.array([[3.0]])),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2)),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [1.0, 0.0]])),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])),
+        (np.array([[1.0, 2.0, 3.0]]), np.array([[4.0], [5.0], [6.0]])),
+        (np.array([[1.0], [2.0]]), np.array([[3.0, 4.0, 5.0]])),
+        (np.array([[1.0, 0.0, 2.0], [0.0, 3.0, -1.0]]), np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])),
+        (rng.normal(size=(2, 4)), rng.normal(size=(4, 3))),
+        (rng.normal(size=(3, 3)), rng.normal(size=(3, 3))),
+    ]
+
+
+@matmul.law("first B and then A is the same as A B at once")
+def _(f, A, B):
+    return np.allclose(f(A, B) @ np.arange(B.shape[1]), A @ (B @ np.arange(B.shape[1])))
+
+
+@matmul.law("the transpose of a product is the product of the transposes, in the other order")
+def _(f, A, B):
+    return np.allclose(f(B.T, A.T), f(A, B).T)
+
+
+@matmul.misconception("B[j] is row j of B. Row i of A is multiplied by column j: B[:, j].")
+def takes_rows_of_b_in_its_loops(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[i] * B[j])
+    return C
+
+
+@matmul.misconception("A[:, i] is column i of A. A gives its rows, A[i], and B its columns, B[:, j].")
+def takes_columns_of_a_in_its_loops(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[:, i] * B[:, j])
+    return C
+
+
+@matmul.misconception("Only the last product of each sum is left: = replaces what stood in C[i, j]. Use += to add up.")
+def overwrites_instead_of_adding(A, B):
+    C = np.zeros((len(A), B.shape[1]))
+    for i in range(len(A)):
+        for j in range(B.shape[1]):
+            for k in range(A.shape[1]):
+                C[i, j] = A[i, k] * B[k, j]
+    return C
+
+
+@matmul.misconception(
+    "You used the number of rows of A for everything. There are three sizes: the result has as many rows as A "
+    "and as many columns as B, and the sum runs over the columns of A."
+)
+def knows_square_matrices_only(A, B):
+    n = len(A)
+    C = np.zeros((n, n))
+    for i in range(n):
+        for j in range(n):
+            for k in range(n):
+                C[i, j] += A[i, k] * B[k, j]
+    return C
+
+
+@matmul.misconception("Your result has the shape of A. It has as many rows as A, but as many columns as B.")
+def gives_the_result_the_shape_of_a(A, B):
+    C = np.zeros(A.shape)
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[i] * B[:, j])
+    return C
+
+
+@matmul.misconception("len(B) is the number of rows of B. The result has as many columns as B: B.shape[1].")
+def takes_the_number_of_columns_from_the_rows_of_b(A, B):
+    C = np.zeros((len(A), len(B)))
+    for i in range(len(A)):
+        for j in range(len(B)):
+            C[i, j] = np.sum(A[i] * B[:, j])
+    return C
+
+
+@matmul.misconception(
+    "Only the first entry is filled. Is the return indented so far that it is part of a loop? Then it ends "
+    "the loop in the first round: move it to the left."
+)
+def returns_in_the_loop(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[0, 0] = A[0] @ B[:, 0]
+    return C
+
+
+@matmul.misconception(
+    "Only the first row is filled. Is the return indented so far that it is part of the outer loop? Move it "
+    "to the left."
+)
+def returns_after_the_first_row(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[0] = A[0] @ B
+    return C
+
+
+@matmul.misconception("You added A[i, k] and B[k, j]. They are multiplied, and the products are added over k.")
+def adds_the_partners(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[i] + B[:, j])
+    return C
+
+
+@matmul.misconception(
+    "The last row and the last column are still 0. range(m) ends at m − 1 already: no “− 1” is needed."
+)
+def leaves_out_the_last_row_and_column(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[:-1, :-1] = A[:-1] @ B[:, :-1]
+    return C
+
+
+matmul.instead_of(
+    "return C",
+    {
+        "return A * B": "You multiplied entry by entry, A * B. In the matrix product entry (i, j) is the dot "
+        "product of row i of A and column j of B.",
+        "return B @ A": "That is B A. The order matters: in A B the rows come from A and the columns from B.",
+        "return A @ B.T": "You took dot products of rows of A with rows of B, which is A Bᵀ. B gives its columns: "
+        "B[:, j].",
+        "return A.T @ B": "You took dot products of columns of A with columns of B, which is Aᵀ B. A gives its "
+        "rows: A[i].",
+        "return (A @ B).T": "Rows and columns of the result have changed places: row i of A and column j of B "
+        "belong to C[i, j].",
+        "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) counts from 0 to r − 1 "
+        "already.",
+        "return (A @ B).ravel()": "The entries are right, but they stand in one long row. Fill C = np.zeros((m, "
+        "n)), or reshape at the end.",
+        "return sum(A[:, k] * B[k] for k in range(len(B)))": "A[:, k] * B[k] multiplies two vectors entry by entry. "
+        "A column times a row is a whole matrix: np.outer(A[:, k], B[k]).",
+        "return (A @ B).astype(int)": "The entries have become whole numbers. np.zeros((m, n)) makes an array for "
+        "floats; leave out dtype=int.",
+        "return np.cumsum(A @ B).reshape(A.shape[0], B.shape[1])": "Your sum runs on from one entry to the next. "
+        "Each entry is a sum of its own: set it to 0 again before its loop over k.",
+        "return (B @ A).T": "You took the columns of A and the rows of B. It is the other way round: rows of A with "
+        "columns of B, or, for outer products, column k of A with row k of B.",
+        "return np.array([np.outer(A[:, k], B[k]) for k in range(len(B))])": "These are the layers, one matrix for "
+        "each k. The product is their sum: add them up.",
+    },
+)

@@ -1,0 +1,127 @@
+"""rotation: The matrix that turns the plane by theta, counterclockwise."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="warm-up",
+    task="Return the 2 × 2 matrix that turns the plane counterclockwise by the angle `theta`, which is in radians.",
+    hints=[
+        "The columns of a matrix are the places where e₁ = (1, 0) and e₂ = (0, 1) go. Draw both on the unit circle.",
+        "e₁ goes to (cos θ, sin θ): that is the first column. e₂ is a quarter turn ahead of e₁. Where is it?",
+        "e₂ goes to (−sin θ, cos θ). NumPy writes a matrix row by row: np.array([[?, ?], [?, ?]]).",
+    ],
+)
+def rotation(theta):
+    """The matrix that turns the plane by theta, counterclockwise."""
+    # The columns are the places where e₁ and e₂ go: e₁ = (1, 0) to (cos θ, sin θ),
+    # and e₂, a quarter turn ahead of e₁, to (−sin θ, cos θ).
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [s, c]])
+
+
+@rotation.cases
+def cases(rng):
+    return [(0.0,), (np.pi / 2,), (np.pi,), (np.pi / 6,), (-1.0,), (2 * np.pi,), (float(rng.uniform(1, 6)),)]
+
+
+@rotation.law("turning forth and back moves nothing")
+def _(f, t):
+    return np.allclose(f(-t) @ f(t), np.eye(2))
+
+
+@rotation.law("two turns are one turn by the sum of the angles")
+def _(f, t):
+    return np.allclose(f(t) @ f(0.7), f(t + 0.7))
+
+
+@rotation.law("lengths stay")
+def _(f, t):
+    return np.isclose(np.linalg.norm(f(t) @ np.array([3.0, -4.0])), 5)
+
+
+@rotation.misconception(
+    "Sine and cosine have changed places: for θ = 0 nothing may move, so the diagonal must be 1 there. "
+    "Is it the sine or the cosine that is 1 at 0?"
+)
+def puts_the_sines_on_the_diagonal(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[s, -c], [c, s]])
+
+
+@rotation.misconception(
+    "The minus sign stands at a cosine, so that your matrix mirrors the plane: its determinant is −1. "
+    "It belongs to the sine in the column of e₂."
+)
+def mirrors(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@rotation.misconception(
+    "Both rows begin with the cosine. Read your first column: that is where e₁ goes, and it must be (cos θ, sin θ)."
+)
+def repeats_the_first_row(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [c, s]])
+
+
+@rotation.misconception(
+    "Both rows begin with a cosine. Read your first column: that is where e₁ goes, and it must be (cos θ, sin θ)."
+)
+def repeats_the_row_minus_in_the_second(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [-c, s]])
+
+
+@rotation.misconception(
+    "Both columns are the image of e₁, so that the plane is pressed onto a line. e₂ goes to another place, a "
+    "quarter turn ahead."
+)
+def gives_e1_twice(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, c], [s, s]])
+
+
+@rotation.misconception(
+    "The minus sign stands at a cosine, so that your matrix mirrors the plane: its determinant is −1. It "
+    "belongs to the sine in the column of e₂."
+)
+def mirrors_left_and_right(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[-c, s], [s, c]])
+
+
+rotation.instead_of(
+    "np.array([[c, -s], [s, c]])",
+    {
+        "rotation(-theta)": "Your matrix turns clockwise. The minus sign stands at the wrong sine, or the images of "
+        "e₁ and e₂ became rows instead of columns: e₁ must go to (cos θ, sin θ).",
+        "rotation(np.radians(theta))": "You turned theta from degrees into radians, but it comes in radians "
+        "already. np.cos takes it as it is.",
+        "rotation(np.degrees(theta))": "You turned theta into degrees, but np.cos and np.sin expect radians, and "
+        "theta is in radians. Use it as it is.",
+        "np.array([np.cos(theta), np.sin(theta)])": "That is where e₁ goes: the first column. The matrix needs a "
+        "second one, the image of e₂.",
+        "np.array([[c, -s], [s, c]]).ravel()": "The four numbers are right, but they stand in one row. A matrix is "
+        "a list of rows, each in its own brackets: np.array([[a, b], [c, d]]).",
+        "np.round(np.array([[c, -s], [s, c]]), 2)": "The entries are rounded, so that lengths no longer stay "
+        "exactly. Return what np.cos and np.sin give.",
+    },
+)
+rotation.instead_of(
+    "-s",
+    {
+        "s": "There is no minus sign. When e₁ has turned up a little, e₂ has turned to the left, so the first "
+        "coordinate of its image is negative.",
+    },
+)
+rotation.instead_of(
+    "[s, c]",
+    {
+        "[-s, c]": "Both sines have a minus sign. e₁ goes up a little, to (cos θ, +sin θ), and only e₂ goes to the "
+        "left.",
+    },
+)

@@ -1,0 +1,124 @@
+"""cosine_similarity: How alike x and y point, from −1 to 1."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return the cosine of the angle between `x` and `y`, "
+    "$\\mathbf x^\\top\\mathbf y / (\\lVert\\mathbf x\\rVert\\,\\lVert\\mathbf y\\rVert)$. If one of them is the zero "
+    'vector there is no angle: then `raise ValueError("…")`, with a sentence that says so.',
+    hints=[
+        "The dot product grows with both lengths. What do you have to divide by to be rid of them?",
+        "Compute the product of both lengths first, with np.linalg.norm, and look whether it is 0 before you divide.",
+        'lengths = np.linalg.norm(x) * np.linalg.norm(y); if lengths == 0: raise ValueError("zero vector"); '
+        "return (x @ y) / lengths.",
+    ],
+)
+def cosine_similarity(x, y):
+    """How alike x and y point, from −1 to 1."""
+    lengths = np.linalg.norm(x) * np.linalg.norm(y)
+    # The zero vector points nowhere, so there is no angle to speak of: better to say so than to make up a number.
+    if lengths == 0:
+        raise ValueError("a vector is zero and has no direction")
+    return (x @ y) / lengths
+
+
+@cosine_similarity.cases
+def cases(rng):
+    x = rng.normal(size=64)
+    return [
+        (np.array([1.0, 0.0]), np.array([1.0, 1.0])),
+        (np.array([2.0, 0.0]), np.array([3.0, 4.0])),
+        (np.array([1.0, 2.0]), np.array([-1.0, -2.0])),
+        (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
+        (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
+        (np.array([-3.0]), np.array([2.0])),
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
+        (np.array([3e-6, 0.0, 4e-6]), np.array([1e-6, 1e-6, 1e-6])),
+        (x, 5 * x),
+        (rng.normal(size=64), rng.normal(size=64)),
+    ]
+
+
+@cosine_similarity.law("it lies between −1 and 1")
+def _(f, x, y):
+    return abs(f(x, y)) <= 1 + 1e-9
+
+
+@cosine_similarity.law("the lengths do not matter")
+def _(f, x, y):
+    return np.isclose(f(7 * x, y / 3), f(x, y))
+
+
+@cosine_similarity.law("turned round, the sign changes")
+def _(f, x, y):
+    return np.isclose(f(-x, y), -f(x, y))
+
+
+EPSILON = (
+    "The small number in the denominator makes two mistakes: it lets the zero vector pass as if it were at right "
+    "angles to everything, and it changes the answer for short vectors. Test for zero, and raise ValueError."
+)
+cosine_similarity.instead_of(
+    "(x @ y) / lengths",
+    {
+        "x @ y": "That is the dot product, which grows with the lengths. Divide it by both: ‖x‖ and ‖y‖.",
+        "(x @ y) / ((x @ x) * (y @ y))": "x @ x is the squared length ‖x‖². Take the square root, or use "
+        "np.linalg.norm(x).",
+        "(x @ y) / np.linalg.norm(x)": "You divided by the length of x alone. The answer still grows with y: divide by "
+        "‖y‖ as well.",
+        "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "The lengths are to be multiplied, not added: the dot "
+        "product is ‖x‖ ‖y‖ cos θ.",
+        "(x @ y) / np.linalg.norm(x) * np.linalg.norm(y)": "Python reads d / m * n as (d / m) * n, so you divided by "
+        "‖x‖ and multiplied by ‖y‖. Put brackets around the product of the lengths.",
+        "1 - (x @ y) / lengths": "That is 1 − cos θ, the cosine distance: 0 for the same direction. The similarity is "
+        "cos θ itself.",
+        "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. Its cosine is asked for: leave out the "
+        "arccos.",
+        "np.cos((x @ y) / lengths)": "The quotient is the cosine already. np.cos is for those who have the angle.",
+        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length, its root has been taken already. Leave out your "
+        "np.sqrt.",
+        "(x @ y) / np.linalg.norm(x * y)": "You divided by the length of x * y. There are two lengths, one for each "
+        "vector: ‖x‖ times ‖y‖.",
+        "abs(x @ y) / lengths": "You took the absolute value, so that opposite vectors count as alike. Keep the sign: "
+        "they have −1.",
+        **{f"(x @ y) / (lengths + {epsilon})": EPSILON for epsilon in (1e-8, 1e-9, 1e-10, 1e-12)},
+    },
+)
+
+
+cosine_similarity.instead_of(
+    "lengths == 0",
+    {
+        "False": "Right for all vectors but one: the zero vector has the length 0, and 0/0 is NaN, which spreads "
+        "silently into everything computed from it. Test for it before dividing, and raise ValueError.",
+        "not x.any()": "You looked at the first vector. The second may be zero as well.",
+        "not y.any()": "You looked at the second vector. The first may be zero as well.",
+        "0 in x or 0 in y": "A vector with a zero among its entries is not the zero vector: all of them must be 0, "
+        "which means that its length is 0.",
+        "lengths < 1e-8": "You refuse short vectors too. They have a direction like any other: compare with 0 itself.",
+        "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Ask for the lengths: "
+        "only the zero vector has the length 0.",
+        "np.sum(x) == 0 or np.sum(y) == 0": "The entries of (1, −1) add up to 0 as well, and it has a direction. "
+        "Ask for the length: only the zero vector has the length 0.",
+    },
+)
+cosine_similarity.instead_of(
+    'raise ValueError("a vector is zero and has no direction")',
+    {
+        "return 0.0": "You answer 0 for the zero vector, and some libraries do so. But 0 says “at right angles”, "
+        "and an empty picture would count as a fair match, better than an opposite one. Raise ValueError instead.",
+        "return 1.0": "You answer 1 for the zero vector: then it would be perfectly like every vector there is. It "
+        "has no direction at all. Raise ValueError.",
+        "return None": "For the zero vector None comes back, and whoever called finds out much later. An error at "
+        "the place where it happens is kinder: raise ValueError.",
+        "return np.nan": "You found the zero vector and answer NaN. That spreads silently into everything computed "
+        "from it: say what is wrong where it happens, with raise ValueError.",
+        "assert lengths > 0": "The right place, but assert raises AssertionError, and Python may be told to skip it "
+        "(python -O). For a wrong argument raise ValueError.",
+    },
+)

@@ -1,0 +1,62 @@
+"""Code to be mended, and inputs that break a wrong function."""
+
+import numpy as np
+import pytest
+
+from dlmath.exercises.judging import judge
+from tests.exercises.examples import breaks_naive_mean, mean, one_in_six, scale
+
+
+def row(verdict, label):
+    return next((content for name, content, _ in verdict.rows if name == label), "")
+
+
+def test_the_stub_is_signature_docstring_and_dots():
+    assert scale.stub == 'def scale(x, factor):\n    """Multiply."""\n    ...\n'
+    assert one_in_six.stub == 'check("one_in_six", ...)\n'
+
+
+def test_code_to_be_mended_stands_in_the_cell_under_the_exercises_name():
+    assert mean.kind == "mend"
+    assert mean.stub == 'def mean(x):\n    """The mean of the entries of x."""\n    return np.sum(x) / 2\n'
+
+
+def test_code_to_be_mended_is_not_started_until_it_is_changed():
+    scope = {"np": np}
+    exec(mean.stub, scope)
+    assert judge(mean, scope["mean"]).status == "not started"
+    verdict = judge(mean, lambda x: 0.5 * np.sum(x))
+    assert row(verdict, "what happened") == "It still divides by 2, however many numbers there are."
+    assert judge(mean, np.mean).status == "correct"
+
+
+def test_a_passage_that_is_not_in_the_reference_once_is_refused():
+    with pytest.raises(ValueError, match="'x' must stand in the reference exactly once"):
+        scale.instead_of("x", {"y": "…"})
+
+
+def test_an_input_that_breaks_the_wrong_function_is_correct():
+    verdict = judge(breaks_naive_mean, lambda: np.array([3.0]))
+    assert verdict.status == "correct"
+    assert row(verdict, "naive_mean gives") == "1.5"
+    assert row(verdict, "right is") == "3."
+    assert row(verdict, "law that holds") == "it has at most ten entries"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "words"),
+    [
+        (lambda: np.array([1.0, 2.0]), "wrong", "the wrong function is right"),
+        (lambda: np.zeros(3), "wrong", "With a sum of 0"),
+        (lambda: "three", "wrong", "mean itself cannot take a text"),
+        ([].sort, "wrong", "forget the return"),
+        (lambda: np.ones(11), "wrong", "it has at most ten entries"),
+        (lambda: 1 / 0, "error", "ZeroDivisionError"),
+        (lambda x: x, "wrong", "expected ()"),
+        (np.ones(3), "wrong", "instead of the function"),
+    ],
+)
+def test_an_input_that_does_not_is_told_why(answer, status, words):
+    verdict = judge(breaks_naive_mean, answer)
+    assert verdict.status == status, verdict
+    assert words in repr(verdict)
