@@ -621,9 +621,7 @@ def softmax_jacobian(z):
     array([[ 0.25, -0.25],
            [-0.25,  0.25]])
     """
-    p = softmax(_checks.array("z", z, ndim=(1, 2)))
-    identity = np.eye(p.shape[-1], dtype=p.dtype)
-    return p[..., :, None] * (identity - p[..., None, :])
+    return softmax(z)[..., :, None] * log_softmax_jacobian(z)
 
 
 def log_softmax_jacobian(z):
@@ -656,8 +654,9 @@ def log_softmax_jacobian(z):
     array([[ 0.5, -0.5],
            [-0.5,  0.5]])
     """
-    p = softmax(_checks.array("z", z, ndim=(1, 2)))
-    return np.eye(p.shape[-1], dtype=p.dtype) - p[..., None, :]
+    log_p = log_softmax(_checks.array("z", z, ndim=(1, 2)))
+    others, p = -np.expm1(log_p), np.exp(log_p)
+    return np.where(np.eye(p.shape[-1], dtype=bool), others[..., None, :], -p[..., None, :])
 
 
 def _logits(z, axis):

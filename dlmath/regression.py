@@ -13,14 +13,15 @@ method goes to the end; a fit by gradient descent takes the steps it is given.
 """
 
 import itertools
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 from dlmath import linear_algebra as la
-from dlmath.activations import sigmoid, softmax
-from dlmath.losses import binary_cross_entropy, cross_entropy
+from dlmath.activations import sigmoid, softmax, softmax_jacobian
+from dlmath.losses import cross_entropy, cross_entropy_gradient
 
 __all__ = [
     "LinearModel",
@@ -123,15 +124,15 @@ def least_squares_by_normal_equations(X, y):
     >>> least_squares_by_normal_equations([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
     LinearModel(weights=array([2.]), intercept=np.float64(1.0))
     """
-    X, y, x_mean, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centred(X, y)
     try:
-        w = la.solve(X.T @ X, X.T @ y)
+        w = _solved(lambda X, y: la.solve(X.T @ X, X.T @ y), X, y)
     except ValueError:
         raise ValueError(
             "X has columns that depend on each other (or on the intercept), so the normal equations are singular; "
             "least_squares_by_svd gives the shortest of the many solutions"
         ) from None
-    return LinearModel(w, y_mean - x_mean @ w)
+    return _model(w, x_mean, y_mean)
 
 
 def least_squares_by_qr(X, y):
@@ -163,15 +164,15 @@ def least_squares_by_qr(X, y):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [2.] 1.0
     """
-    X, y, x_mean, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centred(X, y)
     try:
-        w = la.least_squares(X, y)
+        w = _solved(la.least_squares, X, y)
     except ValueError:
         raise ValueError(
             "X has columns that depend on each other (or on the intercept), so there are many solutions; "
             "least_squares_by_svd gives the shortest of them"
         ) from None
-    return LinearModel(w, y_mean - x_mean @ w)
+    return _model(w, x_mean, y_mean)
 
 
 def least_squares_by_svd(X, y):
@@ -203,16 +204,16 @@ def least_squares_by_svd(X, y):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1. 1.] 1.0
     """
-    X, y, x_mean, y_mean = _centred(X, y)
-    w = la.pseudo_inverse(X) @ y
-    return LinearModel(w, y_mean - x_mean @ w)
+    X, x_mean, y, y_mean = _centred(X, y)
+    unique = la.rank(X / _scaled.unit(X, axis=0)) == X.shape[1]
+    return _model(_solved(_by_pseudo_inverse, X, y, 0 if unique else None), x_mean, y_mean)
 
 
 def ridge(X, y, penalty):
     """Least squares with a price on large weights: each direction shrinks by its own factor.
 
-    min ‖y − X w − b‖² + λ ‖w‖² by (X̃ᵀX̃ + λI) w = X̃ᵀỹ, solved as least squares on X̃ with √λ I below it, which does not
-    square the condition number. Along a singular vector with value σ the weight is σ² / (σ² + λ) of that for λ = 0.
+    min ‖y − X w − b‖² + λ ‖w‖² by w = Σᵢ vᵢ (uᵢ · ỹ) / (σᵢ + λ/σᵢ) with the singular values and vectors of X̃ that have
+    σᵢ > 0; that solves (X̃ᵀX̃ + λI) w = X̃ᵀỹ. Along vᵢ the weight is σᵢ² / (σᵢ² + λ) of that for λ = 0.
 
     Parameters
     ----------
@@ -241,12 +242,13 @@ def ridge(X, y, penalty):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1.] 2.0
     """
-    X, y, x_mean, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centred(X, y)
     penalty = _checks.scalar("penalty", penalty, low=0, open_low=True)
-    d = X.shape[1]
-    tall = np.concatenate([X, X.dtype.type(np.sqrt(penalty)) * np.eye(d, dtype=X.dtype)])
-    w = la.least_squares(tall, np.concatenate([y, np.zeros(d, dtype=y.dtype)]))
-    return LinearModel(w, y_mean - x_mean @ w)
+    U, s, Vt = la.svd(X)
+    kept = s > 0
+    with np.errstate(over="ignore"):
+        shrunk = U[:, kept].T @ y / (s[kept] + X.dtype.type(penalty) / s[kept])
+    return _model(Vt[kept].T @ shrunk, x_mean, y_mean)
 
 
 def lasso(X, y, penalty, tolerance=1e-10, max_sweeps=10_000):
@@ -289,20 +291,24 @@ def lasso(X, y, penalty, tolerance=1e-10, max_sweeps=10_000):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1.25 0.  ] 1.75
     """
-    X, y, x_mean, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centred(X, y)
     penalty = len(y) * _checks.scalar("penalty", penalty, low=0, open_low=True)
     tolerance = max(_checks.scalar("tolerance", tolerance, low=0, open_low=True), 8 * np.finfo(X.dtype).eps)
+    units, unit = _scaled.unit(X, axis=0)[0], _scaled.unit(y)
+    X, y = X / units, y / unit
+    with np.errstate(over="ignore", under="ignore"):
+        prices = penalty / units / unit
     squares = np.sum(np.square(X), axis=0)
     w, residual = np.zeros_like(x_mean), y.copy()
     for _ in range(_checks.integer("max_sweeps", max_sweeps, low=1)):
         change = 0.0
         for j in np.flatnonzero(squares):
             z = X[:, j] @ residual + squares[j] * w[j]
-            new = np.sign(z) * max(abs(z) - penalty, 0) / squares[j]
+            new = np.sign(z) * max(abs(z) - prices[j], 0) / squares[j]
             residual -= (new - w[j]) * X[:, j]
             change, w[j] = max(change, np.sqrt(squares[j]) * abs(new - w[j])), new
         if change <= tolerance * np.max(np.sqrt(squares) * np.abs(w), initial=0):
-            return LinearModel(w, y_mean - x_mean @ w)
+            return _model(unit * (w / units), x_mean, y_mean)
     raise np.linalg.LinAlgError(f"lasso did not converge in max_sweeps = {max_sweeps} sweeps; scale X or allow more")
 
 
@@ -350,7 +356,8 @@ def logistic_by_newton(X, y, penalty=0.0, max_steps=100):
 
     min (1/n) Σᵢ [log(1 + exp(zᵢ)) − yᵢ zᵢ] + (λ/2) ‖w‖² with z = X w + b, by steps −H⁻¹g with g = Aᵀ(p − y)/n + λw and
     H = Aᵀ diag(p(1 − p)) A / n + λI, where A is X with a column of ones, p = σ(z), and λ leaves b alone. A step that
-    would raise the loss is halved until it does not.
+    would raise the loss is halved until it does not. The steps are carried out on standardized columns, so that neither
+    the units of X nor its origin matter, and end where one changes no logit by more than √ε.
 
     Parameters
     ----------
@@ -370,9 +377,11 @@ def logistic_by_newton(X, y, penalty=0.0, max_steps=100):
     ------
     TypeError, ValueError
         If X is not a finite matrix, y holds no zeros and ones of its length, or one class alone; or if λ is 0 and a
-        plane separates the classes: the likelihood then rises for ever as the weights grow, and there is no best model.
+        plane separates the classes, on which points of both may lie: the likelihood then rises for ever as the weights
+        grow, and there is no best model.
     numpy.linalg.LinAlgError
-        If it does not converge in max_steps, as when a plane separates the classes but for points on it.
+        If it does not converge in max_steps, as when a plane nearly separates the classes and λ is very small: the
+        weights are then large, and a step adds about 1 to the logits.
 
     References
     ----------
@@ -384,9 +393,9 @@ def logistic_by_newton(X, y, penalty=0.0, max_steps=100):
     >>> print(f"{model.weights[0]:.4f} {abs(model.intercept):.4f}")
     0.6931 0.0000
     """
-    A, y, penalty = _classification(X, y, penalty, n_classes=2)
-    theta = _newton(_logistic(A, y, penalty), np.zeros(A.shape[1], dtype=A.dtype), penalty, max_steps)
-    return LinearModel(theta[1:], theta[0])
+    X, y, penalty = _classification(X, y, penalty, n_classes=2)
+    A, price, model = _standardized(X, penalty)
+    return model(_newton(_logistic(A, y, price), np.zeros(A.shape[1]), max_steps, penalty == 0))
 
 
 def logistic_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None):
@@ -427,10 +436,9 @@ def logistic_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None)
     >>> print(f"{model.weights[0]:.4f} {abs(model.intercept):.4f}")
     0.6931 0.0000
     """
-    A, y, penalty = _classification(X, y, penalty, n_classes=2)
-    curvature = np.linalg.eigvalsh(A.T @ A / len(A))[-1] / 4 + penalty
-    _, gradient, _, _ = _logistic(A, y, penalty)
-    theta = _descend(gradient, np.zeros(A.shape[1], dtype=A.dtype), n_steps, learning_rate, curvature)
+    X, y, penalty = _classification(X, y, penalty, n_classes=2)
+    A, price = _with_ones(X, penalty)
+    theta = _descend(_logistic(A, y, price), A, np.zeros(A.shape[1], A.dtype), n_steps, learning_rate, penalty, 1 / 4)
     return LinearModel(theta[1:], theta[0])
 
 
@@ -491,10 +499,9 @@ def softmax_by_newton(X, y, penalty=0.0, max_steps=100):
     ------
     TypeError, ValueError
         If X is not a finite matrix, y holds no class labels of its length, or a class is missing; or if λ is 0 and
-        planes separate the classes: there is then no best model.
+        planes separate the classes, or some of them, but for points on the planes: there is then no best model.
     numpy.linalg.LinAlgError
-        If it does not converge in max_steps, as when planes separate some of the classes, or all but for points on
-        them.
+        If it does not converge in max_steps: see `logistic_by_newton`.
 
     References
     ----------
@@ -507,10 +514,10 @@ def softmax_by_newton(X, y, penalty=0.0, max_steps=100):
     array([[0.5   , 0.5   ],
            [0.3333, 0.6667]])
     """
-    A, y, penalty = _classification(X, y, penalty)
-    start = np.zeros(A.shape[1] * (y.max() + 1), dtype=A.dtype)
-    theta = _newton(_softmax(A, y, penalty), start, penalty, max_steps).reshape(A.shape[1], -1)
-    return LinearModel(theta[1:], theta[0])
+    X, y, penalty = _classification(X, y, penalty)
+    A, price, model = _standardized(X, penalty)
+    start = np.zeros(A.shape[1] * (y.max() + 1))
+    return model(_newton(_softmax(A, y, price), start, max_steps, penalty == 0).reshape(A.shape[1], -1))
 
 
 def softmax_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None):
@@ -554,11 +561,10 @@ def softmax_by_gradient_descent(X, y, n_steps, penalty=0.0, learning_rate=None):
     array([[0.5   , 0.5   ],
            [0.3333, 0.6667]])
     """
-    A, y, penalty = _classification(X, y, penalty)
-    curvature = np.linalg.eigvalsh(A.T @ A / len(A))[-1] / 2 + penalty
+    X, y, penalty = _classification(X, y, penalty)
+    A, price = _with_ones(X, penalty)
     start = np.zeros(A.shape[1] * (y.max() + 1), dtype=A.dtype)
-    _, gradient, _, _ = _softmax(A, y, penalty)
-    theta = _descend(gradient, start, n_steps, learning_rate, curvature).reshape(A.shape[1], -1)
+    theta = _descend(_softmax(A, y, price), A, start, n_steps, learning_rate, penalty, 1 / 2).reshape(A.shape[1], -1)
     return LinearModel(theta[1:], theta[0])
 
 
@@ -599,52 +605,101 @@ def _centred(X, y):
     """X and y less their means, and the means; of a constant column, exactly 0 is left."""
     X = _checks.array("X", X, shape=("n", "d"))
     y = _checks.array("y", y, shape=(len(X),)).astype(X.dtype)
-    x_mean, y_mean = np.mean(X, axis=0), np.mean(y)
-    varies = np.max(X, axis=0) > np.min(X, axis=0)
-    return np.where(varies, X - x_mean, np.zeros_like(X)), y - y_mean, x_mean, y_mean
+    y_mean = _scaled.mean(y)
+    return *_scaled.centre(X), y - y_mean, y_mean
+
+
+def _by_pseudo_inverse(X, y):
+    return la.pseudo_inverse(X) @ y
+
+
+def _solved(method, X, y, axis=0):
+    """The weights by a method, for X and y in units near 1: one for each column, or (axis None) one for all of X."""
+    units, unit = _scaled.unit(X, axis), _scaled.unit(y)
+    with np.errstate(over="ignore"):
+        return unit * (method(X / units, y / unit) / units.ravel())
+
+
+def _model(w, x_mean, y_mean):
+    """The model in the units of X and y."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        b = y_mean - x_mean @ w
+    if not (np.isfinite(w).all() and np.isfinite(b)):
+        raise ValueError(f"X is too small beside y: the model exceeds the largest {w.dtype}")
+    return LinearModel(w, b)
 
 
 def _classification(X, y, penalty, n_classes=None):
-    """X with a column of ones in front, the labels, and the penalty."""
+    """The checked arguments."""
     X = _checks.array("X", X, shape=("n", "d"))
     y = _checks.labels("y", y, n_classes=n_classes, length=len(X))
     counts = np.bincount(y, minlength=2)
     if not counts.all():
         raise ValueError(f"y holds no example of class {np.flatnonzero(counts == 0)[0]}, expected some of every class")
-    A = np.concatenate([np.ones((len(X), 1), dtype=X.dtype), X], axis=1)
-    return A, y, _checks.scalar("penalty", penalty, low=0)
+    return X, y, _checks.scalar("penalty", penalty, low=0)
 
 
-def _logistic(A, y, penalty):
-    """Loss, gradient, Hessian, and whether a plane separates the classes, as functions of (b, w)."""
-    price = np.full(A.shape[1], penalty, dtype=A.dtype)
-    price[0] = 0
-    sign = 2 * y - 1
+def _with_ones(X, penalty):
+    """X with a column of ones in front, and the penalty of each column."""
+    return np.concatenate([np.ones((len(X), 1), dtype=X.dtype), X], axis=1), np.array(
+        [0.0] + [penalty] * X.shape[1], X.dtype
+    )
+
+
+def _standardized(X, penalty):
+    """A, the penalties of its columns, and the way back from (b, w) for A to the model for X.
+
+    Newton's method gives the same model in all units; so it is carried out in those in which no feature and no penalty
+    is larger than about 1, whatever those of X are.
+    """
+    centred, mean = _scaled.centre(X.astype(np.float64))
+    scale = np.hypot(_scaled.root_mean_square(centred, axis=0), np.sqrt(penalty))
+    scale = np.where(scale > 0, scale, 1.0)
+    A, _ = _with_ones(centred / scale, 0.0)
+
+    def model(theta):
+        W = (theta[1:].T / scale).T
+        return LinearModel(W.astype(X.dtype), (theta[0] - mean @ W).astype(X.dtype))
+
+    return A, np.append(0.0, penalty / scale / scale), model
+
+
+class _Problem(NamedTuple):
+    """A convex loss, as functions of θ, which are the parameters (b, w), or (b, W) row after row.
+
+    The margins are those by which each example prefers its own class to another one; they are linear in θ, and ``rows``
+    gives the coefficients of some of them.
+    """
+
+    loss: Callable
+    gradient: Callable
+    hessian: Callable
+    margins: Callable
+    rows: Callable
+
+
+def _logistic(A, y, price):
+    S = A * (2 * y - 1)[:, None].astype(A.dtype)
 
     def loss(theta):
-        return binary_cross_entropy(A @ theta, y) + np.sum(price * theta**2) / 2
+        return np.mean(np.logaddexp(0, -(S @ theta))) + np.sum(price * theta**2) / 2
 
     def gradient(theta):
-        return A.T @ (sigmoid(A @ theta) - y).astype(A.dtype) / len(A) + price * theta
+        return -(S.T @ sigmoid(-(S @ theta))) / len(S) + price * theta
 
     def hessian(theta):
-        z = A @ theta
-        return (A.T * (sigmoid(z) * sigmoid(-z))) @ A / len(A) + np.diag(price)
+        z = S @ theta
+        return (S.T * (sigmoid(z) * sigmoid(-z))) @ S / len(S) + np.diag(price)
 
-    def separated(theta):
-        return np.all(sign * (A @ theta) > 0)
-
-    return loss, gradient, hessian, separated
+    return _Problem(loss, gradient, hessian, lambda theta: S @ theta, lambda some: S[some])
 
 
-def _softmax(A, y, penalty):
-    """Loss, gradient, Hessian, and whether planes separate the classes, as functions of (b, W), row after row."""
+def _softmax(A, y, price):
     n, m = A.shape
     Y = np.eye(y.max() + 1, dtype=A.dtype)[y]
     k = Y.shape[1]
-    price = np.full((m, k), penalty, dtype=A.dtype)
-    price[0] = 0
-    price = price.ravel()
+    price = np.repeat(price, k).astype(A.dtype)
+    example, other = np.nonzero(Y == 0)
 
     def logits(theta):
         return A @ theta.reshape(m, k)
@@ -653,49 +708,79 @@ def _softmax(A, y, penalty):
         return cross_entropy(logits(theta), y) + np.sum(price * theta**2) / 2
 
     def gradient(theta):
-        return (A.T @ (softmax(logits(theta)) - Y) / n).ravel() + price * theta
+        return (A.T @ cross_entropy_gradient(logits(theta), y)).ravel() + price * theta
 
     def hessian(theta):
-        P = softmax(logits(theta))
-        J = P[:, :, None] * (np.eye(k, dtype=A.dtype) - P[:, None, :])
+        J = softmax_jacobian(logits(theta))
         return np.einsum("ia,ib,ijk->ajbk", A, A, J, optimize=True).reshape(m * k, m * k) / n + np.diag(price)
 
-    def separated(theta):
+    def margins(theta):
         Z = logits(theta)
-        others = np.where(Y == 1, -np.inf, Z).max(axis=1)
-        return np.all(Z[np.arange(n), y] > others)
+        return Z[example, y[example]] - Z[example, other]
 
-    return loss, gradient, hessian, separated
+    def rows(some):
+        i, j = example[some], other[some]
+        return (A[i][:, :, None] * (Y[i] - np.eye(k)[j])[:, None]).reshape(-1, m * k)
+
+    return _Problem(loss, gradient, hessian, margins, rows)
 
 
-def _newton(problem, theta, penalty, max_steps):
-    """The minimum of a convex loss, from theta on."""
-    loss, gradient, hessian, separated = problem
-    rounding = 100 * np.finfo(theta.dtype).eps
-    scale = max(1, np.max(np.abs(gradient(theta))))
+def _newton(problem, theta, max_steps, unbounded=False):
+    """The minimum of a convex loss, from θ on.
+
+    Near it, a step that changes the margins by ν is followed by one that changes them by the order of ν²: so the last
+    one is that of ν ≤ √ε, in whatever units.
+    """
+    eps = np.finfo(theta.dtype).eps
     for _ in range(_checks.integer("max_steps", max_steps, low=1)):
-        g = gradient(theta)
-        if np.max(np.abs(g)) <= rounding * scale:
-            return theta
-        if not penalty and separated(theta):
+        value, g, H = problem.loss(theta), problem.gradient(theta), problem.hessian(theta)
+        step = -np.linalg.lstsq(H, g, rcond=100 * eps)[0]
+        last = np.max(np.abs(problem.margins(step))) <= np.sqrt(eps)
+        if unbounded and (_lowers_for_ever(problem, step) or _lowers_for_ever(problem, theta)):
             raise ValueError(
-                "y is separated by planes in X: the likelihood rises for ever as the weights grow, and there is no "
-                "best model; give a penalty above 0"
+                "y is separated by planes in X, on which points may lie: the likelihood rises for ever as the weights "
+                "grow, and there is no best model; give a penalty above 0"
             )
-        step, value = -np.linalg.lstsq(hessian(theta), g, rcond=rounding)[0], loss(theta)
-        while loss(theta + step) > value + rounding * abs(value):
+        while not last and problem.loss(theta + step) > value + 100 * eps * abs(value):
             step = step / 2
         theta = theta + step
+        if last:
+            return theta
     raise np.linalg.LinAlgError(
-        f"Newton's method did not converge in max_steps = {max_steps} steps; the classes may be separated but for a "
-        "few points: give a penalty above 0"
+        f"Newton's method did not converge in max_steps = {max_steps} steps; allow more, or give a larger penalty"
     )
 
 
-def _descend(gradient, theta, n_steps, learning_rate, curvature):
+def _lowers_for_ever(problem, direction):
+    """Whether the loss falls along a direction without end: no margin shrinks, and some grow.
+
+    Rounding leaves a little of the margins that stay as they are (of points on the planes). So those are made exactly
+    0: the part of the direction that changes them is taken out, and all others must still grow.
+    """
+    margins = problem.margins(direction)
+    largest = np.max(margins)
+    for share in (1e-3, 1e-6, 1e-9, 0.0):
+        if largest <= 0 or np.min(margins) < -share * largest:
+            return False
+        tied = margins <= share * largest
+        if not tied.any():
+            return True
+        R = np.linalg.qr(problem.rows(tied), mode="r")
+        part = np.linalg.lstsq(R, R @ direction, rcond=100 * np.finfo(R.dtype).eps)[0]
+        if np.all(problem.margins(direction - part)[~tied] > share * largest / 2):
+            return True
+    return False
+
+
+def _descend(problem, A, theta, n_steps, learning_rate, penalty, steepest):
+    """Steps of gradient descent; the rate is 1 / L if none is given, with ``steepest`` the most curvature by logits."""
     if learning_rate is None:
-        learning_rate = 1 / float(curvature)
+        u = _scaled.unit(A)
+        curvature = float(steepest * np.linalg.eigvalsh((A / u).T @ (A / u) / len(A))[-1] * u) * float(u) + penalty
+        if np.isinf(curvature):
+            raise ValueError(f"X holds numbers so large ({np.max(np.abs(A)):.3g}) that 1/L is 0; standardize X")
+        learning_rate = 1 / curvature
     learning_rate = _checks.scalar("learning_rate", learning_rate, low=0, open_low=True)
     for _ in range(_checks.integer("n_steps", n_steps, low=0)):
-        theta = theta - learning_rate * gradient(theta)
+        theta = theta - learning_rate * problem.gradient(theta)
     return theta

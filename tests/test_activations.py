@@ -222,6 +222,12 @@ def test_the_jacobians_of_softmax_have_the_structure_their_formulas_promise(proo
     proof("activations.log_softmax_jacobian", "law", "equals dlmath.autodiff", j, expected, bound=1e-14)
 
 
+def test_the_jacobians_of_softmax_keep_their_digits_where_one_class_is_nearly_certain():
+    small = np.exp(-50.0)
+    np.testing.assert_allclose(act.softmax_jacobian([50.0, 0.0]), small * np.array([[1, -1], [-1, 1]]), rtol=1e-13)
+    np.testing.assert_allclose(act.log_softmax_jacobian([50.0, 0.0]), [[small, -small], [-1, 1]], rtol=1e-13)
+
+
 def test_the_jacobians_of_softmax_by_hand(proof):
     z = np.log([1.0, 3.0])
     actual, expected = act.softmax_jacobian(z), np.array([[3, -3], [-3, 3]]) / 16

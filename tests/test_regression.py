@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.optimize
 import sklearn.linear_model as sk
 import sklearn.preprocessing
 from hypothesis import given
@@ -13,6 +14,7 @@ from tests import bad_input
 
 EPS = np.finfo(np.float64).eps
 LEAST_SQUARES = ["least_squares_by_normal_equations", "least_squares_by_qr", "least_squares_by_svd"]
+SEPARATED = "y is separated by planes in X, on which points may lie: the likelihood rises for ever"
 seeds = st.integers(0, 10_000)
 
 
@@ -272,14 +274,125 @@ def test_from_its_largest_penalty_on_the_lasso_is_all_zeros():
     assert np.count_nonzero(regression.lasso(X, y, largest * (1 - 1e-3)).weights) == 1
 
 
+UNITS = [(1e-200, 0.0), (1e-13, 0.0), (1e200, 0.0), (1.0, 2000.0), (1e-3, 1e5), (1e7, -1e9), (1e9, 1.7e12)]
+
+
+@pytest.mark.parametrize("unit, origin", UNITS)
+@pytest.mark.parametrize("name, k", [("logistic", 2), ("softmax", 3)])
+def test_neither_units_nor_the_origin_matter_to_newton(name, k, unit, origin):
+    rng = np.random.default_rng(0)
+    X = np.round(rng.normal(size=(80, 2)) * 64) / 64
+    y = np.argmax(X @ rng.normal(size=(2, k)) + rng.gumbel(size=(80, k)), axis=1)
+    moved, fit = X * unit + origin, getattr(regression, f"{name}_by_newton")
+    rounded = 1e-12 + 1e3 * EPS * abs(origin) / unit  # of the moved data, not of the method
+    for penalty in (0.0, 0.1):
+        price = penalty and penalty * unit * unit
+        if penalty and not 0 < price < np.inf:
+            continue
+        actual, expected = fit(moved, y, price), fit(X, y, penalty)
+        np.testing.assert_allclose(actual.weights * unit, expected.weights, rtol=rounded, atol=rounded)
+        if abs(unit) < 1e100:
+            z, other = (regression.predict(m, x) for m, x in ((actual, moved), (expected, X)))
+            np.testing.assert_allclose(z, other, atol=1e-11 + 10 * rounded)
+
+
+def test_years_and_milliseconds_are_fitted_like_small_numbers():
+    years, y = 2000.0 + np.arange(6)[:, None], np.array([0, 1, 0, 1, 0, 1])
+    model = regression.logistic_by_newton(years, y, penalty=0.1)
+    assert abs(model.weights[0] - 0.3122) < 5e-5
+    expected = regression.logistic_by_newton(years - 2000, y, penalty=0.1).weights
+    np.testing.assert_allclose(model.weights, expected, rtol=1e-14)
+    coarse = regression.logistic_by_newton(years.astype(np.float32), y, penalty=0.1)
+    assert coarse.weights.dtype == np.float32
+    np.testing.assert_allclose(coarse.weights, model.weights, rtol=1e-6)
+    small = regression.logistic_by_newton(np.array([[0.0], [0.0], [1.0], [1.0], [1.0]]) * 1e-13, [0, 1, 0, 1, 1])
+    np.testing.assert_allclose(small.weights, np.log(2) / 1e-13, rtol=1e-12)
+
+
+ON_THE_PLANE = [
+    ([[0.0], [1.0], [1.0], [2.0]], [0, 0, 1, 1]),
+    ([[0.0], [0.1], [0.1], [0.1], [0.3]], [0, 0, 1, 0, 1]),
+    ([[0.0, 0.0], [1.0, 3.0], [1.0, -2.0], [1.0, 3.0], [1.0, 5.0], [2.0, 1.0]], [0, 0, 0, 1, 1, 1]),
+    ([[1e9, 1e-9], [1e9 + 1, 1e-9], [1e9 + 1, 2e-9], [1e9 + 1, 1e-9], [1e9 + 2, 5e-9]], [0, 0, 0, 1, 1]),
+]
+
+
+@pytest.mark.parametrize("X, y", ON_THE_PLANE)
+def test_classes_that_touch_on_the_plane_between_them_are_separable_too(X, y):
+    for fit in (regression.logistic_by_newton, regression.softmax_by_newton):
+        with pytest.raises(ValueError, match=SEPARATED):
+            fit(X, y)
+
+
+@given(seed=seeds)
+def test_one_class_apart_from_two_that_overlap_is_seen(seed):
+    X, y = classes(seed, 2)
+    X, y = np.concatenate([X, X[:5] + np.array([50.0, 0.0])]), np.append(y, np.full(5, 2))
+    with pytest.raises(ValueError, match=SEPARATED):
+        regression.softmax_by_newton(X, y)
+
+
+@pytest.mark.parametrize("overlap", [1e-1, 1e-3, 1e-7])
+def test_the_least_overlap_leaves_a_best_model(overlap):
+    X, y = np.array([[-1.0], [overlap], [-overlap], [1.0]]), [0, 0, 1, 1]
+    model = regression.logistic_by_newton(X, y)
+    w = scipy.optimize.brentq(  # by symmetry b = 0, and w is where the slope of the loss is 0
+        lambda w: -np.exp(-np.logaddexp(0, w)) + overlap * np.exp(-np.logaddexp(0, -overlap * w)), 0, 100, xtol=1e-15
+    )
+    np.testing.assert_allclose(model.weights[0], w, rtol=1e-7)
+
+
+@pytest.mark.parametrize("penalty", [1e-2, 1e-8, 1e-16, 1e-25])
+def test_a_tiny_penalty_on_separable_classes_is_fitted_to_the_end(penalty):
+    """Points at ±1: w = σ(−w) / λ."""
+    w = scipy.optimize.brentq(lambda w: -np.logaddexp(0, w) - np.log(penalty) - np.log(w), 1e-3, 200, xtol=1e-14)
+    model = regression.logistic_by_newton([[-1.0], [1.0]], [0, 1], penalty)
+    np.testing.assert_allclose(model.weights[0], w, rtol=1e-12)
+    model = regression.softmax_by_newton([[-1.0], [1.0]], [0, 1], 2 * penalty)  # on columns ±w/2
+    np.testing.assert_allclose(np.diff(model.weights[0])[0], w, rtol=1e-12)
+
+
+@pytest.mark.parametrize("unit", [1e-200, 1e-13, 1e200])
+def test_units_of_features_and_target_do_not_matter_to_least_squares(unit):
+    X, y = data(0)
+    units = np.array([1.0, unit, 1.0])
+    for name in LEAST_SQUARES:
+        fit = getattr(regression, name)
+        expected = fit(X, y)
+        np.testing.assert_allclose(fit(X * units, y).weights * units, expected.weights, rtol=1e-11)
+        np.testing.assert_allclose(fit(X * unit, y * unit).weights, expected.weights, rtol=1e-11)
+    lasso, ridge = regression.lasso, regression.ridge
+    expected = lasso(X, y, 0.1, tolerance=1e-14).weights
+    if 0 < unit * unit < 1:  # else λ is 0 or ∞
+        np.testing.assert_allclose(ridge(X * unit, y, unit**2).weights * unit, ridge(X, y, 1.0).weights, rtol=1e-11)
+    np.testing.assert_allclose(ridge(X, y * unit, 1.0).weights / unit, ridge(X, y, 1.0).weights, rtol=1e-11)
+    np.testing.assert_allclose(lasso(X * unit, y, 0.1 * unit, tolerance=1e-14).weights * unit, expected, rtol=1e-8)
+    np.testing.assert_allclose(lasso(X, y * unit, 0.1 * unit, tolerance=1e-14).weights / unit, expected, rtol=1e-8)
+
+
+def test_ridge_shares_a_weight_between_equal_columns_however_small_the_penalty():
+    X, y = data(2, d=1)
+    w = regression.least_squares_by_qr(X, y).weights[0]
+    for penalty in (1e-8, 1e-20, 1e-300):
+        np.testing.assert_allclose(regression.ridge(np.repeat(X, 2, axis=1), y, penalty).weights, w / 2, rtol=1e-9)
+
+
+def test_weights_that_no_float_can_hold_are_said():
+    X, y = data(0)
+    with pytest.raises(ValueError, match="X is too small beside y: the model exceeds the largest float64"):
+        regression.least_squares_by_qr(X * 1e-200, y * 1e200)
+    with pytest.raises(ValueError, match="X holds numbers so large"):
+        regression.logistic_by_gradient_descent(X * 1e200, np.arange(40) % 2, 3)
+
+
 def test_separable_classes_are_said_clearly():
     X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 0, 1, 1]
     for fit in (regression.logistic_by_newton, regression.softmax_by_newton):
-        with pytest.raises(ValueError, match="y is separated by planes in X: the likelihood rises for ever"):
+        with pytest.raises(ValueError, match=SEPARATED):
             fit(X, y)
         assert np.all(np.isfinite(fit(X, y, penalty=0.01).weights))
         with pytest.raises(np.linalg.LinAlgError, match="did not converge in max_steps = 3"):
-            fit([[0.0], [1.0], [1.0], [2.0]], [0, 0, 1, 1], max_steps=3)
+            fit(X, y, penalty=1e-9, max_steps=3)
     short = regression.logistic_by_gradient_descent(X, y, 1000).weights
     long = regression.logistic_by_gradient_descent(X, y, 10_000).weights
     assert long > short + 1
@@ -287,13 +400,14 @@ def test_separable_classes_are_said_clearly():
 
 def test_a_newton_step_that_would_raise_the_loss_is_halved():
     """√(1 + θ²) from θ = 3, where a full step goes to −27 and the next one further still."""
-    problem = (
+    problem = regression._Problem(
         lambda t: np.sqrt(1 + t[0] ** 2),
         lambda t: t / np.sqrt(1 + t**2),
         lambda t: np.diag((1 + t**2) ** -1.5),
-        lambda t: False,
+        lambda t: t,
+        None,
     )
-    np.testing.assert_allclose(regression._newton(problem, np.array([3.0]), 0.0, 50), 0, atol=1e-12)
+    np.testing.assert_allclose(regression._newton(problem, np.array([3.0]), 50), 0, atol=1e-12)
 
 
 def test_a_lasso_that_does_not_converge_says_so():
