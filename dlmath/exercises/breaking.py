@@ -85,9 +85,13 @@ class BreakTrial:
         return "does not come to an end" if seen.too_slow else named(seen) if seen.exception else show(seen.value)
 
     def _message(self, value):
-        """The message of the misconception that returns the same input."""
+        """The message of the first misconception that fits the input, or that returns the same one."""
         for misconception in self.exercise.misconceptions:
-            if not difference(misconception.answer(), value, self.exercise.rtol, self.exercise.atol):
+            if misconception.when:
+                fits = bool(self._run(misconception.when, value).value)
+            else:
+                fits = not difference(misconception.answer(), value, self.exercise.rtol, self.exercise.atol)
+            if fits:
                 return misconception.message
         return ""
 

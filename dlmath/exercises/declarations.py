@@ -54,11 +54,15 @@ class Law:
 
 @dataclass(frozen=True, eq=False)
 class Misconception:
-    """A usual mistake as an executable wrong answer (for a number: a wrong number), and the message it deserves."""
+    """A usual mistake as an executable wrong answer (for a number: a wrong number), and the message it deserves.
+
+    Where an input is asked for, ``when`` says of any input whether the message fits it.
+    """
 
     name: str
     answer: Any
     message: str
+    when: Callable | None = None
 
 
 @dataclass(eq=False)
@@ -245,11 +249,15 @@ class Exercise(_Declaration):
 
         return declare
 
-    def misconception(self, message):
-        """Decorates a wrong answer: what was done, why it is not right, what to do."""
+    def misconception(self, message, when=None):
+        """Decorates a wrong answer: what was done, why it is not right, what to do.
+
+        Where an input is asked for, the answer is an example, and the predicate ``when`` says of any input whether
+        the message fits it.
+        """
 
         def declare(answer):
-            self.misconceptions.append(Misconception(answer.__name__, answer, message))
+            self.misconceptions.append(Misconception(answer.__name__, answer, message, when))
             return answer
 
         return declare

@@ -117,7 +117,7 @@ def _(answer):
     return len(answer()) <= 10
 
 
-@breaks_naive_mean.misconception("With a sum of 0 every mean is 0, right or wrong.")
+@breaks_naive_mean.misconception("With a sum of 0 every mean is 0, right or wrong.", when=lambda x: np.sum(x) == 0)
 def zeros():
     return np.zeros(3)
 
