@@ -21,7 +21,7 @@ FETCHED = {
 }
 ELSEWHERE = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 CSS_ELSEWHERE = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?:https?:)?//[^)"';\s]*""", re.IGNORECASE)
-FAULTY_FORMULA = re.compile(r"merror|Math Processing Error|Undefined control sequence")
+FAULTY_FORMULA = re.compile(r"merror|\$\$|\\(?:mathbf|frac|begin|left|sum|lVert|operatorname)\b")
 
 
 class Page(html.parser.HTMLParser):

@@ -9,6 +9,7 @@ import time
 
 import nbformat
 import pytest
+from fontTools.ttLib import TTFont
 
 from dlmath import plotting
 from tests import pages
@@ -18,6 +19,7 @@ HTML = ROOT / "_build" / "html"
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_extensions")]
 
 import build  # noqa: E402
+import formulas  # noqa: E402
 import house  # noqa: E402
 import tables  # noqa: E402
 
@@ -89,7 +91,8 @@ GOOD = '<html lang="en"><head><title>T</title></head><body><article><h1 id="a">A
         (pages.foreign, '<img src="https://example.org/x.png" alt="A far picture.">'),
         (pages.foreign, "<style>@import 'https://example.org/x.css';</style>"),
         (pages.foreign, '<p style="background: url(https://example.org/x.png)">x</p>'),
-        (pages.formulas, "<mjx-merror>Undefined control sequence</mjx-merror>"),
+        (pages.formulas, "<p>$$x$$</p>"),
+        (pages.formulas, r"<p>the vector \mathbf{x}</p>"),
     ],
 )
 def test_a_planted_fault_is_found(check, planted):
@@ -125,6 +128,37 @@ def test_a_drawing_gets_the_dark_palette():
     for colour in (dark["data"], dark["paper"], dark["ink"]):
         assert colour.lower() in turned
     assert light["data"].lower() not in turned
+
+
+def test_a_formula_is_typeset_without_a_script():
+    mathml = formulas.typeset(r"\frac{1}{2} \mathbf{x}^\top")
+    assert "<mfrac>" in mathml and "𝐱" in mathml and "⊤" in mathml
+
+
+def test_a_formula_that_cannot_be_read_is_an_error():
+    with pytest.raises(formulas.math_core.LatexError):
+        formulas.typeset(r"\frac{1}{2")
+
+
+def test_a_long_formula_in_the_text_may_be_broken_after_a_relation_and_a_short_one_may_not():
+    long = formulas.breakable(formulas.typeset(r"f(x, y, z) = x^2 + y^2 + z^2 - 2xy \le 4 + 5 + 6 + 7"))
+    assert [re.sub("<[^>]*>", "", piece)[-1] for piece in long.split("<wbr>")] == ["=", "≤", "7"]
+    assert "<wbr>" not in formulas.breakable(formulas.typeset("a = b"))
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ","), ("(", ")."), ("", "’s"), ("", "-norm"), ("“", "”")])
+def test_punctuation_stays_on_the_line_of_its_formula(before, after):
+    formula = '<span class="math"><math><mi>x</mi></math></span>'
+    kept = formulas.keep_together(f"<p>So {before}{formula}{after} and</p>")
+    assert kept == f'<p>So <span class="together">{before}{formula}{after}</span> and</p>'
+    assert formulas.keep_together(f"<p>So {formula} and</p>") == f"<p>So {formula} and</p>"
+
+
+def test_the_font_of_the_formulas_has_what_they_use():
+    used = formulas.characters(HTML)
+    assert {"𝐱", "=", "⊤", "λ"} <= used
+    with TTFont(HTML / formulas.WRITTEN) as font:
+        assert used - set(map(chr, font.getBestCmap())) == set()
 
 
 def test_references_inside_a_drawing_are_not_taken_for_colours():

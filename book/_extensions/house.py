@@ -100,7 +100,7 @@ def time_needed(app, pagename):
 
 
 def on_page(app, pagename, templatename, context, doctree):
-    """Give the page its dark pictures, and the scripts of formulas and widgets only where there are any."""
+    """Give the page its dark pictures, and the script of widgets only where there are any."""
     body = context.get("body")
     if not body or app.builder.format != "html":
         return
@@ -109,10 +109,6 @@ def on_page(app, pagename, templatename, context, doctree):
     if pagename.startswith("notebooks/"):
         body = body.replace("</h1>", f"</h1>{time_needed(app, pagename)}{live_edition(pagename)}", 1)
     context["body"] = body
-    if not re.search(r'class="(?:math|amsmath)\b', body):
-        scripts = context["script_files"]
-        scripts[:] = [script for script in scripts if "MathJax" not in str(script.attributes.get("body", ""))]
-        scripts[:] = [script for script in scripts if "mathjax" not in str(script.filename)]
     host = pathlib.Path(app.srcdir, "book", "_static", "widget_host.js")
     if host.exists() and ("dlmath-widget" in body or "application/vnd.jupyter.widget" in body):
         app.add_js_file(host.name, loading_method="defer")
