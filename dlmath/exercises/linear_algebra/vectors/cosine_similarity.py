@@ -1,4 +1,4 @@
-"""cosine_similarity: How alike x and y point, from −1 to 1."""
+"""cosine_similarity: the dot product without the lengths, and no answer for the zero vector."""
 
 import numpy as np
 
@@ -7,20 +7,20 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the cosine of the angle between `x` and `y`, "
-    "$\\mathbf x^\\top\\mathbf y / (\\lVert\\mathbf x\\rVert\\,\\lVert\\mathbf y\\rVert)$. If one of them is the zero "
-    'vector there is no angle: then `raise ValueError("…")`, with a sentence that says so.',
+    task="Return the cosine of the angle between `x` and `y`. If one of them is the zero vector, there is no angle: "
+    "then "
+    '`raise ValueError("…")` with a sentence that says so.',
     hints=[
-        "The dot product grows with both lengths. What do you have to divide by to be rid of them?",
-        "Compute the product of both lengths first, with np.linalg.norm, and look whether it is 0 before you divide.",
+        "The dot product grows with both lengths. What do you have to divide by to get rid of them?",
+        "Compute the product of the two lengths first, with np.linalg.norm, and ask whether it is 0 before you divide.",
         'lengths = np.linalg.norm(x) * np.linalg.norm(y); if lengths == 0: raise ValueError("zero vector"); '
         "return (x @ y) / lengths.",
     ],
 )
 def cosine_similarity(x, y):
-    """How alike x and y point, from −1 to 1."""
+    """How alike the directions of x and y are, from −1 to 1."""
     lengths = np.linalg.norm(x) * np.linalg.norm(y)
-    # The zero vector points nowhere, so there is no angle to speak of: better to say so than to make up a number.
+    # The zero vector points nowhere: better to say so than to make up a number.
     if lengths == 0:
         raise ValueError("a vector is zero and has no direction")
     return (x @ y) / lengths
@@ -28,19 +28,29 @@ def cosine_similarity(x, y):
 
 @cosine_similarity.cases
 def cases(rng):
-    x = rng.normal(size=64)
     return [
         (np.array([1.0, 0.0]), np.array([1.0, 1.0])),
         (np.array([2.0, 0.0]), np.array([3.0, 4.0])),
+        (np.array([1.0, 2.0]), np.array([-4.0, 1.0])),
+        (np.array([1, 2]), np.array([3, -5])),
+        (np.array([-3.0]), np.array([2.0])),
+        (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
+        (rng.normal(size=64), 100 * rng.normal(size=64)),
+        (np.array([3e-6, 0.0, 4e-6]), np.array([1e-6, 1e-6, 1e-6])),
+    ]
+
+
+@cosine_similarity.edge_cases
+def edge_cases(rng):
+    x = rng.normal(size=64)
+    return [
         (np.array([1.0, 2.0]), np.array([-1.0, -2.0])),
         (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
-        (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
-        (np.array([-3.0]), np.array([2.0])),
         (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
         (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
-        (np.array([3e-6, 0.0, 4e-6]), np.array([1e-6, 1e-6, 1e-6])),
+        (np.zeros(3), np.zeros(3)),
+        (np.array([0.0, 2.0]), np.array([1.0, 0.0])),
         (x, 5 * x),
-        (rng.normal(size=64), rng.normal(size=64)),
     ]
 
 
@@ -54,7 +64,7 @@ def _(f, x, y):
     return np.isclose(f(7 * x, y / 3), f(x, y))
 
 
-@cosine_similarity.law("turned round, the sign changes")
+@cosine_similarity.law("if you turn one vector around, the sign changes")
 def _(f, x, y):
     return np.isclose(f(-x, y), -f(x, y))
 
@@ -71,17 +81,17 @@ cosine_similarity.instead_of(
         "np.linalg.norm(x).",
         "(x @ y) / np.linalg.norm(x)": "You divided by the length of x alone. The answer still grows with y: divide by "
         "‖y‖ as well.",
-        "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "The lengths are to be multiplied, not added: the dot "
-        "product is ‖x‖ ‖y‖ cos θ.",
+        "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "You added the lengths. Multiply them: the dot product "
+        "is ‖x‖ ‖y‖ cos θ.",
         "(x @ y) / np.linalg.norm(x) * np.linalg.norm(y)": "Python reads d / m * n as (d / m) * n, so you divided by "
-        "‖x‖ and multiplied by ‖y‖. Put brackets around the product of the lengths.",
+        "‖x‖ and multiplied by ‖y‖. Put parentheses around the product of the lengths.",
         "1 - (x @ y) / lengths": "That is 1 − cos θ, the cosine distance: 0 for the same direction. The similarity is "
         "cos θ itself.",
-        "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. Its cosine is asked for: leave out the "
-        "arccos.",
-        "np.cos((x @ y) / lengths)": "The quotient is the cosine already. np.cos is for those who have the angle.",
-        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length, its root has been taken already. Leave out your "
-        "np.sqrt.",
+        "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. The task asks for its cosine: leave "
+        "out the arccos.",
+        "np.cos((x @ y) / lengths)": "The quotient is the cosine already: leave out np.cos.",
+        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its root has been taken already. Leave out "
+        "your np.sqrt.",
         "(x @ y) / np.linalg.norm(x * y)": "You divided by the length of x * y. There are two lengths, one for each "
         "vector: ‖x‖ times ‖y‖.",
         "abs(x @ y) / lengths": "You took the absolute value, so that opposite vectors count as alike. Keep the sign: "
@@ -114,11 +124,30 @@ cosine_similarity.instead_of(
         "and an empty picture would count as a fair match, better than an opposite one. Raise ValueError instead.",
         "return 1.0": "You answer 1 for the zero vector: then it would be perfectly like every vector there is. It "
         "has no direction at all. Raise ValueError.",
-        "return None": "For the zero vector None comes back, and whoever called finds out much later. An error at "
-        "the place where it happens is kinder: raise ValueError.",
+        "return None": "For the zero vector None comes back, and whoever called finds out much later. An error where "
+        "it happens is kinder: raise ValueError.",
         "return np.nan": "You found the zero vector and answer NaN. That spreads silently into everything computed "
         "from it: say what is wrong where it happens, with raise ValueError.",
         "assert lengths > 0": "The right place, but assert raises AssertionError, and Python may be told to skip it "
         "(python -O). For a wrong argument raise ValueError.",
+    },
+)
+cosine_similarity.instead_of(
+    "np.linalg.norm(x) * np.linalg.norm(y)",
+    {
+        "np.sum(x) * np.sum(y)": "You divided by the sums of the entries. Divide by the lengths, np.linalg.norm.",
+        "np.sum(np.abs(x)) * np.sum(np.abs(y))": "You divided by the taxi lengths, the sums of absolute values. A "
+        "length comes from Pythagoras: the root of the sum of squares, np.linalg.norm.",
+        "np.linalg.norm(x) * np.linalg.norm(x)": "You used the length of x twice. One of the two belongs to y.",
+        "np.linalg.norm(y) * np.linalg.norm(y)": "You used the length of y twice. One of the two belongs to x.",
+        "np.linalg.norm(x - y)": "You divided by the distance between the tips. Divide by both lengths, ‖x‖ ‖y‖.",
+        "len(x)": "You divided by the number of entries. Divide by both lengths, ‖x‖ and ‖y‖: np.linalg.norm.",
+    },
+)
+cosine_similarity.instead_of(
+    "x @ y",
+    {
+        "np.linalg.norm(x - y)": "That is the distance between the tips. The cosine needs the dot product, x @ y.",
+        "x * y": "x * y is still a vector. The dot product is the sum of its entries: x @ y.",
     },
 )

@@ -1,0 +1,68 @@
+"""break_the_squared_length: without the square root, a detour can be shorter."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Write a function without parameters that returns two arrays `x, y` of equal length for which "
+    "`detour_is_longer` returns `False`.",
+    hints=[
+        "Multiply out ‖x + y‖² = ‖x‖² + 2 x · y + ‖y‖². When is it larger than ‖x‖² + ‖y‖²?",
+        "You need two vectors whose dot product is positive: less than a right angle between them.",
+        "Walk the same step twice: x = y.",
+    ],
+)
+def break_the_squared_length():
+    """Two arrays x, y for which the detour is shorter."""
+    # One step east, and another step east: 2² = 4 in one go, but 1² + 1² = 2 in two.
+    return np.array([1.0, 0.0]), np.array([1.0, 0.0])
+
+
+def for_a_true_length(x, y):
+    x, y = np.asarray(x), np.asarray(y)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError("x and y must have equally many entries")
+    return bool(np.linalg.norm(x + y) <= (np.linalg.norm(x) + np.linalg.norm(y)) * (1 + 1e-12))
+
+
+@break_the_squared_length.breaks(for_a_true_length)
+def detour_is_longer(x, y):
+    x, y = np.asarray(x), np.asarray(y)
+    return bool(np.sum((x + y) ** 2) <= np.sum(x**2) + np.sum(y**2))
+
+
+@break_the_squared_length.misconception(
+    "These two are at right angles. Then Pythagoras makes both sides equal, and <= holds. Choose another angle."
+)
+def right_angle():
+    return np.array([1.0, 0.0]), np.array([0.0, 1.0])
+
+
+@break_the_squared_length.misconception(
+    "These two point in opposite directions, so their sum is short. You want the direct way to be long: a positive dot "
+    "product."
+)
+def opposite():
+    return np.array([1.0, 0.0]), np.array([-1.0, 0.0])
+
+
+@break_the_squared_length.misconception(
+    "Both sides are 0 for zero vectors. Take two vectors with a positive dot product."
+)
+def zeros():
+    return np.array([0.0, 0.0]), np.array([0.0, 0.0])
+
+
+@break_the_squared_length.misconception(
+    "With 3 and 4 at a right angle, both sides are 25. Choose an angle that is smaller than a right angle."
+)
+def three_and_four():
+    return np.array([3.0, 0.0]), np.array([0.0, 4.0])
+
+
+@break_the_squared_length.misconception("With a zero vector both sides are equal. Take two vectors that are not zero.")
+def one_zero():
+    return np.array([1.0, 0.0]), np.array([0.0, 0.0])

@@ -1,0 +1,101 @@
+"""nearest_other: a point is nearest to itself, and that must not count."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="This function should return the number of the row of `X` that is nearest to row `i` in the 2-norm, row `i` "
+    "itself excluded. It runs, but it is wrong. Find the mistake and mend it.",
+    hints=[
+        "Try it on three points by hand: (0, 0), (1, 0) and (5, 0), with i = 0. What does it return?",
+        "np.argmin looks for the smallest distance. What value must row i get, so that it never wins?",
+        "distance[i] = np.inf.",
+    ],
+)
+def nearest_other(X, i):
+    """The number of the row of X nearest to row i, not counting row i."""
+    distance = np.linalg.norm(X - X[i], axis=1)
+    # Row i is at distance 0 from itself. Infinity keeps it from being the smallest.
+    distance[i] = np.inf
+    return np.argmin(distance)
+
+
+@nearest_other.start(
+    "Row i still wins: with 0 or less, nothing is smaller. Give it a value that can never be the smallest."
+)
+def starting(X, i):
+    """The number of the row of X nearest to row i, not counting row i."""
+    distance = np.linalg.norm(X - X[i], axis=1)
+    distance[i] = 0
+    return np.argmin(distance)
+
+
+@nearest_other.cases
+def cases(rng):
+    line = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0]])
+    plane = np.array([[0.0, 0.0], [3.0, 3.0], [0.0, 4.1], [4.5, 0.0]])
+    return [
+        (line, 0),
+        (np.array([[0.0, 0.0], [1.0, 0.0]]), 0),
+        (line, 1),
+        (line, 2),
+        (plane, 0),
+        (1000.0 * np.array([[0.0, 0.0], [2.0, 0.0], [5.0, 0.0], [0.0, 1.9]]), 0),
+        (np.array([[0.0, 0.0], [2.0, 2.0], [3.0, 0.0], [-1.0, 9.0]]), 2),
+        (np.array([[3, 1, 4], [1, 5, 9], [2, 6, 5], [3, 5, 8]]), 3),
+        (rng.normal(size=(9, 5)), 4),
+        (rng.normal(size=(9, 5)) + 10, 8),
+    ]
+
+
+@nearest_other.edge_cases
+def edge_cases(rng):
+    twins = np.array([[1.0, 2.0], [7.0, 7.0], [1.0, 2.0]])
+    return [(twins, 0), (twins, 2), (1e12 * np.array([[0.0], [3.0], [7.0]]), 1)]
+
+
+nearest_other.instead_of(
+    "np.argmin(distance)",
+    {
+        "np.argmax(distance)": "np.argmax finds the largest. You want the smallest distance that is not row i's.",
+        "np.argsort(distance)": "np.argsort gives all rows, sorted by distance. Return only the first.",
+        "np.min(distance)": "That is the smallest distance. The task asks which row it belongs to: np.argmin.",
+        "X[np.argmin(distance)]": "That is the row itself. The task asks for its number.",
+        "np.argmin(distance) + 1": "Rows are counted from 0: leave out the + 1.",
+        "np.argmin(distance) - 1": "Rows are counted from 0: np.argmin gives the number already, without − 1.",
+        "np.argsort(distance)[1]": "Row i is at infinity now, so it is last, not first. The nearest other is "
+        "np.argsort(distance)[0], or simply np.argmin(distance).",
+    },
+)
+nearest_other.instead_of(
+    "distance[i] = np.inf",
+    {
+        "distance[i] = np.max(distance)": "Row i now ties with the farthest row. If it comes first, or if there are "
+        "few rows, it may win. Infinity is safe.",
+        "distance[i] = 1": "A fixed number is not safe: if every other row is farther away than that, row i wins "
+        "again. Use np.inf.",
+        "distance[i] = 1000": "1000 is not safe: if every other row is farther away than that, row i wins again. Use "
+        "np.inf.",
+        "distance = np.delete(distance, i)": "Without row i, all rows after it move up by one, and their numbers are "
+        "wrong. Keep all rows, and give row i infinity.",
+        "distance[0] = np.inf": "You excluded row 0. It is row i that must not count.",
+        "distance[distance == 0] = np.inf": "This excludes every row that equals row i, also a true twin of it. "
+        "Exclude row i alone: distance[i].",
+        "X[i] = np.inf": "That changes the caller's table, and it comes too late, after the distances. Set "
+        "distance[i].",
+    },
+)
+nearest_other.instead_of(
+    "np.linalg.norm(X - X[i], axis=1)",
+    {
+        "np.linalg.norm(X - X[i], 1, axis=1)": "You measured with the taxi's norm, p = 1. The task asks for the "
+        "2-norm, which is what np.linalg.norm takes by itself.",
+        "np.linalg.norm(X - X[i], np.inf, axis=1)": "You measured with the king's norm. The task asks for the 2-norm.",
+        "-(X @ X[i]).astype(float)": "You compared dot products, which reward long rows. Measure the distance.",
+        "np.abs(np.sum(X - X[i], axis=1)).astype(float)": "You added the differences before dropping signs, so that "
+        "differences of opposite sign cancel. Use the norm of each row.",
+    },
+)

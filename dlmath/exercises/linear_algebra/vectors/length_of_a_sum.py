@@ -1,0 +1,55 @@
+"""length_of_a_sum: multiply out the square of a sum."""
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="standard",
+    kind="derive",
+    task="The vector $\\mathbf a$ has length 3, the vector $\\mathbf b$ has length 4, and $\\mathbf a \\cdot \\mathbf "
+    "b = 6$. How long is $\\mathbf a + \\mathbf b$? Answer to two decimals or better.",
+    tolerance=0.006,
+    hints=[
+        "The text works out the squared length of a − b. Do the same with a plus sign.",
+        "‖a + b‖² = (a + b) · (a + b) = a · a + 2 a · b + b · b.",
+        "That is 9 + 2 · 6 + 16. The length is its square root.",
+    ],
+)
+def length_of_a_sum():
+    # ‖a + b‖² = ‖a‖² + 2 a · b + ‖b‖².
+    return (3**2 + 2 * 6 + 4**2) ** 0.5
+
+
+length_of_a_sum.misconception(
+    7, "You added the lengths. That is right only if both arrows point the same way; here a · b = 6 is less than 3 · 4."
+)
+length_of_a_sum.misconception(
+    5, "You used Pythagoras, √(9 + 16), but the angle is not a right angle: a · b is not 0. A third term is missing."
+)
+length_of_a_sum.misconception(37, "That is the squared length. Take the square root.")
+length_of_a_sum.misconception(
+    13**0.5, "That is the length of a − b. For the sum, the term with the dot product has a plus sign."
+)
+length_of_a_sum.misconception(13, "That is the squared length of a − b. Use a plus sign, and take the square root.")
+length_of_a_sum.misconception(
+    31**0.5, "The dot product comes in twice: a · b and b · a. So it is 2 · 6, not 6, under the root."
+)
+length_of_a_sum.misconception(
+    31, "The dot product comes in twice, so it is 9 + 2 · 6 + 16. After that, take the square root."
+)
+length_of_a_sum.misconception(
+    19**0.5, "The term with the dot product has a plus sign and a factor 2: 9 + 2 · 6 + 16 under the root."
+)
+length_of_a_sum.misconception(25, "That is 9 + 16, the squares alone. The term 2 a · b is missing, and so is the root.")
+length_of_a_sum.misconception(
+    61**0.5, "You squared the dot product or doubled it twice. The squared length is 9 + 2 · 6 + 16."
+)
+length_of_a_sum.misconception(
+    19, "You added the lengths 3 and 4 to 2 · 6. The lengths have to be squared, and the root is missing."
+)
+length_of_a_sum.misconception(
+    1, "You subtracted the lengths. The arrows are added, and they do not point opposite ways."
+)
+length_of_a_sum.misconception(
+    49, "(3 + 4)² would be right if a · b were 3 · 4 = 12. Here it is 6: 9 + 2 · 6 + 16, and then the root."
+)
