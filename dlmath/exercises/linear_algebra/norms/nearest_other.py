@@ -16,7 +16,7 @@ from dlmath.exercises import exercise
     ],
 )
 def nearest_other(X, i):
-    """The number of the row of X nearest to row i, not counting row i."""
+    """Which row of X is nearest to row i, not counting row i."""
     distance = np.linalg.norm(X - X[i], axis=1)
     # Row i is at distance 0 from itself. Infinity keeps it from being the smallest.
     distance[i] = np.inf
@@ -27,7 +27,7 @@ def nearest_other(X, i):
     "Row i still wins: with 0 or less, nothing is smaller. Give it a value that can never be the smallest."
 )
 def starting(X, i):
-    """The number of the row of X nearest to row i, not counting row i."""
+    """Which row of X is nearest to row i, not counting row i."""
     distance = np.linalg.norm(X - X[i], axis=1)
     distance[i] = 0
     return np.argmin(distance)
