@@ -1,8 +1,10 @@
 """Is this the value that was expected, and if not, what is different about it?
 
 >>> import numpy as np
+>>> difference(np.array([1.0, 2.0]), [1.0, 3.0], rtol=1e-6, atol=1e-9)
+'≠'
 >>> difference(np.array([1.0, 2.0]), [1.0, 2.0], rtol=1e-6, atol=1e-9)
-'The numbers are right, but they come as a list; expected an array of shape (2,): np.array(…) makes one.'
+Remark('The result came as a list. Later cells will want an array: np.array(…) makes one.')
 >>> difference(0.5, 0.5000000001, rtol=1e-6, atol=1e-9)
 ''
 """
@@ -14,8 +16,22 @@ from dlmath.exercises.showing import NUMBERS, NUMPY_SCALARS, kind, show_shape
 SCALARS = (NUMBERS | NUMPY_SCALARS) - {np.str_, np.bytes_, np.datetime64, np.timedelta64}
 
 
+class Remark(str):
+    """What is different about a value that is right all the same."""
+
+    def __repr__(self):
+        return f"Remark({str(self)!r})"
+
+
+def is_right(text):
+    """Whether a difference is none, or none that matters."""
+    return not text or isinstance(text, Remark)
+
+
 def difference(expected, actual, rtol, atol):
     """Return in one sentence how ``actual`` differs from ``expected``; '' where it does not; '≠' where only numbers do.
+
+    A list, a tuple, a matrix or an integer array with the right numbers is right: its sentence is a `Remark`.
 
     The structure of ``expected`` leads: nothing of an object of an unknown class is called.
     """
@@ -56,19 +72,33 @@ def _number_difference(expected, actual, rtol, atol):
 
 def _array_difference(expected, actual, rtol, atol):
     wanted = f"an array of shape {show_shape(expected.shape)}"
+    if type(actual) is np.matrix:
+        remark = "The result is a np.matrix, for which * means another thing than elsewhere: use plain arrays."
+        return _remarked(remark, expected, np.asarray(actual), rtol, atol)
     if isinstance(actual, np.ndarray) and type(actual) is not np.ndarray:
         return f"The answer is {kind(actual)}, expected a plain NumPy array."
     if type(actual) in (list, tuple):
         as_array = _as_array(actual)
-        if as_array is not None and not _array_difference(expected, as_array, rtol, atol):
-            return f"The numbers are right, but they come as {kind(actual)}; expected {wanted}: np.array(…) makes one."
+        if as_array is not None and as_array.dtype.kind in "biufc" and as_array.shape == expected.shape:
+            remark = f"The result came as {kind(actual)}. Later cells will want an array: np.array(…) makes one."
+            return _remarked(remark, expected, as_array, rtol, atol)
     if type(actual) is not np.ndarray:
         return f"The answer is {kind(actual)}, expected {wanted}."
     if actual.shape != expected.shape:
         return f"The answer has shape {show_shape(actual.shape)}, expected {show_shape(expected.shape)}."
+    if expected.dtype.kind == "f" and actual.dtype.kind in "iu":
+        remark = "The result is an array of whole numbers; one of floats was expected."
+        return _remarked(remark, expected, actual, rtol, atol)
     if not _same_dtype(expected.dtype, actual.dtype):
         return _dtype_sentence(expected, actual, rtol, atol)
     return _values_difference(expected, actual, rtol, atol)
+
+
+def _remarked(remark, expected, actual, rtol, atol):
+    """The difference of the values, else the remark."""
+    if actual.dtype.kind == "i" and expected.dtype.kind == "f":
+        actual = actual.astype(expected.dtype)
+    return _array_difference(expected, actual, rtol, atol) or Remark(remark)
 
 
 def _as_array(sequence):
@@ -102,10 +132,10 @@ def _values_difference(expected, actual, rtol, atol):
 def _sequence_difference(expected, actual, rtol, atol):
     base = tuple if isinstance(expected, tuple) else list
     if not isinstance(actual, base):
-        as_base = base(actual) if type(actual) in (list, tuple) else None
-        if as_base is not None and not _sequence_difference(expected, as_base, rtol, atol):
-            return f"The entries are right, but they come as {kind(actual)}; expected a {base.__name__}."
-        return f"The answer is {kind(actual)}, expected a {base.__name__} of {len(expected)}."
+        if type(actual) not in (list, tuple) or len(actual) != len(expected):
+            return f"The answer is {kind(actual)}, expected a {base.__name__} of {len(expected)}."
+        remark = Remark(f"The result came as {kind(actual)}; expected a {base.__name__}.")
+        return _sequence_difference(expected, base(actual), rtol, atol) or remark
     if base.__len__(actual) != len(expected):
         return f"The answer is a {base.__name__} of {base.__len__(actual)}, expected {len(expected)} entries."
     found = [difference(e, base.__getitem__(actual, i), rtol, atol) for i, e in enumerate(expected)]
@@ -122,8 +152,8 @@ def _dict_difference(expected, actual, rtol, atol):
 
 
 def _first(found):
-    """The first sentence that says something, else '≠' where numbers differ."""
+    """The first sentence that says something, else '≠' where numbers differ, else the first remark."""
     for where, text in found.items():
-        if text not in ("", "≠"):
+        if text != "≠" and not is_right(text):
             return f"{where}: {text[0].lower()}{text[1:]}" if text.startswith("The ") else f"{where}: {text}"
-    return "≠" if "≠" in found.values() else ""
+    return "≠" if "≠" in found.values() else next(filter(None, found.values()), "")

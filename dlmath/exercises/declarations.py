@@ -38,6 +38,7 @@ from typing import Any
 import numpy as np
 
 WEIGHTS = ("warm-up", "standard", "hard")
+ALSO = ("whole", "large", "small", "long")
 KINDS = ("write", "predict", "mend", "break", "derive")
 
 
@@ -101,7 +102,7 @@ class Formula:
         return self.text
 
 
-def exercise(*, weight, task, hints, kind="write", forbids=(), rtol=1e-6, atol=1e-9):
+def exercise(*, weight, task, hints, kind="write", forbids=(), also=ALSO, rtol=1e-6, atol=1e-9):
     """Declare the decorated function as the reference of an exercise that has its name.
 
     The reference has a docstring, which the stub keeps, and a comment or two, which `solution` shows; it must stand
@@ -120,6 +121,9 @@ def exercise(*, weight, task, hints, kind="write", forbids=(), rtol=1e-6, atol=1
         `Exercise.breaks`.
     forbids : sequence of str
         Tools that the task forbids, as they are written: ``"np.dot"``, ``"@"``, ``"for"``.
+    also : sequence of str
+        What is tried beside the declared cases: "whole" numbers in integer arrays, very "large" and "small" numbers,
+        and "long" inputs or walks, each made of an ordinary case.
     rtol, atol : float
         How far a number may be from the reference's: ``atol + rtol * abs(expected)``.
 
@@ -128,7 +132,7 @@ def exercise(*, weight, task, hints, kind="write", forbids=(), rtol=1e-6, atol=1
     decorator
         It makes an `Exercise` of a function.
     """
-    return lambda reference: Exercise(reference, weight, task, hints, kind, forbids, rtol, atol)
+    return lambda reference: Exercise(reference, weight, task, hints, kind, forbids, also, rtol, atol)
 
 
 def number(*, weight, task, hints, tolerance, kind="predict"):
@@ -201,6 +205,7 @@ class Exercise(_Declaration):
     """An exercise that is answered with a function. It is made by `exercise`; calling it calls the reference."""
 
     forbids: tuple = ()
+    also: tuple = ALSO
     rtol: float = 1e-6
     atol: float = 1e-9
 

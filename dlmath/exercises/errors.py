@@ -1,29 +1,81 @@
 """What a reader is told of an exception.
 
 >>> from dlmath.exercises.running import Observed
->>> about_error(Observed(exception=ZeroDivisionError, message="division by zero", line="line 2: 1 / 0"))
-[('error', 'ZeroDivisionError: division by zero', 'code'), ('your line', 'line 2: 1 / 0', 'code')]
+>>> about_error(Observed(exception=IndexError, message="index 3 is out of bounds", line="line 2: x[3]"))[0]
+('error', 'IndexError: index 3 is out of bounds', 'code')
 """
 
-ADVICE = {
-    SystemExit: "exit() would end the whole session. Leave a function with return.",
-    KeyboardInterrupt: "The function was interrupted, by you or by its own raise KeyboardInterrupt.",
-    RecursionError: "The function calls itself and never comes to an end.",
-    NameError: "A name is used that does not exist: look for a slip of the pen, or run the cell that defines it.",
-    MemoryError: "The function asked for more memory than there is: look at the shapes of its arrays.",
-    NotImplementedError: "Take the raise away when the function is written.",
-}
+import difflib
+import re
+
+ADVICE = [  # exception, a pattern in its message, what to do
+    (SystemExit, "", "exit() would end the whole session. Leave a function with return."),
+    (KeyboardInterrupt, "", "The function was interrupted, by you or by its own raise KeyboardInterrupt."),
+    (RecursionError, "", "The function calls itself and never comes to an end."),
+    (
+        UnboundLocalError,
+        "",
+        "This name is used before it has a value. Inside a function an assignment makes a name of its own: give it a "
+        "first value before this line, even if no `if` and no turn of a loop does.",
+    ),
+    (NameError, "", "A name is used that does not exist: look for a typo, or run the cell that defines it."),
+    (MemoryError, "", "The function asked for more memory than there is: look at the shapes of its arrays."),
+    (NotImplementedError, "", "Take the raise away when the function is written."),
+    (
+        IndexError,
+        "",
+        "Python counts from 0: of n entries the last has the index n − 1. What is the largest index here?",
+    ),
+    (
+        ValueError,
+        "broadcast|mismatch in its core|not aligned|inhomogeneous|setting an array element",
+        "The shapes do not fit. Print the .shape of both sides before this line.",
+    ),
+    (TypeError, "has no len|not iterable|not subscriptable", "There is one number where a list or an array is needed."),
+    (
+        TypeError,
+        "ndarray' object is not callable|float' object is not callable|int' object is not callable",
+        "Round brackets call a function; entries of an array need square ones, and a product needs *.",
+    ),
+    (
+        TypeError,
+        "cannot be interpreted as an integer|slice indices",
+        "A count or an index must be whole: use // or int(…).",
+    ),
+    (
+        TypeError,
+        "Cannot cast ufunc",
+        "An array of whole numbers cannot take fractions in place: x = x - … makes a new one.",
+    ),
+    (TypeError, "NoneType", "Something is None: a function without return gives None, and so does list.append."),
+]
+
+
+def about_error(seen, answer=None):
+    """Return the rows of a verdict that tell of what `observe` saw: the error, the reader's line, some advice."""
+    rows = [("error", named(seen), "code")]
+    if seen.line:
+        rows.append(("your line", seen.line, "code"))
+    advice = next((text for cls, words, text in ADVICE if _is(seen, cls, words)), "")
+    near = _nearest(seen, answer) if seen.exception is NameError else ""
+    advice = f"There is no {near[0]}. Did you mean {near[1]}?" if near else advice
+    return rows + ([("what happened", advice, "text")] if advice else [])
+
+
+def _is(seen, cls, words):
+    return issubclass(seen.exception, cls) and re.search(words, seen.message)
+
+
+def _nearest(seen, answer):
+    """The name that does not exist, and the one in the function that looks most like it."""
+    missing = re.search("name '(.+)' is not defined", seen.message)
+    code = getattr(answer, "__code__", None)
+    if not missing or code is None:
+        return ""
+    near = difflib.get_close_matches(missing[1], code.co_varnames, n=1, cutoff=0.7)
+    return (missing[1], near[0]) if near else ""
 
 
 def named(seen):
     """Return the exception with its message."""
     return f"{seen.exception.__name__}: {seen.message}" if seen.message else seen.exception.__name__
-
-
-def about_error(seen):
-    """Return the rows of a verdict that tell of what `observe` saw: the error, the reader's line, some advice."""
-    rows = [("error", named(seen), "code")]
-    if seen.line:
-        rows.append(("your line", seen.line, "code"))
-    advice = next((text for cls, text in ADVICE.items() if issubclass(seen.exception, cls)), "")
-    return rows + ([("what happened", advice, "text")] if advice else [])

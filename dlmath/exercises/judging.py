@@ -18,21 +18,26 @@ import dis
 import inspect
 import math
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
+from itertools import islice
 from time import monotonic
 from typing import Any
 
 import numpy as np
 
 from dlmath.exercises.breaking import BreakTrial
-from dlmath.exercises.comparison import SCALARS, difference
+from dlmath.exercises.cases import cases_of
+from dlmath.exercises.comparison import SCALARS, difference, is_right
 from dlmath.exercises.declarations import Number
+from dlmath.exercises.diagnosis import Attempt, Diagnosis, plain
 from dlmath.exercises.errors import about_error, named
+from dlmath.exercises.forbidden import used
 from dlmath.exercises.running import observe
 from dlmath.exercises.showing import kind, shorten, show, show_call, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 LIMIT = 5.0
+SORTS = {"whole": "whole numbers", "large": "very large ones", "small": "very small ones", "long": "a long one"}
 
 
 def judge(exercise, answer, limit=LIMIT):
@@ -57,7 +62,13 @@ def _judge(exercise, answer, limit):
     if complaint:
         return Verdict("wrong", exercise.name, [("what happened", complaint, "text")])
     trial = BreakTrial if exercise.kind == "break" else _Trial
-    return trial(exercise, answer, monotonic() + limit).verdict()
+    verdict = trial(exercise, answer, monotonic() + limit).verdict()
+    order = _other_order(answer, exercise)
+    if order and verdict.status == "correct":
+        return Verdict(
+            "correct", exercise.name, [*verdict.rows, ("remark", f"{order} Here that makes no difference.", "text")]
+        )
+    return Verdict("wrong", exercise.name, [("what happened", order, "text")]) if order else verdict
 
 
 def not_started(exercise):
@@ -129,49 +140,34 @@ def _not_a_function(answer, exercise):
 
 
 def _other_parameters(answer, exercise):
-    """What is wrong with the parameters, if anything: their number or their order. Other names are no mistake."""
+    """What is wrong with the number of parameters, if anything. Other names are no mistake."""
     reference = inspect.signature(exercise.reference)
-    expected = list(reference.parameters)
     try:
         signature = inspect.signature(answer)
     except BaseException:
         return ""
     try:
-        for case in _cases(exercise):
-            signature.bind(*case)
+        for case in cases_of(exercise):
+            signature.bind(*case.arguments)
     except TypeError:
         return f"The function takes {shorten(str(signature), 120)}, expected {reference}."
-    given = list(signature.parameters)[: len(expected)]
-    if given != expected and sorted(given) == sorted(expected):
-        return f"The parameters come in another order: ({', '.join(given)}), expected {reference}."
     return ""
 
 
+def _other_order(answer, exercise):
+    """Whether the parameters are the reference's in another order."""
+    reference = inspect.signature(exercise.reference)
+    expected = list(reference.parameters)
+    try:
+        given = list(inspect.signature(answer).parameters)[: len(expected)]
+    except BaseException:
+        return ""
+    if given == expected or sorted(given) != sorted(expected):
+        return ""
+    return f"The parameters come in another order: ({', '.join(given)}), expected {reference}."
+
+
 # ---------------------------------------------------------------- called on every case
-
-
-def _cases(exercise):
-    return _expected(exercise)[0]
-
-
-@cache
-def _expected(exercise):
-    """The cases of an exercise, and what the reference does on each. The cases are the same in every run."""
-    rng = np.random.default_rng([*exercise.name.encode()])
-    cases = [*exercise.ordinary(rng), *exercise.edges(rng)]
-    return cases, [observe(exercise.reference, case, seconds=600) for case in cases]
-
-
-@cache
-def _of_misconception(misconception, exercise):
-    return [observe(misconception.answer, case, seconds=600) for case in _cases(exercise)]
-
-
-def _same_warnings(expected, observed):
-    """Whether the answer warns where the reference does; to do without NumPy's RuntimeWarning is no mistake."""
-    extra = observed.categories - expected.categories
-    missing = {c for c in expected.categories - observed.categories if not issubclass(c, RuntimeWarning)}
-    return not extra and not missing
 
 
 @dataclass
@@ -182,79 +178,77 @@ class _Trial:
     answer: Any
     deadline: float
     printed: str = ""
-    failure: tuple | None = None
-    suspects: list = field(default_factory=list)
+    attempts: list = field(default_factory=list)
 
     def verdict(self):
-        self.suspects = list(self.exercise.misconceptions)
-        cases, expected = _expected(self.exercise)
-        for number, (case, right) in enumerate(zip(cases, expected, strict=True)):
-            seen, found = self._try(case, right, number)
-            self.printed = self.printed or seen.printed
-            if self.failure is None and (seen.too_slow or found):
-                self.failure = (case, right, seen, found)
-            if seen.too_slow or (self.failure and not self.suspects):
+        for case in cases_of(self.exercise):
+            self.attempts.append(self._try(case))
+            if self.attempts[-1].seen.too_slow:
                 break
-        if self.failure is not None:
-            return self._failed(*self.failure)
-        return self._broken_law(cases, expected) or self._passed(cases)
+        failed = next((a for a in self.attempts if not a.right), None)
+        if failed is not None:
+            return self._failed(failed)
+        return self._forbidden() or self._broken_law() or self._passed()
 
     def _remaining(self):
         return max(self.deadline - monotonic(), 0.05)
 
-    def _try(self, case, right, number):
-        """Call the answer on one case; keep the misconceptions that did the same there."""
-        wrong = {id(m): _of_misconception(m, self.exercise)[number] for m in self.suspects}
+    def _try(self, case):
+        """Call the answer on one case, and look at its value under the same protection."""
         found = {}
 
-        def compare(value):
-            found["value"] = value
-            found["right"] = "" if right.exception else self._difference(right.value, value)
-            found["wrong"] = {key: not w.exception and not self._difference(w.value, value) for key, w in wrong.items()}
+        def look(value):
+            found["raw"] = value
+            if case.expected.exception is None:
+                found["text"] = difference(case.expected.value, value, self.exercise.rtol, case.atol)
+            return plain(value)
 
-        seen = observe(self.answer, case, self._remaining(), then=compare)
-        if "right" not in found and "value" in found and not seen.too_slow:
-            found["right"] = f"The answer is {kind(found['value'])}, which cannot be compared with {kind(right.value)}."
+        seen = observe(self.answer, case.arguments, self._remaining(), then=look)
+        self.printed = self.printed or seen.printed
+        text, raw = found.get("text", ""), found.get("raw")
+        if "raw" in found and seen.exception is not None:  # the value itself made difficulties
+            text = f"The answer is {kind(raw)}, which cannot be compared with {kind(case.expected.value)}."
             seen = replace(seen, exception=None)
-        self.suspects = [m for m in self.suspects if self._alike(seen, wrong[id(m)], found.get("wrong", {}).get(id(m)))]
-        return seen, self._complaint(right, seen, found)
+        return Attempt(case, seen, text, raw)
 
-    def _difference(self, expected, value):
-        return difference(expected, value, self.exercise.rtol, self.exercise.atol)
+    # ------------------------------------------------------------ the verdicts
 
-    @staticmethod
-    def _alike(seen, wrong, same_value):
-        if seen.too_slow or seen.exception is not wrong.exception:
-            return False
-        same = bool(seen.exception) or bool(same_value)
-        return same and seen.categories == wrong.categories and list(seen.changed) == list(wrong.changed)
-
-    def _complaint(self, right, seen, found):
-        """What is wrong with one call, as rows of the verdict; none if all is well."""
+    def _failed(self, failed):
+        case, seen, name = failed.case, failed.seen, self.exercise.name
+        told = Diagnosis(self.exercise, self.answer, self.attempts).rows()
+        is_error = seen.exception is not None and case.expected.exception is None
         if seen.too_slow:
-            return []
-        if right.exception is not None:
-            return self._about_exception(right, seen, found)
+            text = "The function was still running and has been stopped. Does every loop in it come to an end?"
+            rows = [("input", show_call(name, case.arguments), "code"), ("what happened", text, "text")]
+        else:
+            label = "input" if is_error else "smallest input that fails"
+            rows = [(label, show_call(name, case.arguments), "code"), *self._complaint(failed)]
+        if any(label == "what happened" for label, _, _ in told):
+            rows = [row for row in rows if row[0] != "what happened"]
+        return self._verdict("too slow" if seen.too_slow else "error" if is_error else "wrong", [*rows, *told])
+
+    def _complaint(self, failed):
+        """What is wrong with one call, as rows of the verdict."""
+        seen, expected = failed.seen, failed.case.expected
+        if expected.exception is not None:
+            return self._about_exception(failed)
         if seen.exception is not None:
-            return about_error(seen)
-        text = found["right"]
-        if text and found["value"] is None and seen.printed:
+            return about_error(seen, self.answer)
+        text = failed.text
+        if text and failed.raw is None and seen.printed:
             text = "The function prints its result and returns None. Give it back with return, so that it can be used."
-        if text:
-            yours, expected = show_pair(found["value"], right.value)
-            rows = [("yours", yours, "code"), ("expected", expected, "code")]
-            return rows + ([("what happened", text, "text")] if text != "≠" else _about_warnings(seen))
-        if seen.changed:
+        if is_right(text):
             return [("what happened", self._about_change(seen), "text")]
-        return [] if _same_warnings(right, seen) else self._about_other_warnings(right, seen)
+        yours, right = show_pair(failed.raw, expected.value)
+        rows = [("yours", yours, "code"), ("expected", right, "code")]
+        return rows + ([("what happened", text, "text")] if text != "≠" else _about_warnings(seen))
 
     @staticmethod
-    def _about_exception(right, seen, found):
-        wanted = f"{right.exception.__name__}: {right.message}"
+    def _about_exception(failed):
+        seen, expected = failed.seen, failed.case.expected
+        wanted = f"{expected.exception.__name__}: {expected.message}"
         if seen.exception is None:
-            return [("yours", show(found.get("value")), "code"), ("expected", wanted, "code")]
-        if issubclass(seen.exception, right.exception):
-            return []
+            return [("yours", show(failed.raw), "code"), ("expected", wanted, "code")]
         line = [("your line", seen.line, "code")] if seen.line else []
         return [("yours", named(seen), "code"), *line, ("expected", wanted, "code")]
 
@@ -266,52 +260,46 @@ class _Trial:
             "Whoever called it still needs the old values: compute a new array, or work on a copy."
         )
 
-    @staticmethod
-    def _about_other_warnings(right, seen):
-        if seen.categories - right.categories:
-            category, message = next(w for w in seen.warnings if w[0] not in right.categories)
-            return [("what happened", f"The value is right, but with a {category.__name__}: {message}.", "text")]
-        category, message = next(w for w in right.warnings if w[0] not in seen.categories)
-        return [
-            ("what happened", f"The value is right, but a warning is missing: {category.__name__}: {message}.", "text")
-        ]
+    def _forbidden(self):
+        found = used(self.answer, self.exercise.forbids)
+        if not found:
+            return None
+        text = f"The answer is right, but the task asks for it without `{found}`."
+        return self._verdict("wrong", [("what happened", text, "text")])
 
-    # ------------------------------------------------------------ the verdicts
-
-    def _failed(self, case, right, seen, found):
-        name = self.exercise.name
-        if seen.too_slow:
-            text = "The function was still running and has been stopped. Does every loop in it come to an end?"
-            return self._verdict(
-                "too slow", [("input", show_call(name, case), "code"), ("what happened", text, "text")]
-            )
-        is_error = seen.exception is not None and right.exception is None
-        rows = [("input" if is_error else "smallest input that fails", show_call(name, case), "code"), *found]
-        if self.suspects:
-            rows = [row for row in rows if row[0] != "what happened"]
-            rows.append(("what happened", self.suspects[0].message, "text"))
-        return self._verdict("error" if is_error else "wrong", rows)
-
-    def _broken_law(self, cases, expected):
+    def _broken_law(self):
         for law in self.exercise.laws:
-            for case, right in zip(cases, expected, strict=True):
-                if right.exception is not None:
+            for case in cases_of(self.exercise):
+                if case.expected.exception is not None or case.sort not in ("ordinary", "edge"):
                     continue
-                seen = observe(partial(law.holds, self.answer), case, self._remaining(), bool, self.answer)
+                seen = observe(partial(law.holds, self.answer), case.arguments, self._remaining(), bool, self.answer)
                 self.printed = self.printed or seen.printed
                 if seen.too_slow:
-                    return self._failed(case, right, seen, [])
+                    return self._failed(Attempt(case, seen, ""))
                 if seen.value is not True:
                     rows = [("law that is broken", law.sentence, "text")]
-                    rows += [("tried from", show_call(self.exercise.name, case), "code")]
-                    return self._verdict("wrong", rows + (about_error(seen) if seen.exception else []))
+                    rows += [("tried from", show_call(self.exercise.name, case.arguments), "code")]
+                    return self._verdict("wrong", rows + (about_error(seen, self.answer) if seen.exception else []))
         return None
 
-    def _passed(self, cases):
-        n = len(cases)
-        rows = [("verified", f"{n} input{'s' if n > 1 else ''}, from the simplest to random ones", "text")]
+    def _passed(self):
+        text = f"{len(self.attempts)} inputs, from the simplest to random ones"
+        sorts = {a.case.sort for a in self.attempts} & set(SORTS)
+        if sorts:
+            text += f"; also {', '.join(SORTS[sort] for sort in SORTS if sort in sorts)}"
+        rows = [("verified", text, "text")]
         rows += [("law that holds", law.sentence, "text") for law in self.exercise.laws]
-        return self._verdict("correct", rows)
+        return self._verdict("correct", rows + [("remark", text, "text") for text in islice(self._remarks(), 1)])
+
+    def _remarks(self):
+        """What is not wrong, but worth a word: another type than expected, a warning."""
+        for attempt in self.attempts:
+            if attempt.text and attempt.case.sort != "whole":
+                yield str(attempt.text)
+            for category, message in attempt.seen.warnings:
+                if category not in attempt.case.expected.categories:
+                    call = show_call(self.exercise.name, attempt.case.arguments)
+                    yield f"On the way there is a {category.__name__} ({message}), for `{call}`."
 
     def _verdict(self, status, rows):
         if self.printed:

@@ -74,7 +74,7 @@ def prints_instead(x, factor):
     print(x * factor)
 
 
-@answer("wrong", "right, but they come as a list", "(3,)", "np.array")
+@answer("correct", "came as a list", "np.array")
 def returns_a_list(x, factor):
     return (x * factor).tolist()
 
@@ -155,13 +155,13 @@ def changes_its_argument(x, factor):
     return x
 
 
-@answer("wrong", "RuntimeWarning: divide by zero")
+@answer("correct", "RuntimeWarning (divide by zero")
 def warns(x, factor):
     np.float64(1.0) / np.float64(0.0)
     return x * factor
 
 
-@answer("wrong", "UserWarning: careful")
+@answer("correct", "UserWarning (careful)")
 def warns_by_itself(x, factor):
     warnings.warn("careful", stacklevel=1)
     return x * factor
@@ -185,7 +185,7 @@ def divides_by_zero(x, factor):
     return x * (1 / 0)
 
 
-@answer("error", "NameError", "a slip of the pen")
+@answer("error", "NameError", "There is no facotr. Did you mean factor?")
 def uses_an_unknown_name(x, factor):
     return x * facotr  # noqa: F821
 
@@ -290,7 +290,7 @@ def takes_too_many(x, factor, more):
     return x * factor
 
 
-@answer("wrong", "another order: (factor, x), expected (x, factor)")
+@answer("correct", "another order: (factor, x), expected (x, factor", "makes no difference")
 def takes_them_in_another_order(factor, x):
     return x * factor
 

@@ -70,16 +70,6 @@ def asks_for_the_full_matrices(A):
 
 
 @pseudo_inverse.misconception(
-    "The values are right, but np.where computes 1 / s for all entries first, also for 0, and so NumPy warns. "
-    "Choose first: Vt[kept].T / s[kept]."
-)
-def divides_first_and_chooses_then(A):
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    inverted = np.where(s > 1e-12 * s[0], 1 / s, 0)
-    return Vt.T @ np.diag(inverted) @ U.T
-
-
-@pseudo_inverse.misconception(
     "You made the small σ exactly 0 and then divided by them. It is 1/σ that must become 0, so leave these "
     "directions out: Vt[kept].T / s[kept]."
 )

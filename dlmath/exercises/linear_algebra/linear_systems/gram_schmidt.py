@@ -13,8 +13,8 @@ from dlmath.exercises import exercise
     hints=[
         "You know how to project a vector on a direction. What is left of it when that projection is taken away, "
         "and which angle does the rest make with the direction?",
-        "Let Q begin as a copy of A. For i = 0, 1, …: divide column i by its length; then take its part out of every "
-        "later column j.",
+        "Let Q begin as a copy of A, A.astype(float). For i = 0, 1, …: divide column i by its length; then take its "
+        "part out of every later column j.",
         "The part of column j along column i is (Q[:, i] @ Q[:, j]) * Q[:, i]. Take Q[:, j] in it, what is left of the "
         "column by now, and not A[:, j].",
     ],
@@ -24,7 +24,7 @@ def gram_schmidt(A):
     """Orthonormal columns, one for each column of A."""
     # As soon as a direction is known, its part is taken out of all columns that are still to come, so each
     # coefficient is measured on what is left of a column, rounding errors included.
-    Q = A.copy()
+    Q = A.astype(float)
     n = Q.shape[1]
     for i in range(n):
         Q[:, i] = Q[:, i] / np.linalg.norm(Q[:, i])
@@ -169,7 +169,7 @@ def works_on_rows(A):
 
 
 @gram_schmidt.misconception(
-    "Q is right, but A has been changed: Q = A gives the same array a second name. Q = A.copy()."
+    "Q is right, but A has been changed: Q = A gives the same array a second name. Q = A.astype(float) makes a copy."
 )
 def works_on_a_itself(A):
     A[:] = gram_schmidt(A)

@@ -11,8 +11,8 @@ from dlmath.exercises import exercise
     "is eliminated, the row with the largest $|u_{ik}|$, $i \\ge k$, is swapped to place $k$. "
     "`A` is square and invertible; leave it as it is.",
     hints=[
-        "Write elimination without swaps first: P and L begin as np.eye(n), U as A.copy(). In column k, what must be "
-        "subtracted from row i so that U[i, k] becomes 0? That factor is L[i, k].",
+        "Write elimination without swaps first: P and L begin as np.eye(n), U as A.astype(float). In column k, what "
+        "must be subtracted from row i so that U[i, k] becomes 0? That factor is L[i, k].",
         "The row of the pivot is p = k + np.argmax(np.abs(U[k:, k])). U[[k, p]] = U[[p, k]] swaps two rows; "
         "do the same to P.",
         "The multipliers found so far belong to their rows: L[[k, p], :k] = L[[p, k], :k]. Then, for each i below k: "
@@ -24,7 +24,7 @@ def lu(A):
     # P and L begin as identities, U as a copy of A. Whatever is swapped in U is swapped in P as well, and in that
     # part of L which is filled already.
     n = len(A)
-    P, L, U = np.eye(n), np.eye(n), A.copy()
+    P, L, U = np.eye(n), np.eye(n), A.astype(float)
     for k in range(n):
         p = k + np.argmax(np.abs(U[k:, k]))
         P[[k, p]] = P[[p, k]]
@@ -166,7 +166,8 @@ def gives_the_order_instead_of_p(A):
 
 
 @lu.misconception(
-    "The factors are right, but A has been changed: U = A gives the same array a second name. U = A.copy()."
+    "The factors are right, but A has been changed: U = A gives the same array a second name. "
+    "U = A.astype(float) makes a copy."
 )
 def works_on_a_itself(A):
     P, L, U = lu(A)

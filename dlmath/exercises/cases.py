@@ -1,0 +1,130 @@
+"""On which inputs an answer is tried, and what is right there.
+
+The declared cases come first: *ordinary* ones, which say what mistake was made, and *edge* cases. To these come copies
+of ordinary ones with the same numbers as an integer array, with very large and very small numbers, and with many more
+entries or steps, wherever the reference has a plain answer for them.
+
+>>> from dlmath.exercises.catalogue import find
+>>> sorted({case.sort for case in cases_of(find("dot"))})
+['large', 'long', 'ordinary', 'small', 'whole']
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from dlmath.exercises.running import Observed, observe
+
+COPIES = 8
+FACTORS = {"large": 1e8, "small": 1e-8}
+REASONS = {  # what to say of an answer that is right on all ordinary cases
+    "edge": "Your function is right on the ordinary inputs; this one is a special case.",
+    "whole": "Your function is right until it is given whole numbers (an integer array). An array made from one by "
+    "copy(), np.zeros_like() or np.array() holds whole numbers only, and cuts off fractions. Use np.zeros(x.shape), "
+    "or x.astype(float).",
+    "large": "Your function is right until the numbers are very large. Does it use a fixed tolerance, a fixed bound "
+    "or a fixed number of rounds?",
+    "small": "Your function is right until the numbers are very small. Does it use a fixed tolerance, or add a small "
+    "number to be safe? Compare with 0 itself, or with the size of the numbers.",
+    "long": "Your function is right on small inputs, but not on one with more entries or more steps. Does it use a "
+    "fixed size or a fixed number of rounds?",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Arguments, what the reference does with them, and what sort of input it is."""
+
+    arguments: tuple
+    expected: Observed
+    sort: str
+    atol: float
+
+
+@cache
+def cases_of(exercise):
+    """Return the cases of an exercise; they are the same in every run."""
+    rng = np.random.default_rng([*exercise.name.encode()])
+    ordinary, edges = exercise.ordinary(rng), exercise.edges(rng)
+    declared = [("ordinary", case) for case in ordinary] + [("edge", case) for case in edges]
+    cases = [Case(case, _run(exercise, case), sort, exercise.atol) for sort, case in declared]
+    return [*cases, *(case for sort in exercise.also for case in MAKERS[sort](exercise, cases[: len(ordinary)], sort))]
+
+
+def _run(exercise, arguments, seconds=600.0):
+    return observe(exercise.reference, arguments, seconds)
+
+
+def _floats(case):
+    """Whether an argument is an array of floats, for each argument."""
+    return [type(x) is np.ndarray and x.dtype.kind == "f" and x.size > 0 for x in case.arguments]
+
+
+def _whole(exercise, ordinary, sort):
+    """The same numbers as integers, where all are whole; what is right is what is right for floats."""
+    found = []
+    for case in ordinary:
+        floats = _floats(case)
+        arrays = [x for x, is_float in zip(case.arguments, floats, strict=True) if is_float]
+        if arrays and case.expected.exception is None and all((x == np.rint(x)).all() for x in arrays):
+            arguments = (x.astype(int) if is_float else x for x, is_float in zip(case.arguments, floats, strict=True))
+            found.append(replace(case, arguments=tuple(arguments), sort=sort))
+    return sorted(found, key=lambda case: -sum(np.size(x) for x in case.arguments))[:2]
+
+
+def _scaled(exercise, ordinary, sort):
+    def larger(case):
+        floats = _floats(case)
+        return tuple(x * FACTORS[sort] if f else x for x, f in zip(case.arguments, floats, strict=True))
+
+    return _derived(exercise, ordinary, sort, larger)
+
+
+def _long(exercise, ordinary, sort):
+    """Several copies of a vector after each other, of a matrix along the diagonal; whole numbers are multiplied."""
+
+    def longer(case):
+        return tuple(_more(x) for x in case.arguments)
+
+    return _derived(exercise, [case for case in ordinary if sum(np.size(x) for x in case.arguments) < 40], sort, longer)
+
+
+def _more(x):
+    if type(x) is int and x > 1:
+        return COPIES * x
+    if type(x) is not np.ndarray or x.dtype.kind != "f" or x.ndim not in (1, 2):
+        return x
+    scales = 1 + np.sqrt(np.arange(COPIES))
+    return np.kron(scales, x) if x.ndim == 1 else np.kron(np.diag(scales), x)
+
+
+def _derived(exercise, ordinary, sort, change):
+    """The last ordinary case that the reference takes as well after ``change``, silently and to a finite end."""
+    for case in reversed(ordinary):
+        if any(callable(x) for x in case.arguments) and sort != "long":
+            return []
+        arguments = change(case)
+        if _same(arguments, case.arguments) or case.expected.exception is not None:
+            continue
+        expected = _run(exercise, arguments, seconds=0.5)
+        if not (expected.exception or expected.too_slow or expected.warnings) and _is_finite(expected.value):
+            size = np.max([np.max(np.abs(x), initial=0.0) for x in _leaves(expected.value)], initial=0.0)
+            return [Case(arguments, expected, sort, exercise.atol * min(1.0, size))]
+    return []
+
+
+def _same(one, other):
+    return all(a is b for a, b in zip(one, other, strict=True))
+
+
+def _leaves(value):
+    return [x for part in value for x in _leaves(part)] if isinstance(value, tuple | list) else [np.asarray(value)]
+
+
+def _is_finite(value):
+    return all(x.dtype.kind in "biuf" and np.isfinite(x).all() for x in _leaves(value))
+
+
+MAKERS: dict[str, Any] = {"whole": _whole, "large": _scaled, "small": _scaled, "long": _long}
