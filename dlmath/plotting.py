@@ -29,6 +29,7 @@ __all__ = [
     "decision_regions",
     "image_grid",
     "label_line",
+    "labeled_cloud",
     "learning_curves",
     "matrix_heatmap",
     "photograph",
@@ -306,6 +307,40 @@ def point_cloud(X, ax=None, *, title="", limit=None, colour="data"):
     ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     ax.set_title(title)
+    return ax
+
+
+def labeled_cloud(ax, X, text, colour):
+    """Draw the rows of X as points, with their name in the middle; the marker, too, depends on the color.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    X : array of shape (n, 2)
+    text : str
+    colour : str
+        A name of `PALETTE`: model, data, gradient, error, accent or muted.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``X`` does not have two columns.
+
+    Examples
+    --------
+    >>> labeled_cloud(plt.figure().add_subplot(), [[0.0, 1.0], [2.0, 3.0]], "all", "data").texts[0].get_position()
+    (1.0, 2.0)
+    """
+    X = _checks.array("X", X, ("n", 2))
+    marker = _MARKERS[_CYCLE.index(_LIGHT[colour])]
+    ax.plot(*X.T, marker, color=_LIGHT[colour], markersize=3.5, alpha=0.7)
+    box = {"facecolor": _LIGHT["paper"], "alpha": 0.8, "edgecolor": "none", "pad": 2}
+    x, y = (float(middle) for middle in X.mean(axis=0))
+    ax.text(x, y, text, fontsize=20, weight="bold", ha="center", va="center", bbox=box)
     return ax
 
 

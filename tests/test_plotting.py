@@ -257,6 +257,15 @@ def test_a_point_cloud_holds_its_rows_and_the_origin_in_the_middle(ax):
         plotting.point_cloud(np.eye(3), ax)
 
 
+def test_a_labeled_cloud_holds_its_rows_and_its_name_in_their_middle(ax):
+    X = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 2.0]])
+    plotting.labeled_cloud(ax, X, "all", "model")
+    assert np.array_equal(ax.lines[0].get_xydata(), X)
+    assert (ax.texts[0].get_text(), ax.texts[0].get_position()) == ("all", (2.0, 2.0))
+    other = plotting.labeled_cloud(ax, X, "again", "data").lines[1]
+    assert other.get_marker() != ax.lines[0].get_marker()
+
+
 def test_image_grid_lays_images_row_by_row_and_is_a_photograph(ax):
     images = np.arange(3 * 4 * 5.0).reshape(3, 4, 5)
     assert plotting.image_grid(images, ax, n_columns=2, labels=["a", "b", "c"]) is ax

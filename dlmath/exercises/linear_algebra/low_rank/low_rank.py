@@ -1,4 +1,4 @@
-"""low_rank: The matrix of rank k that is nearest to A."""
+"""low_rank: the first k terms of the singular value decomposition."""
 
 import numpy as np
 
@@ -6,15 +6,15 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="warm-up",
-    task="Return $A_k = \\sigma_1 \\mathbf u_1 \\mathbf v_1^\\top + \\dots + "
-    "\\sigma_k \\mathbf u_k \\mathbf v_k^\\top$, of the shape of `A`. "
-    "`np.linalg.svd(A, full_matrices=False)` returns $U$, the $\\sigma_i$ in "
-    "falling order, and $V^\\top$.",
+    weight="standard",
+    task="Return $A_k$, of the same shape as `A`, for a `k` between 1 and the shorter side of `A`. "
+    "`U, s, Vt = np.linalg.svd(A, full_matrices=False)` gives you $U$, an array of the $\\sigma_i$, largest first, and "
+    "$V^\\top$. Look closely: $V$ comes *transposed*.",
     hints=[
         "Which columns of U, which entries of s and which rows of Vt take part in the first k terms?",
-        "U[:, :k] are the first k columns, Vt[:k] the first k rows. U[:, :k] * s[:k] multiplies "
-        "each column by its own σ.",
+        "Either add up s[i] * np.outer(U[:, i], Vt[i]) in a loop, or use blocks: U[:, :k] are the first k "
+        "columns, Vt[:k] "
+        "the first k rows, and U[:, :k] * s[:k] multiplies each column by its own σ.",
         "U, s, Vt = np.linalg.svd(A, full_matrices=False), and then (U[:, :k] * s[:k]) @ Vt[:k].",
     ],
 )
@@ -83,7 +83,7 @@ low_rank.instead_of(
     "(U[:, :k] * s[:k]) @ Vt[:k]",
     {
         "_from(A, lambda U, s, Vt: (U[:, -k:] * s[-k:]) @ Vt[-k:])": "You kept the last k terms, which are the "
-        "weakest. The singular values come in falling order: [:k].",
+        "weakest. The singular values come largest first: [:k].",
         "_from(A, lambda U, s, Vt: U[:, :k] @ Vt[:k])": "All your terms are equally strong. Each must be multiplied "
         "by its σ: U[:, :k] * s[:k].",
         "_from(A, lambda U, s, Vt: (U[:, : k - 1] * s[: k - 1]) @ Vt[: k - 1])": "You took k − 1 terms. [:k] ends "
@@ -95,13 +95,13 @@ low_rank.instead_of(
         "_from(A, lambda U, s, Vt: s[k - 1] * np.outer(U[:, k - 1], Vt[k - 1]))": "That is term k alone. Add up all "
         "the terms from the first to it.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k]) @ Vt[:, :k].T)": "You took columns of Vt. NumPy returns V "
-        "transposed already, so that the vᵢ are its rows: Vt[:k].",
+        "transposed already, so the vᵢ are its rows: Vt[:k].",
         "_from(A, lambda U, s, Vt: U[:, :k] @ np.diag(s[:k]) @ Vt[:, :k])": "You cut Vt to its first k columns. The "
         "vᵢ are the rows of Vt, so the first k of them are Vt[:k].",
         "_from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[i], Vt[i]) for i in range(k)))": "U[i] is row i. The uᵢ "
         "are the columns of U: U[:, i]. (The vᵢ are the rows of Vt.)",
-        "A[:k, :k]": "You cut k rows and k columns out of A. The picture keeps its size; it is the number of terms "
-        "that is cut.",
+        "A[:k, :k]": "You cut k rows and k columns out of A. The picture keeps its size. Cut the number of terms "
+        "instead.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k] ** 2) @ Vt[:k])": "You multiplied by σ². The squares tell how "
         "much energy a term holds; the term itself has σ.",
         "_from(A, lambda U, s, Vt: (U * s) @ Vt)": "Nothing was left out: that is A again. Use the first k columns, "

@@ -1,4 +1,4 @@
-"""power_iteration: The estimates of eigenvalue and eigenvector after n_steps."""
+"""power_iteration: multiply, bring to length 1, repeat."""
 
 import numpy as np
 
@@ -7,9 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Multiply `x` by `A` `n_steps` times, and bring it to length 1 before the first step and after each. Return "
-    "two things: the estimate of the eigenvalue, $\\lambda = \\mathbf v^\\top\\! A \\mathbf v$, and the vector "
-    "$\\mathbf v$ you have arrived at.",
+    task="Bring `x` to length 1. Then, `n_steps` times, multiply it by `A` and bring it to length 1 again. Return "
+    "two things: the "
+    "estimate of the eigenvalue, $\\mathbf v^\\top\\! A \\mathbf v$, and the vector $\\mathbf v$ where you "
+    "have arrived.",
     hints=[
         "One step is a product with A and a division by a length. What must v be before the first step?",
         "v = x / np.linalg.norm(x) first; then in a loop over range(n_steps): v = A @ v and v = v / np.linalg.norm(v).",
@@ -17,7 +18,7 @@ from dlmath.exercises import exercise
     ],
 )
 def power_iteration(A, x, n_steps):
-    """The estimates of eigenvalue and eigenvector after n_steps."""
+    """Estimates of an eigenvalue and its eigenvector after n_steps."""
     # Only the direction of v counts. Length 1 keeps its entries from growing without end.
     v = x / np.linalg.norm(x)
     for _ in range(n_steps):
@@ -59,7 +60,7 @@ def _(f, A, x, n):
 
 @power_iteration.misconception(
     "Your vector keeps the length that the products give it. It grows or shrinks by about λ in each step, "
-    "until the numbers overflow. Divide by np.linalg.norm(v), at the start and after each product."
+    "until the numbers overflow or vanish. Divide by np.linalg.norm(v), at the start and after each product."
 )
 def never_divides_by_the_length(A, x, n_steps):
     v = x
@@ -69,8 +70,8 @@ def never_divides_by_the_length(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You divided by the length only once, at the end. On paper that is the same; after a thousand steps the "
-    "entries have overflowed long before. Divide after each product."
+    "You divided by the length only once, at the end. On paper that is the same. On a computer the entries overflow "
+    "long before a thousand steps are done. Divide after each product."
 )
 def divides_only_at_the_end(A, x, n_steps):
     v = x
@@ -81,7 +82,7 @@ def divides_only_at_the_end(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You divided by the length that v had before the product, so that the result is longer or shorter than 1. "
+    "You divided by the length that v had before the product, so the result is longer or shorter than 1. "
     "First v = A @ v, then divide by the length of the new v."
 )
 def divides_before_the_product(A, x, n_steps):
@@ -160,7 +161,7 @@ def writes_into_x(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "That is the true eigenvector. What is asked for is where n_steps products have led, "
+    "That is the true eigenvector. The task asks for the place that n_steps products lead to, "
     "which may still be far from it."
 )
 def asks_numpy(A, x, n_steps):
@@ -172,7 +173,7 @@ def asks_numpy(A, x, n_steps):
 power_iteration.instead_of(
     "v = A @ v",
     {
-        "v = A @ x": "Each of your steps multiplies x again, so nothing is gained after the first. Multiply what "
+        "v = A @ x": "Each of your steps multiplies x again, so you gain nothing after the first. Multiply what "
         "the last step gave: v = A @ v.",
         "v = A * v": "A * v multiplies entry by entry and gives a matrix. The product of matrix and vector is A @ v.",
     },
@@ -182,9 +183,8 @@ power_iteration.instead_of(
     {
         "power_iteration(A.T, x, n_steps)": "That is v @ A, which is Aᵀ v. For a symmetric A it is the same, for "
         "others it is not: A @ v.",
-        "power_iteration(A, x, n_steps + 1)": "You took one step too many. With n_steps = 0 nothing but x / ‖x‖ is "
-        "returned.",
-        "power_iteration(A, x, max(n_steps - 1, 0))": "You took one step too few: range(1, n_steps) is one short, "
+        "power_iteration(A, x, n_steps + 1)": "That is one step too many. With n_steps = 0 the vector is just x / ‖x‖.",
+        "power_iteration(A, x, max(n_steps - 1, 0))": "That is one step too few. range(1, n_steps) is one short: "
         "use range(n_steps).",
         "(v @ A @ v, v)[::-1]": "Both are right, but in the other order: first the eigenvalue, then the vector.",
         "(v @ A @ v, v)[1]": "That is the vector. Return two things: v @ A @ v, v.",
@@ -193,6 +193,6 @@ power_iteration.instead_of(
 power_iteration.instead_of(
     "x / np.linalg.norm(x)",
     {
-        "x": "With n_steps = 0 the vector comes back as long as it came. Divide x by its length before the loop.",
+        "x": "With n_steps = 0 the vector comes back with its old length. Divide x by its length before the loop.",
     },
 )

@@ -1,4 +1,4 @@
-"""pca: Variances along k components, and X rebuilt from them."""
+"""pca: subtract the mean, decompose, keep k."""
 
 import numpy as np
 
@@ -6,12 +6,14 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="standard",
-    task="`X` has one example in each row. Return two things: the variances along the first `k` principal "
-    "components, $\\sigma_i^2 / (n - 1)$, of shape `(k,)`; and the examples rebuilt from these `k` components alone, "
-    "of the shape of `X`. `np.linalg.svd` may help.",
+    weight="hard",
+    task="`X` has one example in each row. Return two things: an array of the variances along the first `k` "
+    "components, and the "
+    "examples rebuilt from these `k` components alone, in the shape of `X`. `np.linalg.svd` is allowed, "
+    "`la.pca` is not.",
+    forbids=["la.pca"],
     hints=[
-        "Variance is measured from the mean. What must be done to X before any direction is looked for?",
+        "Variance is measured from the mean. What must you do to X before you look for directions?",
         "mean = X.mean(axis=0), one number for each column; U, s, Vt = np.linalg.svd(X - mean, full_matrices=False). "
         "The directions are the rows of Vt.",
         "With V = Vt[:k].T: the coordinates are (X - mean) @ V. Go back with @ V.T and add the mean. "
@@ -20,7 +22,7 @@ from dlmath.exercises import exercise
 )
 def pca(X, k):
     """Variances along k components, and X rebuilt from them."""
-    # Centred, the rows of Vt are the directions of largest variance, and Xc @ Vt.T are the coordinates along them.
+    # The rows of Vt are the directions of largest variance, and (X - mean) @ V the coordinates along them.
     mean = X.mean(axis=0)
     _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
     V = Vt[:k].T
@@ -72,7 +74,7 @@ def returns_standard_deviations(X, k):
     return np.sqrt(variances), rebuilt
 
 
-@pca.misconception("The rebuilt examples lie around the origin. You took the mean off; add it again at the end.")
+@pca.misconception("The rebuilt examples lie around the origin. You subtracted the mean; add it again at the end.")
 def forgets_to_add_the_mean(X, k):
     variances, rebuilt = _pca(X, k)
     return variances, rebuilt - X.mean(axis=0)
@@ -81,14 +83,14 @@ def forgets_to_add_the_mean(X, k):
 @pca.misconception(
     "The directions are right, but you projected X itself. Project X − mean, and add the mean at the end."
 )
-def projects_what_is_not_centred(X, k):
+def projects_what_is_not_centered(X, k):
     mean = X.mean(axis=0)
     _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
     return s[:k] ** 2 / (len(X) - 1), X @ Vt[:k].T @ Vt[:k]
 
 
 @pca.misconception("You projected X itself and then added the mean, which is now in there twice. Project X − mean.")
-def adds_a_mean_it_never_took_off(X, k):
+def adds_a_mean_it_never_subtracted(X, k):
     mean = X.mean(axis=0)
     _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
     return s[:k] ** 2 / (len(X) - 1), mean + X @ Vt[:k].T @ Vt[:k]
@@ -113,15 +115,15 @@ def takes_columns_of_vt(X, k):
 
 @pca.misconception(
     "You divided each column by its standard deviation. That is another method, useful where columns have "
-    "different units; here only the mean is taken off."
+    "different units; here only the mean is subtracted."
 )
-def standardises(X, k):
+def standardizes(X, k):
     spread = X.std(axis=0)
     variances, rebuilt = _pca((X - X.mean(axis=0)) / np.where(spread == 0, 1, spread), k)
     return variances, X.mean(axis=0) + rebuilt * spread
 
 
-@pca.misconception("Those are shares of the whole variance. Return the variances themselves.")
+@pca.misconception("Those are shares of the total variance. Return the variances themselves.")
 def returns_shares(X, k):
     variances, rebuilt = _pca(X, k)
     return variances / np.sum((X - X.mean(axis=0)) ** 2) * (len(X) - 1), rebuilt
@@ -138,21 +140,21 @@ def writes_into_x(X, k):
 pca.instead_of(
     "variances, mean + (X - mean) @ V @ V.T",
     {
-        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to take off the mean. The first direction then points "
+        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. The first direction then points "
         "from the origin to the middle of the data, whatever they look like. Use X - X.mean(axis=0).",
-        "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You took off the mean of each row, which is one example. "
+        "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You subtracted the mean of each row, which is one example. "
         "The mean of the examples has one number for each column: X.mean(axis=0).",
-        "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy takes it off "
+        "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy subtracts it "
         "from the wrong entries or not at all. The mean of the examples has one number for each column: "
         "X.mean(axis=0).",
         "_pca(X, k, mean=X.mean())": "X.mean() is one number for the whole table. Each column has its own: "
         "X.mean(axis=0).",
-        "_pca(X, k, n=len(X))": "You divided by n. One degree of freedom went into the mean: divide by n − 1.",
+        "_pca(X, k, n=len(X))": "You divided by n. One of the n directions went into the mean: divide by n − 1.",
         "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
         "are the rows: len(X) − 1.",
         "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
         "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
-        "sorts upwards, np.linalg.svd downwards: take the largest.",
+        "puts the smallest first, np.linalg.svd the largest: take the largest.",
         "_pca(X, k, power=1)": "You divided σ by n − 1. The variance is σ² / (n − 1).",
         "_pca(X, min(X.shape))[0], _pca(X, k)[1]": "You returned all variances. Only the first k are asked for: s[:k].",
     },

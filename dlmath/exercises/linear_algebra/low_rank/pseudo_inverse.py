@@ -1,4 +1,4 @@
-"""pseudo_inverse: The matrix that undoes of A what can be undone."""
+"""pseudo_inverse: every singular value that is not 0, inverted."""
 
 import numpy as np
 
@@ -7,17 +7,19 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return $A^{+} = V \\operatorname{diag}(1/\\sigma_i)\\, U^\\top$ over those $\\sigma_i$ that are larger than "
-    "$10^{-12}$ times the largest. `A` may have any shape and any rank. `np.linalg.pinv` is out of bounds.",
+    task="Return $A^{+}$, the sum of $\\frac{1}{\\sigma_i}\\,\\mathbf v_i\\mathbf u_i^\\top$ over those "
+    "$\\sigma_i$ that are larger "
+    "than $10^{-12}$ times the largest. `A` may have any shape and any rank. Do it without `np.linalg.pinv`.",
+    forbids=["np.linalg.pinv"],
     hints=[
-        "A turns, stretches and turns again. To undo it, undo the last first. Which of the stretches cannot be undone?",
+        "A turns, stretches, and turns again. To undo that, go backward. Which of the stretches cannot be undone?",
         "U, s, Vt = np.linalg.svd(A, full_matrices=False). kept = s > 1e-12 * s[0] is True for what can be undone.",
         "Vt[kept].T / s[kept] divides each vᵢ by its σᵢ. Then @ U[:, kept].T.",
     ],
 )
 def pseudo_inverse(A):
-    """The matrix that undoes of A what can be undone."""
-    # What A has pressed to nothing cannot be brought back: those singular values are left out, not inverted.
+    """The matrix that undoes A as far as possible."""
+    # What A has sent to zero cannot be brought back: those singular values are left out, not inverted.
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     kept = s > 1e-12 * s[0]
     return (Vt[kept].T / s[kept]) @ U[:, kept].T
@@ -83,7 +85,7 @@ pseudo_inverse.instead_of(
     "(Vt[kept].T / s[kept]) @ U[:, kept].T",
     {
         "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, also those that are 0 or "
-        "nothing but rounding: 1/10⁻¹⁶ drowns all the rest. Leave out those below 1e-12 * s[0].",
+        "nothing but rounding: 1/10⁻¹⁶ drowns everything else. Leave out those below 1e-12 * s[0].",
         "np.linalg.inv(A)": "The inverse exists for square matrices of full rank only. Begin with np.linalg.svd, "
         "which exists for all.",
         "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; for others AᵀA has no inverse. Begin "
@@ -95,14 +97,14 @@ pseudo_inverse.instead_of(
         "_from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)": "You added a small number to each σ, so that none "
         "is 0. A direction that A has lost is then multiplied by that number's huge inverse, and the others are a "
         "little off. Leave such directions out.",
-        "((Vt[kept].T / s[kept]) @ U[:, kept].T).T": "Your result has the shape of A. To undo, go backwards: first "
+        "((Vt[kept].T / s[kept]) @ U[:, kept].T).T": "Your result has the shape of A. To undo it, go backward: first "
         "Uᵀ, then 1/σ, then V.",
     },
 )
 pseudo_inverse.instead_of(
     "Vt[kept].T",
     {
-        "Vt[:, kept]": "You took columns of Vt. NumPy returns V transposed already, so that the vᵢ are its rows: "
+        "Vt[:, kept]": "You took columns of Vt. NumPy returns V transposed already, so the vᵢ are its rows: "
         "Vt[kept].T.",
     },
 )
@@ -116,8 +118,8 @@ pseudo_inverse.instead_of(
 pseudo_inverse.instead_of(
     "s > 1e-12 * s[0]",
     {
-        "s != 0": "You left out what is exactly 0. After rounding a 0 is often 10⁻¹⁶, and its inverse drowns all "
-        "the rest: keep only s > 1e-12 * s[0].",
+        "s != 0": "You left out what is exactly 0. After rounding a 0 is often 10⁻¹⁶, and its inverse drowns "
+        "everything else: keep only s > 1e-12 * s[0].",
         "s >= s[0] * (1 - 1e-12)": "You kept the largest σ alone. All that are larger than 1e-12 times the largest "
         "can be inverted.",
     },

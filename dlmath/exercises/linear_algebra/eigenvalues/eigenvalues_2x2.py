@@ -1,0 +1,233 @@
+"""eigenvalues_2x2: the quadratic equation of a 2 × 2 matrix."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return both eigenvalues of the 2 × 2 matrix `A` as an array, the larger one first (if they are equal, "
+    "the same "
+    "number twice). If the number under the root is negative, `raise ValueError(...)` with a sentence that says so. "
+    "Use the formula above, not `np.linalg`.",
+    hints=[
+        "Name the four entries: (a, b), (c, d) = A. Which two numbers does the formula need?",
+        "T = a + d and D = a * d - b * c. Look at T**2 / 4 - D before you take its root.",
+        "if T**2 / 4 - D < 0: raise ValueError(...). Otherwise root = np.sqrt(T**2 / 4 - D), and the answer is "
+        "np.array([T / 2 + root, T / 2 - root]).",
+    ],
+    forbids=["np.linalg"],
+)
+def eigenvalues_2x2(A):
+    """Both real eigenvalues of a 2 × 2 matrix, the larger first."""
+    (a, b), (c, d) = A
+    trace, det = a + d, a * d - b * c
+    radicand = trace**2 / 4 - det
+    # The root of a negative number is not real: such a matrix turns every direction.
+    if radicand < 0:
+        raise ValueError("no direction is left alone: A has no real eigenvalues")
+    root = np.sqrt(radicand)
+    return np.array([trace / 2 + root, trace / 2 - root])
+
+
+@eigenvalues_2x2.cases
+def cases(rng):
+    S = rng.normal(size=(2, 2))
+    return [
+        (np.array([[3.0, 0.0], [0.0, 1.0]]),),
+        (np.array([[4.0, 1.0], [2.0, 3.0]]),),
+        (np.array([[1.0, 2.0], [3.0, -4.0]]),),
+        (np.array([[-3.0, 1.0], [1.0, -3.0]]),),
+        (np.array([[0.0, 2.0], [2.0, 0.0]]),),
+        (np.array([[2.0, 5.0], [0.0, 3.0]]),),
+        (np.array([[-1.0, 4.0], [0.5, -3.0]]),),
+        (S + S.T,),
+        (1000 * (S + S.T),),
+    ]
+
+
+@eigenvalues_2x2.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([[1.0, 1.0], [0.0, 1.0]]),),
+        (np.zeros((2, 2)),),
+        (np.array([[0.0, -1.0], [1.0, 0.0]]),),
+        (np.array([[1.0, -5.0], [1.0, 1.0]]),),
+    ]
+
+
+@eigenvalues_2x2.law("the two add up to the trace")
+def _(f, A):
+    return np.isclose(np.sum(f(A)), np.trace(A))
+
+
+@eigenvalues_2x2.law("their product is the determinant")
+def _(f, A):
+    return np.isclose(np.prod(f(A)), np.linalg.det(A), atol=1e-6 * np.sum(A**2))
+
+
+@eigenvalues_2x2.misconception("Both numbers are right, but the larger one comes first: plus the root, then minus.")
+def smaller_first(A):
+    return eigenvalues_2x2(A)[::-1]
+
+
+@eigenvalues_2x2.misconception(
+    "They are sorted by size without the sign. −4 is smaller than −2: put the larger number first."
+)
+def sorted_by_absolute_value(A):
+    values = eigenvalues_2x2(A)
+    return values[np.argsort(-np.abs(values), kind="stable")]
+
+
+def _with(A, half=2.0, quarter=4.0, sign=1.0, cross=-1.0):
+    """The formula with its numbers and signs changed."""
+    (a, b), (c, d) = A
+    T, D = a + d, a * d + cross * b * c
+    root = np.sqrt(T**2 / quarter - sign * D)
+    return np.array([T / half + root, T / half - root])
+
+
+@eigenvalues_2x2.misconception(
+    "The root is added to the whole trace. It belongs to half of it, T / 2. If you wrote T ± √(T² − 4D) / 2, "
+    "mind the brackets: both parts are halved."
+)
+def whole_trace(A):
+    return _with(A, half=1.0)
+
+
+@eigenvalues_2x2.misconception("Under the root stands T²/4, the square of T/2. You have T² there.")
+def trace_squared_not_quartered(A):
+    return _with(A, quarter=1.0)
+
+
+@eigenvalues_2x2.misconception("Under the root you divided T² by 2. It is the square of T/2, so divide by 4.")
+def trace_squared_halved(A):
+    return _with(A, quarter=2.0)
+
+
+@eigenvalues_2x2.misconception("Under the root the determinant is subtracted: T²/4 − D.")
+def adds_the_determinant(A):
+    return _with(A, sign=-1.0)
+
+
+@eigenvalues_2x2.misconception("The determinant is a·d minus b·c. You added the two products.")
+def determinant_with_plus(A):
+    return _with(A, cross=1.0)
+
+
+@eigenvalues_2x2.misconception(
+    "That is the school formula without its last division: (T ± √(T² − 4D)) has to be divided by 2."
+)
+def forgets_to_halve(A):
+    return 2 * eigenvalues_2x2(A)
+
+
+@eigenvalues_2x2.misconception(
+    "Only the trace was divided by 2. √(T² − 4D) must be halved, too; or write √(T²/4 − D) instead."
+)
+def halves_the_trace_alone(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    root = np.sqrt(T**2 - 4 * D)
+    return np.array([T / 2 + root, T / 2 - root])
+
+
+@eigenvalues_2x2.misconception("You left out the square root: it is T/2 ± √(T²/4 − D).")
+def no_root(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    return np.array([T / 2 + T**2 / 4 - D, T / 2 - T**2 / 4 + D])
+
+
+@eigenvalues_2x2.misconception(
+    "The signs of both are flipped. In λ² − Tλ + D = 0 the trace has a minus, so the roots lie around +T/2."
+)
+def sign_of_the_trace(A):
+    return -eigenvalues_2x2(A)[::-1]
+
+
+@eigenvalues_2x2.misconception("The trace is a + d, along the diagonal that begins at the top left. You added b + c.")
+def other_diagonal(A):
+    (a, b), (c, d) = A
+    radicand = (b + c) ** 2 / 4 - (a * d - b * c)
+    return np.array([(b + c) / 2 + np.sqrt(radicand), (b + c) / 2 - np.sqrt(radicand)])
+
+
+@eigenvalues_2x2.misconception("The trace is the sum a + d. You subtracted.")
+def difference_for_trace(A):
+    (a, b), (c, d) = A
+    radicand = (a - d) ** 2 / 4 - (a * d - b * c)
+    return np.array([(a - d) / 2 + np.sqrt(radicand), (a - d) / 2 - np.sqrt(radicand)])
+
+
+@eigenvalues_2x2.misconception(
+    "Those are the entries on the diagonal. They are the eigenvalues only if b or c is 0; in general solve "
+    "the quadratic."
+)
+def takes_the_diagonal(A):
+    return np.sort(np.diag(A))[::-1]
+
+
+@eigenvalues_2x2.misconception("That is the trace and the determinant. The eigenvalues are T/2 ± √(T²/4 − D).")
+def trace_and_determinant(A):
+    return np.array([np.trace(A), np.linalg.det(A)])
+
+
+@eigenvalues_2x2.misconception("That is one of the two. Return both in an array, with plus and with minus the root.")
+def the_larger_alone(A):
+    return eigenvalues_2x2(A)[0]
+
+
+@eigenvalues_2x2.misconception(
+    "Those are the singular values, which are never negative: the eigenvalues of AᵀA, under a root."
+)
+def singular_values(A):
+    return np.linalg.svd(A, compute_uv=False)
+
+
+@eigenvalues_2x2.misconception(
+    "You took the absolute value under the root. If T²/4 − D is negative there is no real eigenvalue: raise ValueError."
+)
+def absolute_radicand(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    root = np.sqrt(np.abs(T**2 / 4 - D))
+    return np.array([T / 2 + root, T / 2 - root])
+
+
+@eigenvalues_2x2.misconception(
+    "A negative number under the root became 0. Then you report eigenvalues that do not exist: raise "
+    "ValueError instead."
+)
+def clipped_radicand(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    root = np.sqrt(max(T**2 / 4 - D, 0))
+    return np.array([T / 2 + root, T / 2 - root])
+
+
+@eigenvalues_2x2.misconception(
+    "np.sqrt of a negative number is nan, with a warning. Look at T²/4 − D first, and raise ValueError if it "
+    "is negative."
+)
+def nan_for_none(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    with np.errstate(invalid="ignore"):
+        root = np.sqrt(T**2 / 4 - D)
+    return np.array([T / 2 + root, T / 2 - root])
+
+
+@eigenvalues_2x2.misconception(
+    "Where there are no real eigenvalues you return None. Say it with raise ValueError(...)."
+)
+def none_for_none(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    return eigenvalues_2x2(A) if T**2 / 4 >= D else None
+
+
+@eigenvalues_2x2.misconception(
+    "Two equal eigenvalues are allowed: with 0 under the root return the number twice. Raise only if it is "
+    "negative, < 0."
+)
+def refuses_a_double_root(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    if T**2 / 4 - D <= 0:
+        raise ValueError("no real eigenvalues")
+    return eigenvalues_2x2(A)

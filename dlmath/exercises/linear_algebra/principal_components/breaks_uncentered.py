@@ -1,0 +1,103 @@
+"""breaks_uncentered: a cloud whose first direction is found wrong without the mean."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+TASK = """This function forgets the mean. It is meant to return how much of the variance the first component holds:
+
+```python
+def first_share(X):
+    s = np.linalg.svd(X, compute_uv=False)
+    return s[0] ** 2 / np.sum(s**2)
+```
+
+Return a table `X` with at least three rows and with two columns, for which the function says more than 0.9, although
+the first component really holds less than 0.6."""
+
+
+@exercise(
+    weight="hard",
+    task=TASK,
+    hints=[
+        "First a cloud that is equally wide in both directions: then the first component holds about half of the "
+        "variance.",
+        "Four points will do, to the right and the left, above and below. Where do you have to move them, so "
+        "that the function takes "
+        "the position of the cloud for its spread?",
+        "Add the same large vector to all four rows, say (10, 10).",
+    ],
+)
+def breaks_uncentered():
+    """A table that first_share gets wrong."""
+    # A round cloud far from the origin.
+    return np.array([[11.0, 10.0], [9.0, 10.0], [10.0, 11.0], [10.0, 9.0]])
+
+
+def share_of_the_first(X):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[0] ** 2 / np.sum(s**2)
+
+
+def _shares(X):
+    X = np.asarray(X, dtype=float)
+    return first_share(X), share_of_the_first(X)
+
+
+@breaks_uncentered.breaks(share_of_the_first)
+def first_share(X):
+    s = np.linalg.svd(X, compute_uv=False)
+    return s[0] ** 2 / np.sum(s**2)
+
+
+@breaks_uncentered.law("it has at least three rows and two columns")
+def _(answer):
+    X = np.asarray(answer())
+    return X.ndim == 2 and X.shape[0] >= 3 and X.shape[1] == 2
+
+
+@breaks_uncentered.law("the function says more than 0.9")
+def _(answer):
+    return bool(_shares(answer())[0] > 0.9)
+
+
+@breaks_uncentered.law("the first component really holds less than 0.6")
+def _(answer):
+    return bool(_shares(answer())[1] < 0.6)
+
+
+breaks = breaks_uncentered.misconception
+IN_THE_MIDDLE = (
+    "The middle of this cloud is the origin, so there is no mean to forget. Add the same large vector to all rows."
+)
+
+
+@breaks(IN_THE_MIDDLE)
+def a_round_cloud():
+    return np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+
+
+@breaks(IN_THE_MIDDLE)
+def a_square():
+    return np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
+
+
+@breaks(IN_THE_MIDDLE)
+def a_long_cloud():
+    return np.array([[5.0, 0.0], [-5.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+
+
+@breaks(
+    "All points lie on one line through the origin, so one direction holds everything, with or without the "
+    "mean. Make the cloud wide in two directions."
+)
+def on_a_line():
+    return np.array([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
+
+
+@breaks(
+    "All points lie on one line through the origin, so one direction holds everything, with or without the "
+    "mean. Make the cloud wide in two directions."
+)
+def on_an_axis():
+    return np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]])
