@@ -20,7 +20,7 @@ from dlmath.exercises import exercise
     ],
 )
 def from_eigenvectors(values, Q):
-    """The symmetric matrix with these eigenvalues and eigenvectors."""
+    """The symmetric matrix with these eigenvectors."""
     A = np.zeros((len(values), len(values)))
     for i in range(len(values)):
         # The eigenvectors are the columns of Q.
@@ -60,7 +60,7 @@ def _(f, values, Q):
 
 @from_eigenvectors.start("Nothing is mended yet: Q[i] is row i of Q, and the eigenvectors stand in its columns.")
 def takes_rows(values, Q):
-    """The symmetric matrix with these eigenvalues and eigenvectors."""
+    """The symmetric matrix with these eigenvectors."""
     A = np.zeros((len(values), len(values)))
     for i in range(len(values)):
         q = Q[i]

@@ -18,7 +18,7 @@ from dlmath.exercises import exercise
     ],
 )
 def power_iteration(A, x, n_steps):
-    """Estimates of an eigenvalue and its eigenvector after n_steps."""
+    """Estimates of an eigenvalue and its eigenvector."""
     # Only the direction of v counts. Length 1 keeps its entries from growing without end.
     v = x / np.linalg.norm(x)
     for _ in range(n_steps):
