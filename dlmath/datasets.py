@@ -17,10 +17,11 @@ import functools
 import hashlib
 import importlib.resources
 import io
+import sys
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _browser, _checks
 
 __all__ = [
     "Dataset",
@@ -516,7 +517,10 @@ def _read(name):
     """The bytes of a data file, once they are known to be the right ones."""
     cure = "install dlmath again, or take the file from its repository"
     try:
-        content = importlib.resources.files("dlmath").joinpath("data", name).read_bytes()
+        if sys.platform == "emscripten":
+            content = _browser.fetched(f"data/{name}")
+        else:
+            content = importlib.resources.files("dlmath").joinpath("data", name).read_bytes()
     except OSError:
         raise FileNotFoundError(f"the data file dlmath/data/{name} is missing: {cure}") from None
     if not name.endswith(".npz"):

@@ -22,6 +22,7 @@ import build  # noqa: E402
 import formulas  # noqa: E402
 import house  # noqa: E402
 import tables  # noqa: E402
+from dark import dark_svg, palette  # noqa: E402
 
 BUILT = sorted(HTML.rglob("*.html")) if HTML.exists() else []
 PAGES = [path for path in BUILT if path.relative_to(HTML).parts[0] not in ("_static", "lite")]
@@ -118,13 +119,13 @@ def test_links_to_sources_elsewhere_are_allowed():
 
 
 def test_the_palette_of_the_pages_is_that_of_the_figures():
-    assert house.palette() == plotting.PALETTE
+    assert palette() == plotting.PALETTE
 
 
 def test_a_drawing_gets_the_dark_palette():
     light, dark = plotting.PALETTE["light"], plotting.PALETTE["dark"]
     svg = f'<svg ><path style="fill: {light["data"].lower()}; stroke: #ffffff"/><path stroke="#000000"/></svg>'
-    turned = house.dark_svg(svg)
+    turned = dark_svg(svg)
     for colour in (dark["data"], dark["paper"], dark["ink"]):
         assert colour.lower() in turned
     assert light["data"].lower() not in turned
@@ -163,7 +164,7 @@ def test_the_font_of_the_formulas_has_what_they_use():
 
 def test_references_inside_a_drawing_are_not_taken_for_colours():
     svg = '<svg ><use xlink:href="#abcdef"/><g clip-path="url(#123456)"/></svg>'
-    assert 'xlink:href="#abcdef"' in house.dark_svg(svg) and "url(#123456)" in house.dark_svg(svg)
+    assert 'xlink:href="#abcdef"' in dark_svg(svg) and "url(#123456)" in house.dark_svg(svg)
 
 
 def notebook(folder, *cells):

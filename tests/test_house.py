@@ -135,6 +135,7 @@ def stands_below(imported, allowed):
 
 
 ARROWS = {
+    "_browser": {"js", "pyodide_js"},
     "subject": {"numpy"},
     "plotting": {"numpy", "matplotlib", "matplotlib_inline", "IPython", "plotting"},
     "exercises": {"numpy", "exercises", "IPython"},

@@ -5,8 +5,12 @@ network, or, when ``PYODIDE_DIR`` names a folder that holds it, from the book's 
 
 What a lesson imports must not be looked for elsewhere. Pyodide finds packages by a lock file; the one laid here also
 lists ``dlmath`` and what widgets need, as wheels beside it, packed from what is installed in this environment.
+
+The same Python serves the pages, whose exercises and cells run in place (``book/_static/workshop``). What few readers
+need comes when they need it: the data sets lie beside the wheel as files, the widgets are a wheel of their own.
 """
 
+import contextlib
 import hashlib
 import importlib.metadata
 import json
@@ -15,6 +19,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -30,6 +35,7 @@ FROM_HERE = {
     "jupyterlab-widgets": [],
     "psygnal": [],
 }
+UNPACKED = 16_700_000  # bytes that starting Python on a page takes from the network, uncompressed, about
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -69,13 +75,28 @@ def pack(name, folder):
 
 
 def pack_dlmath(root, folder):
-    """Build the wheel of ``dlmath`` into ``folder``; return its path."""
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    return next(folder.glob("dlmath-*.whl"))
+    """Write ``dlmath`` into ``folder`` as two wheels and the data sets as files; return the paths of the wheels."""
+    with tempfile.TemporaryDirectory() as built:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", built]
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        whole = next(pathlib.Path(built).glob("dlmath-*.whl"))
+        wheels = folder / whole.name, folder / whole.name.replace("dlmath-", "dlmath_widgets-")
+        with zipfile.ZipFile(whole) as source, contextlib.ExitStack() as stack:
+            core, widgets = (stack.enter_context(zipfile.ZipFile(w, "w", zipfile.ZIP_DEFLATED)) for w in wheels)
+            for name in source.namelist():
+                if name.startswith("dlmath/data/"):
+                    (folder / "data").mkdir(exist_ok=True)
+                    (folder / "data" / pathlib.PurePath(name).name).write_bytes(source.read(name))
+                elif name.startswith("dlmath/widgets/"):
+                    widgets.writestr(name, source.read(name))
+                else:
+                    core.writestr(name, source.read(name))
+                    if name.endswith(("/METADATA", "/WHEEL", "/RECORD")):
+                        widgets.writestr(name.replace("dlmath-", "dlmath_widgets-"), source.read(name))
+    return wheels
 
 
-def entry(name, wheel, depends):
+def entry(name, wheel, depends, imports=None):
     """What a lock file says of a wheel that lies beside it."""
     return {
         "name": name,
@@ -84,7 +105,7 @@ def entry(name, wheel, depends):
         "install_dir": "site",
         "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
         "package_type": "package",
-        "imports": [name.replace("-", "_")],
+        "imports": [imports or name.replace("-", "_")],
         "depends": depends,
         "unvendored_tests": False,
     }
@@ -100,7 +121,7 @@ def lay_packages(root, folder, pyodide):
     if pyodide:
         for file in (*CORE, *(package["file_name"] for package in packages.values())):
             shutil.copy2(pyodide / file, folder / file)
-        source = "./pyodide/pyodide.mjs"
+        source = "pyodide.mjs"
     else:
         network = constants.PYODIDE_CDN_URL.replace(constants.PYODIDE_VERSION, lock["version"])
         for package in packages.values():
@@ -108,11 +129,17 @@ def lay_packages(root, folder, pyodide):
         source = f"{network}/pyodide.mjs"
     for name, depends in FROM_HERE.items():
         packages[name] = entry(name, pack(name, folder), depends)
-    packages["dlmath"] = entry("dlmath", pack_dlmath(root, folder), ["numpy", "matplotlib", "anywidget"])
+    core, widgets = pack_dlmath(root, folder)
+    packages["dlmath"] = entry("dlmath", core, ["numpy"])
+    packages["dlmath-widgets"] = entry("dlmath-widgets", widgets, ["dlmath", "anywidget"], "dlmath.widgets")
+    at_first = (*CORE, *(packages[name]["file_name"] for name in ("numpy", "dlmath")))
+    weight = sum((folder / file).stat().st_size for file in at_first if (folder / file).is_file())
+    place = {"pyodide": source, "bytes": weight if pyodide else UNPACKED}
+    (folder / "workshop.json").write_text(json.dumps(place), encoding="utf-8", newline="\n")
     lock = {"info": lock["info"], "packages": packages}
     (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8", newline="\n")
     return {
-        "pyodideUrl": source,
+        "pyodideUrl": f"./pyodide/{source}" if pyodide else source,
         "disablePyPIFallback": True,
         "loadPyodideOptions": {"packages": ["numpy"], "lockFileURL": f"./pyodide/{LOCK}"},
     }

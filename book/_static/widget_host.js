@@ -15,9 +15,9 @@
       place, place.dataset.model || JSON.parse(place.textContent).model_id]);
   }
 
-  // What anywidget gives a widget: get, set, on, off, and a save_changes that has nobody to tell.
+  // What anywidget gives a widget: get, set, on, off, and a save_changes that tells whoever listens to "saved".
   function makeModel({ state, buffers = [] }) {
-    const data = { ...state }, listeners = new Map();
+    const data = { ...state }, listeners = new Map(), unsaved = new Set();
     for (const { path, data: text } of buffers) {
       const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
       path.slice(0, -1).reduce((at, key) => at[key], data)[path.at(-1)] = new DataView(bytes.buffer);
@@ -29,10 +29,14 @@
         if (typeof key === "object") return Object.entries(key).forEach(([k, v]) => model.set(k, v));
         if (data[key] === value) return;
         data[key] = value;
+        unsaved.add(key);
         fire(`change:${key}`, model, value);
         fire("change", model);
       },
-      save_changes() {},
+      save_changes() {
+        if (unsaved.size) fire("saved", Object.fromEntries([...unsaved].map((key) => [key, data[key]])));
+        unsaved.clear();
+      },
       send() {},
       on: (event, listener) => listeners.set(event, [...(listeners.get(event) || []), listener]),
       off(event, listener) {
@@ -132,6 +136,18 @@
     readPlaces()
       .filter(([, id]) => !states[id] || states[id].state._esm)
       .forEach(([place, id], index) => bring(place, id, index + 1));
+
+    // For a cell that runs on the page: bring a widget to life that was not there when the page was built.
+    window.dlmathWidgets = {
+      model: (id) => models.get(id),
+      add(place, id, state, n) {
+        states[id] = { state };
+        models.delete(id);
+        alive.delete(id);
+        bring(place, id, +n || document.querySelectorAll(".dlmath-alive").length + 1);
+        return modelOf(id);
+      },
+    };
   }
 
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
