@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return `True` if the square matrix `Q` is orthogonal, $Q^\\top Q = I$ up to rounding, else `False`.",
+    task="Return `True` if the square matrix `Q` is orthogonal up to rounding, and `False` if it is not.",
     hints=[
         "What does entry (i, j) of QᵀQ say about the columns i and j of Q?",
         "Compare Q.T @ Q with the identity np.eye(len(Q)). Computed numbers carry rounding errors of about 1e-16.",
@@ -58,18 +58,18 @@ def _(f, Q):
     return bool(f(Q.T)) == bool(f(Q))
 
 
-@is_orthogonal.law("turning over does no harm")
+@is_orthogonal.law("−Q is orthogonal if Q is")
 def _(f, Q):
     return bool(f(-Q)) == bool(f(Q))
 
 
-@is_orthogonal.law("what is twice as large is not orthogonal any more")
+@is_orthogonal.law("twice an orthogonal matrix is not orthogonal")
 def _(f, Q):
     return not (f(Q) and f(2 * Q))
 
 
 @is_orthogonal.misconception(
-    "You checked that the columns stand at right angles. They must also have length 1: the diagonal of QᵀQ must be 1."
+    "You checked that the columns are at right angles. They must also have length 1: the diagonal of QᵀQ must be 1."
 )
 def looks_at_angles_alone(Q):
     G = Q.T @ Q
@@ -79,27 +79,27 @@ def looks_at_angles_alone(Q):
 is_orthogonal.instead_of(
     "np.allclose(Q.T @ Q, np.eye(len(Q)))",
     {
-        "bool(np.isclose(np.linalg.det(Q), 1))": "A determinant of 1 says that areas stay, not lengths: a shear has "
-        "it, too. And a mirror is orthogonal with the determinant −1. Compare Q.T @ Q with the identity.",
-        "bool(np.isclose(abs(np.linalg.det(Q)), 1))": "A determinant of ±1 says that areas stay, not lengths: a "
-        "shear has it, too. Compare Q.T @ Q with the identity.",
-        "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay, not lengths: a shear has it, too. "
-        "And a mirror is orthogonal with the determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
-        "np.allclose(Q.T, np.linalg.inv(Q))": "QᵀQ = I says indeed that Qᵀ is the inverse. But a matrix that "
-        "flattens has none, and np.linalg.inv raises an error. Q.T @ Q can always be computed.",
+        "bool(np.isclose(np.linalg.det(Q), 1))": "A determinant of 1 says that areas stay, not lengths: leaning has "
+        "it, too. And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity.",
+        "bool(np.isclose(abs(np.linalg.det(Q)), 1))": "A determinant of ±1 says that areas stay, not lengths: "
+        "leaning has it, too. Compare Q.T @ Q with the identity.",
+        "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay, not lengths: leaning has it, too. "
+        "And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
+        "np.allclose(Q.T, np.linalg.inv(Q))": "The idea is right: Qᵀ must be the inverse. But a matrix that "
+        "squashes the plane has no inverse, and np.linalg.inv raises an error. Q.T @ Q always works.",
         "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also "
-        "stand at right angles: the dot product of two different columns is 0.",
+        "be at right angles: the dot product of two different columns is 0.",
         "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ "
         "Q with the identity.",
         "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in "
         "both, errors of different sign cancel. Compare Q.T @ Q with the identity entry by entry, with np.allclose.",
-        "not np.allclose(Q.T @ Q, np.eye(len(Q)))": "True and False are the wrong way round.",
-        "bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))": "You asked whether QᵀQ − I is small, but −5 is less than a "
-        "millionth, too. It is the size that must be small: np.abs, or np.allclose.",
+        "not np.allclose(Q.T @ Q, np.eye(len(Q)))": "True and False are swapped.",
+        "bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))": "You asked whether QᵀQ − I is below a small number, but "
+        "so is −5. Its size must be small: np.abs, or np.allclose.",
         "bool(np.isclose(np.linalg.norm(Q), 1))": "np.linalg.norm of a matrix is one length for all entries "
-        "together. It is each column that must be 1 long, and any two must stand at right angles.",
-        "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "True is returned where it should be, but "
-        "otherwise nothing is, which is None. Return the comparison itself: return np.allclose(…).",
+        "together. Each column must have length 1, and any two must be at right angles.",
+        "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "Where the answer is no, your function returns "
+        "nothing, which is None. Return the comparison itself: return np.allclose(…).",
     },
 )
 is_orthogonal.instead_of(
@@ -114,8 +114,9 @@ is_orthogonal.instead_of(
     "np.allclose",
     {
         "np.array_equal": "You compared without a tolerance. A computed rotation misses the identity by about "
-        "1e-16, which is rounding and not a fault: use np.allclose.",
-        "np.isclose": "You answer for each entry apart. One answer is asked for: np.allclose, or np.all around yours.",
+        "1e-16, and that is only rounding: use np.allclose.",
+        "np.isclose": "You answer for each entry separately. The task asks for one answer: np.allclose, or np.all "
+        "around yours.",
     },
 )
 is_orthogonal.instead_of(

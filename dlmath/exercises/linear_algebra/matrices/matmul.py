@@ -7,10 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the product of the matrices `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`. "
-    "Do it without `@`: with loops over rows and columns, or with outer products.",
+    task="Return the product $AB$ of `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`, without using `@`, `np.dot`, "
+    "`np.matmul` or `np.einsum`. Use loops over rows and columns.",
+    forbids=["@", "np.dot", "np.matmul", "np.einsum"],
     hints=[
-        "How many rows and columns must the result have, if it takes what B takes and gives what A gives?",
+        "How many rows and columns must the result have, if it takes in what B takes in and puts out what A puts out?",
         "Entry (i, j) is the dot product of row i of A, A[i], with column j of B, B[:, j].",
         "Start with C = np.zeros((A.shape[0], B.shape[1])) and fill C[i, j] in two nested loops.",
     ],
@@ -30,7 +31,7 @@ def matmul(A, B):
 def cases(rng):
     return [
         (np.array([[2.0]]), np.array([[3.0]])),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2)),
+        (np.array([[1, 2], [3, 4]]), np.array([[2.5, 0.0], [1.0, 0.5]])),
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [1.0, 0.0]])),
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])),
         (np.array([[1.0, 2.0, 3.0]]), np.array([[4.0], [5.0], [6.0]])),
@@ -41,7 +42,16 @@ def cases(rng):
     ]
 
 
-@matmul.law("first B and then A is the same as A B at once")
+@matmul.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2)),
+        (np.array([[2, 1], [0, 3]]), np.array([[0.5, 1.5], [1.0, 0.25]])),
+        (1e6 * rng.normal(size=(3, 5)), 1e-3 * rng.normal(size=(5, 2))),
+    ]
+
+
+@matmul.law("first B and then A is the same as AB at once")
 def _(f, A, B):
     return np.allclose(f(A, B) @ np.arange(B.shape[1]), A @ (B @ np.arange(B.shape[1])))
 
@@ -131,7 +141,7 @@ def returns_after_the_first_row(A, B):
     return C
 
 
-@matmul.misconception("You added A[i, k] and B[k, j]. They are multiplied, and the products are added over k.")
+@matmul.misconception("You added A[i, k] and B[k, j]. Multiply them, and add up the products over k.")
 def adds_the_partners(A, B):
     C = np.zeros((A.shape[0], B.shape[1]))
     for i in range(A.shape[0]):
@@ -159,11 +169,11 @@ matmul.instead_of(
         "B[:, j].",
         "return A.T @ B": "You took dot products of columns of A with columns of B, which is Aᵀ B. A gives its "
         "rows: A[i].",
-        "return (A @ B).T": "Rows and columns of the result have changed places: row i of A and column j of B "
+        "return (A @ B).T": "Rows and columns of the result have traded places: row i of A and column j of B "
         "belong to C[i, j].",
         "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) counts from 0 to r − 1 "
         "already.",
-        "return (A @ B).ravel()": "The entries are right, but they stand in one long row. Fill C = np.zeros((m, "
+        "return (A @ B).ravel()": "The entries are right, but they are in one long row. Fill C = np.zeros((m, "
         "n)), or reshape at the end.",
         "return sum(A[:, k] * B[k] for k in range(len(B)))": "A[:, k] * B[k] multiplies two vectors entry by entry. "
         "A column times a row is a whole matrix: np.outer(A[:, k], B[k]).",
@@ -171,9 +181,9 @@ matmul.instead_of(
         "floats; leave out dtype=int.",
         "return np.cumsum(A @ B).reshape(A.shape[0], B.shape[1])": "Your sum runs on from one entry to the next. "
         "Each entry is a sum of its own: set it to 0 again before its loop over k.",
-        "return (B @ A).T": "You took the columns of A and the rows of B. It is the other way round: rows of A with "
+        "return (B @ A).T": "You took the columns of A and the rows of B. It is the other way around: rows of A with "
         "columns of B, or, for outer products, column k of A with row k of B.",
-        "return np.array([np.outer(A[:, k], B[k]) for k in range(len(B))])": "These are the layers, one matrix for "
-        "each k. The product is their sum: add them up.",
+        "return np.array([np.outer(A[:, k], B[k]) for k in range(len(B))])": "These are the outer products, one table "
+        "for each k. The product is their sum: add them up.",
     },
 )

@@ -6,12 +6,14 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="warm-up",
-    task="Return the 2 × 2 matrix that turns the plane counterclockwise by the angle `theta`, which is in radians.",
+    weight="standard",
+    task="Return the 2 × 2 matrix that turns the plane counterclockwise by the angle `theta`, in radians. Ask where "
+    "$\\mathbf e_1$ and $\\mathbf e_2$ land. In NumPy, `np.cos` and `np.sin` take radians.",
     hints=[
-        "The columns of a matrix are the places where e₁ = (1, 0) and e₂ = (0, 1) go. Draw both on the unit circle.",
-        "e₁ goes to (cos θ, sin θ): that is the first column. e₂ is a quarter turn ahead of e₁. Where is it?",
-        "e₂ goes to (−sin θ, cos θ). NumPy writes a matrix row by row: np.array([[?, ?], [?, ?]]).",
+        "The columns are the places where e₁ = (1, 0) and e₂ = (0, 1) land. Draw both on the unit circle.",
+        "e₁ lands on (cos θ, sin θ): that is the first column. e₂ stays a quarter turn ahead of e₁. Where does it "
+        "land?",
+        "e₂ lands on (−sin θ, cos θ). NumPy writes a matrix row by row: np.array([[?, ?], [?, ?]]).",
     ],
 )
 def rotation(theta):
@@ -27,7 +29,7 @@ def cases(rng):
     return [(0.0,), (np.pi / 2,), (np.pi,), (np.pi / 6,), (-1.0,), (2 * np.pi,), (float(rng.uniform(1, 6)),)]
 
 
-@rotation.law("turning forth and back moves nothing")
+@rotation.law("turning there and back moves nothing")
 def _(f, t):
     return np.allclose(f(-t) @ f(t), np.eye(2))
 
@@ -37,14 +39,14 @@ def _(f, t):
     return np.allclose(f(t) @ f(0.7), f(t + 0.7))
 
 
-@rotation.law("lengths stay")
+@rotation.law("lengths stay the same")
 def _(f, t):
     return np.isclose(np.linalg.norm(f(t) @ np.array([3.0, -4.0])), 5)
 
 
 @rotation.misconception(
-    "Sine and cosine have changed places: for θ = 0 nothing may move, so the diagonal must be 1 there. "
-    "Is it the sine or the cosine that is 1 at 0?"
+    "Sine and cosine have changed places. For θ = 0 nothing moves, so the diagonal must be 1 there. "
+    "Which of the two is 1 at 0?"
 )
 def puts_the_sines_on_the_diagonal(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -52,7 +54,7 @@ def puts_the_sines_on_the_diagonal(theta):
 
 
 @rotation.misconception(
-    "The minus sign stands at a cosine, so that your matrix mirrors the plane: its determinant is −1. "
+    "The minus sign is at a cosine, so your matrix is a mirror: the letter F would be reversed. "
     "It belongs to the sine in the column of e₂."
 )
 def mirrors(theta):
@@ -77,7 +79,7 @@ def repeats_the_row_minus_in_the_second(theta):
 
 
 @rotation.misconception(
-    "Both columns are the image of e₁, so that the plane is pressed onto a line. e₂ goes to another place, a "
+    "Both columns are the image of e₁, so the plane is squashed onto a line. e₂ lands somewhere else, a "
     "quarter turn ahead."
 )
 def gives_e1_twice(theta):
@@ -86,8 +88,8 @@ def gives_e1_twice(theta):
 
 
 @rotation.misconception(
-    "The minus sign stands at a cosine, so that your matrix mirrors the plane: its determinant is −1. It "
-    "belongs to the sine in the column of e₂."
+    "The minus sign is at a cosine, so your matrix is a mirror: the letter F would be reversed. "
+    "It belongs to the sine in the column of e₂."
 )
 def mirrors_left_and_right(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -97,18 +99,18 @@ def mirrors_left_and_right(theta):
 rotation.instead_of(
     "np.array([[c, -s], [s, c]])",
     {
-        "rotation(-theta)": "Your matrix turns clockwise. The minus sign stands at the wrong sine, or the images of "
+        "rotation(-theta)": "Your matrix turns clockwise. The minus sign is at the wrong sine, or the images of "
         "e₁ and e₂ became rows instead of columns: e₁ must go to (cos θ, sin θ).",
-        "rotation(np.radians(theta))": "You turned theta from degrees into radians, but it comes in radians "
-        "already. np.cos takes it as it is.",
-        "rotation(np.degrees(theta))": "You turned theta into degrees, but np.cos and np.sin expect radians, and "
+        "rotation(np.radians(theta))": "You converted theta from degrees to radians, but it already comes in "
+        "radians. np.cos takes it as it is.",
+        "rotation(np.degrees(theta))": "You converted theta to degrees, but np.cos and np.sin expect radians, and "
         "theta is in radians. Use it as it is.",
         "np.array([np.cos(theta), np.sin(theta)])": "That is where e₁ goes: the first column. The matrix needs a "
         "second one, the image of e₂.",
-        "np.array([[c, -s], [s, c]]).ravel()": "The four numbers are right, but they stand in one row. A matrix is "
+        "np.array([[c, -s], [s, c]]).ravel()": "The four numbers are right, but they are all in one row. A matrix is "
         "a list of rows, each in its own brackets: np.array([[a, b], [c, d]]).",
-        "np.round(np.array([[c, -s], [s, c]]), 2)": "The entries are rounded, so that lengths no longer stay "
-        "exactly. Return what np.cos and np.sin give.",
+        "np.round(np.array([[c, -s], [s, c]]), 2)": "The entries are rounded, so lengths change a little. "
+        "Return what np.cos and np.sin give.",
     },
 )
 rotation.instead_of(
@@ -125,3 +127,19 @@ rotation.instead_of(
         "left.",
     },
 )
+rotation.instead_of(
+    "np.cos(theta), np.sin(theta)",
+    {
+        "theta, theta": "You used the angle itself. e₁ lands on (cos θ, sin θ): np.cos and np.sin.",
+        "np.cos(2 * theta), np.sin(2 * theta)": "That turns by twice the angle. Use theta as it is.",
+        "1.0, 1.0": "Your entries do not depend on theta. e₁ lands on (cos θ, sin θ).",
+    },
+)
+
+
+@rotation.misconception(
+    "Every sign is reversed, which is half a turn too much. Only the sine at the top right carries a minus."
+)
+def reverses_every_sign(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[-c, s], [-s, -c]])

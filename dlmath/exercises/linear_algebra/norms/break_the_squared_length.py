@@ -35,34 +35,25 @@ def detour_is_longer(x, y):
 
 
 @break_the_squared_length.misconception(
-    "These two are at right angles. Then Pythagoras makes both sides equal, and <= holds. Choose another angle."
+    "With a zero vector, both sides are equal. Take two vectors that are not zero.",
+    when=lambda x, y: not (np.any(x) and np.any(y)),
+)
+def one_zero():
+    return np.array([1.0, 0.0]), np.array([0.0, 0.0])
+
+
+@break_the_squared_length.misconception(
+    "These two are at right angles. Then Pythagoras makes both sides equal, and <= holds. Choose another angle.",
+    when=lambda x, y: np.dot(x, y) == 0,
 )
 def right_angle():
-    return np.array([1.0, 0.0]), np.array([0.0, 1.0])
-
-
-@break_the_squared_length.misconception(
-    "These two point in opposite directions, so their sum is short. You want the direct way to be long: a positive dot "
-    "product."
-)
-def opposite():
-    return np.array([1.0, 0.0]), np.array([-1.0, 0.0])
-
-
-@break_the_squared_length.misconception(
-    "Both sides are 0 for zero vectors. Take two vectors with a positive dot product."
-)
-def zeros():
-    return np.array([0.0, 0.0]), np.array([0.0, 0.0])
-
-
-@break_the_squared_length.misconception(
-    "With 3 and 4 at a right angle, both sides are 25. Choose an angle that is smaller than a right angle."
-)
-def three_and_four():
     return np.array([3.0, 0.0]), np.array([0.0, 4.0])
 
 
-@break_the_squared_length.misconception("With a zero vector both sides are equal. Take two vectors that are not zero.")
-def one_zero():
-    return np.array([1.0, 0.0]), np.array([0.0, 0.0])
+@break_the_squared_length.misconception(
+    "These two have a negative dot product, so their sum is short. You want the direct way to be long: an angle of "
+    "less than 90°.",
+    when=lambda x, y: np.dot(x, y) < 0,
+)
+def opposite():
+    return np.array([1.0, 0.0]), np.array([-1.0, 0.0])

@@ -42,30 +42,38 @@ def _(answer):
     return more_alike(*answer()) == "a"
 
 
-@fool_the_dot_product.misconception(
-    "Here a and b are equally long, and among vectors of equal length the dot product is right. Make a longer."
-)
-def equally_long():
-    return np.array([1.0, 0.0]), np.array([0.0, 1.0]), np.array([1.0, 0.0])
+def cosines(x, a, b):
+    return [np.dot(x, v) / np.linalg.norm(v) / np.linalg.norm(x) for v in (a, b)]
 
 
 @fool_the_dot_product.misconception(
-    "a is longer, but it points exactly like b, so the cosines are equal. Turn a a little, without losing its lead."
+    "The cosines of a and b with x are equal here, so neither is the better match. Turn a away from x a little.",
+    when=lambda x, a, b: abs(np.subtract(*cosines(x, a, b))) < 1e-9,
 )
 def same_direction():
     return np.array([1.0, 0.0]), np.array([2.0, 0.0]), np.array([1.0, 0.0])
 
 
 @fool_the_dot_product.misconception(
-    "a is at right angles to x, so x · a is 0, however long a is. Turn a toward x a little."
+    "Here a has the larger cosine, so the dot product is right to choose it. Let b point like x, and turn a a little.",
+    when=lambda x, a, b: cosines(x, a, b)[0] > cosines(x, a, b)[1],
+)
+def the_loud_one_is_right():
+    return np.array([1.0, 0.0]), np.array([10.0, 0.0]), np.array([1.0, 1.0])
+
+
+@fool_the_dot_product.misconception(
+    "x · a is not positive here, so making a longer does not help. Turn a toward x, to less than a right angle.",
+    when=lambda x, a, b: np.dot(x, a) <= 0,
 )
 def right_angle():
     return np.array([1.0, 0.0]), np.array([0.0, 10.0]), np.array([1.0, 0.0])
 
 
 @fool_the_dot_product.misconception(
-    "a is loud, and it points exactly like x, so a is the better match and the dot product is right. Let b point like "
-    "x, and turn a a little."
+    "b is the better match, and the dot product says so, too: x · b is still the larger one. Make a longer, or b "
+    "shorter.",
+    when=lambda x, a, b: np.dot(x, a) <= np.dot(x, b),
 )
-def the_loud_one_is_right():
-    return np.array([1.0, 0.0]), np.array([10.0, 0.0]), np.array([1.0, 1.0])
+def not_loud_enough():
+    return np.array([1.0, 0.0]), np.array([1.0, 1.0]), np.array([1.0, 0.0])

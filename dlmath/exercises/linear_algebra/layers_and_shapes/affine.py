@@ -7,19 +7,19 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return what a layer computes: $W \\mathbf x + \\mathbf b$ for one example `x` of shape `(n,)`, and the same "
-    "for every row of a batch `x` of shape `(batch, n)`: $X W^\\top + \\mathbf b^\\top$, of shape `(batch, m)`. "
-    "`W` has shape `(m, n)`, `b` has shape `(m,)`.",
+    task="Return what a layer computes, for one example `x` of shape `(n,)` and for a batch `x` of shape `(batch, "
+    "n)`, of which every row is an example. The results have the shapes `(m,)` and `(batch, m)`. `W` has shape `(m, "
+    "n)`, and `b` has shape `(m,)`.",
     hints=[
-        "Write down the shapes. Which side must W stand on, so that (batch, n) and W make (batch, m)?",
+        "Write down the shapes. On which side must W stand, and which way around, to turn (batch, n) into (batch, m)?",
         "The transpose of W x is xᵀ Wᵀ: examples in rows are multiplied by Wᵀ from the right.",
-        "x @ W.T works for a vector and for a batch, and NumPy adds b to each row by itself.",
+        "x @ W.T works for a vector and for a batch, and broadcasting adds b to each row.",
     ],
 )
 def affine(x, W, b):
     """A layer, for one example or for a batch of rows."""
-    # One example: W x + b. Examples in rows: (W x)ᵀ = xᵀ Wᵀ, and b is added to each row.
-    # For a vector x NumPy's x @ W.T is the same as W @ x, so that one line serves both.
+    # Rows are multiplied from the right by the transpose, and b is added to each row.
+    # For a plain vector x, x @ W.T is the same as W @ x, so one line serves both.
     return x @ W.T + b
 
 
@@ -28,7 +28,7 @@ def cases(rng):
     W = np.array([[1.0, 2.0], [3.0, 4.0]])
     b = np.array([10.0, 20.0])
     return [
-        (np.array([3.0]), np.array([[2.0]]), np.array([1.0])),
+        (np.array([3.0]), np.array([[2.0]]), np.array([1.5])),
         (np.array([1.0, 0.0]), W, np.zeros(2)),
         (np.array([1.0, 1.0]), W, b),
         (np.array([1.0, 2.0, 3.0]), np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]), b),
@@ -55,7 +55,7 @@ def _(f, x, W, b):
     )
 
 
-@affine.law("straight lines stay straight: the middle goes to the middle")
+@affine.law("the midpoint of two inputs goes to the midpoint of their outputs")
 def _(f, x, W, b):
     return np.allclose(f(x / 2, W, b), (f(x, W, b) + f(0 * x, W, b)) / 2)
 
@@ -71,12 +71,12 @@ affine.instead_of(
         "x @ W.T": "The product is right, but b is missing.",
         "x @ W.T - b": "You subtracted b. Here it is added.",
         "W @ x + b if x.ndim == 1 else W @ x.T + b[:, None]": "The numbers are right, but the examples came in as "
-        "rows and leave as columns. Rows in, rows out: X @ W.T.",
+        "rows and come out as columns. Rows in, rows out: X @ W.T.",
         "W @ x + b if x.ndim == 1 else (W @ x.T + b).T": "b was added along the examples instead of along the "
-        "outputs. Transpose back first and add b afterwards: NumPy lines up shapes from the right, so that b goes "
-        "with the last axis.",
-        "W @ x.T + b": "W @ x.T has the examples in columns, so b goes along the wrong axis and the result stands "
-        "on its side. With x @ W.T the examples stay rows, and nothing has to be turned back.",
+        "outputs. Transpose back first and add b afterward: NumPy lines up shapes from the right, so b goes with "
+        "the last axis.",
+        "W @ x.T + b": "W @ x.T has the examples in columns, so b goes along the wrong axis and the result lies "
+        "on its side. With x @ W.T the examples stay rows, and nothing has to be transposed back.",
         "W @ x + b if x.ndim == 1 else x @ W + b": "One example is right. For a batch you computed X W; it is X Wᵀ, "
         "since (W x)ᵀ = xᵀ Wᵀ.",
         "np.array([W @ row + b for row in x])": "For a batch this is right, if slow. A single example x has no rows "
@@ -89,10 +89,19 @@ affine.instead_of(
         "each row by itself.",
         "W.T @ x + b": "You multiplied by Wᵀ from the left. From the left it is W itself, W x; Wᵀ stands on the "
         "right of rows, x @ W.T.",
-        "W.T @ x.T + b": "Wᵀ xᵀ is not the transpose of W x: the order turns round, (W x)ᵀ = xᵀ Wᵀ. Write x @ W.T.",
+        "W.T @ x.T + b": "Wᵀ xᵀ is not the transpose of W x: the order is reversed, (W x)ᵀ = xᵀ Wᵀ. Write x @ W.T.",
         "x @ (W.T + b)": "You added b to the weights, and then it is multiplied by x as well. Multiply first, then "
         "add b.",
-        "x @ W.T + b.reshape(-1, 1)": "You made a column of b, so that it is added along the examples. It belongs "
-        "to the outputs, the last axis: leave it as it is.",
+        "x @ W.T + b.reshape(-1, 1)": "You made b a column, so it is added along the examples. It belongs to the "
+        "outputs, the last axis: leave it as it is.",
+    },
+)
+affine.instead_of(
+    "W.T + b",
+    {
+        "W.T + np.sum(b)": "You added up b first. Each output has its own bias: add b as it is.",
+        "W.T + b[0]": "You used only the first bias. Each output has its own: add b as it is.",
+        "W.T * b": "You multiplied by b. It is added.",
+        "np.abs(W.T) + b": "You dropped the signs of the weights. Use W as it is.",
     },
 )

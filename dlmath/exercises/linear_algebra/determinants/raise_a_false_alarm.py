@@ -1,0 +1,75 @@
+"""raise_a_false_alarm: a tiny determinant in many dimensions, and a matrix that is easy to undo."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="Write a function without parameters that returns a harmless square matrix for which `looks_singular` returns "
+    "`True`. *Harmless* means that it has an inverse and that no entry of the inverse is larger in size than 10.",
+    hints=[
+        "Which matrix in this section was easy to undo, although its determinant was tiny?",
+        "0.1 times the identity has the inverse 10 times the identity. What is its determinant in n dimensions?",
+        "0.1ⁿ is below 10⁻⁶ if n is at least 7.",
+    ],
+)
+def raise_a_false_alarm():
+    """A harmless square matrix that looks_singular warns about."""
+    # Undone by multiplying by 10, and yet the determinant is 0.1⁸.
+    return 0.1 * np.eye(8)
+
+
+def _matrix(A):
+    A = np.asarray(A, dtype=float)
+    if A.ndim != 2 or A.shape[0] != A.shape[1] or not A.size:
+        raise ValueError("A must be a square matrix")
+    return A
+
+
+def largest_of_inverse(A):
+    try:
+        return float(np.abs(np.linalg.inv(_matrix(A))).max())
+    except np.linalg.LinAlgError:
+        return np.inf
+
+
+def is_harmful(A):
+    return largest_of_inverse(A) > 10 * (1 + 1e-9)
+
+
+@raise_a_false_alarm.breaks(is_harmful)
+def looks_singular(A):
+    return bool(abs(np.linalg.det(_matrix(A))) < 1e-6)
+
+
+@raise_a_false_alarm.law("the alarm goes off")
+def _(answer):
+    return looks_singular(answer())
+
+
+@raise_a_false_alarm.misconception(
+    "This matrix has no inverse, so the alarm is right. Look for one that is easy to undo.",
+    when=lambda A: largest_of_inverse(A) == np.inf,
+)
+def singular():
+    return np.zeros((3, 3))
+
+
+@raise_a_false_alarm.misconception(
+    "The alarm goes off, but the inverse has an entry larger than 10, so it may be right. In two or three dimensions "
+    "the entries have to be tiny. Use more dimensions.",
+    when=lambda A: looks_singular(A) and largest_of_inverse(A) > 10,
+)
+def tiny_entries():
+    return 1e-4 * np.eye(2)
+
+
+@raise_a_false_alarm.misconception(
+    "This matrix is harmless, but its determinant is not below 10⁻⁶, so there is no alarm. Shrink everything by the "
+    "same factor, or use more dimensions.",
+    when=lambda A: not looks_singular(A) and largest_of_inverse(A) <= 10,
+)
+def no_alarm():
+    return 0.1 * np.eye(3)

@@ -1,0 +1,75 @@
+"""undo_both: the last thing done is the first to be undone."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="First `A` and then `B` have been applied: $\\mathbf y = B(A\\mathbf x)$. This function should return the "
+    "matrix that takes $\\mathbf y$ back to $\\mathbf x$. It runs, but it is wrong. Find the mistake and mend it.",
+    hints=[
+        "You put on socks, then shoes. What comes off first?",
+        "B was done last, so it must be undone first. What is done first stands on the right.",
+        "B(A x) = y gives A x = B⁻¹ y, and then x = A⁻¹ (B⁻¹ y).",
+    ],
+)
+def undo_both(A, B):
+    """The matrix that undoes first A, then B."""
+    # B was done last, so its inverse comes first, on the right.
+    return np.linalg.inv(A) @ np.linalg.inv(B)
+
+
+@undo_both.start(
+    "Your matrix undoes A first. But B was done last, so it has to be undone first, and what is done first stands on "
+    "the right."
+)
+def starting(A, B):
+    """The matrix that undoes first A, then B."""
+    return np.linalg.inv(B) @ np.linalg.inv(A)
+
+
+@undo_both.cases
+def cases(rng):
+    lean, turn = np.array([[1.0, 0.5], [0.0, 1.0]]), np.array([[0.0, -1.0], [1.0, 0.0]])
+    return [
+        (lean, turn),
+        (turn, lean),
+        (np.array([[2.0, 0.0], [0.0, 1.0]]), lean),
+        (np.array([[2.0, 1.0], [1.0, 1.0]]), np.array([[1.0, -1.0], [3.0, 2.0]])),
+        (np.eye(3) + 0.3 * rng.normal(size=(3, 3)), np.eye(3) + 0.3 * rng.normal(size=(3, 3))),
+        (100 * (np.eye(4) + 0.2 * rng.normal(size=(4, 4))), np.eye(4) + 0.2 * rng.normal(size=(4, 4))),
+    ]
+
+
+@undo_both.edge_cases
+def edge_cases(rng):
+    return [(np.eye(2), np.eye(2)), (np.array([[2.0]]), np.array([[5.0]]))]
+
+
+@undo_both.law("first A, then B, then your matrix: nothing has moved")
+def _(f, A, B):
+    return np.allclose(f(A, B) @ B @ A, np.eye(len(A)))
+
+
+undo_both.instead_of(
+    "np.linalg.inv(A) @ np.linalg.inv(B)",
+    {
+        "B @ A": "That does both steps once more. To undo them, use the inverses: A⁻¹ B⁻¹.",
+        "A @ B": "That does both steps, and in the wrong order. To undo them, use the inverses: A⁻¹ B⁻¹.",
+        "A.T @ B.T": "The order is right, but the transpose does not undo a matrix unless it is orthogonal. Use "
+        "np.linalg.inv.",
+        "B.T @ A.T": "The transpose does not undo a matrix unless it is orthogonal, and the order is wrong, too: A⁻¹ "
+        "B⁻¹.",
+        "np.linalg.inv(A) * np.linalg.inv(B)": "* multiplies entry by entry. The matrix product is @.",
+        "np.linalg.inv(A)": "That undoes A alone. B has to be undone as well, and first.",
+        "np.linalg.inv(B)": "That undoes B alone. After it, A has to be undone as well.",
+        "np.linalg.inv(A) @ B": "B is not inverted: this does B once more. Write np.linalg.inv(B).",
+        "A @ np.linalg.inv(B)": "A is not inverted: this does A once more. Write np.linalg.inv(A).",
+        "np.linalg.inv(A) + np.linalg.inv(B)": "You added the inverses. One step after the other is a product: A⁻¹ "
+        "B⁻¹.",
+        "np.linalg.inv(A + B)": "You added the matrices. One step after the other is a product: the inverse of B @ A.",
+        "np.linalg.inv(B @ A).T": "The inverse of B @ A is right by itself. Leave out the transpose.",
+    },
+)
