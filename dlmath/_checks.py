@@ -98,6 +98,30 @@ def _show(shape):
     return "(" + ", ".join(str(s) for s in shape) + ("," if len(shape) == 1 else "") + ")"
 
 
+def symmetric(name, A, *, share=0.0):
+    """Return ``A`` as a symmetric matrix, or raise; small differences between Aᵢⱼ and Aⱼᵢ are allowed, and left.
+
+    They are small where they are below 10 n ε √(mᵢ mⱼ), mᵢ being the largest entry of row and column i: that much may
+    come of rounding, in whatever units the coordinates are. ``share`` also allows that share of the larger of the two.
+
+    Raises
+    ------
+    TypeError
+        If ``A`` does not hold numbers.
+    ValueError
+        If it is not a square matrix, or not symmetric.
+    """
+    A = array(name, A, shape=("n", "n"))
+    largest = np.sqrt(np.max(np.maximum(np.abs(A), np.abs(A.T)), axis=0))
+    rounding = 10 * len(A) * np.finfo(A.dtype).eps * np.outer(largest, largest)
+    with np.errstate(over="ignore"):
+        wrong = np.abs(A - A.T) > np.maximum(rounding, share * np.maximum(np.abs(A), np.abs(A.T)))
+    if wrong.any():
+        i, j = np.argwhere(wrong)[0]
+        raise ValueError(f"{name} is not symmetric: {name}[{i}, {j}] is {A[i, j]:g}, {name}[{j}, {i}] is {A[j, i]:g}")
+    return A
+
+
 def scalar(name, value, *, low=-math.inf, high=math.inf, open_low=False, open_high=False):
     """Return ``value`` as a float between ``low`` and ``high`` (open ends where asked), or raise.
 

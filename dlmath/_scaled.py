@@ -26,10 +26,16 @@ def unit(x, axis=None):
     return np.where(largest > 0, np.ldexp(x.dtype.type(1), exponent - 1), x.dtype.type(1))
 
 
+def mean_square(x, axis=None):
+    """u and m, both in range, so that the mean of x² along an axis is u² m."""
+    u = unit(x, axis)
+    return np.squeeze(u, axis), np.mean(np.square(x / u), axis=axis)
+
+
 def root_mean_square(x, axis=None):
     """√(mean of x²) along an axis."""
-    u = unit(x, axis)
-    return np.squeeze(u, axis) * np.sqrt(np.mean(np.square(x / u), axis=axis))
+    u, m = mean_square(x, axis)
+    return u * np.sqrt(m)
 
 
 def mean(x, axis=None):
@@ -47,6 +53,25 @@ def centre(x):
     middle = mean(x, axis=0)
     centred = x - middle
     return np.where(np.max(x, axis=0) > np.min(x, axis=0), centred - np.mean(centred, axis=0), 0), middle
+
+
+def variance(x):
+    """The mean square of the rows of x around their mean; exactly 0 for equal ones, ∞ where it is out of range."""
+    u, m = mean_square(centre(x)[0], axis=0)
+    with np.errstate(over="ignore"):
+        return u * (u * m)
+
+
+def covariance(name, centred, weights):
+    """Σᵢ wᵢ xᵢxᵢᵀ / Σᵢ wᵢ over the rows of centred data, exactly symmetric; or raise where it is out of range."""
+    u = unit(centred, axis=0)
+    rows = centred / u * np.sqrt(weights)[:, None]
+    with np.errstate(over="ignore"):
+        scaled = rows.T @ rows / np.sum(weights)
+        C = u.T * scaled * u
+    if not np.isfinite(C).all() or np.any((np.diag(scaled) > 0) & (np.diag(C) == 0)):
+        raise ValueError(f"{name} has variances that no {C.dtype} can hold; scale it")
+    return C
 
 
 def norms(x, axis):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 
 __all__ = [
     "PrincipalComponents",
@@ -901,9 +901,9 @@ def eigh(A):
            [-0.7071,  0.7071]])
     """
     A = _matrix("A", A, shape=("n", "n"))
+    A = _checks.symmetric("A", A, share=_epsilon(A) ** 0.5)
     scale = _power_of_two(A)
     S, V = A / scale, np.eye(len(A), dtype=A.dtype)
-    _require_symmetric(S)
     S = (S + S.T) / 2
     for _ in range(MAX_SWEEPS):
         if norm((S - np.diag(np.diag(S))).ravel()) <= _epsilon(S) * norm(S.ravel()):
@@ -916,13 +916,6 @@ def eigh(A):
             S[p, q] = S[q, p] = 0
             _rotate(V, p, q, c, s)
     raise np.linalg.LinAlgError(f"the Jacobi rotations of A did not converge in {MAX_SWEEPS} sweeps")
-
-
-def _require_symmetric(S):
-    skew = np.abs(S - S.T)
-    i, j = np.unravel_index(np.argmax(skew), S.shape)
-    if skew[i, j] > _epsilon(S) ** 0.5 * np.abs(S).max():
-        raise ValueError(f"A is not symmetric: A[{i}, {j}] and A[{j}, {i}] differ")
 
 
 def _rounds(n):
@@ -1285,9 +1278,9 @@ def pca(X, k=None):
     if len(X) < 2:
         raise ValueError(f"X has {len(X)} row, expected at least 2")
     k = min(X.shape) if k is None else _checks.integer("k", k, low=1, high=min(X.shape))
-    mean = np.mean(X, axis=0)
-    _, s, Vt = svd(X - mean)
-    return PrincipalComponents(mean, Vt[:k], s[:k] ** 2 / (len(X) - 1), (X - mean) @ Vt[:k].T)
+    centred, mean = _scaled.centre(X)
+    _, s, Vt = svd(centred)
+    return PrincipalComponents(mean, Vt[:k], s[:k] ** 2 / (len(X) - 1), centred @ Vt[:k].T)
 
 
 def _matrix(name, A, shape=("m", "n")):

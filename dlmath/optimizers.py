@@ -741,7 +741,7 @@ def conjugate_gradient(A, b, x0=None, tolerance=None, max_steps=None):
     tolerance : float, optional
         The path ends where ‖r‖ ≤ tolerance · ‖b − A x₀‖; 10 n ε unless given.
     max_steps : int, optional
-        The most steps that are taken; n unless given. Where A is badly conditioned, rounding asks for more.
+        The most steps that are taken; 10 n unless given. Where A is badly conditioned, rounding asks for more than n.
 
     Returns
     -------
@@ -753,6 +753,8 @@ def conjugate_gradient(A, b, x0=None, tolerance=None, max_steps=None):
     TypeError, ValueError
         If the arguments do not hold finite numbers, their shapes do not fit, or A is not symmetric or turns out not
         to be positive definite.
+    numpy.linalg.LinAlgError
+        If ‖r‖ is still above the tolerance after max_steps.
 
     References
     ----------
@@ -765,17 +767,22 @@ def conjugate_gradient(A, b, x0=None, tolerance=None, max_steps=None):
     array([[0., 0.],
            [1., 1.]])
     """
-    A = _symmetric("A", A)
+    A = _checks.symmetric("A", A)
     b = _checks.array("b", b, shape=(len(A),))
     x = np.zeros_like(b) if x0 is None else _checks.array("x0", x0, shape=b.shape)
     tolerance = 10 * len(b) * np.finfo(A.dtype).eps if tolerance is None else _rate("tolerance", tolerance)
-    max_steps = len(b) if max_steps is None else _checks.integer("max_steps", max_steps, low=0)
+    max_steps = 10 * len(b) if max_steps is None else _checks.integer("max_steps", max_steps, low=0)
     r = b - A @ x
     # Residuals are measured in units of the first: the squares of very large or small ones overflow or vanish.
     unit = np.max(np.abs(r))
-    p = r = r / unit if unit > 0 else r
+    start = p = r = r / unit if unit > 0 else r
     path, rr, end = [x], r @ r, tolerance**2 * (r @ r)
-    while rr > end and len(path) <= max_steps:
+    while rr > end:
+        if len(path) > max_steps:
+            raise np.linalg.LinAlgError(
+                f"conjugate_gradient did not converge in max_steps = {max_steps} steps: ‖r‖ is still "
+                f"{np.sqrt(rr / (start @ start)):.2g} times what it was; allow more, or a larger tolerance"
+            )
         Ap = A @ p
         curvature = p @ Ap
         if not curvature > 0:
@@ -880,18 +887,11 @@ def largest_stable_rate(hessian):
     >>> largest_stable_rate([[2.0, 0.0], [0.0, 20.0]])
     0.1
     """
-    H = _symmetric("hessian", np.atleast_2d(_checks.array("hessian", hessian, ndim=(0, 2))))
+    H = _checks.symmetric("hessian", np.atleast_2d(_checks.array("hessian", hessian, ndim=(0, 2))))
     eigenvalues = np.linalg.eigvalsh(H)
     if eigenvalues[0] < -_rounding(H) * np.abs(eigenvalues).max():
         raise ValueError(f"hessian has the eigenvalue {eigenvalues[0]:.4g}, expected none below 0")
     return float(2 / eigenvalues[-1]) if eigenvalues[-1] > 0 else np.inf
-
-
-def _symmetric(name, H):
-    H = _checks.array(name, H, shape=("n", "n"))
-    if not np.allclose(H, H.T, rtol=_rounding(H), atol=_rounding(H) * np.abs(H).max()):
-        raise ValueError(f"{name} is not symmetric, expected a symmetric matrix")
-    return H
 
 
 def _rounding(H):

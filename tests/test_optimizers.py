@@ -762,7 +762,7 @@ def test_conjugate_gradients_equal_scipy(seed, condition, proof):
 @given(seed=st.integers(0, 200))
 def test_conjugate_directions_do_not_disturb_each_other(seed, proof):
     H, b = spread(seed, 5, 50.0), np.random.default_rng(seed).normal(size=5)
-    p = np.diff(opt.conjugate_gradient(H, b), axis=0)
+    p = np.diff(opt.conjugate_gradient(H, b)[:6], axis=0)
     p /= np.sqrt(np.sum(p @ H * p, axis=1, keepdims=True))
     proof("optimizers.conjugate_gradient", "law", "pᵢᵀA pⱼ = 0 for i ≠ j", p @ H @ p.T, np.eye(len(p)), bound=1e-9)
 
@@ -772,6 +772,17 @@ def test_the_unit_of_b_does_not_change_the_path(seed, power):
     H, b = spread(seed, 4, 100.0), np.random.default_rng(seed).normal(size=4)
     actual = opt.conjugate_gradient(H, b * 2.0**power) / 2.0**power
     np.testing.assert_array_equal(actual, opt.conjugate_gradient(H, b))
+
+
+def test_conjugate_gradients_go_on_until_the_residual_is_small_or_say_so():
+    for n, condition in ((50, 1e4), (30, 1e6)):
+        H, b = spread(3, n, condition), np.random.default_rng(3).normal(size=n)
+        path = opt.conjugate_gradient(H, b)
+        assert len(path) > n + 1
+        assert np.linalg.norm(b - H @ path[-1]) <= 1e-9 * np.linalg.norm(b)
+    with pytest.raises(np.linalg.LinAlgError, match=r"max_steps = 50 steps: ‖r‖ is still 0\.\d+ times what it was"):
+        opt.conjugate_gradient(spread(3, 50, 1e4), np.random.default_rng(3).normal(size=50), max_steps=50)
+    assert len(opt.conjugate_gradient(np.eye(2), np.zeros(2), max_steps=0)) == 1
 
 
 def test_conjugate_gradients_by_hand(proof):
@@ -793,7 +804,8 @@ def test_conjugate_gradients_need_as_many_steps_as_there_are_different_eigenvalu
 def test_conjugate_gradients_begin_where_they_are_told_and_stop_when_done():
     start = np.linalg.solve(A, START)
     assert len(opt.conjugate_gradient(A, A @ np.ones(3), x0=np.ones(3))) == 1
-    assert len(opt.conjugate_gradient(A, START, x0=start + 1, max_steps=2)) == 3
+    with pytest.raises(np.linalg.LinAlgError, match="max_steps = 2"):
+        opt.conjugate_gradient(A, START, x0=start + 1, max_steps=2)
     np.testing.assert_allclose(opt.conjugate_gradient(A, START, x0=start + 1)[-1], start, rtol=1e-12)
     assert len(opt.conjugate_gradient(A, START, tolerance=1.0)) == 1
 
@@ -962,7 +974,7 @@ UNUSUAL = [
     ),
     bad_input.Case(
         opt.conjugate_gradient,
-        {"A": A, "b": START, "x0": np.ones(3), "tolerance": 1e-8, "max_steps": 3},
+        {"A": A, "b": START, "x0": np.ones(3), "tolerance": 1e-8, "max_steps": 20},
         {"A": [np.ones((2, 3)), np.array([[1.0, 2.0], [3.0, 1.0]])], "b": [np.ones(2)], "x0": [np.ones(2)],
          "tolerance": [-1.0], "max_steps": [-1]},
         whole={"A": np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 1.0]])},
