@@ -14,7 +14,8 @@ rows. A backward pass takes G = ∂L/∂Y, shaped as the output Y, and returns t
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
+from dlmath.autodiff.trace import strip
 
 __all__ = [
     "batch_norm",
@@ -64,15 +65,16 @@ def batch_norm_state(n_features):
 def batch_norm(X, gamma, beta, state, momentum=0.1, epsilon=1e-5):
     """Give every feature the same mean and spread within a batch: batch norm while training.
 
-    Y = γ ⊙ X̂ + β with X̂ = (X − μ) / √(σ² + ε), μ and σ² the mean and variance of each column of X
+    Y = γ ⊙ X̂ + β with X̂ = (X − μ) / √(σ² + ε), μ and σ² the mean and variance of each feature
 
-    For the time after training, running statistics follow those of the batches (the variance with n − 1 in place of n):
-    mean ← (1 − m) mean + m μ and variance ← (1 − m) variance + m σ² n / (n − 1).
+    A feature is a column of X. Of images it is a channel, all pixels of which share μ, σ², γ and β. For the time after
+    training, running statistics follow those of the batches: mean ← (1 − m) mean + m μ and variance ← (1 − m) variance
+    + m σ² n / (n − 1), n being the number of entries of a feature.
 
     Parameters
     ----------
-    X : array_like, shape (n, d)
-        A batch of at least two examples, one a row.
+    X : array_like, shape (n, d) or (n, d, rows, columns)
+        A batch of examples, one a row, or of images with d channels; at least two entries of each feature.
     gamma, beta : array_like, shape (d,)
         γ and β, the spread and mean that the output is given.
     state : dict
@@ -84,15 +86,15 @@ def batch_norm(X, gamma, beta, state, momentum=0.1, epsilon=1e-5):
 
     Returns
     -------
-    Y : array, shape (n, d)
+    Y : array of the shape of X
     state : dict
         The running statistics after this batch.
 
     Raises
     ------
     TypeError, ValueError
-        If the arguments do not hold finite real numbers of these shapes, a running variance is negative, X has fewer
-        than two rows, or a setting is out of its range.
+        If the arguments do not hold finite real numbers of these shapes, a running variance is negative, X has a
+        single entry of each feature, or a setting is out of its range.
 
     References
     ----------
@@ -107,13 +109,15 @@ def batch_norm(X, gamma, beta, state, momentum=0.1, epsilon=1e-5):
     X = _batch(X)
     gamma, beta = _scale(X, gamma, beta)
     state, m = _running(state, X), _checks.scalar("momentum", momentum, low=0, high=1)
-    mu, variance = np.mean(X, axis=0), np.var(X, axis=0)
-    n = X.shape[0]
+    X_hat, mu, variance, _, u = _normalized(X, _over_batch(X), epsilon)
+    n = X.size // X.shape[1]
+    with np.errstate(over="ignore"):
+        variance = np.reshape(u * (u * variance), (-1,)) * (n / (n - 1))
     after = {
-        "mean": (1 - m) * state["mean"] + m * mu,
-        "variance": (1 - m) * state["variance"] + m * variance * (n / (n - 1)),
+        "mean": (1 - m) * state["mean"] + m * np.reshape(mu, (-1,)),
+        "variance": (1 - m) * state["variance"] + m * variance,
     }
-    return gamma * (X - mu) / np.sqrt(variance + _positive(epsilon)) + beta, after
+    return gamma * X_hat + beta, after
 
 
 def batch_norm_inference(X, gamma, beta, state, epsilon=1e-5):
@@ -123,8 +127,8 @@ def batch_norm_inference(X, gamma, beta, state, epsilon=1e-5):
 
     Parameters
     ----------
-    X : array_like, shape (n, d)
-        One example a row; one row is enough.
+    X : array_like, shape (n, d) or (n, d, rows, columns)
+        As for `batch_norm`; one example is enough.
     gamma, beta : array_like, shape (d,)
         γ and β.
     state : dict
@@ -134,7 +138,7 @@ def batch_norm_inference(X, gamma, beta, state, epsilon=1e-5):
 
     Returns
     -------
-    array, shape (n, d)
+    array of the shape of X
 
     Raises
     ------
@@ -151,23 +155,23 @@ def batch_norm_inference(X, gamma, beta, state, epsilon=1e-5):
     >>> batch_norm_inference([[4.0]], gamma=[1.0], beta=[5.0], state=state).round(4)
     array([[6.]])
     """
-    X = _checks.array("X", X, shape=("n", "d"))
+    X = _features(X)
     gamma, beta = _scale(X, gamma, beta)
-    state = _running(state, X)
-    return gamma * (X - state["mean"]) / np.sqrt(state["variance"] + _positive(epsilon)) + beta
+    mean, variance = (_per_feature(X, part) for part in _running(state, X).values())
+    return gamma * (X - mean) / np.sqrt(variance + _positive(epsilon)) + beta
 
 
 def batch_norm_backward(G, X, gamma, epsilon=1e-5):
     """The gradients of batch norm while training: every example of the batch moves the mean and spread of all.
 
-    ∂L/∂X = (Ĝ − mean(Ĝ) − X̂ ⊙ mean(Ĝ ⊙ X̂)) / √(σ² + ε) with Ĝ = G ⊙ γ, means over the rows
-    ∂L/∂γ = Σ G ⊙ X̂,  ∂L/∂β = Σ G, sums over the rows
+    ∂L/∂X = (Ĝ − mean(Ĝ) − X̂ ⊙ mean(Ĝ ⊙ X̂)) / √(σ² + ε) with Ĝ = G ⊙ γ, means over each feature
+    ∂L/∂γ = Σ G ⊙ X̂,  ∂L/∂β = Σ G, sums over each feature
 
     Parameters
     ----------
-    G : array_like, shape (n, d)
+    G : array_like of the shape of X
         ∂L/∂Y.
-    X : array_like, shape (n, d)
+    X : array_like, shape (n, d) or (n, d, rows, columns)
         The batch that was put in.
     gamma : array_like, shape (d,)
         γ.
@@ -176,7 +180,7 @@ def batch_norm_backward(G, X, gamma, epsilon=1e-5):
 
     Returns
     -------
-    dX : array, shape (n, d)
+    dX : array of the shape of X
     dgamma, dbeta : arrays, shape (d,)
 
     Raises
@@ -195,7 +199,7 @@ def batch_norm_backward(G, X, gamma, epsilon=1e-5):
     ([[0.0], [0.0]], [0.0], [2.0])
     """
     X = _batch(X)
-    return _backward(G, X, gamma, epsilon, axis=0)
+    return _backward(G, X, gamma, epsilon, _over_batch(X))
 
 
 def layer_norm(X, gamma, beta, epsilon=1e-5):
@@ -233,8 +237,8 @@ def layer_norm(X, gamma, beta, epsilon=1e-5):
     """
     X = _checks.array("X", X, shape=("n", "d"))
     gamma, beta = _scale(X, gamma, beta)
-    mu, variance = np.mean(X, axis=1, keepdims=True), np.var(X, axis=1, keepdims=True)
-    return gamma * ((X - mu) / np.sqrt(variance + _positive(epsilon))) + beta
+    X_hat, *_ = _normalized(X, (1,), epsilon)
+    return gamma * X_hat + beta
 
 
 def layer_norm_backward(G, X, gamma, epsilon=1e-5):
@@ -275,7 +279,7 @@ def layer_norm_backward(G, X, gamma, epsilon=1e-5):
     ([[0.0, 0.0]], [-1.0, 1.0], [1.0, 1.0])
     """
     X = _checks.array("X", X, shape=("n", "d"))
-    return _backward(G, X, gamma, epsilon, axis=1)
+    return _backward(G, X, gamma, epsilon, (1,))
 
 
 def dropout(X, rate, rng):
@@ -357,36 +361,74 @@ def dropout_backward(G, M):
     return G * _checks.array("M", M, shape=G.shape)
 
 
-def _backward(G, X, gamma, epsilon, axis):
-    G = _checks.array("G", G, shape=X.shape)
-    gamma = _checks.array("gamma", gamma, shape=(X.shape[1],))
-    mu, variance = np.mean(X, axis=axis, keepdims=True), np.var(X, axis=axis, keepdims=True)
-    spread = np.sqrt(variance + _positive(epsilon))
-    X_hat, G_hat = (X - mu) / spread, G * gamma
-    straight = np.mean(G_hat, axis=axis, keepdims=True)
-    along = X_hat * np.mean(G_hat * X_hat, axis=axis, keepdims=True)
-    return (G_hat - straight - along) / spread, np.sum(G * X_hat, axis=0), np.sum(G, axis=0)
+def _backward(G, X, gamma, epsilon, axes):
+    G = _like(X, _checks.array("G", G, shape=X.shape))
+    gamma = _per_feature(X, _feature("gamma", gamma, X))
+    X_hat, _, variance, epsilon, u = _normalized(X, axes, epsilon)
+    G_hat = G * gamma
+    straight = np.mean(G_hat, axis=axes, keepdims=True)
+    along = X_hat * np.mean(G_hat * X_hat, axis=axes, keepdims=True)
+    dX = (G_hat - straight - along) / np.sqrt(variance + epsilon) / u
+    return dX, np.sum(G * X_hat, axis=_over_batch(X)), np.sum(G, axis=_over_batch(X))
+
+
+def _normalized(X, axes, epsilon):
+    """X̂, μ, σ² and ε in the unit u², and u, a power of two of at least 1 that keeps squares in range; along the axes.
+
+    What is constant becomes 0, though its mean may be rounded.
+    """
+    low, high = (extreme(strip(X), axis=axes, keepdims=True) for extreme in (np.min, np.max))
+    u = np.maximum(_scaled.unit(np.maximum(np.abs(low), np.abs(high)), axes), X.dtype.type(1))
+    mu = u * np.mean(X / u, axis=axes, keepdims=True)
+    centred = np.where(high > low, (X - mu) / u, np.zeros_like(X))
+    centred = centred - np.mean(centred, axis=axes, keepdims=True)
+    variance = np.mean(np.square(centred), axis=axes, keepdims=True)
+    epsilon = np.maximum(X.dtype.type(_positive(epsilon)) / u / u, np.finfo(X.dtype).tiny)
+    return centred / np.sqrt(variance + epsilon), mu, variance, epsilon, u
+
+
+def _features(X):
+    """A batch of vectors or of images."""
+    return _checks.array("X", X, ndim=(2, 4))
 
 
 def _batch(X):
-    X = _checks.array("X", X, shape=("n", "d"))
-    if X.shape[0] < 2:
-        raise ValueError("X has 1 row, expected at least 2: the spread of a single example is 0")
+    X = _features(X)
+    if X.size == X.shape[1]:
+        entry = "1 row" if X.ndim == 2 else "1 image of 1 pixel"
+        raise ValueError(f"X has {entry}, expected at least 2: the spread of a single example is 0")
     return X
 
 
+def _over_batch(X):
+    """The axes over which a feature, or channel, is normalized."""
+    return (0, *range(2, X.ndim))
+
+
+def _feature(name, value, X):
+    """One number for each feature, in the type of X."""
+    return _like(X, _checks.array(name, value, shape=(X.shape[1],)))
+
+
+def _per_feature(X, value):
+    return np.reshape(value, (1, -1) + (1,) * (X.ndim - 2))
+
+
+def _like(X, part):
+    return part if part.dtype == X.dtype else part.astype(X.dtype)
+
+
 def _scale(X, gamma, beta):
-    shape = (X.shape[1],)
-    return _checks.array("gamma", gamma, shape=shape), _checks.array("beta", beta, shape=shape)
+    return (_per_feature(X, _feature(name, part, X)) for name, part in (("gamma", gamma), ("beta", beta)))
 
 
 def _running(state, X):
     if not isinstance(state, dict) or set(state) != {"mean", "variance"}:
         came = f"has the keys {list(state)}" if isinstance(state, dict) else f"is {type(state).__name__}"
         raise ValueError(f"state {came}, expected the dict with the keys ['mean', 'variance'] of batch_norm_state")
-    arrays = {key: _checks.array(f"state[{key!r}]", part, shape=(X.shape[1],)) for key, part in state.items()}
+    arrays = {key: _feature(f"state[{key!r}]", state[key], X) for key in ("mean", "variance")}
     _checks.refuse_where("state['variance']", arrays["variance"], arrays["variance"] < 0, "variances of at least 0")
-    return {key: part if part.dtype == X.dtype else part.astype(X.dtype) for key, part in arrays.items()}
+    return arrays
 
 
 def _positive(epsilon):

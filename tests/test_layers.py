@@ -148,6 +148,112 @@ def test_inference_differentiates_as_the_affine_map_it_is(proof):
     proof("layers.batch_norm_inference", "independent", against, actual, expected, bound=1e-14)
 
 
+# --- images: each channel is a feature
+
+
+def image_batch(seed, dtype="float64"):
+    rng = np.random.default_rng(seed)
+    return [(rng.normal(size=n) + c).astype(dtype) for n, c in (((4, 3, 2, 5), 0.5), (3, 1), (3, 0), ((4, 3, 2, 5), 0))]
+
+
+@given(seed=seeds)
+def test_batch_norm_of_images_is_that_of_their_pixels(seed, proof):
+    X, gamma, beta, G = image_batch(seed)
+
+    def pixels(images):
+        return np.moveaxis(images, 1, -1).reshape(-1, 3)
+
+    state = layers.batch_norm_state(3)
+    (Y, after), (flat, same) = (layers.batch_norm(Z, gamma, beta, state) for Z in (X, pixels(X)))
+    against = "images: a channel is the column of its pixels"
+    proof("layers.batch_norm", "law", against, pixels(Y), flat, bound=1e-13)
+    for key in ("mean", "variance"):
+        proof("layers.batch_norm", "law", against, after[key], same[key], bound=1e-13)
+    inference = [layers.batch_norm_inference(Z, gamma, beta, after) for Z in (X, pixels(X))]
+    proof("layers.batch_norm_inference", "law", against, pixels(inference[0]), inference[1], bound=1e-14)
+    grads, expected = (layers.batch_norm_backward(g, Z, gamma) for g, Z in ((G, X), (pixels(G), pixels(X))))
+    for ours, theirs in zip((pixels(grads[0]), *grads[1:]), expected, strict=True):
+        proof("layers.batch_norm_backward", "law", against, ours, theirs, bound=1e-12)
+
+
+@given(seed=seeds)
+def test_batch_norm_of_images_equals_hips_autograd_and_ours(seed, proof):
+    X, gamma, beta, G = image_batch(seed)
+
+    def by_hips(X, gamma, beta):
+        centred = X - anp.mean(X, axis=(0, 2, 3), keepdims=True)
+        spread = anp.sqrt(anp.mean(centred**2, axis=(0, 2, 3), keepdims=True) + 1e-5)
+        return gamma[:, None, None] * centred / spread + beta[:, None, None]
+
+    Y, _ = layers.batch_norm(X, gamma, beta, layers.batch_norm_state(3))
+    proof("layers.batch_norm", "independent", "HIPS autograd, images", Y, by_hips(X, gamma, beta), bound=1e-13)
+    traced = grad(lambda a: np.sum(G * layers.batch_norm(*a, layers.batch_norm_state(3))[0]))((X, gamma, beta))
+    for i, (ours, other) in enumerate(zip(layers.batch_norm_backward(G, X, gamma), traced, strict=True)):
+        expected = autograd.grad(lambda *a: anp.sum(G * by_hips(*a)), i)(X, gamma, beta)
+        proof("layers.batch_norm_backward", "independent", "HIPS autograd, images", ours, expected, bound=1e-11)
+        np.testing.assert_allclose(other, expected, rtol=1e-10, atol=1e-11)
+
+
+@pytest.mark.torch
+@PRECISIONS
+def test_batch_norm_of_images_equals_pytorch(dtype, bound, proof):
+    torch = pytest.importorskip("torch")
+    theirs = torch.nn.BatchNorm2d(3, dtype=getattr(torch, dtype), momentum=0.1)
+    X, gamma, beta, G = image_batch(0, dtype)
+    with torch.no_grad():
+        theirs.weight.copy_(torch.tensor(gamma))
+        theirs.bias.copy_(torch.tensor(beta))
+    x = torch.tensor(X, requires_grad=True)
+    y = theirs(x)
+    y.backward(torch.tensor(G))
+    Y, state = layers.batch_norm(X, gamma, beta, layers.batch_norm_state(3))
+    np.testing.assert_allclose(Y, y.detach().numpy(), rtol=bound, atol=bound)
+    np.testing.assert_allclose(state["variance"], theirs.running_var.numpy(), rtol=bound)
+    np.testing.assert_allclose(layers.batch_norm_backward(G, X, gamma)[0], x.grad.numpy(), rtol=bound, atol=bound)
+
+
+# --- numbers that are large, small, far from 0, or single
+
+
+@pytest.mark.parametrize("unit, origin", [(1e200, 0.0), (1e300, 0.0), (1e5, 1e12), (1.0, 1e14)])
+def test_normalization_is_right_for_large_numbers_and_far_from_the_origin(unit, origin):
+    X, gamma, beta, G = made(0)
+    X = np.round(X * 32) / 32
+    moved = unit * X + origin
+    state = layers.batch_norm_state(3)
+    least, bound = 1e-300, 1e-11 + 100 * EPS * origin / unit
+    if unit == 1:
+        bound = 1e-11  # these numbers are exact
+    for forward, backward in (
+        (lambda Z: layers.batch_norm(Z, gamma, beta, state, epsilon=least)[0], layers.batch_norm_backward),
+        (lambda Z: layers.layer_norm(Z, gamma, beta, epsilon=least), layers.layer_norm_backward),
+    ):
+        np.testing.assert_allclose(forward(moved), forward(X), rtol=bound, atol=bound)
+        actual, expected = backward(G, moved, gamma, least)[0] * unit, backward(G, X, gamma, least)[0]
+        np.testing.assert_allclose(actual, expected, rtol=bound, atol=bound * np.abs(expected).max())
+
+
+@pytest.mark.parametrize("value", [0.1, 1e15 / 3, 1e200])
+def test_what_is_constant_becomes_zero(value):
+    X = np.full((7, 3), value)
+    np.testing.assert_array_equal(layers.batch_norm(X, np.ones(3), np.zeros(3), layers.batch_norm_state(3))[0], 0)
+    np.testing.assert_array_equal(layers.layer_norm(X, np.ones(3), np.zeros(3)), 0)
+
+
+def test_scales_and_gradients_of_another_type_do_not_widen_float32():
+    X, gamma, beta, G = made(0)
+    x = X.astype(np.float32)
+    results = [
+        *layers.batch_norm(x, gamma, beta, layers.batch_norm_state(3))[0],
+        *layers.batch_norm_inference(x, gamma, beta, layers.batch_norm_state(3)),
+        *layers.layer_norm(x, gamma, beta),
+        *layers.batch_norm_backward(G, x, gamma),
+        *layers.layer_norm_backward(G, x, gamma),
+        *layers.dropout_backward(G.astype(np.float32), layers.dropout(x, 0.5, 0)[1]),
+    ]
+    assert {part.dtype for part in results} == {np.dtype(np.float32)}
+
+
 # --- laws
 
 
@@ -261,6 +367,14 @@ def test_norms_by_hand(proof):
     proof("layers.batch_norm_inference", "by hand", "(6 − 2) / √(3 + 1) + 5", actual, [[7.0]], bound=0)
 
 
+def test_batch_norm_of_images_by_hand(proof):
+    against = "one image, channels 1, 3 and 1, 5: μ = 2 and 3, σ = 1 and 2"
+    images, state = np.array([[[[1.0, 3.0]], [[1.0, 5.0]]]]), layers.batch_norm_state(2)
+    Y, state = layers.batch_norm(images, [2.0, 4.0], [0.0, 10.0], state, 1.0, epsilon=1e-300)
+    proof("layers.batch_norm", "by hand", against, Y, [[[[-2.0, 2.0]], [[6.0, 14.0]]]], bound=0)
+    proof("layers.batch_norm", "by hand", against, [state["mean"], state["variance"]], [[2, 3], [2, 8]], bound=0)
+
+
 def test_backward_passes_by_hand(proof):
     # 0, 0 and 3 with ε = 2: μ = 1, σ² + ε = 4, X̂ = (−½, −½, 1). Ĝ = (2, 0, 0): mean 2/3, mean of Ĝ X̂ −1/3;
     # (2 − 2/3 − 1/6, −2/3 − 1/6, −2/3 + 1/3) / 2 = (7/12, −5/12, −1/6).
@@ -323,6 +437,8 @@ def test_batch_norm_changes_no_state_and_refuses_a_single_example():
     ):
         with pytest.raises(ValueError, match=r"^X has 1 row, expected at least 2"):
             call()
+    with pytest.raises(ValueError, match=r"^X has 1 image of 1 pixel, expected at least 2"):
+        layers.batch_norm(np.ones((1, 3, 1, 1)), gamma, beta, state)
 
 
 X, GAMMA, BETA, G = made(3)
