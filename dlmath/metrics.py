@@ -10,7 +10,7 @@ Truth comes first, prediction second. Classes are whole numbers from 0; of two c
 
 import numpy as np
 
-from dlmath import _checks
+from dlmath import _checks, _scaled
 
 __all__ = [
     "accuracy",
@@ -94,7 +94,8 @@ def root_mean_squared_error(target, prediction):
     >>> float(root_mean_squared_error([3.0, 5.0], [0.0, 4.0]).round(4))
     2.2361
     """
-    return np.sqrt(mean_squared_error(target, prediction))
+    target, prediction = _vectors(target, prediction)
+    return _scaled.root_mean_square(target - prediction)
 
 
 def mean_absolute_error(target, prediction):
@@ -163,10 +164,12 @@ def r_squared(target, prediction):
     target, prediction = _vectors(target, prediction)
     if len(target) < 2:
         raise ValueError("target has one entry, expected at least two (one has no variance)")
-    residual = np.sum(np.square(target - prediction))
+    error_unit, error = _scaled.mean_square(target - prediction)
     if np.max(target) == np.min(target):
-        return target.dtype.type(residual == 0)
-    return 1 - residual / np.sum(np.square(target - np.mean(target)))
+        return target.dtype.type(error == 0)
+    unit, variance = _scaled.mean_square(_scaled.centre(target)[0])
+    with np.errstate(over="ignore"):
+        return 1 - error / variance * (error_unit / unit) ** 2
 
 
 def confusion_matrix(target, prediction, n_classes=None):

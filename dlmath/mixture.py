@@ -98,13 +98,14 @@ def kmeans_plus_plus(X, k, rng):
     """
     X, k, rng = _checks.array("X", X, shape=("n", "d")), _checks.integer("k", k, low=1), _checks.generator("rng", rng)
     chosen = [rng.integers(len(X))]
-    nearest = _squared_distances(X, X[chosen])[:, 0]
+    unit = _scaled.unit(X)
+    nearest = _squared_distances(X, X[chosen], unit)[:, 0]
     while len(chosen) < k:
         if not np.any(nearest):
             raise ValueError(f"X has {len(chosen)} different rows, expected at least k = {k}")
         steps = np.cumsum(nearest, dtype=np.float64)
         chosen.append(np.searchsorted(steps / steps[-1], rng.random(), side="right"))
-        nearest = np.minimum(nearest, _squared_distances(X, X[chosen[-1:]])[:, 0])
+        nearest = np.minimum(nearest, _squared_distances(X, X[chosen[-1:]], unit)[:, 0])
     return X[chosen]
 
 
@@ -149,13 +150,13 @@ def kmeans(X, centres, max_steps=1000):
     """
     X = _checks.array("X", X, shape=("n", "d"))
     centres = _checks.array("centres", centres, shape=("k", X.shape[1])).astype(X.dtype)
-    labels = None
+    labels, unit = None, _scaled.unit(np.concatenate([X, centres]))
     for _ in range(_checks.integer("max_steps", max_steps, low=1)):
-        before, labels = labels, np.argmin(_squared_distances(X, centres), axis=1)
+        before, labels = labels, np.argmin(_squared_distances(X, centres, unit), axis=1)
         if np.array_equal(before, labels):
             return centres, labels
         for k in np.unique(labels):
-            centres[k] = np.mean(X[labels == k], axis=0)
+            centres[k] = _scaled.mean(X[labels == k], axis=0)
     raise np.linalg.LinAlgError(f"k-means still changed after max_steps = {max_steps} steps")
 
 
@@ -195,8 +196,9 @@ def initialize(X, k, rng):
     """
     X = _checks.array("X", X, shape=("n", "d"))
     means = kmeans_plus_plus(X, k, rng)
-    covariance = _covariance(X, np.mean(X, axis=0), np.ones(len(X), dtype=X.dtype))
-    if _is_flat(covariance, X):
+    centred, _ = _scaled.centre(X)
+    covariance = _scaled.covariance("X", centred, np.ones(len(X), dtype=X.dtype))
+    if _is_flat(covariance, centred):
         raise ValueError("X lies in a plane: no component has a density there; expected rows that span the space")
     return GaussianMixture(np.full(k, 1 / k, dtype=X.dtype), means, np.tile(covariance, (k, 1, 1)))
 
@@ -315,15 +317,16 @@ def m_step(X, R):
     n_k = np.sum(R, axis=0)
     if not np.all(n_k > 0):
         raise np.linalg.LinAlgError(f"component {np.argmin(n_k)} has no examples left; start elsewhere or with fewer")
-    means = R.T @ X / n_k[:, None]
-    covariances = np.stack([_covariance(X, mean, r) for mean, r in zip(means, R.T, strict=True)])
+    centred, middle = _scaled.centre(X)
+    means = R.T @ centred / n_k[:, None]
+    covariances = np.stack([_scaled.covariance("X", centred - m, r) for m, r in zip(means, R.T, strict=True)])
     for k, covariance in enumerate(covariances):
-        if _is_flat(covariance, X):
+        if _is_flat(covariance, centred):
             raise np.linalg.LinAlgError(
                 f"component {k} collapsed onto too few examples: its covariance is singular and the likelihood has no "
                 "bound; start elsewhere, with fewer components, or with more examples"
             )
-    return GaussianMixture(n_k / len(X), means, covariances)
+    return GaussianMixture(n_k / len(X), middle + means, covariances)
 
 
 def em_step(model, X):
@@ -473,20 +476,15 @@ def aic(model, X):
     return -2 * log_likelihood(model, X) + 2 * _n_parameters(model)
 
 
-def _squared_distances(X, centres):
-    return np.sum(np.square(X[:, None] - centres), axis=-1)
+def _squared_distances(X, centres, unit):
+    """The squares of the distances in a unit in which they are in range."""
+    return np.sum(np.square((X / unit)[:, None] - centres / unit), axis=-1)
 
 
-def _covariance(X, mean, r):
-    """The covariance of the rows of X around a mean, weighted by r; exactly symmetric."""
-    centred = (X - mean) * np.sqrt(r)[:, None]
-    return centred.T @ centred / np.sum(r)
-
-
-def _is_flat(covariance, X):
-    """Whether a covariance of rows of X is singular but for rounding."""
-    eps, std = np.finfo(X.dtype).eps, np.sqrt(np.diag(covariance))
-    if np.any(std <= 100 * eps * np.max(np.abs(X), axis=0)):
+def _is_flat(covariance, centred):
+    """Whether a covariance of centred rows is singular but for rounding."""
+    eps, std = np.finfo(centred.dtype).eps, np.sqrt(np.diag(covariance))
+    if np.any(std <= 100 * eps * np.max(np.abs(centred), axis=0)):
         return True
     return np.linalg.eigvalsh(covariance / np.outer(std, std))[0] <= 10 * len(std) * eps
 

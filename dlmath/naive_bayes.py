@@ -175,10 +175,12 @@ def fit_gaussian(X, y, smoothing=1e-9):
     """
     X = _checks.array("X", X, shape=("n", "d"))
     y, log_prior = _classes(y, X)
-    added = _checks.scalar("smoothing", smoothing, low=0) * np.max(np.var(X, axis=0))
+    added = _checks.scalar("smoothing", smoothing, low=0) * np.max(_scaled.variance(X))
     groups = [X[y == k] for k in range(len(log_prior))]
-    mean = np.stack([np.mean(group, axis=0) for group in groups])
-    variance = np.stack([np.var(group, axis=0) for group in groups]) + added
+    mean = np.stack([_scaled.mean(group, axis=0) for group in groups])
+    variance = np.stack([_scaled.variance(group) for group in groups]) + added
+    if not np.isfinite(variance).all():
+        raise ValueError(f"X has variances that no {X.dtype} can hold; scale it")
     if not np.all(variance > 0):
         k, j = np.argwhere(~(variance > 0))[0]
         raise ValueError(f"X has a constant feature {j} in class {k}, whose variance is 0; give smoothing above 0")

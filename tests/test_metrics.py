@@ -267,6 +267,16 @@ def test_zero_divided_by_zero_is_zero_as_documented():
     assert metrics.precision([1, 1], [0, 0]) == metrics.recall([0, 0], [1, 1]) == metrics.f1([0, 0], [0, 0]) == 0
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e200])
+def test_errors_are_compared_in_any_units(unit):
+    y, p = np.array([1.0, 2.0, 4.0]), np.array([1.5, 2.0, 3.0])
+    np.testing.assert_allclose(
+        metrics.root_mean_squared_error(y * unit, p * unit), metrics.root_mean_squared_error(y, p) * unit
+    )
+    np.testing.assert_allclose(metrics.r_squared(y * unit, p * unit), metrics.r_squared(y, p), rtol=1e-14)
+    np.testing.assert_allclose(metrics.r_squared(1e15 + y, 1e15 + y[::-1]), metrics.r_squared(y, y[::-1]), rtol=1e-2)
+
+
 def test_what_cannot_be_told_from_one_class_is_said():
     with pytest.raises(ValueError, match="target holds ones only"):
         metrics.roc_curve([1, 1], [0.2, 0.3])

@@ -337,6 +337,26 @@ def test_units_do_not_matter():
     np.testing.assert_allclose(mix.responsibilities(one, X), mix.responsibilities(other, X * units), atol=1e-6)
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e200])
+def test_distances_are_in_range_in_any_units(unit):
+    X, _ = clouds(np.random.default_rng(4))
+    start = mix.kmeans_plus_plus(X, 3, rng=0)
+    np.testing.assert_allclose(mix.kmeans_plus_plus(X * unit, 3, rng=0), start * unit, rtol=1e-15)
+    (centres, labels), (other, same) = mix.kmeans(X, start), mix.kmeans(X * unit, start * unit)
+    np.testing.assert_array_equal(same, labels)
+    np.testing.assert_allclose(other, centres * unit, rtol=1e-13)
+    with pytest.raises(ValueError, match="X has variances that no float64 can hold; scale it"):
+        mix.initialize(X * unit, 2, rng=0)
+
+
+def test_data_far_from_the_origin_are_no_collapse():
+    X = 1e15 + np.array([[0.0], [1.0], [0.0], [1.0], [9.0], [10.0], [9.0], [10.0]])
+    start = mix.initialize(X, 2, rng=0)
+    np.testing.assert_allclose(start.covariances, np.full((2, 1, 1), 20.5), rtol=1e-12)
+    R = np.repeat(np.eye(2), 4, axis=0)
+    np.testing.assert_allclose(mix.m_step(X, R).covariances, np.full((2, 1, 1), 0.25), rtol=1e-12)
+
+
 def test_a_centre_without_examples_stays():
     centres, labels = mix.kmeans([[0.0], [1.0]], [[0.5], [9.0]])
     np.testing.assert_array_equal(centres, [[0.5], [9.0]])

@@ -208,6 +208,15 @@ def test_an_unseen_category_is_refused_unless_room_was_left_for_it():
     np.testing.assert_array_equal(nb.predict(model, [[0, 2]]), [0])
 
 
+def test_a_feature_is_constant_when_its_entries_are_equal_and_not_before():
+    with pytest.raises(ValueError, match="X has a constant feature 0 in class 0"):
+        nb.fit_gaussian([[0.1], [0.1], [0.1], [1.0], [2.0]], [0, 0, 0, 1, 1], smoothing=0)
+    model = nb.fit_gaussian([[1e15], [1e15 + 1], [0.1], [0.2]], [0, 0, 1, 1], smoothing=0)
+    np.testing.assert_allclose(model.variance[:, 0], [0.25, 0.0025], rtol=1e-14)
+    with pytest.raises(ValueError, match="X has variances that no float64 can hold; scale it"):
+        nb.fit_gaussian([[1e200], [2e200], [0.0], [1.0]], [0, 0, 1, 1])
+
+
 def test_a_constant_feature_needs_smoothing():
     X, y = [[1.0, 0.0], [1.0, 2.0], [3.0, 1.0], [4.0, 5.0]], [0, 0, 1, 1]
     with pytest.raises(ValueError, match="X has a constant feature 0 in class 0, whose variance is 0"):

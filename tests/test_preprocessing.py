@@ -95,6 +95,48 @@ def test_a_constant_column_becomes_zero_even_where_its_mean_is_rounded():
     np.testing.assert_allclose(pre.apply_scaling(x, scaling), 0, atol=1e-16)
 
 
+def test_a_column_is_constant_when_its_entries_are_equal_and_not_before():
+    rng = np.random.default_rng(0)
+    seconds = 1.7e9 + 0.03 * rng.choice([-1.0, 1.0], 100_000)
+    bits = 1e15 + rng.integers(0, 2, 100_000)
+    shift, scale = pre.fit_standardization(np.stack([seconds, bits, np.full(100_000, 0.1)], axis=1))
+    np.testing.assert_allclose(scale, [0.03, 0.5, 1.0], rtol=1e-4)
+    assert shift[2] == 0.1
+    assert pre.select_by_correlation(np.stack([rng.normal(size=100_000), bits], axis=1), bits - 1e15, 1) == [1]
+    assert pre.select_by_variance(np.stack([bits, np.full(100_000, 0.1)], axis=1), threshold=0.2).tolist() == [0]
+
+
+@pytest.mark.parametrize("unit", [1e-200, 1e200])
+def test_no_square_of_an_entry_is_out_of_range(unit):
+    X, y = np.random.default_rng(0).normal(size=(2, 30, 3)), np.arange(30.0)
+    X = X[0]
+    plain, scaled = pre.fit_standardization(X), pre.fit_standardization(X * unit)
+    np.testing.assert_allclose(scaled.scale / unit, plain.scale, rtol=1e-14)
+    np.testing.assert_allclose(pre.apply_scaling(X * unit, scaled), pre.apply_scaling(X, plain), rtol=1e-12)
+    chosen = pre.select_by_correlation(X, y, 3)
+    np.testing.assert_array_equal(pre.select_by_correlation(X * unit, y * unit, 3), chosen)
+    np.testing.assert_allclose(pre.smote(X * unit, 5, 2, rng=0), pre.smote(X, 5, 2, rng=0) * unit, rtol=1e-13)
+    assert pre.select_by_variance(X * 1e200, threshold=1.0).tolist() == [0, 1, 2]
+    assert pre.select_by_variance(X * 1e-200, threshold=1.0).tolist() == []
+
+
+@pytest.mark.parametrize(
+    "n, share, n_test",
+    [
+        (100, 0.07, 7),
+        (100, 0.29, 29),
+        (1000, 0.003, 3),
+        (10, 0.3, 3),
+        (100, 0.071, 8),
+        (3, 1e-20, 1),
+        (10**6, 0.1, 10**5),
+    ],
+)
+def test_a_share_that_is_a_whole_number_of_examples_is_taken_as_one(n, share, n_test):
+    train, test = pre.train_test_split(n, share, rng=0)
+    assert (len(train), len(test)) == (n - n_test, n_test)
+
+
 def test_many_examples_in_float32_do_not_make_a_column_constant(proof):
     x = np.random.default_rng(0).normal(300, 5, (60_000, 2)).astype(np.float32)
     scaler = sklearn.preprocessing.StandardScaler().fit(x)
