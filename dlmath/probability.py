@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from dlmath import _checks, _scaled
-from dlmath._special import erfc, log_gamma
+from dlmath._special import erfc, log_multinomial
 
 __all__ = [
     "Bernoulli",
@@ -86,7 +86,7 @@ class Bernoulli(_Discrete):
     def log_pmf(self, x):
         """The logarithm of the probability of each entry of x."""
         x = _checks.array("x", x)
-        return np.where(x == 1, _log(self.p), np.where(x == 0, _log(1 - self.p), -np.inf))
+        return np.where(x == 1, _log(self.p), np.where(x == 0, _log_rest(self.p), -np.inf))
 
     def cdf(self, x):
         """P(X ≤ x) for each entry of x."""
@@ -147,8 +147,11 @@ class Binomial(_Discrete):
         x = _checks.array("x", x).astype(np.float64)
         possible = (x == np.floor(x)) & (x >= 0) & (x <= self.n)
         k = np.where(possible, x, 0)
-        ways = log_gamma(self.n + 1) - log_gamma(k + 1) - log_gamma(self.n - k + 1)
-        return np.where(possible, ways + _times_log(k, self.p) + _times_log(self.n - k, 1 - self.p), -np.inf)
+        k = np.stack([k, self.n - k])
+        inside = log_multinomial(k, self.n * _column([self.p, 1 - self.p], x))
+        none, all_ = self.n * _log_rest(self.p) if self.n else 0.0, self.n * _log(self.p) if self.n else 0.0
+        log_p = np.where(k[0] == 0, none, np.where(k[1] == 0, all_, inside))
+        return np.where(possible, log_p, -np.inf)
 
     def cdf(self, x):
         """P(X ≤ x) for each entry of x, a finite sum."""
@@ -264,9 +267,9 @@ class Multinomial(_Discrete):
         """The logarithm of the probability of each row of x, shape (..., K)."""
         x = _last_axis("x", x, len(self.p)).astype(np.float64)
         possible = np.all((x == np.floor(x)) & (x >= 0), axis=-1) & (np.sum(x, axis=-1) == self.n)
-        k = np.where(possible[..., None], x, 0)
-        ways = log_gamma(self.n + 1) - np.sum(log_gamma(k + 1), axis=-1)
-        return np.where(possible, ways + np.sum(_times_log(k, self.p), axis=-1), -np.inf)
+        k, p = np.moveaxis(np.where(possible[..., None], x, 0), -1, 0), self.p.astype(np.float64)
+        inside = log_multinomial(k, self.n * _column(p, k[0]))
+        return np.where(possible, inside + self.n * (np.sum(p) - 1), -np.inf)
 
     def sample(self, size, rng):
         """An array of draws, of the shape (*size, K)."""
@@ -321,22 +324,25 @@ class Uniform(_Continuous):
             raise ValueError(f"high is {high:g}, expected more than low = {low:g}")
         _set(self, low=low, high=high)
 
-    mean = property(lambda self: (self.low + self.high) / 2)
-    var = property(lambda self: (self.high - self.low) ** 2 / 12)
+    mean = property(lambda self: self.low + self._half)
+    var = property(lambda self: self._half * (self._half / 3))
+    _half = property(lambda self: self.high / 2 - self.low / 2)
 
     def log_pdf(self, x):
         """The logarithm of the density at each entry of x."""
         x = _checks.array("x", x)
         inside = (x >= self.low) & (x <= self.high)
-        return np.where(inside, np.full_like(x, -math.log(self.high - self.low)), -np.inf)
+        return np.where(inside, np.full_like(x, -math.log(self._half) - math.log(2)), -np.inf)
 
     def cdf(self, x):
         """P(X ≤ x) for each entry of x."""
-        return np.clip((_checks.array("x", x) - self.low) / (self.high - self.low), 0, 1)
+        x = np.clip(_checks.array("x", x), self.low, self.high)
+        return (x / 2 - self.low / 2) / self._half
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
-        return _checks.generator("rng", rng).uniform(self.low, self.high, size)
+        u = _checks.generator("rng", rng).random(size)
+        return (1 - u) * self.low + u * self.high
 
     @classmethod
     def fit(cls, x):
@@ -382,16 +388,18 @@ class Normal(_Continuous):
         _checks.scalar("std", self.std, low=0, open_low=True)
         _set(self, mean=_finite("mean", self.mean), std=_finite("std", self.std))
 
-    var = property(lambda self: self.std**2)
+    var = property(lambda self: self.std * self.std)
 
     def log_pdf(self, x):
         """The logarithm of the density at each entry of x."""
-        z = (_checks.array("x", x) - self.mean) / self.std
-        return -np.square(z) / 2 - math.log(self.std) - math.log(2 * math.pi) / 2
+        with np.errstate(over="ignore"):
+            z = (_checks.array("x", x) - self.mean) / self.std
+            return -np.square(z) / 2 - math.log(self.std) - math.log(2 * math.pi) / 2
 
     def cdf(self, x):
         """P(X ≤ x) for each entry of x."""
-        return erfc((self.mean - _checks.array("x", x)) / (self.std * math.sqrt(2))) / 2
+        with np.errstate(over="ignore"):
+            return erfc((self.mean - _checks.array("x", x)) / self.std * math.sqrt(0.5)) / 2
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
@@ -401,7 +409,8 @@ class Normal(_Continuous):
     def fit(cls, x):
         """The distribution of greatest likelihood for the draws x, shape (n,)."""
         x = _draws(x)
-        return cls(float(np.mean(x)), float(np.std(x)))
+        centred, mean = _scaled.centre(x)
+        return cls(float(mean), float(_scaled.root_mean_square(centred)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -438,17 +447,19 @@ class Exponential(_Continuous):
         _set(self, rate=_finite("rate", self.rate))
 
     mean = property(lambda self: 1 / self.rate)
-    var = property(lambda self: 1 / self.rate**2)
+    var = property(lambda self: self.mean * self.mean)
 
     def log_pdf(self, x):
         """The logarithm of the density at each entry of x."""
         x = _checks.array("x", x)
-        return np.where(x >= 0, math.log(self.rate) - self.rate * x, -np.inf)
+        with np.errstate(over="ignore"):
+            return np.where(x >= 0, math.log(self.rate) - self.rate * x, -np.inf)
 
     def cdf(self, x):
         """P(X ≤ x) for each entry of x."""
         x = _checks.array("x", x)
-        return -np.expm1(-self.rate * np.where(x > 0, x, np.zeros_like(x)))
+        with np.errstate(over="ignore"):
+            return -np.expm1(-self.rate * np.where(x > 0, x, np.zeros_like(x)))
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
@@ -461,7 +472,7 @@ class Exponential(_Continuous):
         _checks.refuse_where("x", x, x < 0, "waiting times of at least 0")
         if not np.any(x):
             raise ValueError("x holds zeros only: the likelihood has no maximum; expected a waiting time above 0")
-        return cls(1 / float(np.mean(x)))
+        return cls(1 / float(_scaled.mean(x)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -469,7 +480,8 @@ class Beta(_Continuous):
     """What is believed about the probability of a coin after a − 1 ones and b − 1 zeros, starting from no preference.
 
     f(x) = xᵃ⁻¹ (1 − x)ᵇ⁻¹ / B(a, b) on [0, 1], B(a, b) = Γ(a) Γ(b) / Γ(a + b); mean a / (a + b), variance
-    a b / ((a + b)² (a + b + 1)). Conjugate to `Bernoulli`: after k ones in n tosses, Beta(a + k, b + n − k).
+    a b / ((a + b)² (a + b + 1)); F(x) = ∫₀ˣ f, the regularized incomplete beta function Iₓ(a, b), by quadrature.
+    Conjugate to `Bernoulli`: after k ones in n tosses, Beta(a + k, b + n − k).
 
     Parameters
     ----------
@@ -484,12 +496,15 @@ class Beta(_Continuous):
 
     References
     ----------
-    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 2.13 and 2.18.
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, eq. 2.13 and 2.18; H. Takahasi and M. Mori, "Double
+    exponential formulas for numerical integration", 1974.
 
     Examples
     --------
     >>> Beta(1.0, 1.0).update([1, 0, 1, 1])
     Beta(a=4.0, b=2.0)
+    >>> Beta(2.0, 1.0).cdf([0.5, 2.0]).round(4)
+    array([0.25, 1.  ])
     """
 
     a: float
@@ -500,19 +515,35 @@ class Beta(_Continuous):
             _checks.scalar(name, getattr(self, name), low=0, open_low=True)
             _set(self, **{name: _finite(name, getattr(self, name))})
 
-    mean = property(lambda self: self.a / (self.a + self.b))
-    var = property(lambda self: self.mean * (1 - self.mean) / (self.a + self.b + 1))
+    mean = property(lambda self: _share(self.a, self.b))
+    var = property(lambda self: _share(self.a, self.b) * _share(self.b, self.a) / (self.a + self.b + 1))
 
     def log_pdf(self, x):
         """The logarithm of the density at each entry of x; −∞ outside [0, 1], ∞ at 0 for a < 1 and at 1 for b < 1."""
         x = _checks.array("x", x)
-        inside = (x >= 0) & (x <= 1)
-        x = np.where(inside, x, np.full_like(x, 0.5))
-        scale = log_gamma(self.a + self.b) - log_gamma(self.a) - log_gamma(self.b)
-        with np.errstate(divide="ignore"):
-            log_x = np.log(x) if self.a != 1 else np.zeros_like(x)
-            log_rest = np.log1p(-x) if self.b != 1 else np.zeros_like(x)
-        return np.where(inside, (self.a - 1) * log_x + (self.b - 1) * log_rest + float(scale), -np.inf)
+        inner = (x > 0) & (x < 1)
+        y = np.where(inner, x, np.full_like(x, 0.5))
+        log_f = self._log_density(y, 1 - y) - np.log(y) - np.log1p(-y)
+        at_0, at_1 = _log_at_end(self.a, self.b), _log_at_end(self.b, self.a)
+        return np.where(inner, log_f, np.where(x == 0, at_0, np.where(x == 1, at_1, -np.inf))).astype(x.dtype)
+
+    def _log_density(self, x, y):
+        """log [x y f(x)] with y = 1 − x, both given so that neither loses digits: the density of log(x/y)."""
+        k = _column([self.a, self.b], x)
+        n = self.a + self.b
+        return log_multinomial(k, n * np.stack([x, y])) + n * ((x - 1) + y) + math.log(self.a * (self.b / n))
+
+    def cdf(self, x):
+        """P(X ≤ x) for each entry of x, the regularized incomplete beta function Iₓ(a, b)."""
+        x = _checks.array("x", x)
+        inner = (x > 0) & (x < 1)
+        p = np.where(inner, x, np.full_like(x, 0.5)).astype(np.float64)
+        low, q = p <= self.mean, 1 - p
+        (a, b), (x_, y_) = (
+            np.where(low, pair, pair[::-1]) for pair in (_column([self.a, self.b], p), np.stack([p, q]))
+        )
+        tail = np.exp(self._log_density(p, q)) * _tail(a, b, x_, y_)
+        return np.where(inner, np.where(low, tail, 1 - tail), x >= 1).astype(x.dtype)
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
@@ -559,9 +590,7 @@ class MultivariateNormal(_Continuous):
 
     def __post_init__(self):
         mean = _checks.array("mean", self.mean, shape=("d",))
-        cov = _checks.array("cov", self.cov, shape=(len(mean), len(mean)))
-        if not np.allclose(cov, cov.T, rtol=0, atol=8 * np.finfo(cov.dtype).eps * np.max(np.abs(cov))):
-            raise ValueError("cov is not symmetric, expected the matrix of E[(xᵢ − μᵢ)(xⱼ − μⱼ)]")
+        cov = _checks.symmetric("cov", _checks.array("cov", self.cov, shape=(len(mean), len(mean))))
         try:
             np.linalg.cholesky(cov)
         except np.linalg.LinAlgError:
@@ -594,10 +623,10 @@ class MultivariateNormal(_Continuous):
     def fit(cls, x):
         """The distribution of greatest likelihood for the draws in the rows of x, shape (n, d)."""
         x = _checks.array("x", x, shape=("n", "d"))
-        centred = x - np.mean(x, axis=0)
-        if np.linalg.matrix_rank(centred) < x.shape[1]:
+        centred, mean = _scaled.centre(x)
+        if np.linalg.matrix_rank(centred / _scaled.unit(centred, axis=0)) < x.shape[1]:
             raise ValueError("x lies in a plane: the likelihood has no maximum; expected rows that span the space")
-        return cls(np.mean(x, axis=0), centred.T @ centred / len(x))
+        return cls(mean, _scaled.covariance("x", centred, np.ones(len(x), x.dtype)))
 
 
 def bayes_rule(prior, likelihood):
@@ -679,12 +708,43 @@ def _last_axis(name, x, length):
     return x
 
 
+def _column(values, x):
+    """The values along a first axis, to be broadcast with x."""
+    return np.reshape(np.asarray(values), (-1, *(1,) * np.ndim(x)))
+
+
+def _tail(a, b, x, y):
+    """∫ h(s) / h(0) ds over s ≥ 0, where h(s) is the density of log(X / (1 − X)) at log(x/y) − s, for X ~ Beta(a, b).
+
+    For x up to the mean h falls, in the end exponentially. s = w exp(t − exp(−t)) makes it fall doubly exponentially in
+    t, and a sum over equally spaced t is then exact but for rounding. w is the width of the tail if it were normal or
+    exponential; y is 1 − x. Of two forms of log h(0)/h(s) the one is taken in which less cancels.
+    """
+    w = 1 / (np.maximum(a * y - b * x, 0) + np.sqrt((a + b) * x * y))
+    t = _column(np.arange(-256, 641) / 64, x)
+    s = w * np.exp(t - np.exp(-t))
+    shrunk = a * s + (a + b) * np.log1p(x * np.expm1(-s))
+    grown = (a + b) * np.where(s < 600, np.log1p(y * np.expm1(np.minimum(s, 600))), s + np.log(y)) - b * s
+    return np.sum(np.exp(-np.where(x < 0.5, shrunk, grown)) * s * (1 + np.exp(-t)), axis=0) / 64
+
+
+def _share(a, b):
+    """a / (a + b), also where the sum is out of range."""
+    return 1 / (1 + b / a) if a >= b else a / b / (1 + a / b)
+
+
+def _log_at_end(a, b):
+    """The logarithm of the density of Beta(a, b) at 0."""
+    return math.log(b) if a == 1 else math.copysign(math.inf, 1 - a)
+
+
+def _log_rest(p):
+    """log(1 − p), which is −∞ where p is 1."""
+    with np.errstate(divide="ignore"):
+        return np.log1p(-p)
+
+
 def _log(p):
     """log p, which is −∞ where p is 0."""
     with np.errstate(divide="ignore"):
         return np.log(p)
-
-
-def _times_log(k, p):
-    """k log p, which is 0 where k is 0."""
-    return np.where(k > 0, k * _log(np.where(k > 0, p, 1.0)), 0.0)
