@@ -1,0 +1,38 @@
+"""digits_in_float32: what single precision leaves of an answer."""
+
+import math
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="warm-up",
+    task="Networks usually compute in `float32`, with $\\varepsilon = 1.2 \\cdot 10^{-7}$. About how many digits of "
+    "$\\mathbf x$ can you expect if $\\kappa = 10^5$? Answer to within 0.3.",
+    hints=[
+        "In float64, sixteen digits were the start. How many does float32 start with?",
+        "It starts with −log₁₀(1.2 · 10⁻⁷), about 6.9 digits.",
+        "Subtract log₁₀ κ = 5.",
+    ],
+    tolerance=0.3,
+)
+def digits_in_float32():
+    # An error of ε may become κ ε.
+    return -math.log10(1.2e-7 * 1e5)
+
+
+for answer, message in {
+    11: "That is for float64, with sixteen digits. float32 starts with about seven.",
+    12: "You added the digits of κ. A large κ costs digits: subtract log₁₀ κ.",
+    7: "Seven digits is what float32 starts with. κ = 10⁵ costs some of them.",
+    5: "5 is the number of digits that κ costs, log₁₀ κ. Subtract it from the seven that float32 has.",
+    -3: "You subtracted log₁₀ κ twice. That happens with the normal equations; a good method loses it once.",
+    -2: "You subtracted the wrong way round: the digits of float32 minus log₁₀ κ.",
+    0.012: "That is the relative error, κ ε. The number of digits is its −log₁₀.",
+    83.3: "That is 1 / (κ ε). Its log₁₀ is the number of digits.",
+    27: "float32 has 24 binary digits, about seven decimal ones.",
+    19: "float32 has 24 binary digits, but κ is counted in decimal ones here: start with seven.",
+    -4.6: "You used the natural logarithm. Decimal digits are counted by log₁₀.",
+    4.42: "You used the natural logarithm. Decimal digits are counted by log₁₀.",
+}.items():
+    digits_in_float32.misconception(answer, message)

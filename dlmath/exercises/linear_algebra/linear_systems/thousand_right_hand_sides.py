@@ -1,0 +1,36 @@
+"""thousand_right_hand_sides: what the factors save when there are many right-hand sides."""
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="warm-up",
+    task="A $1000 \\times 1000$ matrix stays the same, and 1000 different right-hand sides are waiting. You compute "
+    "$L$ "
+    "and $U$ once, and do both substitutions for each right-hand side. How many times the work of solving for *one* "
+    "right-hand side is that? Count $n^3/3$ for the factors and $n^2$ for each right-hand side. Answer to within 0.1.",
+    hints=[
+        "Write down the work for one right-hand side, and for a thousand. Which part appears only once in both?",
+        "One: n³/3 + n². A thousand: n³/3 + 1000 n², and 1000 is n.",
+        "Divide (1/3 + 1) n³ by n³/3 + n², with n = 1000.",
+    ],
+    tolerance=0.1,
+)
+def thousand_right_hand_sides():
+    # The factors are computed once in either case.
+    n = 1000
+    return (n**3 / 3 + 1000 * n**2) / (n**3 / 3 + n**2)
+
+
+for answer, message in {
+    1000: "That is a thousand times everything. But the factors do not depend on b: n³/3 is paid once.",
+    1: "The factors are paid once, but the substitutions are not free: n² each, a thousand times, is n³.",
+    3: "That compares the thousand substitutions, n³, with one factorization, n³/3. The work for a thousand also "
+    "contains "
+    "the factorization.",
+    4 / 3: "That is the work for a thousand in units of n³. Divide it by the work for one, n³/3 + n².",
+    3000: "You compared the two parts of the work with n too many: 1000 substitutions cost 1000 n² = n³ for n = 1000.",
+    0.25: "You divided the other way round: how many times the work for one is the work for a thousand?",
+    334.3: "n³/3 is paid once, not once for each right-hand side.",
+}.items():
+    thousand_right_hand_sides.misconception(answer, message)
