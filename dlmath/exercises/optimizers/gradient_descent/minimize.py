@@ -1,4 +1,4 @@
-"""minimize: The path of gradient descent, one point in each row."""
+"""minimize: the path of gradient descent, in code that has two mistakes at first."""
 
 import numpy as np
 
@@ -7,12 +7,16 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="Walk `n_steps` steps of gradient descent from `x` and return the whole path, start included: an array with "
-    "`n_steps + 1` rows. `gradient` is a function that takes a point and returns the gradient there.",
+    task="This function should walk `n_steps` steps of gradient descent from `x` and return all points on the way, "
+    "start "
+    "included, one in each row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and returns the "
+    "gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must not change.",
     hints=[
-        "You have the step already. What must be remembered between steps, and what must be computed anew at each?",
-        "Begin with path = [x]. In a loop over range(n_steps) compute the next x and append it.",
-        "In the loop: x = x - learning_rate * gradient(x), then path.append(x). At the end: return np.array(path).",
+        "Run it for two steps by hand. What is in path after the first step, and after the second?",
+        "One reason: the start is missing. The other: x -= … writes into one and the same array, and path holds that "
+        "array "
+        "many times.",
+        "Begin with path = [x], and in the loop make a new array: x = x - learning_rate * gradient(x).",
     ],
 )
 def minimize(gradient, x, learning_rate, n_steps):
@@ -25,25 +29,43 @@ def minimize(gradient, x, learning_rate, n_steps):
     return np.array(path)
 
 
+@minimize.start(
+    "The rows of your path are all the same point, the last one, and the start is missing. x -= … writes into one "
+    "array, "
+    "and path holds that array many times: x = x - … makes a new one."
+)
+def went_wrong(gradient, x, learning_rate, n_steps):
+    """The path of gradient descent, one point in each row."""
+    path = []
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x)
+    return np.array(path)
+
+
 @minimize.cases
 def cases(rng):
-    halves = Formula("x ↦ x", lambda x: x)
+    halves = Formula("x ↦ x", lambda x: 1.0 * x)
     ravine = Formula("x ↦ [x₀, 10 x₁]", lambda x: np.array([1.0, 10.0]) * x)
     quartic = Formula("x ↦ 4 x³", lambda x: 4 * x**3)
     return [
-        (halves, np.array([1.0]), 0.5, 1),
-        (halves, np.array([1.0]), 0.5, 3),
-        (halves, np.array([1.0]), 0.5, 0),
-        (halves, np.array([0.0, 0.0]), 0.5, 2),
-        (ravine, np.array([10.0, 1.0]), 0.1, 4),
+        (halves, np.array([1.0]), 0.25, 1),
+        (halves, np.array([1.0]), 0.25, 3),
+        (ravine, np.array([10.0, 1.0]), 0.15, 4),
         (ravine, np.array([10.0, 1.0]), 0.25, 3),
-        (quartic, rng.uniform(-1, 1, size=3), 0.1, 5),
+        (quartic, rng.uniform(0.3, 1, size=3), 0.1, 5),
+        (quartic, rng.uniform(-1, 1, size=2), 0.05, 20),
     ]
 
 
-@minimize.law("the path begins at x and has n_steps + 1 points")
-def _(f, g, x, eta, n):
-    return f(g, x, eta, n).shape == (n + 1, *x.shape) and np.array_equal(f(g, x, eta, n)[0], x)
+@minimize.edge_cases
+def edge_cases(rng):
+    halves = Formula("x ↦ x", lambda x: 1.0 * x)
+    return [
+        (halves, np.array([1.0, 2.0]), 0.5, 0),
+        (halves, np.array([0.0, 0.0]), 0.5, 2),
+        (halves, np.array([3, -1]), 0.5, 3),
+    ]
 
 
 @minimize.law("a longer walk begins as a shorter one does")
@@ -51,20 +73,29 @@ def _(f, g, x, eta, n):
     return np.array_equal(f(g, x, eta, n + 2)[: n + 1], f(g, x, eta, n))
 
 
-@minimize.misconception(
-    "Your path is a straight line: the gradient at the start was used for every step. "
-    "Ask for the gradient anew at each point."
-)
-def never_looks_at_the_slope_again(gradient, x, learning_rate, n_steps):
-    g = gradient(x)
-    return np.array([x - t * learning_rate * g for t in range(n_steps + 1)])
+def walk(gradient, x, learning_rate, n_steps):
+    return minimize.reference(gradient, x, learning_rate, n_steps)
 
 
 @minimize.misconception(
-    "All rows of your path are the same point, the last one. x -= … writes into one array, and the path "
-    "holds that array many times. x = x - … makes a new one for each step."
+    "The start is there now, but all rows are the same point, the last one. x -= … writes into one array, and path "
+    "holds "
+    "that array many times. x = x - … makes a new one for each step."
 )
 def keeps_one_array(gradient, x, learning_rate, n_steps):
+    path = [x]
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x)
+    return np.array(path)
+
+
+@minimize.misconception(
+    "x itself is safe now, but all rows are still the same array, the last point. Append a copy (x.copy()), or make "
+    "a new "
+    "array in each step: x = x - …."
+)
+def copies_once(gradient, x, learning_rate, n_steps):
     x = x.copy()
     path = [x]
     for _ in range(n_steps):
@@ -73,36 +104,92 @@ def keeps_one_array(gradient, x, learning_rate, n_steps):
     return np.array(path)
 
 
-@minimize.misconception("Below the start you collected the steps, not the points they lead to. Append x itself.")
-def collects_the_steps(gradient, x, learning_rate, n_steps):
-    path = minimize(gradient, x, learning_rate, n_steps)
-    return np.concatenate([path[:1], np.diff(path, axis=0)])
+@minimize.misconception(
+    "x itself is safe now, but the start is missing, and all rows are still the same array. Begin with path = [x], and "
+    "make a new array in each step: x = x - …."
+)
+def copies_once_without_start(gradient, x, learning_rate, n_steps):
+    x = x.copy()
+    path = []
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x)
+    return np.array(path)
+
+
+@minimize.misconception(
+    "The path is right, but the x that was passed in has changed: -= writes into the caller's array. Write x = x - …."
+)
+def copies_into_the_path(gradient, x, learning_rate, n_steps):
+    path = [x.copy()]
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x.copy())
+    return np.array(path)
+
+
+@minimize.misconception(
+    "The rows differ now, but the start is missing, and the x that was passed in has changed. Begin with path = [x], "
+    "and "
+    "write x = x - …."
+)
+def copies_into_the_path_without_start(gradient, x, learning_rate, n_steps):
+    path = []
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x.copy())
+    return np.array(path)
+
+
+@minimize.misconception(
+    "You append before you step, so the start is there but the last point is missing. Begin with path = [x], and "
+    "append "
+    "after each step."
+)
+def appends_before_the_step(gradient, x, learning_rate, n_steps):
+    return walk(gradient, x, learning_rate, max(n_steps - 1, 0))[: n_steps or None]
+
+
+@minimize.misconception(
+    "Your path is a straight line: the gradient at the start is used for every step. Ask for the gradient at each "
+    "point."
+)
+def never_looks_at_the_slope_again(gradient, x, learning_rate, n_steps):
+    g = gradient(x)
+    return np.array([x - t * learning_rate * g for t in range(n_steps + 1)])
 
 
 minimize.instead_of(
     "np.array(path)",
     {
-        "minimize(gradient, x, -learning_rate, n_steps)": "Your path climbs: the gradient points to where f grows. "
-        "Subtract it.",
-        "minimize(gradient, x, learning_rate, max(n_steps - 1, 0))": "Your path ends one step early: n_steps steps "
-        "join n_steps + 1 points.",
-        "minimize(gradient, x, learning_rate, n_steps + 1)": "Your path goes one step too far: n_steps steps join "
-        "n_steps + 1 points, and the start is the first of them. Let the loop run n_steps times.",
-        "minimize(gradient, x, learning_rate, min(n_steps, 1))": "Your path ends after one step: the return stands "
-        "inside the loop. Move it to the left, behind the loop.",
-        "np.array([x] + [x - learning_rate * gradient(x) for _ in range(n_steps)])": "Every step of yours begins at "
-        "the start again, so that all later points are one and the same. Keep the new point: x = x - ….",
-        "minimize(gradient, x, 1.0, n_steps)": "The learning rate has no influence on your path. Multiply the "
-        "gradient by learning_rate.",
-        "np.array(path)[1:]": "The first row of your path is already one step away from x. Put x itself in front.",
-        "np.array(path)[-1]": "You arrived where you should, but only the last point came back. Collect every point "
-        "on the way.",
+        "np.array(path)[1:]": "The rows differ now, but the start is missing. Begin with path = [x].",
+        "np.array(path)[-1]": "You arrived at the right point, but only the last one came back. Return the whole path.",
         "np.array(path).T": "The points are right, but each fills a column. One point in each row: leave out the .T.",
+        "np.array(path).ravel()": "All numbers are in one long row. Return one point in each row.",
+        "np.array(path)[::-1]": "Your path runs backward. The start comes first.",
+        "np.array([path[0], *path])": "The start is in your path twice.",
+        "walk(gradient, x, learning_rate, n_steps + 1)": "Your path goes one step too far: n_steps steps join "
+        "n_steps + 1 "
+        "points, and the start is the first of them.",
+        "walk(gradient, path[0], learning_rate, min(n_steps, 1))": "Your path ends after one step: the return is "
+        "inside "
+        "the loop. Move it to the left, below the loop.",
+        "walk(gradient, path[0], -learning_rate, n_steps)": "Your path climbs: the gradient points to where f grows. "
+        "Subtract it.",
+        "walk(gradient, path[0], 1.0, n_steps)": "The learning rate is not used. Multiply the gradient by "
+        "learning_rate.",
+        "np.array([path[0]] + [path[min(1, n_steps)] for _ in range(n_steps)])": "Every step begins at the start "
+        "again, "
+        "so all later points are the same. Keep the new point: x = x - ….",
+        "np.concatenate([path[:1], np.diff(path, axis=0)])": "Below the start you collected the steps, not the points "
+        "they lead to. Append x itself.",
+        "np.array([gradient(p) for p in path])": "You collected the gradients. Append the points.",
     },
 )
 minimize.instead_of(
-    "gradient(x)",
+    "learning_rate * gradient(x)",
     {
-        "gradient": "Here gradient is a function. Ask it for the slope at the place where you are: gradient(x).",
+        "learning_rate * gradient": "gradient is a function here. Ask it for the slope where you are: gradient(x).",
+        "learning_rate * x": "The gradient is not used. Subtract learning_rate * gradient(x).",
     },
 )

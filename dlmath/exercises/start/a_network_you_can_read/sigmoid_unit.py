@@ -1,4 +1,4 @@
-"""sigmoid_unit: The activation of a unit, between 0 and 1."""
+"""sigmoid_unit: the activation of a unit, between 0 and 1."""
 
 import numpy as np
 
@@ -7,11 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the activation of a unit: the sigmoid $\\sigma(z) = 1 / (1 + e^{-z})$ of what goes in, which is "
-    "again $z = w_1 x_1 + \\dots + w_n x_n + b$. In NumPy $e^{-z}$ is written `np.exp(-z)`.",
+    task="Return the activation of a unit, $\\sigma(z) = 1 / (1 + e^{-z})$, where $z$ is what goes into it: each "
+    "entry of "
+    "`x` times its weight in `w`, all added up, plus `b`. NumPy writes $e^{-z}$ as `np.exp(-z)`.",
     hints=[
-        "First compute z; you have written that already. Then put z into the formula of the sigmoid.",
-        "Mind the brackets: 1 is divided by everything that follows, by (1 + np.exp(-z)).",
+        "First compute z; you have already written that. Then put z into the formula of the sigmoid.",
+        "Watch the parentheses: 1 is divided by everything that follows, by (1 + np.exp(-z)).",
         "Two lines: z = np.sum(w * x) + b, then return 1 / (1 + np.exp(…)), with −z in place of the dots.",
     ],
 )
@@ -19,7 +20,7 @@ def sigmoid_unit(x, w, b):
     """The activation of a unit, between 0 and 1."""
     # What goes in, as before …
     z = np.sum(w * x) + b
-    # … and what comes out: near 0 where z is far below 0, near 1 where it is far above, ½ at z = 0.
+    # … and what comes out: near 0 if z is far below 0, near 1 if it is far above, one half at z = 0.
     return 1 / (1 + np.exp(-z))
 
 
@@ -28,74 +29,94 @@ def cases(rng):
     middle = np.array([0.0, 2.0, 0.0, 0.0, 4.0, 0.0, 0.0, 4.0, 0.0, 0.0, 2.0, 0.0])
     one = np.array([0.0, 1.0, 0.0] * 4)
     return [
-        (np.array([0.0, 0.0]), np.array([3.0, 5.0]), 0.0),
-        (np.array([1.0, 0.0]), np.array([2.0, 5.0]), 0.0),
+        (np.array([1.0, 1.0]), np.array([2.0, -1.0]), 0.5),
         (np.array([1.0, 1.0]), np.array([2.0, -3.0]), 0.5),
+        (np.array([1.0, 0.5, 1.0]), np.array([-1.0, 3.0, 0.4]), -0.7),
         (one, middle, -7.0),
         (1 - one, middle, -7.0),
-        (rng.integers(0, 2, size=12).astype(float), rng.normal(size=12), 0.3),
+        (rng.random(size=12), rng.normal(size=12), 0.3),
         (rng.random(size=3), rng.normal(size=3), -0.4),
     ]
 
 
-@sigmoid_unit.law("the activation lies between 0 and 1")
-def _(f, x, w, b):
-    return 0 < f(x, w, b) < 1
+@sigmoid_unit.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([0.0, 0.0]), np.array([3.0, 5.0]), 0.0),
+        (np.array([1, 0, 1]), np.array([2, 4, 4]), -7),
+        (np.ones(40), np.ones(40), -10.0),
+    ]
 
 
-@sigmoid_unit.law("with all signs turned round, what was the activation is now missing from 1")
+@sigmoid_unit.law("if all weights and the bias change their signs, a becomes 1 − a")
 def _(f, x, w, b):
     return np.isclose(f(x, -w, -b), 1 - f(x, w, b))
 
 
 sigmoid_unit.instead_of(
-    "-z",
+    "np.sum(w * x) + b",
     {
-        "z": "Your unit is awake when it should sleep: the exponent has lost its minus sign. Write np.exp(-z).",
+        "np.sum(w * x)": "The sigmoid is right, but the bias is missing from z: np.sum(w * x) + b.",
+        "np.sum(w * x) - b": "The bias has the wrong sign. Either you subtracted it in z, or the minus in the "
+        "exponent reaches only the sum, as in -np.sum(w * x) + b. First z = np.sum(w * x) + b, then np.exp(-z).",
+        "np.sum(w * x + b)": "The bias is inside the sum, so it was added once for every pixel. Add it once: "
+        "np.sum(w * x) + b.",
+        "w * x + b": "You returned one number for each pixel. Add up the products first; a unit has one activation.",
+        "np.mean(w * x) + b": "You took the mean of the products. A unit adds them up: z = np.sum(w * x) + b.",
+        "np.sum(w + x) + b": "You added each weight to its pixel. Multiply them: z = np.sum(w * x) + b.",
+        "np.sum(w) + b": "x isn't used in your z. Multiply each pixel by its weight: z = np.sum(w * x) + b.",
+        "np.sum(x) + b": "The weights aren't used in your z. Multiply each pixel by its weight: z = np.sum(w * x) + b.",
+        "np.sum(w) * np.sum(x) + b": "You added up first and multiplied afterwards. Multiply each pixel by its own "
+        "weight, then add up: z = np.sum(w * x) + b.",
+        "x": "You put the pixels into the sigmoid. What goes in is one number, z = np.sum(w * x) + b.",
+        "np.sum(w * x) * b": "You multiplied by the bias. It is added: z = np.sum(w * x) + b.",
+        "np.sum(w * x) - 7": "−7 is the bias of the unit in the lesson. Other units have other biases: add b.",
+        "(w * x)[0] + b": "Only the first pixel counts in your answer. If you wrote a loop, move the return below it.",
+        "(w * x)[-1] + b": "Only the last pixel counts in your answer. In a loop, write z = z + …, or use np.sum.",
     },
 )
 sigmoid_unit.instead_of(
     "1 / (1 + np.exp(-z))",
     {
-        "np.sum(w * x) + b": "That is what goes in, z. Put it into the sigmoid: 1 / (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(-np.sum(w * x)))": "The sigmoid is right, but the bias is missing from z.",
-        "float(np.sum(w * x) + b > 0)": "Your unit knows only asleep and awake. The sigmoid has all values between: "
+        "z": "That is what goes in, z. Put it into the sigmoid: 1 / (1 + np.exp(-z)).",
+        "1 / (1 + np.exp(z))": "Your unit is on when it should be off. Either the exponent has lost its minus sign, "
+        "or np.exp(-z) is on top of the fraction: it is 1 / (1 + np.exp(-z)).",
+        "1 / (1 - np.exp(-z))": "The sum below the fraction bar is 1 + np.exp(-z), with a plus. The minus sign belongs "
+        "only to the exponent.",
+        "1 / (1 - np.exp(z))": "Two signs are wrong. Below the fraction bar is 1 + np.exp(-z): plus in the sum, "
+        "minus in "
+        "the exponent.",
+        "1 / (np.exp(-z))": "The 1 below the fraction bar is missing: 1 / (1 + np.exp(-z)).",
+        "1 / 1 + np.exp(-z)": "That is 1 plus np.exp(-z). It belongs below the fraction bar, in parentheses: 1 / (1 "
+        "+ np.exp(-z)). Python divides before it adds.",
+        "(1 / 1 + np.exp(z))": "Python divides before it adds, and the exponent needs a minus sign: 1 / (1 + "
+        "np.exp(-z)).",
+        "1 / (1 + np.exp(-np.sum(w * x))) + b": "You added the bias to the activation. It belongs in z, before the "
+        "sigmoid.",
+        "1 / (1 + np.exp(-z)) + b": "You added the bias again at the end. It is already in z.",
+        "np.sum(1 / (1 + np.exp(-(w * x + b))))": "You took a sigmoid for each pixel and added them up. Add up first, "
+        "then take one sigmoid of the sum.",
+        "np.sum(1 / (1 + np.exp(-w * x))) + b": "You took a sigmoid for each pixel and added them up. Add up first, "
+        "with the bias, then take one sigmoid of the sum.",
+        "z / (1 + np.exp(-z))": "On top of the fraction there is a 1, not z: 1 / (1 + np.exp(-z)).",
+        "np.exp(-z)": "That is only the power, and it can be huge. Add 1 to it, then divide 1 by the sum: "
         "1 / (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(-(w * x + b)))": "You returned one number for each pixel. Add the products up first; a "
-        "unit has one activation.",
-        "1 / 1 + np.exp(-z)": "1 / 1 + np.exp(-z) is 1 plus np.exp(-z): the division comes before the sum. Put "
-        "brackets around (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(-np.sum(w * x) + b))": "In your exponent the minus sign reaches the weighted sum but not "
-        "the bias. Compute z first, with its bias, and write np.exp(-z).",
-        "1 / (1 + np.exp(-np.sum(w * x))) + b": "You added the bias to the activation. It belongs into z, before "
-        "the sigmoid.",
-        "np.sum(1 / (1 + np.exp(-(w * x + b))))": "You took a sigmoid for each pixel and added them up. Add up "
-        "first, then take one sigmoid of the sum.",
-        "z / (1 + np.exp(-z))": "You divided z instead of 1. On top of the fraction stands a 1: 1 / (1 + np.exp(-z)).",
-        "np.tanh(np.sum(w * x) + b)": "That is tanh, which runs from −1 to 1. The sigmoid runs from 0 to 1: 1 / (1 "
-        "+ np.exp(-z)).",
-        "np.exp(-(np.sum(w * x) + b))": "That is the power alone, which grows without end where z is below 0. Add 1 "
-        "to it, then divide 1 by the sum: 1 / (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(-np.sum(w * x + b)))": "The bias stands inside the sum, so it was added for every pixel. "
-        "Add it once: np.sum(w * x) + b.",
-        "1 / (1 + 2.718 ** -(np.sum(w * x) + b))": "Nearly: 2.718 is e cut off after three decimals. np.exp(-z) "
-        "knows all of them.",
-        "1 / (1 + np.exp(-np.mean(w * x) - b))": "You took the mean of the products. A unit adds them up: z = "
-        "np.sum(w * x) + b.",
-        "1 / (1 + np.exp(-x))": "You put the pixels into the sigmoid. What goes in is one number, z = np.sum(w * x) "
-        "+ b.",
-        "np.round((1 / (1 + np.exp(-z))), 2)": "The activation is right but rounded. Return all its digits; whoever "
-        "shows it can round it.",
-        "(1 / (1 + np.exp(-z))) + b": "The bias is in z already, and you added it again at the end. What the "
-        "sigmoid gives is the answer.",
-        "np.round((1 / (1 + np.exp(-z))), 3)": "The activation is right but rounded. Return all its digits; whoever "
-        "shows it can round it.",
-    },
-)
-sigmoid_unit.instead_of(
-    "1 + np.exp(-z)",
-    {
-        "1 - np.exp(-z)": "Below the fraction line stands 1 + np.exp(-z), with a plus. The minus sign belongs to "
-        "the exponent alone.",
+        "np.tanh(z)": "That is tanh, which runs from −1 to 1. The sigmoid runs from 0 to 1: 1 / (1 + np.exp(-z)).",
+        "np.maximum(z, 0)": "You cut off what is below 0. The sigmoid squeezes every z between 0 and 1: "
+        "1 / (1 + np.exp(-z)).",
+        "float(z > 0)": "Your unit knows only on and off. The sigmoid takes all values in between: 1 / (1 + "
+        "np.exp(-z)).",
+        "float(z >= 0)": "Your unit knows only on and off. The sigmoid takes all values in between: "
+        "1 / (1 + np.exp(-z)).",
+        "1 / (1 + 2.718 ** -z)": "Close: 2.718 is e cut off after three decimals. np.exp(-z) uses all of them.",
+        "1 / (1 + 10.0 ** -z)": "You took powers of 10. The sigmoid uses e = 2.718…: np.exp(-z).",
+        "1 / (1 + 2.0 ** -z)": "You took powers of 2. The sigmoid uses e = 2.718…: np.exp(-z).",
+        "1 / (1 + -np.e * z)": "You multiplied e by −z. It is a power: np.exp(-z).",
+        "1 / (1 + np.abs(z))": "The power of e is missing: below the fraction bar is 1 + np.exp(-z).",
+        "1 / (1 + np.exp(-np.abs(z)))": "You made z positive. If z is below 0, the unit must be off: np.exp(-z).",
+        "1 / (1 + np.exp(-z)) ** 2": "You squared the fraction. The sigmoid is 1 / (1 + np.exp(-z)).",
+        "1 / (1 + np.log(-z))": "np.log is the logarithm. The formula has the power of e: np.exp(-z).",
+        "np.round(1 / (1 + np.exp(-z)), 2)": "The activation is right but rounded. Return all its digits.",
+        "np.round(1 / (1 + np.exp(-z)), 3)": "The activation is right, but rounded. Return all its digits.",
     },
 )

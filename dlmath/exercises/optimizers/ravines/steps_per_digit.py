@@ -1,0 +1,51 @@
+"""steps_per_digit: what a condition number of 100 costs."""
+
+import math
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="standard",
+    task="A valley has κ = 100, and we use its best rate. How many steps does it take until the distance to the "
+    "minimum is a "
+    "tenth of what it was? Round to a whole number.",
+    tolerance=1,
+    hints=[
+        "At the best rate each step multiplies the distance by (κ − 1)/(κ + 1) in the long run. How much is that here?",
+        "99/101 = 0.9802. To which power is that 0.1?",
+        "ln 0.1 / ln 0.9802.",
+    ],
+)
+def steps_per_digit():
+    factor = (100 - 1) / (100 + 1)
+    # factor to the power t is 0.1:
+    return math.log(0.1) / math.log(factor)
+
+
+for value, message in {
+    100: "Close, but it isn't just κ: solve (99/101) to the power t = 0.1, with logarithms.",
+    230: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
+    "99/101.",
+    229: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
+    "99/101.",
+    112: "You took 98/100 for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
+    232: "You took (κ − 1)/κ or κ/(κ + 1) for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
+    50: "You added up equal steps. Each step multiplies by 99/101, so you need logarithms: ln 0.1 / ln(99/101).",
+    45: "A tenth of the distance is asked for; you took off a tenth or so. Solve (99/101) to the power t = 0.1, not "
+    "0.9 "
+    "or 0.4.",
+    5: "You solved (99/101) to the power t = 0.9: that only takes off a tenth. The distance should become a tenth, "
+    "0.1.",
+    35: "You solved for one half. The distance should become a tenth: ln 0.1 / ln(99/101).",
+    58: "You solved for the loss, which has the square of the factor. The distance is asked for.",
+    11: "Far too few. A digit is a factor of ten in the distance. Each step multiplies it by 99/101, so solve "
+    "(99/101) to the "
+    "power t = 0.1. (For κ = 10 about 11 would do.)",
+    1151: "That is the price for κ = 1000. Here κ = 100.",
+    -115: "The size is right. Both logarithms are negative, so their quotient is positive.",
+    24: "You took a factor near 0.905, which belongs to κ = 20. Here it is 99/101.",
+    461: "You took the square root of the factor, or counted twice over. It is ln 0.1 / ln(99/101).",
+    0.98: "That is the factor of one step. How many steps make it 0.1?",
+}.items():
+    steps_per_digit.misconception(value, message)
