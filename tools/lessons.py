@@ -84,7 +84,7 @@ def is_widget(cell):
 
 def printed(cell):
     """The lines that a cell prints or returns as text; not a widget's, nor a verdict's, which pages show as HTML."""
-    if re.match(r"(?:check|hint|solution|progress)\(", cell["source"]):
+    if re.match(r"(?:\w+ = )?(?:check|hint|solution|progress)\(", cell["source"]):
         return
     for output in cell.get("outputs", []):
         text = output.get("text") or output.get("data", {}).get("text/plain", "")

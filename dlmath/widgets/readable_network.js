@@ -53,19 +53,19 @@ const ours = (weights) => numbers(weights).filter((w, k) => w !== HAND_MADE[k]).
 const nameOf = (unit, weights) => (unit > 3 ? `output ${unit - 4}`
   : ours(weights) ? ["left", "middle", "right"][unit - 1] : `unit ${unit}`);
 
-// What the network says, how sure it is, and which units are awake.
+// What the network says, how sure it is, and which units are on.
 export function verdict(units, weights, drawing) {
   const [zero, one] = units.slice(3).map((u) => u.activation), answer = one > zero ? 1 : 0;
   const clear = Math.abs(one - zero) >= 0.2, truth = drawing < 0 ? null : drawing < 32 ? 0 : 1;
   const named = (list) => list.map((u) => `${nameOf(u, weights)} ${share(units[u - 1].activation)}`).join(", ") || "none";
-  const awake = [1, 2, 3].filter((u) => units[u - 1].activation > 0.5), asleep = [1, 2, 3].filter((u) => !awake.includes(u));
+  const on = [1, 2, 3].filter((u) => units[u - 1].activation > 0.5), off = [1, 2, 3].filter((u) => !on.includes(u));
   const right = truth === null ? "" : !clear ? `; it was drawn as a ${truth}`
     : truth === answer ? "; that is what was drawn" : `; but it was drawn as a ${truth}`;
   return {
     tone: truth === null ? "note" : !clear ? "slow" : truth === answer ? "good" : "bad",
     head: clear ? `reads a ${answer}${right}` : `cannot decide${right}`,
     why: `output 0 has ${share(zero)}, output 1 has ${share(one)}`,
-    rest: `Hidden units awake: ${named(awake)}. Asleep: ${named(asleep)}.`,
+    rest: `Hidden units on: ${named(on)}. Off: ${named(off)}.`,
   };
 }
 
@@ -160,7 +160,7 @@ function write(ctx, text, x, y, font, align = "center") {
   ctx.fillText(text, x, y);
 }
 
-// The weights of a hidden unit as a small picture: what it likes is blue, what it dislikes vermilion.
+// The weights of a hidden unit as a small picture: evidence for is blue, evidence against vermilion.
 function likes(ctx, { map, y }, cell, weights, colours) {
   const most = Math.max(3, ...weights.map(Math.abs));
   weights.forEach((w, i) => {
@@ -358,7 +358,7 @@ function render(args) {
     say(ui, words, verdict(all, weights, indexOf(ui.get("pixels"))));
     const text = unit ? sumInWords(all, unit, weights) : null;
     sum.replaceChildren(...(text ? [h("strong", {}, text.name), ` ${text.sum}`, h("br"), h("b", {}, text.activation)]
-      : [h("span.soft", {}, "Press a pixel to change the drawing, a unit to see its sum. Blue is liked, dashed is disliked.")]));
+      : [h("span.soft", {}, "Press a pixel to change the drawing, a unit to see its sum. Blue adds to the sum, dashed subtracts.")]));
   });
 }
 

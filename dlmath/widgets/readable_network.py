@@ -17,7 +17,7 @@ HAND_MADE = (
     np.zeros(2),
 )
 
-# What gradient descent found in lesson 00/1, which runs it again and compares; to two decimals.
+# What gradient descent found in lesson 00/2, which runs it again and compares; to two decimals.
 TRAINED = (
     np.array(
         [

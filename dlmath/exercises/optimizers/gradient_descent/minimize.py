@@ -91,33 +91,6 @@ def keeps_one_array(gradient, x, learning_rate, n_steps):
 
 
 @minimize.misconception(
-    "x itself is safe now, but all rows are still the same array, the last point. Append a copy (x.copy()), or make "
-    "a new "
-    "array in each step: x = x - …."
-)
-def copies_once(gradient, x, learning_rate, n_steps):
-    x = x.copy()
-    path = [x]
-    for _ in range(n_steps):
-        x -= learning_rate * gradient(x)
-        path.append(x)
-    return np.array(path)
-
-
-@minimize.misconception(
-    "x itself is safe now, but the start is missing, and all rows are still the same array. Begin with path = [x], and "
-    "make a new array in each step: x = x - …."
-)
-def copies_once_without_start(gradient, x, learning_rate, n_steps):
-    x = x.copy()
-    path = []
-    for _ in range(n_steps):
-        x -= learning_rate * gradient(x)
-        path.append(x)
-    return np.array(path)
-
-
-@minimize.misconception(
     "The path is right, but the x that was passed in has changed: -= writes into the caller's array. Write x = x - …."
 )
 def copies_into_the_path(gradient, x, learning_rate, n_steps):

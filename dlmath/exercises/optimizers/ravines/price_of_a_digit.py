@@ -1,4 +1,4 @@
-"""steps_per_digit: what a condition number of 100 costs."""
+"""price_of_a_digit: what a condition number of 100 costs."""
 
 import math
 
@@ -17,7 +17,7 @@ from dlmath.exercises import number
         "ln 0.1 / ln 0.9802.",
     ],
 )
-def steps_per_digit():
+def price_of_a_digit():
     factor = (100 - 1) / (100 + 1)
     # factor to the power t is 0.1:
     return math.log(0.1) / math.log(factor)
@@ -48,4 +48,4 @@ for value, message in {
     461: "You took the square root of the factor, or counted twice over. It is ln 0.1 / ln(99/101).",
     0.98: "That is the factor of one step. How many steps make it 0.1?",
 }.items():
-    steps_per_digit.misconception(value, message)
+    price_of_a_digit.misconception(value, message)
