@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_extensions")]
 import build  # noqa: E402
 import formulas  # noqa: E402
 import house  # noqa: E402
+import lean  # noqa: E402
 import tables  # noqa: E402
 from dark import dark_svg, palette  # noqa: E402
 
@@ -36,7 +37,7 @@ def test_the_book_is_built():
 def test_the_pages_are_those_of_the_table_of_contents():
     contents = re.findall(r"^\s*-?\s*(?:file|root):\s*(\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
     built = {path.relative_to(HTML).with_suffix("").as_posix() for path in PAGES}
-    assert set(contents) | {"index", "search"} == built
+    assert set(contents) | {"404", "index", "search"} == built
 
 
 @every_page
@@ -56,12 +57,51 @@ def test_a_page_asks_no_other_server(path):
 
 @every_page
 def test_every_link_leads_somewhere(path):
+    if path.name == "404.html":  # shown at any address, so that its link begins at the server's root
+        return
     assert pages.links(pages.load(path), path, HTML) == []
 
 
 @every_page
 def test_every_formula_comes_out(path):
     assert pages.formulas(pages.load(path)) == []
+
+
+@every_page
+def test_a_page_says_what_it_is_about(path):
+    described = [meta["content"] for meta in pages.load(path).all("meta") if meta.get("name") == "description"]
+    if path.parent != HTML:
+        assert len(described) == 1 and 40 < len(described[0]) <= 200
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".there { a: b }  .gone { a: b }", ".there{a: b}"),
+        ("p.there, p.gone > .there { a: b }", "p.there{a: b}"),
+        (".there:not(.gone)::before { a: b }", ".there:not(.gone)::before{a: b}"),
+        ("[data-there] #there { a: b; }", "[data-there] #there{a: b}"),
+        ("[gone] { a: b }", ""),
+        ("@media print { .gone { a: b } }", ""),
+        ("@media print { .there { a: b } .gone { a: b } }", "@media print{.there{a: b}}"),
+        ("@font-face { src: url(x) }", "@font-face { src: url(x) }"),
+    ],
+)
+def test_a_rule_stays_if_a_page_may_need_it(css, kept):
+    rules = lean.tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    assert "".join(lean.used(rules, {"p", "there", "data-there"})) == kept
+
+
+def test_the_one_style_sheet_is_small_and_its_addresses_hold():
+    style = (HTML / "_static" / lean.STYLE).read_text(encoding="utf-8")
+    assert len(style) < 130_000
+    files = [match[1] for match in re.finditer(r"""url\(["']?(?!data:)([^"')#]+)""", style)]
+    assert files and [file for file in files if not (HTML / "_static" / file.split("?")[0]).is_file()] == []
+
+
+def test_variables_that_nothing_reads_are_dropped_and_quoted_values_stay_whole():
+    style = ':root{--pst-a: var(--pst-b);--pst-b: url("data:x;y{z}");--pst-c: "}";color: var(--pst-a)}'
+    assert lean.without_unread_variables(style) == style.replace('--pst-c: "}";', "")
 
 
 def test_no_style_sheet_asks_another_server():

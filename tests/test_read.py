@@ -1,5 +1,6 @@
 """Serving the book: a free port, a used one, and what a browser is told about each file."""
 
+import gzip
 import pathlib
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 
+import brotli
 import pytest
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -62,6 +64,28 @@ def test_nothing_outside_the_folder_is_served(server, tmp_path, capfd, address):
     refused.value.close()
     assert refused.value.code == 404
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("encoding", "decode"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_text_is_served_compressed_and_once_to_who_has_it(server, encoding, decode):
+    request = urllib.request.Request(server + "page.html", headers={"Accept-Encoding": encoding})
+    with urllib.request.urlopen(request) as answer:
+        assert answer.headers["Content-Encoding"] == encoding
+        assert decode(answer.read()) == b"x"
+        request.add_header("If-Modified-Since", answer.headers["Last-Modified"])
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    refused.value.close()
+    assert refused.value.code == 304
+
+
+def test_a_lost_reader_gets_the_books_own_page(server, tmp_path):
+    (tmp_path / "served" / "404.html").write_text("the way back", encoding="utf-8")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(server + "nowhere.html")
+    assert refused.value.read() == b"the way back"
+    refused.value.close()
+    assert refused.value.code == 404
 
 
 def test_two_servers_take_two_ports(tmp_path):

@@ -5,11 +5,15 @@ Without a port, in the argument or in the environment variable PORT, the first f
 
 import argparse
 import functools
+import gzip
+import io
 import os
 import pathlib
 import re
 import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import brotli
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
@@ -27,6 +31,17 @@ TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
+
+
+# What is worth compressing, and how, best first.
+COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
+ENCODINGS = {"br": lambda data: brotli.compress(data, quality=5), "gzip": lambda data: gzip.compress(data, 6)}
+
+
+@functools.lru_cache(maxsize=512)
+def compressed(path, changed, encoding):
+    """A file's content, compressed once for each of its versions."""
+    return ENCODINGS[encoding](path.read_bytes())
 
 
 class PortError(book.BuildError):
@@ -56,11 +71,45 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self):
         """Answer only with what lies in the served folder: no link leads out of it, and no address is no file's."""
-        path = self.translate_path(self.path)
-        if "\0" in path or not pathlib.Path(path).resolve().is_relative_to(pathlib.Path(self.directory).resolve()):
+        name, root = self.translate_path(self.path), pathlib.Path(self.directory).resolve()
+        if "\0" in name or not (path := pathlib.Path(name).resolve()).is_relative_to(root):
             self.send_error(404, "There is no such file")
             return None
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        encoding = next((kind for kind in ENCODINGS if kind in self.headers.get("Accept-Encoding", "")), None)
+        if encoding and path.suffix in COMPRESSED and path.is_file():
+            return self.send_compressed(path, encoding)
         return super().send_head()
+
+    def send_compressed(self, path, encoding):
+        changed = path.stat().st_mtime
+        if self.headers.get("If-Modified-Since") == self.date_time_string(changed):
+            self.send_response(304)
+            self.end_headers()
+            return None
+        data = compressed(path, changed, encoding)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", encoding)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Last-Modified", self.date_time_string(changed))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return io.BytesIO(data)
+
+    def send_error(self, code, message=None, explain=None):
+        """The book's own page for addresses that lead nowhere; what http.server says of all else."""
+        page = pathlib.Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def log_message(self, format, *args):
         """Nothing: the terminal holds the address and how to stop."""
