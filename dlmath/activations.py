@@ -547,7 +547,8 @@ def softmax(z, axis=-1):
            [1. , 0. ]])
     """
     z, axis = _logits(z, axis)
-    e = np.exp(z - np.max(z, axis=axis, keepdims=True))
+    with np.errstate(over="ignore"):  # of logits further apart than any number: the smaller one has the probability 0
+        e = np.exp(z - np.max(z, axis=axis, keepdims=True))
     return e / np.sum(e, axis=axis, keepdims=True)
 
 
@@ -585,7 +586,8 @@ def log_softmax(z, axis=-1):
     """
     z, axis = _logits(z, axis)
     first = np.expand_dims(np.argmax(z, axis=axis), axis)
-    shifted = z - np.take_along_axis(z, first, axis=axis)
+    with np.errstate(over="ignore"):
+        shifted = z - np.take_along_axis(z, first, axis=axis)
     largest = np.indices(z.shape, sparse=True)[axis] == first
     others = np.where(largest, np.zeros_like(shifted), np.exp(shifted))
     return shifted - np.log1p(np.sum(others, axis=axis, keepdims=True))

@@ -13,6 +13,7 @@ import numpy as np
 
 from dlmath import _checks
 from dlmath.activations import log_softmax, sigmoid
+from dlmath.autodiff.trace import strip
 
 __all__ = [
     "absolute_error",
@@ -388,10 +389,14 @@ def binary_cross_entropy_gradient(logits, targets):
     return ((1 - targets) * sigmoid(logits) - targets * sigmoid(-logits)) / logits.size
 
 
-def cross_entropy(logits, targets):
+def cross_entropy(logits, targets, class_weights=None, label_smoothing=0.0, ignore_index=None):
     """The mean cross-entropy of several classes, from logits.
 
     L = −(1/n) Σᵢ Σₖ Yᵢₖ log Pᵢₖ with P = softmax(Z), row by row; for class labels −(1/n) Σᵢ log Pᵢ,yᵢ.
+
+    Label smoothing puts (1 − ε) Y + ε/K in the place of Y. With class weights each term is multiplied by wₖ, and the
+    sum divided by Σᵢ Σₖ wₖ Yᵢₖ, the total weight of the examples, instead of n. An ignored label takes its example out
+    of both sums.
 
     Parameters
     ----------
@@ -399,6 +404,12 @@ def cross_entropy(logits, targets):
         Z, one example a row.
     targets : array_like, shape (n,) or (n, K)
         Class labels 0 … K − 1, or Y: one-hot rows, or rows of probabilities ("soft labels").
+    class_weights : array_like, shape (K,), optional
+        w, at least 0, such as `preprocessing.class_weights` gives; all 1 unless given.
+    label_smoothing : float
+        ε in [0, 1].
+    ignore_index : int, optional
+        The label of examples that do not count, such as padding; it need not be one of 0 … K − 1.
 
     Returns
     -------
@@ -408,27 +419,31 @@ def cross_entropy(logits, targets):
     Raises
     ------
     TypeError, ValueError
-        If the logits are not a finite matrix, or the targets are neither labels from 0 to K − 1 nor rows of
-        probabilities that sum to 1.
+        If the logits are not a finite matrix, the targets are neither labels from 0 to K − 1 nor rows of probabilities
+        that sum to 1, an option is out of its range, no example counts, or ignore_index is given for rows.
 
     References
     ----------
-    Bishop (2006), Pattern Recognition and Machine Learning, eq. 4.108.
+    Bishop (2006), Pattern Recognition and Machine Learning, eq. 4.108; for label smoothing Szegedy, Vanhoucke, Ioffe,
+    Shlens, Wojna (2016), Rethinking the inception architecture for computer vision, section 7.
 
     Examples
     --------
     >>> float(cross_entropy([[0.0, 1000.0]], [0]))
     1000.0
+    >>> float(cross_entropy([[0.0, 8.0], [0.0, 2.0]], [0, 1], label_smoothing=0.5, ignore_index=1).round(4))
+    6.0003
     """
-    logits, targets = _classes(logits, targets)
-    return -np.sum(targets * log_softmax(logits)) / logits.shape[0]
+    logits, targets, total = _weighted(logits, targets, class_weights, label_smoothing, ignore_index)
+    return -_expected(targets, log_softmax(logits)) / total
 
 
-def cross_entropy_gradient(logits, targets):
+def cross_entropy_gradient(logits, targets, class_weights=None, label_smoothing=0.0, ignore_index=None):
     """The gradient of the mean cross-entropy of several classes: predicted minus true probabilities.
 
-    ∂L/∂Z = (P − Y) / n with P = softmax(Z), row by row, computed as ((1 − Y) P − Y (1 − P)) / n from log P, in which
-    nothing cancels when Y is 0 or 1.
+    ∂L/∂Z = (P − Y) / n with P = softmax(Z), row by row. In general, with Tᵢₖ the factor of −log Pᵢₖ in the sum and S
+    what it is divided by, ∂L/∂Zᵢⱼ = (Pᵢⱼ Σₖ Tᵢₖ − Tᵢⱼ) / S, computed as (Pᵢⱼ Σ_{k≠j} Tᵢₖ − Tᵢⱼ (1 − Pᵢⱼ)) / S from
+    log P, in which nothing cancels when Y is 0 or 1.
 
     Parameters
     ----------
@@ -436,6 +451,8 @@ def cross_entropy_gradient(logits, targets):
         Z, one example a row.
     targets : array_like, shape (n,) or (n, K)
         Class labels 0 … K − 1, or Y: one-hot rows, or rows of probabilities ("soft labels").
+    class_weights, label_smoothing, ignore_index
+        As for `cross_entropy`.
 
     Returns
     -------
@@ -445,8 +462,7 @@ def cross_entropy_gradient(logits, targets):
     Raises
     ------
     TypeError, ValueError
-        If the logits are not a finite matrix, or the targets are neither labels from 0 to K − 1 nor rows of
-        probabilities that sum to 1.
+        As for `cross_entropy`.
 
     References
     ----------
@@ -457,9 +473,10 @@ def cross_entropy_gradient(logits, targets):
     >>> cross_entropy_gradient([[0.0, 0.0]], [1])
     array([[ 0.5, -0.5]])
     """
-    logits, targets = _classes(logits, targets)
+    logits, targets, total = _weighted(logits, targets, class_weights, label_smoothing, ignore_index)
     log_p = log_softmax(logits)
-    return ((1 - targets) * np.exp(log_p) - targets * _complement(log_p)) / logits.shape[0]
+    others = np.sum(targets, axis=1, keepdims=True) - targets
+    return (others * np.exp(log_p) - targets * _complement(log_p)) / total
 
 
 def focal(logits, targets, gamma=2.0):
@@ -498,7 +515,7 @@ def focal(logits, targets, gamma=2.0):
     logits, targets = _classes(logits, targets)
     gamma = _focusing(gamma)
     log_p = log_softmax(logits)
-    return -np.sum(targets * _complement(log_p) ** gamma * log_p) / logits.shape[0]
+    return -_expected(targets * _complement(log_p) ** gamma, log_p) / logits.shape[0]
 
 
 def focal_gradient(logits, targets, gamma=2.0):
@@ -538,9 +555,17 @@ def focal_gradient(logits, targets, gamma=2.0):
     gamma = _focusing(gamma)
     log_p = log_softmax(logits)
     p, q = np.exp(log_p), _complement(log_p)
-    slope = gamma * p * q ** (gamma - 1) * log_p if gamma else np.zeros_like(p)
+    p_log_p = p * np.where(p > 0, log_p, np.zeros_like(p))
+    slope = gamma * q ** (gamma - 1) * p_log_p if gamma else np.zeros_like(p)
     a = targets * (q**gamma - slope)
     return (p * np.sum(a, axis=1, keepdims=True) - a) / logits.shape[0]
+
+
+def _expected(weights, log_p):
+    """Σ weight · log p, in which 0 · (−∞) is 0."""
+    if np.isneginf(np.min(strip(log_p))):
+        log_p = np.where(weights > 0, log_p, np.zeros_like(log_p))
+    return np.sum(weights * log_p)
 
 
 def _complement(log_p):
@@ -584,6 +609,36 @@ def _classes(logits, targets):
         return logits, np.eye(k, dtype=logits.dtype)[labels]
     targets = _like(logits, _checks.distribution("targets", targets, shape=(n, k)))
     return logits, targets
+
+
+def _weighted(logits, targets, class_weights, label_smoothing, ignore_index):
+    """The logits, the factor of each −log Pᵢₖ in the cross-entropy, and what their sum is divided by."""
+    smoothing = _checks.scalar("label_smoothing", label_smoothing, low=0, high=1)
+    counted = None
+    if ignore_index is not None:
+        targets, counted = _without_ignored(targets, _checks.integer("ignore_index", ignore_index))
+    logits, Y = _classes(logits, targets)
+    n, k = logits.shape
+    if class_weights is None and smoothing == 0 and counted is None:
+        return logits, Y, n
+    w = np.ones(k) if class_weights is None else _checks.array("class_weights", class_weights, shape=(k,))
+    _checks.refuse_where("class_weights", w, w < 0, "weights of at least 0")
+    w = w * counted[:, None] if counted is not None else w
+    total = np.sum(w * Y)
+    if not total > 0:
+        raise ValueError("class_weights are 0 for the class of every example, expected one above 0")
+    return logits, _like(logits, w * ((1 - smoothing) * Y + smoothing / k)), total.astype(logits.dtype)
+
+
+def _without_ignored(targets, ignore_index):
+    """The labels, any other one in the place of those to ignore, and whether each of them counts."""
+    targets = _checks.array("targets", targets, ndim=(1, 2))
+    if targets.ndim == 2:
+        raise ValueError("ignore_index takes out labels, but targets holds rows of probabilities; leave their rows out")
+    counted = targets != ignore_index
+    if not counted.any():
+        raise ValueError(f"targets holds the ignored label {ignore_index} only, expected an example that counts")
+    return np.where(counted, targets, 0), counted
 
 
 def _like(x, target):

@@ -177,6 +177,139 @@ def test_loss_and_gradient_have_the_values_found_by_hand(name, proof):
     proof(f"losses.{name}_gradient", "by hand", where, actual, slope, bound=2 * EPS)
 
 
+# --- class weights, label smoothing and an ignored label in the cross-entropy
+
+WEIGHTS = np.array([0.5, 2.0, 0.0, 1.0, 3.0])
+OPTIONS = [
+    {"class_weights": WEIGHTS},
+    {"label_smoothing": 0.1},
+    {"ignore_index": 2},
+    {"class_weights": WEIGHTS, "label_smoothing": 0.3, "ignore_index": 4},
+]
+
+
+def by_hips(z, class_weights=None, label_smoothing=0.0, ignore_index=None):
+    """The definition, example by example."""
+    w = np.ones(5) if class_weights is None else class_weights
+    kept = np.arange(40)[ignore_index != LABELS]
+    log_p = a_log_softmax(z)
+    rows = [
+        -(1 - label_smoothing) * w[y] * log_p[i, y] - label_smoothing * anp.mean(w * log_p[i])
+        for i, y in zip(kept, LABELS[kept], strict=True)
+    ]
+    return sum(rows) / np.sum(w[LABELS[kept]])
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_options_of_cross_entropy_equal_their_definition_and_its_gradient(options, proof):
+    against = "HIPS autograd, with " + ", ".join(options)
+    actual = losses.cross_entropy(Z, LABELS, **options)
+    proof("losses.cross_entropy", "independent", against, actual, by_hips(Z, **options), bound=1e-14)
+    gradient = losses.cross_entropy_gradient(Z, LABELS, **options)
+    expected = autograd.grad(lambda z: by_hips(z, **options))(Z)
+    proof("losses.cross_entropy_gradient", "independent", against, gradient, expected, bound=1e-14)
+    traced = grad(lambda z: losses.cross_entropy(z, LABELS, **options))(Z)
+    proof("losses.cross_entropy_gradient", "law", "equals dlmath.autodiff, with options", gradient, traced, bound=1e-14)
+    single = losses.cross_entropy_gradient(Z.astype(np.float32), LABELS, **options)
+    assert single.dtype == losses.cross_entropy(Z.astype(np.float32), LABELS, **options).dtype == np.float32
+
+
+def test_weights_and_ignored_labels_equal_scikit_learn(proof):
+    p = scipy.special.softmax(Z, axis=1)
+    for weights in (WEIGHTS, np.ones(5)):
+        for ignored in (None, 0):
+            kept = ignored != LABELS
+            expected = sklearn.metrics.log_loss(
+                LABELS[kept], p[kept], sample_weight=weights[LABELS[kept]], labels=range(5)
+            )
+            actual = losses.cross_entropy(Z, LABELS, class_weights=weights, ignore_index=ignored)
+            against = "sklearn.metrics.log_loss, sample_weight"
+            proof("losses.cross_entropy", "independent", against, actual, expected, bound=1e-14)
+
+
+@given(z=matrices, epsilon=st.floats(0, 1), factor=st.floats(0.01, 100))
+def test_options_of_cross_entropy_obey_their_laws(proof, z, epsilon, factor):
+    labels, w = np.array([0, 3, 1]), np.array([1.0, 0.5, 2.0, 3.0])
+    size = 1 + np.abs(z).max()
+    smooth = losses.cross_entropy(z, labels, label_smoothing=epsilon)
+    mixed = (1 - epsilon) * losses.cross_entropy(z, labels) + epsilon * losses.cross_entropy(z, np.full((3, 4), 0.25))
+    against = "smoothing mixes in the cross-entropy of a uniform truth"
+    proof("losses.cross_entropy", "law", against, smooth / size, mixed / size, bound=1e-14)
+    options = {"class_weights": w, "label_smoothing": epsilon}
+    for name in ("cross_entropy", "cross_entropy_gradient"):
+        f = getattr(losses, name)
+        actual, expected = f(z, labels, factor * w, epsilon), f(z, labels, w, epsilon)
+        proof(f"losses.{name}", "law", "weights count in proportion", actual / size, expected / size, bound=1e-14)
+        rows = f(z, np.eye(4)[labels], **options)
+        proof(f"losses.{name}", "law", "one-hot rows = labels, with options", rows, f(z, labels, **options), bound=0)
+    for ignored in (-100, 3, 255):
+        marked = np.array([0, ignored, 1])
+        actual = losses.cross_entropy(z, marked, **options, ignore_index=ignored)
+        expected = losses.cross_entropy(z[[0, 2]], marked[[0, 2]], **options)
+        proof("losses.cross_entropy", "law", "ignored = left out", actual / size, expected / size, bound=1e-14)
+        gradient = losses.cross_entropy_gradient(z, marked, **options, ignore_index=ignored)
+        expected = np.insert(losses.cross_entropy_gradient(z[[0, 2]], marked[[0, 2]], **options), 1, 0.0, axis=0)
+        proof("losses.cross_entropy_gradient", "law", "ignored = left out, gradient 0", gradient, expected, bound=1e-14)
+    gradient = losses.cross_entropy_gradient(z, labels, **options)
+    proof("losses.cross_entropy_gradient", "law", "rows sum to 0", gradient.sum(axis=1), bound=1e-14)
+
+
+def test_options_of_cross_entropy_by_hand(proof):
+    """p = (1/4, 3/4) twice, and an example that does not count: [2 log 4 + 3 (log 4 − log 3)] / 5."""
+    z, options = [[0.0, np.log(3)]] * 3, {"class_weights": [2.0, 3.0], "ignore_index": 7}
+    value = (2 * np.log(4) + 3 * np.log(4 / 3)) / 5
+    where = "w = (2, 3), labels 0, 1, ignored"
+    proof("losses.cross_entropy", "by hand", where, losses.cross_entropy(z, [0, 1, 7], **options), value, bound=2 * EPS)
+    slope = [[-2 * 3 / 4 / 5, 2 * 3 / 4 / 5], [3 / 4 / 5, -3 / 4 / 5], [0, 0]]
+    actual = losses.cross_entropy_gradient(z, [0, 1, 7], **options)
+    proof("losses.cross_entropy_gradient", "by hand", where, actual, slope, bound=2 * EPS)
+    where, value = "ε = 1/2, label 0: 3/4 log 4 + 1/4 log(4/3)", 3 / 4 * np.log(4) + 1 / 4 * np.log(4 / 3)
+    actual = losses.cross_entropy(z[:1], [0], label_smoothing=0.5)
+    proof("losses.cross_entropy", "by hand", where, actual, value, bound=2 * EPS)
+    actual = losses.cross_entropy_gradient(z[:1], [0], label_smoothing=0.5)
+    proof("losses.cross_entropy_gradient", "by hand", where, actual, [[-1 / 2, 1 / 2]], bound=2 * EPS)
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("options", OPTIONS)
+def test_options_of_cross_entropy_equal_pytorch(options):
+    torch = pytest.importorskip("torch")
+    names = {"class_weights": "weight", "label_smoothing": "label_smoothing", "ignore_index": "ignore_index"}
+    theirs = {names[k]: torch.tensor(v) if k == "class_weights" else v for k, v in options.items()}
+    expected = torch.nn.functional.cross_entropy(torch.tensor(Z), torch.tensor(LABELS), **theirs).item()
+    np.testing.assert_allclose(losses.cross_entropy(Z, LABELS, **options), expected, rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    "targets, options, message",
+    [
+        ([0, 1], {"class_weights": [1.0]}, r"class_weights has shape \(1,\), expected \(2,\)"),
+        ([0, 1], {"class_weights": [1.0, -1.0]}, "class_weights holds -1 at index 1, expected weights of at least 0"),
+        ([0, 0], {"class_weights": [0.0, 1.0]}, "class_weights are 0 for the class of every example"),
+        ([0, 1], {"label_smoothing": 1.5}, r"label_smoothing is 1.5, expected a number in \[0, 1\]"),
+        ([7, 7], {"ignore_index": 7}, "targets holds the ignored label 7 only"),
+        ([0, 8], {"ignore_index": 7}, "targets holds 8 at index 1, expected labels from 0 to 1"),
+        ([0, 1], {"ignore_index": 0.5}, "ignore_index is float 0.5, expected an integer"),
+        (np.eye(2), {"ignore_index": 0}, "ignore_index takes out labels, but targets holds rows"),
+    ],
+)
+def test_options_out_of_range_are_refused_by_name(targets, options, message):
+    for f in (losses.cross_entropy, losses.cross_entropy_gradient):
+        with pytest.raises((ValueError, TypeError), match=message):
+            f(P2, targets, **options)
+
+
+def test_logits_further_apart_than_any_number_cost_nothing_where_they_are_right():
+    z = [[1.7e308, -1.7e308]]
+    for loss in (losses.cross_entropy, losses.focal):
+        assert loss(z, [0]) == 0
+        assert loss(z, [1]) == np.inf
+    for gradient in (losses.cross_entropy_gradient, losses.focal_gradient):
+        np.testing.assert_array_equal(gradient(z, [0]), [[0, 0]])
+    np.testing.assert_array_equal(grad(lambda z: losses.cross_entropy(z, [0]))(np.array(z)), [[0, 0]])
+    assert losses.binary_cross_entropy([1.7e308, -1.7e308], [1, 0]) == 0
+
+
 def test_labels_one_hot_rows_and_soft_rows_mean_the_same():
     for f in (losses.cross_entropy, losses.cross_entropy_gradient, losses.focal, losses.focal_gradient):
         np.testing.assert_array_equal(f(Z, LABELS), f(Z, ONE_HOT))
@@ -254,6 +387,14 @@ TABLE = [
     *[bad_input.Case(f, {"logits": P2, "targets": np.array([0, 1]), "gamma": 2.0}, refused={"gamma": [-1.0, 0.5]},
                      accepts={"targets": "any rank"})
       for f in (losses.focal, losses.focal_gradient)],
+    *[bad_input.Case(f, {"logits": P2, "targets": np.array([[0.0, 1.0], [0.4, 0.6]]),
+                         "class_weights": np.array([1.0, 2.0]), "label_smoothing": 0.1},
+                     refused={"class_weights": [[-1.0, 1.0], [1.0]], "label_smoothing": [-0.1, 1.1]},
+                     whole={"targets": np.eye(2)})
+      for f in (losses.cross_entropy, losses.cross_entropy_gradient)],
+    *[bad_input.Case(f, {"logits": P2, "targets": np.array([0, 1]), "ignore_index": 0}, keeps_float32=False,
+                     accepts={"targets": "any rank"})
+      for f in (losses.cross_entropy, losses.cross_entropy_gradient)],
 ]  # fmt: skip
 
 
