@@ -301,6 +301,20 @@ MEASURED = [
 ]
 
 
+@pytest.mark.parametrize("name, power, factor", [("trapezoid", 2, 12), ("simpson", 4, 180)])
+def test_the_error_of_a_quadrature_has_the_sign_and_size_of_its_formula(name, power, factor):
+    """What was computed less what is true; every derivative of exp lies between 1 and e on [0, 1]."""
+    error = getattr(calculus, name)(np.exp, 0.0, 1.0, 10) - (np.e - 1)
+    assert 1 <= error * factor * 10**power <= np.e
+
+
+def test_a_monte_carlo_estimate_is_right_where_squares_are_out_of_range():
+    plain = calculus.monte_carlo(np.exp, 0.0, 1.0, 100, rng=0)
+    for unit in (1e-200, 1e200):
+        found = calculus.monte_carlo(lambda x, u=unit: u * np.exp(x), 0.0, 1.0, 100, rng=0)
+        np.testing.assert_allclose(np.array(found) / unit, plain, rtol=1e-13)
+
+
 def test_monte_carlo_is_as_far_from_scipy_as_its_standard_error_says(proof):
     for f, a, b in MEASURED:
         box = np.atleast_2d(np.transpose([a, b]))
@@ -420,8 +434,22 @@ def test_gradient_check_does_not_depend_on_the_scale_of_f(scale):
     assert not calculus.gradient_check(f, x, lambda x: scale * np.array([1.0, 1.0, 1.001]) * np.cos(x)).passed
 
 
-def test_gradient_check_passes_at_a_minimum_where_differences_see_only_rounding():
-    assert calculus.gradient_check(lambda x: np.sum((x - 0.1) ** 2) + 1e3, np.full(3, 0.1)).passed
+def test_gradient_check_says_where_it_cannot_decide():
+    for f, gradient in (
+        (lambda x: np.sum((x - 0.1) ** 2) + 1e3, None),
+        (lambda x: 1e16 + x[0], lambda x: np.zeros(3)),
+        (lambda x: 1e16 + x[0], lambda x: np.array([1.0, 0.0, 0.0])),
+        (lambda x: 1 + 1e-12 * x[0], lambda x: np.array([5e-12, 0.0, 0.0])),
+    ):
+        found = calculus.gradient_check(f, np.full(3, 0.1), gradient)
+        assert found.undecided and not found.passed
+        assert repr(found).startswith("GradientCheck(undecided: at x[") and "but rounding may hide" in repr(found)
+    refuted = calculus.gradient_check(lambda x: 1e6 + x[0], np.full(3, 0.1), lambda x: np.array([5.0, 0.0, 0.0]))
+    assert not refuted.passed and not refuted.undecided
+
+
+def test_gradient_check_passes_at_a_minimum():
+    assert calculus.gradient_check(lambda x: np.sum((x - 0.1) ** 2), np.full(3, 0.1)).passed
     assert calculus.gradient_check(lambda x: 0.0 * np.sum(x), np.ones(2)).worst == 0.0
 
 
