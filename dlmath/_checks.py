@@ -17,6 +17,8 @@ import numpy as np
 
 from dlmath.autodiff import Box
 
+MOST_CLASSES = 2**24
+
 
 def array(name, x, shape=None, *, ndim=None, finite=True, nonempty=True, allow_complex=False, allow_traced=True):
     """Return ``x`` as a floating-point array, or raise one sentence that names it.
@@ -205,6 +207,8 @@ def generator(name, rng):
 def labels(name, y, *, n_classes=None, length=None):
     """Return class labels as an int64 array of shape (n,) with entries 0 … n_classes − 1, or raise.
 
+    Without n_classes a label may be anything below `MOST_CLASSES`, so that a table of all classes fits into memory.
+
     Raises
     ------
     TypeError
@@ -220,12 +224,11 @@ def labels(name, y, *, n_classes=None, length=None):
         raise ValueError(f"{name} is empty, expected at least one label")
     if y.dtype.kind not in "biu" and not (y.dtype.kind == "f" and np.all(np.isfinite(y) & (y == np.floor(y)))):
         raise TypeError(f"{name} has dtype {y.dtype}, expected whole numbers as class labels")
-    y = y.astype(np.int64)
-    wrong = (y < 0) | (y >= n_classes) if n_classes is not None else y < 0
+    wrong = (y < 0) | (y >= (MOST_CLASSES if n_classes is None else n_classes))
     if wrong.any():
-        expected = f"labels from 0 to {n_classes - 1}" if n_classes is not None else "labels of at least 0"
-        raise ValueError(f"{name} holds {y[wrong][0]} at index {np.flatnonzero(wrong)[0]}, expected {expected}")
-    return y
+        expected = f"labels from 0 to {(n_classes or MOST_CLASSES) - 1}"
+        raise ValueError(f"{name} holds {y[wrong][0]:g} at index {np.flatnonzero(wrong)[0]}, expected {expected}")
+    return y.astype(np.int64)
 
 
 def distribution(name, p, **expected):

@@ -166,6 +166,7 @@ def jensen_shannon(p, q, base=math.e):
     """
     p, q = _two(p, q)
     m = (p + q) / 2
+    m = np.where(m > 0, m, np.maximum(p, q))  # half of the least positive number is 0
     return (kl_divergence(p, m, base) + kl_divergence(q, m, base)) / 2
 
 
@@ -198,7 +199,8 @@ def perplexity(p, q):
     >>> float(perplexity([0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25]))
     4.0
     """
-    return np.exp(cross_entropy(p, q))
+    with np.errstate(over="ignore"):
+        return np.exp(cross_entropy(p, q))
 
 
 def joint_entropy(joint, base=math.e):

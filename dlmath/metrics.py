@@ -538,7 +538,9 @@ def log_loss(target, probabilities):
     p = _checks.array("probabilities", probabilities, ndim=(1, 2))
     if p.ndim == 1:
         _checks.refuse_where("probabilities", p, (p < 0) | (p > 1), "probabilities between 0 and 1")
-        p = np.stack([1 - p, p], axis=1)
+        target = _checks.labels("target", target, n_classes=2, length=len(p))
+        with np.errstate(divide="ignore"):
+            return 0.0 - np.mean(np.where(target == 1, np.log(p), np.log1p(-p)))
     p = _checks.distribution("probabilities", p)
     target = _checks.labels("target", target, n_classes=p.shape[1], length=len(p))
     with np.errstate(divide="ignore"):

@@ -404,7 +404,8 @@ def _classes(y, X):
 
 def _categories(X, d):
     X = _checks.array("X", X, shape=("n", d))
-    _checks.refuse_where("X", X, (X < 0) | (np.floor(X) != X), "categories, which are whole numbers of at least 0")
+    wrong = (X < 0) | (np.floor(X) != X) | (X >= _checks.MOST_CLASSES)
+    _checks.refuse_where("X", X, wrong, f"categories, which are whole numbers from 0 to {_checks.MOST_CLASSES - 1}")
     return X.astype(np.int64)
 
 

@@ -182,3 +182,10 @@ TABLE = [
 @bad_input.every(TABLE)
 def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
     check()
+
+
+def test_the_least_positive_number_has_a_finite_divergence():
+    least = np.array([5e-324, 1.0])
+    assert info.jensen_shannon(least, [0.0, 1.0]) == 0
+    assert info.jensen_shannon([0.0, 1.0], least) == 0
+    assert info.perplexity([1.0, 0.0], [1e-320, 1.0]) == np.inf

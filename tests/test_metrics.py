@@ -291,6 +291,18 @@ def test_a_class_ruled_out_that_occurs_costs_infinitely():
     assert str(metrics.log_loss([0, 1], [0.0, 1.0])) == "0.0"
 
 
+def test_the_rest_of_a_small_probability_keeps_its_digits():
+    np.testing.assert_allclose(metrics.log_loss([0], [1e-20]), 1e-20, rtol=1e-15)
+    np.testing.assert_allclose(metrics.log_loss([0, 1], [1e-20, 1.0]), 5e-21, rtol=1e-15)
+
+
+@pytest.mark.parametrize("label", [1e300, 2**63, 2**40, np.uint64(2**63 + 1)])
+def test_labels_that_no_table_can_hold_are_refused(label):
+    for f in (metrics.confusion_matrix, metrics.accuracy, metrics.f1):
+        with pytest.raises(ValueError, match=r"target holds .* at index 1, expected labels from 0 to"):
+            f([0, label], [0, 1])
+
+
 def test_a_constant_target_is_seen_as_such_even_where_its_mean_is_rounded():
     target = np.full(3, 0.1)
     assert np.mean(target) != 0.1

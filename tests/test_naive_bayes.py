@@ -217,6 +217,11 @@ def test_a_feature_is_constant_when_its_entries_are_equal_and_not_before():
         nb.fit_gaussian([[1e200], [2e200], [0.0], [1.0]], [0, 0, 1, 1])
 
 
+def test_categories_that_no_table_can_hold_are_refused():
+    with pytest.raises(ValueError, match=r"X holds 1e\+300 at index \(1, 0\), expected categories, which are whole"):
+        nb.fit_categorical([[0.0], [1e300]], [0, 1])
+
+
 def test_a_constant_feature_needs_smoothing():
     X, y = [[1.0, 0.0], [1.0, 2.0], [3.0, 1.0], [4.0, 5.0]], [0, 0, 1, 1]
     with pytest.raises(ValueError, match="X has a constant feature 0 in class 0, whose variance is 0"):
