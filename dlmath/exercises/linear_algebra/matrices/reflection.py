@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
     ],
 )
 def reflection(theta):
-    """The matrix that reflects the plane in the line at angle theta."""
+    """The matrix that reflects in the line at angle theta."""
     # The mirror is halfway between a point and its image: e₁, at angle 0, lands at 2θ; e₂, at 90°, lands at 2θ − 90°.
     c, s = np.cos(2 * theta), np.sin(2 * theta)
     return np.array([[c, s], [s, -c]])
