@@ -197,7 +197,7 @@ def test_punctuation_stays_on_the_line_of_its_formula(before, after):
 
 def test_the_font_of_the_formulas_has_what_they_use():
     used = formulas.characters(HTML)
-    assert {"𝐱", "=", "⊤", "λ"} <= used
+    assert {"𝐱", "=", "⊤", "λ", "√"} <= used
     with TTFont(HTML / formulas.WRITTEN) as font:
         assert used - set(map(chr, font.getBestCmap())) == set()
 

@@ -109,6 +109,7 @@ def characters(folder):
         if "lite" not in page.relative_to(folder).parts:
             for formula in MATH.findall(page.read_text(encoding="utf-8")):
                 found.update(html.unescape(re.sub("<[^>]*>", "", formula)))
+                found.update("√" if re.search("<msqrt|<mroot", formula) else "")  # drawn, but not written
     return found - set("\n\t\N{VARIATION SELECTOR-1}")
 
 
