@@ -65,8 +65,12 @@ class Case:
     keeps_float32: bool = True
 
 
+COVERED = set()  # every function that some test module tries, as tests/test_house.py asks
+
+
 def every(table):
     """The pytest decorator that runs each check of each case as a test of its own."""
+    COVERED.update(getattr(case.function, "__qualname__", str(case.function)) for case in table)
     return pytest.mark.parametrize("check", [check for case in table for check in checks(case)])
 
 

@@ -17,7 +17,8 @@ import zipfile
 import pytest
 import yaml
 
-from tools import notebooks, setup
+from tests import bad_input
+from tools import lessons, notebooks, setup
 
 ROOT = pathlib.Path(__file__).parent.parent
 LESSONS = notebooks.lessons()
@@ -113,6 +114,12 @@ def test_a_lesson_is_stored_in_canonical_form(lesson):
     assert notebooks.check(lesson) is None
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_a_lesson_has_its_form(lesson):
+    """Its parts, its budget, its digits and widths, a text for every figure: see tools/lessons.py."""
+    assert lessons.faults(lesson) == []
+
+
 # --- the arrows
 
 
@@ -206,6 +213,30 @@ def test_public_names_are_listed_and_documented_with_an_example(module):
         if inspect.isroutine(value) or inspect.isclass(value):
             examples = [example for found in finder.find(value, key) for example in found.examples]
             assert examples, f"{module.__name__}.{key} has no doctest"
+
+
+# Public functions without a `bad_input.Case`, and why; their own tests try what they refuse.
+UNTRIED = {
+    "a network described as data": "count_multiply_adds count_parameters summary output_size receptive_field",
+    "a network's parameters, which are nests": "backward deltas forward loss_and_grads train initialize_lenet5",
+    "nests of any shape": "clip_by_norm clip_by_value",
+    "a function that is given": "minimize gradient_check bootstrap_interval",
+    "tables by name": "joint_probability markov_blanket query sample",
+    "makes a function from a few numbers": "cosine exponential step warm_up quadratic",
+    "one point of the plane": "bowl himmelblau ravine rosenbrock saddle",
+    "reads a file": "diabetes digits mnist penguins tiny_digits",
+}
+
+
+def test_every_public_function_is_tried_with_unusual_input():
+    for path in (ROOT / "tests").glob("test_*.py"):
+        if "bad_input.every" in text_of(path):
+            importlib.import_module(f"tests.{path.stem}")
+    tried = {function.rpartition(".")[2] for function in bad_input.COVERED}
+    for module in set(SUBJECT_MODULES) - {"autodiff"}:  # it takes functions, and says of each what it cannot
+        module = importlib.import_module(f"dlmath.{module}")
+        public = {key for key in module.__all__ if inspect.isroutine(getattr(module, key))}
+        assert public - tried - set(" ".join(UNTRIED.values()).split()) == set(), module.__name__
 
 
 # --- nothing that only one machine knows
