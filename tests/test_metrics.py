@@ -225,6 +225,237 @@ def test_a_bootstrap_interval_covers_the_mean_about_as_often_as_its_level_says()
     assert abs(np.mean(covered) - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 200)
 
 
+# --- weights, chosen classes, 0/0, and areas of several classes
+
+
+def weighted_cases():
+    """As `classification_cases`, with weights, some of which are 0."""
+    rng = np.random.default_rng(1)
+    for target, prediction, scores in classification_cases():
+        weights = rng.integers(0, 4, len(target)).astype(float)
+        weights[np.argmax(target)] = weights[np.argmin(target)] = 2.5
+        yield target, prediction, scores, weights
+
+
+def test_weighted_metrics_of_classes_equal_scikit_learn(proof):
+    scores_of = {"precision": sk.precision_score, "recall": sk.recall_score, "f1": sk.f1_score}
+    for target, prediction, _, w in weighted_cases():
+        k = int(max(target.max(), prediction.max())) + 1
+        actual = metrics.confusion_matrix(target, prediction, sample_weight=w)
+        expected = scikit_learn(sk.confusion_matrix, target, prediction, labels=range(k), sample_weight=w)
+        against = "sklearn.metrics.confusion_matrix, with options"
+        proof("metrics.confusion_matrix", "independent", against, actual, expected, bound=0)
+        labels = np.unique(target)[::-1]
+        actual = metrics.confusion_matrix(target, prediction, labels=labels)
+        expected = scikit_learn(sk.confusion_matrix, target, prediction, labels=labels)
+        proof("metrics.confusion_matrix", "independent", against, actual, expected, bound=0)
+        actual = metrics.accuracy(target, prediction, w)
+        expected = sk.accuracy_score(target, prediction, sample_weight=w)
+        against = "sklearn.metrics.accuracy_score, sample_weight"
+        proof("metrics.accuracy", "independent", against, actual, expected, bound=4 * EPS)
+        for name, other in scores_of.items():
+            against = f"sklearn.metrics.{other.__name__}, with options"
+            for average in [*AVERAGES, *(["binary"] if k <= 2 else [])]:
+                for chosen in [None, *([] if average == "binary" else [labels, [*labels, k + 1]])]:
+                    for zero in (0, 1, np.nan):
+                        options = {"labels": chosen, "sample_weight": w, "zero_division": zero}
+                        actual = getattr(metrics, name)(target, prediction, average, **options)
+                        expected = scikit_learn(other, target, prediction, average=average, **options)
+                        proof(f"metrics.{name}", "independent", against, actual, expected, bound=1e-14)
+
+
+def test_weighted_metrics_of_numbers_equal_scikit_learn(proof):
+    rng = np.random.default_rng(0)
+    pairs = {
+        "mean_squared_error": sk.mean_squared_error,
+        "root_mean_squared_error": sk.root_mean_squared_error,
+        "mean_absolute_error": sk.mean_absolute_error,
+        "r_squared": sk.r2_score,
+    }
+    for name, other in pairs.items():
+        for y, p, w in rng.normal(size=(20, 3, 7)):
+            w = np.maximum(w, 0) + (np.arange(7) < 2)
+            actual, expected = getattr(metrics, name)(y, p, w), other(y, p, sample_weight=w)
+            against = f"sklearn.metrics.{other.__name__}, sample_weight"
+            proof(f"metrics.{name}", "independent", against, actual, expected, bound=1e-13)
+
+
+def test_weighted_curves_and_losses_equal_scikit_learn(proof):
+    for target, _, scores, w in weighted_cases():
+        if target.max() != 1 or target.min() != 0:
+            continue
+        pairs = {
+            "roc_curve": lambda *a, **k: sk.roc_curve(*a, drop_intermediate=False, **k),
+            "precision_recall_curve": sk.precision_recall_curve,
+            "roc_auc": lambda *a, **k: [sk.roc_auc_score(*a, **k)],
+            "average_precision": lambda *a, **k: [sk.average_precision_score(*a, **k)],
+        }
+        for name, other in pairs.items():
+            actual, expected = (
+                getattr(metrics, name)(target, scores, sample_weight=w),
+                other(target, scores, sample_weight=w),
+            )
+            for ours, theirs in zip(np.atleast_1d(actual) if name[-5:] != "curve" else actual, expected, strict=True):
+                if name == "precision_recall_curve" and len(ours) != len(theirs):
+                    continue  # scikit-learn keeps thresholds of weight 0
+                proof(f"metrics.{name}", "independent", "sklearn.metrics, sample_weight", ours, theirs, bound=1e-14)
+    rng = np.random.default_rng(0)
+    for k in (2, 4):
+        target, p, w = rng.integers(0, k, 50), rng.dirichlet(np.ones(k), 50), rng.random(50)
+        actual, expected = metrics.log_loss(target, p, w), sk.log_loss(target, p, labels=range(k), sample_weight=w)
+        proof(
+            "metrics.log_loss", "independent", "sklearn.metrics.log_loss, sample_weight", actual, expected, bound=1e-14
+        )
+
+
+def test_areas_of_several_classes_equal_scikit_learn(proof):
+    rng = np.random.default_rng(0)
+    for n, k in [(9, 3), (60, 3), (200, 5), (8, 2)]:
+        target = np.append(np.arange(k), rng.integers(0, k, n))
+        p = rng.dirichlet(np.ones(k), n + k)
+        w = rng.random(n + k)
+        for average in ("macro", "weighted"):
+            for weights in (None, w):
+                actual = metrics.roc_auc(target, p, average, weights)
+                if k > 2:
+                    expected = sk.roc_auc_score(target, p, multi_class="ovr", average=average, sample_weight=weights)
+                    against = "sklearn.metrics.roc_auc_score, one against the rest"
+                    proof("metrics.roc_auc", "independent", against, actual, expected, bound=1e-14)
+            actual = metrics.pairwise_roc_auc(target, p, average)
+            if k > 2:
+                expected = sk.roc_auc_score(target, p, multi_class="ovo", average=average)
+                against = "sklearn.metrics.roc_auc_score, multi_class='ovo'"
+                proof("metrics.pairwise_roc_auc", "independent", against, actual, expected, bound=1e-14)
+
+
+METRICS_OF_WEIGHTS = {
+    "numbers": ("mean_squared_error", "root_mean_squared_error", "mean_absolute_error", "r_squared"),
+    "classes": ("confusion_matrix", "accuracy", "precision", "recall", "f1"),
+    "scores": ("roc_curve", "roc_auc", "precision_recall_curve", "average_precision", "calibration_curve", "log_loss"),
+    "several": ("roc_auc", "pairwise_roc_auc"),
+}
+
+
+@given(seed=st.integers(0, 1000))
+def test_a_whole_weight_is_as_good_as_that_many_copies(proof, seed):
+    rng = np.random.default_rng(seed)
+    w = np.append(rng.integers(0, 4, 8), [1, 2, 1])
+    target = np.append(rng.integers(0, 2, 8), [0, 1, 1])
+    data = {
+        "numbers": (rng.normal(size=11), rng.normal(size=11)),
+        "classes": (target, np.append(rng.integers(0, 2, 8), [0, 1, 0])),
+        "scores": (target, np.round(rng.random(11), 1)),
+        "several": (np.append(rng.integers(0, 3, 8), [0, 1, 2]), np.round(rng.normal(size=(11, 3)), 1)),
+    }
+    for kind, names in METRICS_OF_WEIGHTS.items():
+        first, second = data[kind]
+        for name in names:
+            actual = getattr(metrics, name)(first, second, sample_weight=w)
+            expected = getattr(metrics, name)(np.repeat(first, w), np.repeat(second, w, axis=0))
+            for ours, copies in zip(*(x if isinstance(x, tuple) else (x,) for x in (actual, expected)), strict=True):
+                proof(f"metrics.{name}", "law", "a weight of m is as good as m copies", ours, copies, bound=1e-13)
+
+
+@given(seed=st.integers(0, 1000))
+def test_areas_of_several_classes_obey_their_laws(proof, seed):
+    rng = np.random.default_rng(seed)
+    target, scores = np.append(np.arange(3), rng.integers(0, 3, 9)), np.round(rng.normal(size=(12, 3)), 1)
+    for name in ("roc_auc", "pairwise_roc_auc"):
+        area = getattr(metrics, name)
+        actual = area(target, np.exp(scores) * [1, 2, 3])
+        proof(
+            f"metrics.{name}",
+            "law",
+            "no change under rising functions of the columns",
+            actual,
+            area(target, scores),
+            bound=EPS,
+        )
+        proof(
+            f"metrics.{name}",
+            "law",
+            "1 − AUC of scores turned around",
+            area(target, -scores),
+            1 - area(target, scores),
+            bound=4 * EPS,
+        )
+    frequent = np.append(target, np.repeat(target[target == 0], 3))
+    more = np.append(scores, np.repeat(scores[target == 0], 3, axis=0), axis=0)
+    against = "no change when a class becomes more frequent"
+    actual, expected = metrics.pairwise_roc_auc(frequent, more), metrics.pairwise_roc_auc(target, scores)
+    proof("metrics.pairwise_roc_auc", "law", against, actual, expected, bound=4 * EPS)
+    one = scores[:, 0] - scores[:, 1]
+    two, halves = target % 2, np.stack([one, -one], axis=1)
+    expected = 1 - metrics.roc_auc(two, one)
+    proof(
+        "metrics.pairwise_roc_auc",
+        "law",
+        "of two classes, the AUC",
+        metrics.pairwise_roc_auc(two, halves),
+        expected,
+        bound=4 * EPS,
+    )
+
+
+def test_options_by_hand(proof):
+    where = "target 0, 1, 1, predicted 0, 0, 1, weights 1, 2, 3"
+    target, prediction, w = [0, 1, 1], [0, 0, 1], [1.0, 2.0, 3.0]
+    for name, value in {
+        "confusion_matrix": [[1, 0], [2, 3]],
+        "accuracy": 4 / 6,
+        "precision": 1,
+        "recall": 3 / 5,
+        "f1": 6 / 8,
+        "mean_squared_error": 2 / 6,
+        "root_mean_squared_error": np.sqrt(1 / 3),
+        "mean_absolute_error": 2 / 6,
+        "r_squared": 1 - 2 / (1 * 25 / 36 + 5 / 36),
+    }.items():
+        actual = getattr(metrics, name)(target, prediction, sample_weight=w)
+        proof(f"metrics.{name}", "by hand", where, actual, value, bound=8 * EPS)
+    actual = metrics.confusion_matrix([0, 5, 5, 9], [5, 5, 0, 0], labels=[5, 0])
+    proof("metrics.confusion_matrix", "by hand", "labels 5 and 0", actual, [[1, 1], [1, 0]], bound=0)
+    for zero in (0.0, 1.0, np.nan):
+        actual = metrics.precision([0, 5, 5, 9], [5, 5, 0, 0], None, labels=[5, 7, 0], zero_division=zero)
+        proof("metrics.precision", "by hand", "labels 5, 7 and 0", actual, [1 / 2, zero, 0], bound=EPS)
+    scores = [[0.8, 0.1, 0.1], [0.3, 0.4, 0.3], [0.4, 0.5, 0.1]]
+    actual = metrics.roc_auc([0, 1, 2], scores, average=None)
+    proof("metrics.roc_auc", "by hand", "three classes", actual, [1, 1 / 2, 1 / 4], bound=EPS)
+    # 0 and 1: 1 and 1; 0 and 2: 1 and 1/2; 1 and 2: 0 and 0.
+    actual, expected = metrics.pairwise_roc_auc([0, 1, 2], scores), (1 + 3 / 4 + 0) / 3
+    proof("metrics.pairwise_roc_auc", "by hand", "three classes", actual, expected, bound=EPS)
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: metrics.accuracy([0, 1], [0, 1], [1.0]), r"sample_weight has shape \(1,\), expected \(2,\)"),
+        (lambda: metrics.accuracy([0, 1], [0, 1], [1.0, -1.0]), "sample_weight holds -1 at index 1"),
+        (lambda: metrics.roc_auc([0, 1], [0, 1], sample_weight=[0, 0]), "sample_weight holds zeros only"),
+        (lambda: metrics.roc_auc([0, 1], [0, 1], sample_weight=[1, 0]), "target holds zeros only"),
+        (lambda: metrics.roc_auc([0, 1, 1], np.eye(3)), "target holds no example of class 2, expected all of the 3"),
+        (lambda: metrics.roc_auc([0, 1, 3], np.eye(3)), "target holds 3 at index 2, expected labels from 0 to 2"),
+        (lambda: metrics.pairwise_roc_auc([0], [[1.0]]), "scores has one column"),
+        (lambda: metrics.pairwise_roc_auc([0, 1], np.eye(2), None), "average is None, expected one of"),
+        (lambda: metrics.f1([0, 1], [0, 1], labels=[1]), 'labels says what to average over, but average "binary"'),
+        (lambda: metrics.f1([0, 1], [0, 1], "macro", labels=[1, 2, 1]), "labels holds 1 twice"),
+        (lambda: metrics.f1([0, 1], [0, 1], "macro", labels=[-1]), "labels holds -1 at index 0"),
+        (lambda: metrics.f1([0, 1], [0, 1], zero_division=0.5), "zero_division is 0.5, expected 0, 1 or nan"),
+        (lambda: metrics.f1([0, 1], [0, 1], zero_division="warn"), "zero_division is 'warn', expected"),
+        (lambda: metrics.confusion_matrix([0], [0], n_classes=1, labels=[0]), "n_classes and labels both"),
+        (lambda: metrics.confusion_matrix([0], [10**6]), "holds 1000000, too large for a table of all classes"),
+    ],
+)
+def test_options_out_of_range_are_refused_by_name(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_labels_may_be_large_and_few():
+    assert metrics.f1([10**7, 5], [10**7, 10**7], "macro") == 1 / 3
+    assert metrics.confusion_matrix([10**7, 5], [10**7, 10**7], labels=[5, 10**7]).tolist() == [[0, 1], [0, 1]]
+
+
 TARGET, PREDICTION, SCORES = [0, 0, 1, 1, 1], [0, 1, 1, 1, 0], [0.1, 0.6, 0.6, 0.9, 0.3]
 BY_HAND = [
     ("mean_squared_error", ([1.0, 4.0], [1.0, 2.0]), 2.0),
@@ -341,6 +572,20 @@ TABLE = [
       for f in (metrics.roc_curve, metrics.roc_auc, metrics.precision_recall_curve, metrics.average_precision)],
     bad_input.Case(metrics.log_loss, {"target": LABELS, "probabilities": S}, {"probabilities": [[0.5, 1.5, 0.0]]},
                    whole=WHOLE),
+    *[bad_input.Case(f, {"target": Y, "prediction": P, "sample_weight": S}, {"sample_weight": [np.ones(2), -S, 0 * S]})
+      for f in (metrics.mean_squared_error, metrics.root_mean_squared_error, metrics.mean_absolute_error,
+                metrics.r_squared)],
+    *[bad_input.Case(f, {"target": LABELS, "prediction": GUESS, "sample_weight": S},
+                     {"sample_weight": [np.ones(2), -S, 0 * S]}, keeps_float32=False)
+      for f in (metrics.confusion_matrix, metrics.accuracy, metrics.precision, metrics.recall, metrics.f1)],
+    *[bad_input.Case(f, {"target": LABELS, "scores": S, "sample_weight": S}, {"sample_weight": [np.ones(2), -S]},
+                     whole=WHOLE | {"sample_weight": np.array([1, 2, 1])}, keeps_float32=False)
+      for f in (metrics.roc_curve, metrics.roc_auc, metrics.precision_recall_curve, metrics.average_precision)],
+    *[bad_input.Case(f, {"target": np.array([0, 1, 2]), "scores": np.eye(3) + 0.5, "sample_weight": S},
+                     {"target": [[0, 1, 1]], "sample_weight": [np.ones(2), -S]}, keeps_float32=False,
+                     accepts={"scores": "any rank"} if f is metrics.roc_auc else {},
+                     whole={"sample_weight": np.array([1, 2, 1])})
+      for f in (metrics.roc_auc, metrics.pairwise_roc_auc)],
     bad_input.Case(metrics.calibration_curve, {"target": LABELS, "probabilities": S, "n_bins": 2},
                    {"probabilities": [[0.5, 1.5, 0.0]], "n_bins": [0]}, whole=WHOLE, keeps_float32=False),
 ]  # fmt: skip
