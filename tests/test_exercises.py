@@ -161,6 +161,13 @@ def test_values_are_shown_shortly():
     assert show(np.arange(100.0)) == "[0., 1., 2., 3., …, 98., 99.]"
     assert show([1, (2,), {"a": None}, "text"]) == "[1, (2,), {'a': None}, 'text']"
     assert show(np.float32(1 / 3)) == "0.3333"
+    for scalar in (np.float16, np.float32, np.float64, np.longdouble):
+        assert show(scalar(6)) == "6." and show(np.array([1.5, -2], scalar)) == "[1.5, -2.]"
+    for scalar in (np.complex64, np.complex128, np.clongdouble):
+        assert show(scalar(6 - 2j)) == "6. - 2.j"
+    for scalar in (np.int8, np.uint64, np.longlong):
+        assert show(scalar(6)) == "6"
+    assert show(np.bool_(True)) == "True" and show(np.str_("a")) == "'a'"
     assert len(show([["x" * 1000] * 1000] * 1000)) < 500
     assert show_call("f", (np.sin, scale, np.zeros((0, 2)))) == "f(sin, scale, an empty array of shape (0, 2))"
     assert show_pair(1.0, 1.0 + 1e-9) == ("1.", "1.000000001")

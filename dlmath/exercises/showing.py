@@ -85,7 +85,7 @@ def _show(value, digits, depth):
     if cls is np.ndarray:
         return _show_array(value, digits)
     if cls in NUMPY_SCALARS:
-        value = value.item() if cls not in (np.longdouble, np.clongdouble) else complex(value)
+        value = {np.longdouble: float, np.clongdouble: complex}.get(cls, np.generic.item)(value)
         cls = type(value)
     if value is None or value is Ellipsis or cls is bool:
         return {None: "None", Ellipsis: "...", True: "True", False: "False"}[value]
