@@ -231,3 +231,36 @@ def refuses_a_double_root(A):
     if T**2 / 4 - D <= 0:
         raise ValueError("no real eigenvalues")
     return eigenvalues_2x2(A)
+
+
+@eigenvalues_2x2.misconception(
+    "The determinant is a·d − b·c. You took the same entry off the diagonal twice, which is right only if b = c."
+)
+def takes_b_twice(A):
+    return eigenvalues_2x2(np.array([[A[0, 0], A[0, 1]], [A[0, 1], A[1, 1]]]))
+
+
+@eigenvalues_2x2.misconception("Under the root you forgot to square: it is (T/2)² − D.")
+def forgets_to_square(A):
+    T, D = np.trace(A), np.linalg.det(A)
+    with np.errstate(invalid="ignore"):
+        root = np.sqrt(T / 2 - D)
+    return np.array([T / 2 + root, T / 2 - root])
+
+
+@eigenvalues_2x2.misconception(
+    "The root √(T²/4 − D) is halved once too often. Either T/2 ± √(T²/4 − D), or (T ± √(T² − 4D)) / 2."
+)
+def halves_the_root_again(A):
+    values = eigenvalues_2x2(A)
+    return (values + np.trace(A) / 2) / 2
+
+
+@eigenvalues_2x2.misconception(
+    "A negative determinant is fine: it means one positive and one negative eigenvalue. Raise only if T²/4 − "
+    "D is negative."
+)
+def refuses_a_negative_determinant(A):
+    if np.linalg.det(A) < 0:
+        raise ValueError("negative determinant")
+    return eigenvalues_2x2(A)

@@ -167,3 +167,26 @@ def entry_by_entry(values, Q):
     for i in range(len(values)):
         A = A + values[i] * (Q[:, i] * Q[:, i])
     return A
+
+
+from_eigenvectors.instead_of(
+    "q = Q[:, i]", {"q = Q[:, 0]": "Every term has the same eigenvector, column 0. Term i needs column i: Q[:, i]."}
+)
+from_eigenvectors.instead_of(
+    "np.zeros((len(values), len(values)))",
+    {
+        "np.eye(len(values))": "The sum begins with the identity, which stays in it. Begin with zeros.",
+        "np.ones((len(values), len(values)))": "The sum begins with ones, which stay in it. Begin with zeros.",
+    },
+)
+from_eigenvectors.instead_of(
+    "A = A + values[i]", {"A = A - values[i]": "The terms are subtracted, so all signs are flipped. Add them."}
+)
+from_eigenvectors.instead_of(
+    "values[i] * np.outer",
+    {
+        "values[0] * np.outer": "Every term has the same weight, the first. Term i needs values[i].",
+        "np.sqrt(np.abs(values[i])) * np.outer": "You took roots of the eigenvalues. The weights are the eigenvalues "
+        "themselves.",
+    },
+)

@@ -170,6 +170,73 @@ def asks_numpy(A, x, n_steps):
     return values[k], vectors[:, k]
 
 
+@power_iteration.misconception(
+    "The return is inside the loop, so only the first step is done, and none at all if n_steps is 0. Put it "
+    "after the loop."
+)
+def returns_in_the_loop(A, x, n_steps):
+    v = x / np.linalg.norm(x)
+    for _ in range(n_steps):
+        v = A @ v
+        v = v / np.linalg.norm(v)
+        return v @ A @ v, v
+
+
+@power_iteration.misconception("You start with a vector of ones. Start with the x that is given.")
+def starts_with_ones(A, x, n_steps):
+    return power_iteration(A, np.ones(len(x)), n_steps)
+
+
+@power_iteration.misconception(
+    "np.linalg.norm(A) is the size of the matrix. Divide by the length of the vector, np.linalg.norm(v)."
+)
+def divides_by_the_norm_of_the_matrix(A, x, n_steps):
+    v = x / np.linalg.norm(x)
+    for _ in range(n_steps):
+        v = A @ v / np.linalg.norm(A)
+    return v @ A @ v, v
+
+
+@power_iteration.misconception(
+    "That is v @ v, which is always 1 for a unit vector. The Rayleigh quotient has A in the middle: v @ A @ v."
+)
+def forgets_the_matrix(A, x, n_steps):
+    v = power_iteration(A, x, n_steps)[1]
+    return v @ v, v
+
+
+@power_iteration.misconception(
+    "You compare one entry of A v with one of v. Before the end that is only a rough guess, and it fails if "
+    "the entry is 0. "
+    "Use all entries: v @ A @ v."
+)
+def quotient_of_first_entries(A, x, n_steps):
+    v = power_iteration(A, x, n_steps)[1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (A @ v)[0] / v[0], v
+
+
+@power_iteration.misconception(
+    "Your length lacks the squares: √(x₁ + x₂ + …). Use np.linalg.norm(v), the root of the sum of squares."
+)
+def root_of_the_sum(A, x, n_steps):
+    with np.errstate(invalid="ignore", divide="ignore"):
+        v = x / np.sqrt(np.sum(x))
+        for _ in range(n_steps):
+            v = A @ v
+            v = v / np.sqrt(np.sum(v))
+        return v @ A @ v, v
+
+
+@power_iteration.misconception("Your length lacks the root: you divided by the sum of squares. Use np.linalg.norm(v).")
+def no_root_in_the_length(A, x, n_steps):
+    v = x / (x @ x)
+    for _ in range(n_steps):
+        v = A @ v
+        v = v / (v @ v)
+    return v @ A @ v, v
+
+
 power_iteration.instead_of(
     "v = A @ v",
     {

@@ -129,3 +129,15 @@ def only_the_lesson(m, n):
 @break_even_rank.misconception("That is how many numbers the terms need. Asked for is how many terms.")
 def numbers_not_terms(m, n):
     return m * n // (m + n + 1) * (m + n + 1)
+
+
+break_even_rank.instead_of(
+    "m * n // (m + n + 1)",
+    {
+        "m * n - (m + n + 1)": "That is how many numbers one term saves. How *many* terms fit into m·n numbers? "
+        "Divide.",
+        "m * n % (m + n + 1)": "% gives what is left over. How many times it fits is //.",
+        "m * n // 257": "257 is what a term costs for 128 × 128. In general it costs m + n + 1.",
+        "(m + n) // (m * n)": "That is upside down: pixels divided by the cost of a term, m * n // (m + n + 1).",
+    },
+)

@@ -100,6 +100,14 @@ low_rank.instead_of(
         "vᵢ are the rows of Vt, so the first k of them are Vt[:k].",
         "_from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[i], Vt[i]) for i in range(k)))": "U[i] is row i. The uᵢ "
         "are the columns of U: U[:, i]. (The vᵢ are the rows of Vt.)",
+        "(U[:, :k] * np.sqrt(s[:k])) @ Vt[:k]": "You took roots of the singular values. A has the σᵢ themselves.",
+        "_from(A, lambda U, s, Vt: sum(s[i] * (U[:, i] @ Vt[i]) for i in range(k)) if U.shape[0] == Vt.shape[1] "
+        "else None)": "uᵢ @ vᵢ is the dot product, a single number. The matrix of all products is np.outer(U[:, i], "
+        "Vt[i]).",
+        "_from(A, lambda U, s, Vt: sum(s[i] * U[:, i] * Vt[i] for i in range(k)) if U.shape[0] == Vt.shape[1] "
+        "else None)": "uᵢ * vᵢ multiplies entry by entry and gives a vector. The matrix of all products is "
+        "np.outer(U[:, i], "
+        "Vt[i]).",
         "A[:k, :k]": "You cut k rows and k columns out of A. The picture keeps its size. Cut the number of terms "
         "instead.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k] ** 2) @ Vt[:k])": "You multiplied by σ². The squares tell how "

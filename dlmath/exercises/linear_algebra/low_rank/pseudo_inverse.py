@@ -36,11 +36,20 @@ def cases(rng):
         (np.array([[1.0, 1.0], [2.0, 2.0]]),),
         (np.array([[1e-14, 0.0], [0.0, 2e-14]]),),
         (1e7 * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]),),
-        (np.zeros((2, 3)),),
+        (np.diag([1.0, 1e-3]),),
+        (np.diag([2.0, 1e-7]),),
+        (np.diag([1.0, 3e-12]),),
+        (np.diag([1.0, 3e-13]),),
+        (np.diag([1.0, 1e-15, 0.5]),),
         (rng.normal(size=(5, 2)),),
         (rng.normal(size=(2, 5)),),
         (rng.normal(size=(5, 2)) @ rng.normal(size=(2, 4)),),
     ]
+
+
+@pseudo_inverse.edge_cases
+def edge_cases(rng):
+    return [(np.zeros((2, 3)),)]
 
 
 @pseudo_inverse.law("the result has the shape of the transpose")
@@ -111,6 +120,16 @@ pseudo_inverse.instead_of(
 pseudo_inverse.instead_of(
     "1e-12 * s[0]",
     {
+        "1e-2 * s[0]": "Your limit is far too high: it throws away directions that A has only made small. Keep s > "
+        "1e-12 * s[0].",
+        "1e-6 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > 1e-12 "
+        "* s[0].",
+        "1e-8 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > 1e-12 "
+        "* s[0].",
+        "1e-10 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > "
+        "1e-12 * s[0].",
+        "1e-15 * s[0]": "Your limit is lower than the one asked for, and keeps what may be rounding: s > 1e-12 * s[0].",
+        "1e-14 * s[0]": "Your limit is lower than the one asked for, and keeps what may be rounding: s > 1e-12 * s[0].",
         "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, as A may be written "
         "in any unit: compare with 1e-12 * s[0].",
     },
@@ -136,3 +155,33 @@ pseudo_inverse.instead_of(
         "s[kept] ** 2": "You divided by σ². A stretches by σ, so divide by σ, once.",
     },
 )
+
+
+pseudo_inverse.instead_of(
+    "(Vt[kept].T / s[kept]) @ U[:, kept].T",
+    {
+        "Vt[kept].T * s[kept] @ U[:, kept].T": "You multiplied by the σᵢ once more. To undo a stretch, divide by it.",
+        "(Vt[kept].T / s[kept]) @ U[kept]": "The last factor must be Uᵀ, with the uᵢ in its rows: U[:, kept].T.",
+        "_from(A, lambda U, s, Vt: (Vt.T / np.where(s > 1e-12 * s[0], s, 1)) @ U.T)": "You replaced "
+        "the small σ by 1, so that the lost directions come back with the factor 1. They must not come back at all: "
+        "leave them out, or use 0 for 1/σ.",
+    },
+)
+
+
+@pseudo_inverse.misconception(
+    "V stands first, and np.linalg.svd gives you Vᵀ: turn it back, Vt.T, or add up np.outer(Vt[i], U[:, i]) / s[i]."
+)
+def forgets_to_transpose_vt(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    inverted = np.array([1 / x if x > 1e-12 * s[0] else 0 for x in s])
+    return Vt @ np.diag(inverted) @ U.T
+
+
+@pseudo_inverse.misconception(
+    "U stands last and must be transposed: Vt.T … U.T. Going backward turns every factor around."
+)
+def forgets_to_transpose_u(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    inverted = np.array([1 / x if x > 1e-12 * s[0] else 0 for x in s])
+    return Vt.T @ np.diag(inverted) @ U

@@ -66,38 +66,26 @@ def _(answer):
     return bool(_shares(answer())[1] < 0.6)
 
 
-breaks = breaks_uncentered.misconception
-IN_THE_MIDDLE = (
-    "The middle of this cloud is the origin, so there is no mean to forget. Add the same large vector to all rows."
+@breaks_uncentered.misconception(
+    "The middle of this cloud is the origin, so there is no mean to forget. Add the same large vector to all rows.",
+    when=lambda X: np.allclose(np.mean(X, axis=0), 0),
 )
-
-
-@breaks(IN_THE_MIDDLE)
 def a_round_cloud():
     return np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 
 
-@breaks(IN_THE_MIDDLE)
-def a_square():
-    return np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
-
-
-@breaks(IN_THE_MIDDLE)
-def a_long_cloud():
-    return np.array([[5.0, 0.0], [-5.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
-
-
-@breaks(
-    "All points lie on one line through the origin, so one direction holds everything, with or without the "
-    "mean. Make the cloud wide in two directions."
+@breaks_uncentered.misconception(
+    "All points lie on one line through the origin, so one direction holds everything, with or without the mean. "
+    "Make the cloud wide in two directions.",
+    when=lambda X: np.linalg.matrix_rank(X) == 1,
 )
 def on_a_line():
     return np.array([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
 
 
-@breaks(
-    "All points lie on one line through the origin, so one direction holds everything, with or without the "
-    "mean. Make the cloud wide in two directions."
+@breaks_uncentered.misconception(
+    "The mean hardly matters for this cloud. Move a cloud that is equally wide in both directions far from the origin.",
+    when=lambda X: True,
 )
-def on_an_axis():
-    return np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]])
+def long_and_near():
+    return np.array([[1e4, 1e-3], [0.0, 1e-3], [-1e4, 0.0]])

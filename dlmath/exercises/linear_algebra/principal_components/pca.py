@@ -152,6 +152,18 @@ pca.instead_of(
         "_pca(X, k, n=len(X))": "You divided by n. One of the n directions went into the mean: divide by n − 1.",
         "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
         "are the rows: len(X) − 1.",
+        "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 into "
+        "brackets: / (len(X) - 1).",
+        "variances, mean + (X - mean) @ Vt[: k + 1].T @ Vt[: k + 1]": "You rebuilt from k + 1 components. Vt[:k] "
+        "already has k rows.",
+        "variances, mean + (X - mean) @ Vt[: k - 1].T @ Vt[: k - 1]": "You rebuilt from k − 1 components. "
+        "Vt[:k] has k rows.",
+        "variances, X": "You returned X itself. Rebuild it from k scores: mean + (X - mean) @ V @ V.T.",
+        "(variances, mean + (X - mean) @ V @ V.T)[::-1]": "Both are right, but in the other order: first the "
+        "variances, then the rebuilt "
+        "examples.",
+        "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, too, "
+        "and first.",
         "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
         "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
         "puts the smallest first, np.linalg.svd the largest: take the largest.",

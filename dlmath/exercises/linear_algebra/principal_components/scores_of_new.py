@@ -155,7 +155,8 @@ def scores_of_the_known(X, X_new, k):
 
 @scores_of_new.misconception("The rows of Vt are the components: Vt[:k].T. You took columns of Vt.")
 def columns_of_vt(X, X_new, k):
-    _, Vt = _components(X, k, X.mean(axis=0))
+    V, Vt = _components(X, k, X.mean(axis=0))
+    Vt[:k] = V
     return (X_new - X.mean(axis=0)) @ Vt[:, :k]
 
 
@@ -183,3 +184,41 @@ def centers_the_scores(X, X_new, k):
 @scores_of_new.misconception("Only k components were asked for: Vt[:k].")
 def all_components(X, X_new, k):
     return _scores(X, X_new, X.shape[1])
+
+
+@scores_of_new.misconception("X_new.mean() is one number, and it comes from the new examples. Subtract X.mean(axis=0).")
+def one_mean_of_the_new(X, X_new, k):
+    return _scores(X, X_new, k, off=X_new.mean())
+
+
+@scores_of_new.misconception(
+    "You measure from the first known example. The middle is the mean of all of them, X.mean(axis=0)."
+)
+def from_the_first_example(X, X_new, k):
+    return _scores(X, X_new, k, off=X[0])
+
+
+@scores_of_new.misconception("The components were found from X minus its *mean*. Subtract that, not the median.")
+def median_for_mean(X, X_new, k):
+    return _scores(X, X_new, k, off=np.median(X, axis=0))
+
+
+@scores_of_new.misconception("That is the sum of the known examples. Their middle is the mean, X.mean(axis=0).")
+def sum_for_mean(X, X_new, k):
+    return _scores(X, X_new, k, off=X.sum(axis=0))
+
+
+@scores_of_new.misconception(
+    "You subtract entries of the mean from scores. The mean has one number for each *column of X*: subtract "
+    "it before the product."
+)
+def mean_after_the_product(X, X_new, k):
+    return _scores(X, X_new, k, off=0) - X.mean(axis=0)[:k]
+
+
+@scores_of_new.misconception(
+    "You divide by the spread as well. That is another method; the scores need only the mean of X."
+)
+def standardizes(X, X_new, k):
+    V, _ = _components(X, k, X.mean(axis=0))
+    return (X_new - X.mean(axis=0)) / X.std(axis=0) @ V.T

@@ -194,3 +194,20 @@ def writes_into_x(X, v):
 def writes_into_v(X, v):
     v /= np.linalg.norm(v)
     return _along(X, v)
+
+
+@variance_along.misconception(
+    "You divided the length of Xc @ u by n − 1. The variance has the *squared* length: the sum of squares."
+)
+def length_not_squared(X, v):
+    return np.sqrt(_along(X, v, divisor=1)) / (len(X) - 1)
+
+
+@variance_along.misconception("You divided v by the sum of its absolute entries. Its length is np.linalg.norm(v).")
+def one_norm(X, v):
+    return _along(X, v / np.sum(np.abs(v)), power=0)
+
+
+@variance_along.misconception("You divided v by its largest entry. Its length is np.linalg.norm(v).")
+def largest_entry(X, v):
+    return _along(X, v / np.max(np.abs(v)), power=0)
