@@ -150,9 +150,9 @@ def source(cell):
     return "".join(cell["source"])
 
 
-@pytest.fixture(scope="module")
-def notebook(chrome, address, work):
-    """The lesson on gradient descent, open and run; whatever the front end asks of another server fails the test."""
+@contextlib.contextmanager
+def opened(chrome, address, work, lesson):
+    """A lesson, open and run; whatever the front end asks of another server fails the test."""
     context, faults = chrome.new_context(viewport={"width": 1280, "height": 900}), []
     here = address.split("/lab")[0]
     context.route(lambda url: not url.startswith(here), lambda route: (faults.append(route.request.url), route.abort()))
@@ -161,12 +161,19 @@ def notebook(chrome, address, work):
     expect.set_options(timeout=60_000)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{address}&reset")
-    notebook = Notebook(page, next(work.rglob(LESSON)).relative_to(work).as_posix())
+    notebook = Notebook(page, next(work.rglob(lesson)).relative_to(work).as_posix())
     notebook.run_all()
     yield notebook
     page.evaluate("() => panel.sessionContext.shutdown()")
     context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def notebook(chrome, address, work):
+    """The lesson on gradient descent."""
+    with opened(chrome, address, work, LESSON) as notebook:
+        yield notebook
 
 
 def test_the_lesson_runs_from_top_to_bottom_without_an_error(notebook):
@@ -207,3 +214,17 @@ def test_an_exercise_is_done_wrong_and_then_right(notebook, work):
     verdict = notebook.run(number).locator(".dlmath-verdict")
     verdict.get_by_text("gd_step: correct").wait_for()
     assert "gd_step" in progress.read_text(encoding="utf-8")
+
+
+def test_the_rank_of_a_photograph_is_moved_by_hand_and_by_python(chrome, address, work):
+    with opened(chrome, address, work, "*_low_rank.ipynb") as notebook:
+        number = notebook.find(r"^LowRank\(picture=\"photograph\"")
+        place = notebook.show(number)
+        slider = place.get_by_role("slider", name="rank")
+        slider.press("ArrowRight")
+        expect(place.get_by_text("To store: 2827 numbers")).to_be_visible()
+        widget = f"Out[{notebook.cells()[number]['execution_count']}]"
+        notebook.insert(number + 1)
+        assert notebook.value(number + 1, f"print({widget}.k)").strip() == "11"
+        notebook.value(number + 1, f"{widget}.k = 2; {widget}.picture = 'flag'")
+        expect(notebook.show(number).get_by_text("nothing is missing")).to_be_visible()
