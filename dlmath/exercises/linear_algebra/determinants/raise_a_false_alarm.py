@@ -21,30 +21,32 @@ def raise_a_false_alarm():
     return 0.1 * np.eye(8)
 
 
-def _matrix(A):
-    A = np.asarray(A, dtype=float)
-    if A.ndim != 2 or A.shape[0] != A.shape[1] or not A.size:
-        raise ValueError("A must be a square matrix")
-    return A
+def is_square(A):
+    return np.ndim(A) == 2 and np.shape(A)[0] == np.shape(A)[1] > 0
 
 
 def largest_of_inverse(A):
     try:
-        return float(np.abs(np.linalg.inv(_matrix(A))).max())
+        return float(np.abs(np.linalg.inv(A)).max())
     except np.linalg.LinAlgError:
         return np.inf
 
 
 def is_harmful(A):
-    return largest_of_inverse(A) > 10 * (1 + 1e-9)
+    return largest_of_inverse(A) > 10 * (1 + 1e-9) if is_square(A) else "no square matrix"
 
 
 @raise_a_false_alarm.breaks(is_harmful)
 def looks_singular(A):
-    return bool(abs(np.linalg.det(_matrix(A))) < 1e-6)
+    return bool(abs(np.linalg.det(A)) < 1e-6)
 
 
-@raise_a_false_alarm.law("the alarm goes off")
+@raise_a_false_alarm.law("the answer is a square matrix")
+def _(answer):
+    return is_square(answer())
+
+
+@raise_a_false_alarm.law("the matrix is harmless, and the alarm goes off: not the other way around")
 def _(answer):
     return looks_singular(answer())
 

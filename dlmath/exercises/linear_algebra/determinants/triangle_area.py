@@ -18,8 +18,8 @@ from dlmath.exercises import exercise
 def triangle_area(p, q, r):
     """The area of the triangle with corners p, q, r."""
     # From p, the two sides span a parallelogram, of which the triangle is half.
-    u, v = q - p, r - p
-    return abs(u[0] * v[1] - v[0] * u[1]) / 2
+    (a, c), (b, d) = q - p, r - p
+    return abs(a * d - b * c) / 2
 
 
 @triangle_area.cases
@@ -57,31 +57,28 @@ def _(f, p, q, r):
 
 
 triangle_area.instead_of(
-    "abs(u[0] * v[1] - v[0] * u[1]) / 2",
+    "abs(a * d - b * c) / 2",
     {
-        "abs(u[0] * v[1] - v[0] * u[1])": "That is the area of the parallelogram. The triangle is half of it.",
-        "(u[0] * v[1] - v[0] * u[1]) / 2": "Your area is negative when the corners go around clockwise. Take the "
-        "absolute value.",
-        "u[0] * v[1] - v[0] * u[1]": "Two things are missing: a triangle is half the parallelogram, and an area is not "
-        "negative.",
-        "abs(u[0] * v[1] + v[0] * u[1]) / 2": "There is a sign wrong in the determinant: it is u₁ v₂ minus v₁ u₂.",
-        "abs(u[0] * v[0] - u[1] * v[1]) / 2": "You multiplied first entries with first entries. The determinant "
+        "abs(a * d - b * c)": "That is the area of the parallelogram. The triangle is half of it.",
+        "(a * d - b * c) / 2": "Your area is negative when the corners go around clockwise. Take the absolute value.",
+        "a * d - b * c": "Two things are missing: a triangle is half the parallelogram, and an area is not negative.",
+        "abs(a * d + b * c) / 2": "There is a sign wrong in the determinant: it is u₁ v₂ minus v₁ u₂.",
+        "abs(a * b - c * d) / 2": "You multiplied first entries with first entries. The determinant "
         "multiplies across: u₁ v₂ − v₁ u₂.",
-        "abs(u[0] * u[1] - v[0] * v[1]) / 2": "You multiplied the entries within each arrow. The determinant "
+        "abs(a * c - b * d) / 2": "You multiplied the entries within each arrow. The determinant "
         "multiplies across: u₁ v₂ − v₁ u₂.",
-        "abs(u @ v) / 2": "u · v is the dot product, which is 0 at a right angle. The area needs u₁ v₂ − v₁ u₂.",
-        "np.linalg.norm(u) * np.linalg.norm(v) / 2": "Half the product of two sides is the area only at a right angle. "
-        "Use the determinant, |u₁ v₂ − v₁ u₂| / 2.",
-        "abs(u[0] * v[1] - v[0] * u[1]) // 2": "// rounds down. Write / 2.",
-        "abs(u[0] * v[1] - v[0] * u[1]) / 3": "A triangle is one half of the parallelogram, not one third.",
-        "abs(u[0] * v[1] - v[0] * u[1]) / 4": "You halved twice. A triangle is one half of the parallelogram.",
-        "max(u[0] * v[1] - v[0] * u[1], 0) / 2": "A clockwise triangle has an area as well. Take the absolute value "
-        "instead of 0.",
-        "np.sqrt(abs(u[0] * v[1] - v[0] * u[1])) / 2": "There is no square root in an area that comes from a "
-        "determinant.",
+        "abs(a * b + c * d) / 2": "u · v is the dot product, which is 0 at a right angle. The area needs u₁ v₂ − v₁ "
+        "u₂.",
+        "np.linalg.norm(q - p) * np.linalg.norm(r - p) / 2": "Half the product of two sides is the area only at a "
+        "right angle. Use the determinant, |u₁ v₂ − v₁ u₂| / 2.",
+        "abs(a * d - b * c) // 2": "// rounds down. Write / 2.",
+        "abs(a * d - b * c) / 3": "A triangle is one half of the parallelogram, not one third.",
+        "abs(a * d - b * c) / 4": "You halved twice. A triangle is one half of the parallelogram.",
+        "max(a * d - b * c, 0) / 2": "A clockwise triangle has an area as well. Take the absolute value instead of 0.",
+        "np.sqrt(abs(a * d - b * c)) / 2": "There is no square root in an area that comes from a determinant.",
         "abs(p[0] * q[1] - q[0] * p[1]) / 2": "You used the triangle from the origin to p and q. The third corner is "
         "r: use the arrows q − p and r − p.",
-        "abs(u[0] * r[1] - r[0] * u[1]) / 2": "Both sides have to start at the same corner: q − p and r − p.",
+        "abs(a * r[1] - r[0] * c) / 2": "Both sides have to start at the same corner: q − p and r − p.",
         "abs(q[0] * r[1] - r[0] * q[1]) / 2": "That is right only if p is the origin. Use the arrows that start at p: "
         "q − p and r − p.",
         "abs(np.linalg.det(np.array([p, q]))) / 2 + abs(np.linalg.det(np.array([q, r]))) / 2 + abs(np.linalg.det("
@@ -95,3 +92,20 @@ triangle_area.instead_of(
         "q + p, r + p": "The arrow from p to q is the difference q − p.",
     },
 )
+
+
+@triangle_area.misconception(
+    "Heron's formula takes *half* the perimeter: s = (a + b + c) / 2. (The determinant is shorter: |u₁ v₂ − v₁ u₂| / "
+    "2.)"
+)
+def heron_with_the_whole_perimeter(p, q, r):
+    a, b, c = np.linalg.norm(p - q), np.linalg.norm(q - r), np.linalg.norm(r - p)
+    s = a + b + c
+    return np.sqrt(abs(s * (s - a) * (s - b) * (s - c)))
+
+
+@triangle_area.misconception(
+    "You took a dot product of two sides, which is 0 at a right angle. The area needs the determinant, u₁ v₂ − v₁ u₂."
+)
+def dot_product_of_other_sides(p, q, r):
+    return abs((p - q) @ (q - r)) / 2

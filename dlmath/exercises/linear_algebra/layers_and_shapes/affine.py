@@ -57,7 +57,7 @@ def _(f, x, W, b):
 
 @affine.law("the midpoint of two inputs goes to the midpoint of their outputs")
 def _(f, x, W, b):
-    return np.allclose(f(x / 2, W, b), (f(x, W, b) + f(0 * x, W, b)) / 2)
+    return np.allclose(f(x / 2, W, b), np.add(f(x, W, b), f(0 * x, W, b)) / 2)
 
 
 affine.instead_of(
@@ -105,3 +105,8 @@ affine.instead_of(
         "np.abs(W.T) + b": "You dropped the signs of the weights. Use W as it is.",
     },
 )
+
+
+@affine.misconception("You added the square of b's length. b itself is added, entry by entry: + b.")
+def adds_b_dot_b(x, W, b):
+    return x @ W.T + b @ b

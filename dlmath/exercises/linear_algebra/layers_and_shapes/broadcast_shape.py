@@ -45,17 +45,17 @@ def cases(rng):
         ((5, 4, 3), (3,)),
         ((5, 1, 3), (4, 3)),
         ((2, 3, 1, 5), (3, 4, 1)),
+        ((3,), (4,)),
+        ((6, 2), (6,)),
+        ((6, 2), (2, 2)),
+        ((6, 2), (4,)),
     ]
 
 
 @broadcast_shape.edge_cases
 def edge_cases(rng):
     return [
-        ((6, 2), (6,)),
-        ((3,), (4,)),
-        ((6, 2), (2, 2)),
         ((2, 3), (4, 3)),
-        ((6, 2), (4,)),
         ((5, 4, 3), (5, 4)),
         ((), ()),
         ((), (3, 2)),
@@ -71,7 +71,7 @@ def _(f, s, t):
 
 @broadcast_shape.law("a plain number changes no shape")
 def _(f, s, t):
-    return f(s, ()) == tuple(s)
+    return tuple(f(s, ())) == tuple(s)
 
 
 broadcast_shape.instead_of(
@@ -102,7 +102,6 @@ broadcast_shape.instead_of(
 broadcast_shape.instead_of(
     "return tuple(result)",
     {
-        "return result": "The sizes are right, but they come as a list. Return tuple(result).",
         "return tuple(result[::-1])": "The sizes come out in reverse order. If you went from right to left, reverse "
         "the result at the end.",
         "return len(result)": "That is how many sizes there are. Return the shape itself.",
@@ -127,7 +126,6 @@ broadcast_shape.instead_of(
         "return None": "For shapes that do not fit you return None. Raise ValueError.",
         'return "an error"': "For shapes that do not fit you return a text. Raise ValueError.",
         "return ()": "() is the shape of a plain number. For shapes that do not fit, raise ValueError.",
-        "return ValueError": "You return the error instead of raising it. Write raise ValueError(…).",
         'raise TypeError("no fit")': "The task asks for a ValueError: raise ValueError(…).",
     },
 )
@@ -168,3 +166,23 @@ def the_longer_one(s, t):
         if a != b and a != 1 and b != 1:
             raise ValueError
     return s if len(s) > len(t) else t
+
+
+@broadcast_shape.misconception(
+    "You aligned on the left, and let any two sizes pass. Align on the right, and refuse sizes that differ unless one "
+    "is 1."
+)
+def left_and_without_errors(s, t):
+    n = max(len(s), len(t))
+    s, t = s + (1,) * (n - len(s)), t + (1,) * (n - len(t))
+    return tuple(max(a, b) for a, b in zip(s, t, strict=True))
+
+
+@broadcast_shape.misconception("You filled up with zeros. A missing size counts as 1, which fits everything: (1,) * k.")
+def fills_with_zeros(s, t):
+    n = max(len(s), len(t))
+    s, t = (0,) * (n - len(s)) + s, (0,) * (n - len(t)) + t
+    for a, b in zip(s, t, strict=True):
+        if a != b and a != 1 and b != 1:
+            raise ValueError(f"{a} meets {b}")
+    return tuple(max(a, b) for a, b in zip(s, t, strict=True))

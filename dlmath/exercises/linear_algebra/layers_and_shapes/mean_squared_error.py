@@ -111,3 +111,10 @@ def truth_as_a_column(prediction, truth):
 )
 def diagonal_of_the_table(prediction, truth):
     return np.mean(np.diag(prediction - truth) ** 2)
+
+
+@mean_squared_error.misconception(
+    "You added up first and compared the totals. Compare each prediction with its own true value, then square."
+)
+def compares_the_sums(prediction, truth):
+    return np.mean((np.sum(prediction) - np.sum(truth)) ** 2)

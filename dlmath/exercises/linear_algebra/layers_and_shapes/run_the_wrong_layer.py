@@ -25,10 +25,17 @@ def run_the_wrong_layer():
     return X, W, np.zeros(3)
 
 
-def right_layer(X, W, b):
-    X, W, b = np.asarray(X), np.asarray(W), np.asarray(b)
-    if X.ndim != 2 or W.ndim != 2 or b.shape != W.shape[:1] or X.shape[1] != W.shape[1]:
-        raise ValueError("X must be (examples, inputs), W (outputs, inputs) and b (outputs,)")
+def a_batch(*answer):
+    if len(answer) != 3:
+        return False
+    X, W, b = (np.asarray(v) for v in answer)
+    return X.ndim == W.ndim == 2 and b.shape == W.shape[:1] and X.shape[1] == W.shape[1]
+
+
+def right_layer(*answer):
+    if not a_batch(*answer):
+        return "no batch"
+    X, W, b = (np.asarray(v) for v in answer)
     return X @ W.T + b
 
 
@@ -37,21 +44,27 @@ def layer(X, W, b):
     return np.asarray(W) @ np.asarray(X) + np.asarray(b)
 
 
-def _runs(X, W, b):
-    try:
-        return np.shape(layer(X, W, b)) == np.shape(right_layer(X, W, b))
-    except ValueError:
-        return False
-
-
-@run_the_wrong_layer.law("layer runs without an error, and its result has the right shape")
+@run_the_wrong_layer.law("X has the shape (examples, inputs), W has (outputs, inputs), and b has (outputs,)")
 def _(answer):
-    return _runs(*answer())
+    given = answer()
+    return isinstance(given, tuple) and a_batch(*given)
 
 
 @run_the_wrong_layer.law("X has at least three examples")
 def _(answer):
     return len(answer()[0]) >= 3
+
+
+@run_the_wrong_layer.law("layer runs without an error: W has as many columns as X has rows, one for each example")
+def _(answer):
+    X, W, _ = answer()
+    return np.shape(W)[1] == np.shape(X)[0]
+
+
+@run_the_wrong_layer.law("the result has the right shape, (examples, outputs), so there are as many outputs as inputs")
+def _(answer):
+    X, W, b = answer()
+    return np.shape(layer(X, W, b)) == np.shape(right_layer(X, W, b))
 
 
 @run_the_wrong_layer.misconception(

@@ -32,8 +32,6 @@ def rotation(theta):
 def cases(rng):
     Q = np.linalg.qr(rng.normal(size=(4, 4)))[0]
     return [
-        (np.eye(1),),
-        (np.array([[2.0]]),),
         (np.eye(2),),
         (np.array([[1.0, 1.0], [0.0, 1.0]]),),
         (np.array([[0.0, -1.0], [1.0, 0.0]]),),
@@ -48,9 +46,16 @@ def cases(rng):
         (np.array([[0.6, -0.8], [0.8, 0.6]]),),
         (np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),),
         (rotation(0.1) @ rotation(0.2),),
+        (np.array([[1.0, 0.0, 0.6], [0.0, 1.0, 0.0], [0.0, 0.0, 0.8]]),),
         (Q,),
         (Q + 1e-3,),
+        (Q + 1e-6,),
     ]
+
+
+@is_orthogonal.edge_cases
+def edge_cases(rng):
+    return [(np.eye(1),), (np.array([[2.0]]),), (np.array([[-1.0]]),), (np.eye(3, dtype=int),)]
 
 
 @is_orthogonal.law("the transpose of an orthogonal matrix is orthogonal")
@@ -138,3 +143,39 @@ is_orthogonal.instead_of(
         "2": "Your identity is 2 × 2. Q may have any size: np.eye(len(Q)).",
     },
 )
+is_orthogonal.instead_of(
+    "np.eye(len(Q)))",
+    {
+        "np.eye(len(Q)), atol=1e-2)": "Your tolerance is so wide that a matrix with errors of 0.001 passes. Rounding "
+        "errors are about 1e-16: leave np.allclose as it is.",
+        "np.eye(len(Q)), atol=1e-4)": "Your tolerance is too wide. Rounding errors are about 1e-16: leave np.allclose "
+        "as it is.",
+    },
+)
+
+
+@is_orthogonal.misconception(
+    "You checked angles only, and without a tolerance. The columns must also have length 1, and computed numbers carry "
+    "rounding errors: compare Q.T @ Q with the identity by np.allclose."
+)
+def exact_angles_alone(Q):
+    G = Q.T @ Q
+    return bool(np.all(G[~np.eye(len(Q), dtype=bool)] == 0))
+
+
+@is_orthogonal.misconception(
+    "You compared only neighboring columns. Any two columns must be at right angles, and each must have length 1: "
+    "compare all of Q.T @ Q with the identity."
+)
+def neighbors_only(Q):
+    G = Q.T @ Q
+    return np.allclose(np.diag(G), 1) and np.allclose(np.diag(G, 1), 0)
+
+
+@is_orthogonal.misconception(
+    "You compared only neighboring columns, and the last column's length was never checked. Compare all of Q.T @ Q "
+    "with the identity."
+)
+def neighbors_without_the_last_length(Q):
+    G = Q.T @ Q
+    return np.allclose(np.diag(G)[:-1], 1) and np.allclose(np.diag(G, 1), 0)

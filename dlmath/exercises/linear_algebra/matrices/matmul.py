@@ -53,12 +53,12 @@ def edge_cases(rng):
 
 @matmul.law("first B and then A is the same as AB at once")
 def _(f, A, B):
-    return np.allclose(f(A, B) @ np.arange(B.shape[1]), A @ (B @ np.arange(B.shape[1])))
+    return np.allclose(np.asarray(f(A, B)) @ np.arange(B.shape[1]), A @ (B @ np.arange(B.shape[1])))
 
 
 @matmul.law("the transpose of a product is the product of the transposes, in the other order")
 def _(f, A, B):
-    return np.allclose(f(B.T, A.T), f(A, B).T)
+    return np.allclose(f(B.T, A.T), np.transpose(f(A, B)))
 
 
 @matmul.misconception("B[j] is row j of B. Row i of A is multiplied by column j: B[:, j].")
@@ -187,3 +187,68 @@ matmul.instead_of(
         "for each k. The product is their sum: add them up.",
     },
 )
+
+
+@matmul.misconception(
+    "Your result holds whole numbers only, so every fraction was cut off on the way. Leave out dtype=int: "
+    "np.zeros((m, n)) makes room for floats."
+)
+def fills_whole_numbers(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]), dtype=int)
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            for k in range(A.shape[1]):
+                C[i, j] = C[i, j] + A[i, k] * B[k, j]
+    return C
+
+
+@matmul.misconception(
+    "np.zeros_like(A) copies the shape of A and its type, so whole numbers in A cut off your fractions. Use "
+    "np.zeros((A.shape[0], B.shape[1]))."
+)
+def zeros_like_a(A, B):
+    C = np.zeros_like(A)
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[i] * B[:, j])
+    return C
+
+
+@matmul.misconception(
+    "All rows of your result are the same list: [[0] * n] * m repeats one row m times, and what you add to one row is "
+    "added to all. Use np.zeros((m, n))."
+)
+def repeats_one_row(A, B):
+    C = [[0] * B.shape[1]] * A.shape[0]
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            for k in range(B.shape[0]):
+                C[i][j] += A[i, k] * B[k, j]
+    return np.array(C)
+
+
+@matmul.misconception("B[j, k] reads row j of B. Row i of A meets column j of B, so write B[k, j].")
+def swaps_the_indices_of_b(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            for k in range(A.shape[1]):
+                C[i, j] += A[i, k] * B[j, k]
+    return C
+
+
+@matmul.misconception(
+    "The first row and the first column are still 0. Formulas count from 1, but Python counts from 0: range(m), not "
+    "range(1, m)."
+)
+def starts_at_one(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[1:, 1:] = A[1:] @ B[:, 1:]
+    return C
+
+
+@matmul.misconception(
+    "Only the last row came back. The line that appends a row has to be indented into the outer loop."
+)
+def appends_the_last_row_only(A, B):
+    return A[-1:] @ B

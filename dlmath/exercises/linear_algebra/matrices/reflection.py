@@ -43,13 +43,13 @@ def edge_cases(rng):
 
 @reflection.law("reflecting twice moves nothing")
 def _(f, t):
-    return np.allclose(f(t) @ f(t), np.eye(2))
+    return np.allclose(np.asarray(f(t)) @ np.asarray(f(t)), np.eye(2))
 
 
 @reflection.law("a point on the mirror stays")
 def _(f, t):
     line = np.array([np.cos(t), np.sin(t)])
-    return np.allclose(f(t) @ line, line)
+    return np.allclose(np.asarray(f(t)) @ line, line)
 
 
 reflection.instead_of(
@@ -112,3 +112,26 @@ def projects(theta):
 def remainder(theta):
     u = np.array([np.cos(theta), np.sin(theta)])
     return np.eye(2) - np.outer(u, u)
+
+
+@reflection.misconception(
+    "Your mirror stands at a right angle to the line at θ/2. The image of e₁ is at 2θ: (cos 2θ, sin 2θ)."
+)
+def single_angle_and_signs(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[-c, s], [s, c]])
+
+
+@reflection.misconception(
+    "That is twice the shadow on the line. The mirror image is twice the shadow *minus the point*: subtract the "
+    "identity."
+)
+def twice_the_shadow(theta):
+    u = np.array([np.cos(theta), np.sin(theta)])
+    return 2 * np.outer(u, u)
+
+
+@reflection.misconception("sin 2θ is 2 sin θ cos θ: a factor 2 is missing off the diagonal.")
+def half_the_sine(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c * c - s * s, s * c], [s * c, s * s - c * c]])

@@ -31,17 +31,17 @@ def cases(rng):
 
 @rotation.law("turning there and back moves nothing")
 def _(f, t):
-    return np.allclose(f(-t) @ f(t), np.eye(2))
+    return np.allclose(np.asarray(f(-t)) @ np.asarray(f(t)), np.eye(2))
 
 
 @rotation.law("two turns are one turn by the sum of the angles")
 def _(f, t):
-    return np.allclose(f(t) @ f(0.7), f(t + 0.7))
+    return np.allclose(np.asarray(f(t)) @ np.asarray(f(0.7)), f(t + 0.7))
 
 
 @rotation.law("lengths stay the same")
 def _(f, t):
-    return np.isclose(np.linalg.norm(f(t) @ np.array([3.0, -4.0])), 5)
+    return np.isclose(np.linalg.norm(np.asarray(f(t)) @ np.array([3.0, -4.0])), 5)
 
 
 @rotation.misconception(
@@ -143,3 +143,35 @@ rotation.instead_of(
 def reverses_every_sign(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[-c, s], [-s, -c]])
+
+
+@rotation.misconception(
+    "The image of e₂ has the wrong second entry. When e₁ has turned up a little, e₂ has turned left a little, but it "
+    "still points up: (−sin θ, +cos θ)."
+)
+def turns_e2_down(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [s, -c]])
+
+
+@rotation.misconception(
+    "Sine and cosine have traded places. For θ = 0 nothing moves, so the diagonal must be 1 there: cosines belong on "
+    "it."
+)
+def puts_the_sines_on_the_diagonal_clockwise(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[s, c], [-c, s]])
+
+
+@rotation.misconception(
+    "e₁ must land on (cos θ, sin θ) and e₂ on (−sin θ, cos θ): two entries each. Yours only stretches along the axes."
+)
+def stretches_along_the_axes(theta):
+    return np.array([[np.cos(theta), 0.0], [0.0, np.sin(theta)]])
+
+
+@rotation.misconception(
+    "With tangents the images are longer than 1. Take sine and cosine: (cos θ, sin θ) has length 1 at every angle."
+)
+def uses_the_tangent(theta):
+    return np.array([[1.0, -np.tan(theta)], [np.tan(theta), 1.0]])

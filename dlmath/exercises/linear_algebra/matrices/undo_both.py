@@ -32,7 +32,7 @@ def starting(A, B):
 
 @undo_both.cases
 def cases(rng):
-    lean, turn = np.array([[1.0, 0.5], [0.0, 1.0]]), np.array([[0.0, -1.0], [1.0, 0.0]])
+    lean, turn = np.array([[1.0, 0.5], [0.0, 1.0]]), np.array([[0.8, -0.6], [0.6, 0.8]])
     return [
         (lean, turn),
         (turn, lean),
@@ -50,7 +50,7 @@ def edge_cases(rng):
 
 @undo_both.law("first A, then B, then your matrix: nothing has moved")
 def _(f, A, B):
-    return np.allclose(f(A, B) @ B @ A, np.eye(len(A)))
+    return np.allclose(np.asarray(f(A, B)) @ B @ A, np.eye(len(A)))
 
 
 undo_both.instead_of(
@@ -67,6 +67,11 @@ undo_both.instead_of(
         "np.linalg.inv(B)": "That undoes B alone. After it, A has to be undone as well.",
         "np.linalg.inv(A) @ B": "B is not inverted: this does B once more. Write np.linalg.inv(B).",
         "A @ np.linalg.inv(B)": "A is not inverted: this does A once more. Write np.linalg.inv(A).",
+        "np.linalg.inv(A).T @ np.linalg.inv(B).T": "Leave out the transposes. The inverses undo the steps by "
+        "themselves.",
+        "np.linalg.inv(B) @ A": "A is not inverted, and B must be undone first, on the right: A⁻¹ B⁻¹.",
+        "B @ np.linalg.inv(A)": "B is not inverted, and it must be undone first, on the right: A⁻¹ B⁻¹.",
+        "np.linalg.inv(A * B)": "* multiplies entry by entry. If you invert the product, it is the inverse of B @ A.",
         "np.linalg.inv(A) + np.linalg.inv(B)": "You added the inverses. One step after the other is a product: A⁻¹ "
         "B⁻¹.",
         "np.linalg.inv(A + B)": "You added the matrices. One step after the other is a product: the inverse of B @ A.",

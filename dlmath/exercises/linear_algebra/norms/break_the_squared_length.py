@@ -21,17 +21,26 @@ def break_the_squared_length():
     return np.array([1.0, 0.0]), np.array([1.0, 0.0])
 
 
-def for_a_true_length(x, y):
-    x, y = np.asarray(x), np.asarray(y)
-    if x.ndim != 1 or x.shape != y.shape:
-        raise ValueError("x and y must have equally many entries")
-    return bool(np.linalg.norm(x + y) <= (np.linalg.norm(x) + np.linalg.norm(y)) * (1 + 1e-12))
+def two_vectors(*answer):
+    vectors = [np.asarray(v) for v in answer]
+    return len(answer) == 2 and vectors[0].ndim == 1 and vectors[0].shape == vectors[1].shape
+
+
+def for_a_true_length(*answer):
+    # A true length never fails: the triangle inequality holds for all vectors.
+    return True if two_vectors(*answer) else "nothing to compare"
 
 
 @break_the_squared_length.breaks(for_a_true_length)
 def detour_is_longer(x, y):
     x, y = np.asarray(x), np.asarray(y)
     return bool(np.sum((x + y) ** 2) <= np.sum(x**2) + np.sum(y**2))
+
+
+@break_the_squared_length.law("x and y are two arrays with equally many entries")
+def _(answer):
+    given = answer()
+    return isinstance(given, tuple) and two_vectors(*given)
 
 
 @break_the_squared_length.misconception(

@@ -60,7 +60,6 @@ def edge_cases(rng):
 nearest_other.instead_of(
     "np.argmin(distance)",
     {
-        "np.argmax(distance)": "np.argmax finds the largest. You want the smallest distance that is not row i's.",
         "np.argsort(distance)": "np.argsort gives all rows, sorted by distance. Return only the first.",
         "np.min(distance)": "That is the smallest distance. The task asks which row it belongs to: np.argmin.",
         "X[np.argmin(distance)]": "That is the row itself. The task asks for its number.",
@@ -77,8 +76,8 @@ nearest_other.instead_of(
         "few rows, it may win. Infinity is safe.",
         "distance[i] = 1": "A fixed number is not safe: if every other row is farther away than that, row i wins "
         "again. Use np.inf.",
-        "distance[i] = 1000": "1000 is not safe: if every other row is farther away than that, row i wins again. Use "
-        "np.inf.",
+        "distance[i] = 1000": "A fixed number is not safe: if every other row is farther away than that, row i wins. "
+        "Use np.inf.",
         "distance = np.delete(distance, i)": "Without row i, all rows after it move up by one, and their numbers are "
         "wrong. Keep all rows, and give row i infinity.",
         "distance[0] = np.inf": "You excluded row 0. It is row i that must not count.",
@@ -99,3 +98,18 @@ nearest_other.instead_of(
         "differences of opposite sign cancel. Use the norm of each row.",
     },
 )
+
+
+@nearest_other.misconception(
+    "You returned the farthest row. The nearest one has the smallest distance, once row i itself is out of the way."
+)
+def farthest(X, i):
+    return np.argmax(np.linalg.norm(X - X[i], axis=1))
+
+
+@nearest_other.misconception(
+    "The second in the order of distances is usually right, but a twin of row i is also at distance 0, and then the "
+    "second may be row i itself. Set distance[i] to np.inf."
+)
+def second_smallest(X, i):
+    return np.argsort(np.linalg.norm(X - X[i], axis=1), kind="stable")[1]

@@ -127,3 +127,26 @@ norm.instead_of(
         "np.abs(x) ** p ** (1 / p)": "The sum is missing: you gave back one number per entry.",
     },
 )
+
+
+@norm.misconception(
+    "You treat p = 1 and p = 2, and every other p like ∞. The formula works for all of them: "
+    "np.sum(np.abs(x) ** p) ** (1 / p)."
+)
+def only_one_two_and_infinity(x, p=2):
+    return np.max(np.abs(x)) if p not in (1, 2) else np.sum(np.abs(x) ** p) ** (1 / p)
+
+
+@norm.misconception(
+    "Only the first entry counts in yours. Is the return indented so far that it belongs to the loop? Then the loop "
+    "ends in its first round: move it to the left."
+)
+def returns_in_the_loop(x, p=2):
+    return np.max(np.abs(x)) if p == np.inf else np.abs(x[0]) * 1.0
+
+
+@norm.misconception(
+    "You added the absolute values and then took the root. Raise each of them to the power p before you add."
+)
+def forgets_the_power(x, p=2):
+    return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x)) ** (1 / p)

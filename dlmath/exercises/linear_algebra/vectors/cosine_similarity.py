@@ -37,6 +37,9 @@ def cases(rng):
         (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
         (rng.normal(size=64), 100 * rng.normal(size=64)),
         (np.array([3e-6, 0.0, 4e-6]), np.array([1e-6, 1e-6, 1e-6])),
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
+        (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
     ]
 
 
@@ -45,9 +48,6 @@ def edge_cases(rng):
     x = rng.normal(size=64)
     return [
         (np.array([1.0, 2.0]), np.array([-1.0, -2.0])),
-        (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
-        (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
-        (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
         (np.zeros(3), np.zeros(3)),
         (np.array([0.0, 2.0]), np.array([1.0, 0.0])),
         (x, 5 * x),
@@ -89,6 +89,8 @@ cosine_similarity.instead_of(
         "cos θ itself.",
         "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. The task asks for its cosine: leave "
         "out the arccos.",
+        "np.degrees(np.arccos(np.clip((x @ y) / lengths, -1, 1)))": "That is the angle in degrees. The task asks for "
+        "its cosine: leave out the arccos.",
         "np.cos((x @ y) / lengths)": "The quotient is the cosine already: leave out np.cos.",
         "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its root has been taken already. Leave out "
         "your np.sqrt.",
@@ -106,6 +108,7 @@ cosine_similarity.instead_of(
     {
         "False": "Right for all vectors but one: the zero vector has the length 0, and 0/0 is NaN, which spreads "
         "silently into everything computed from it. Test for it before dividing, and raise ValueError.",
+        "not x.any() and not y.any()": "You raise the error only if both vectors are zero. One is enough: use or.",
         "not x.any()": "You looked at the first vector. The second may be zero as well.",
         "not y.any()": "You looked at the second vector. The first may be zero as well.",
         "0 in x or 0 in y": "A vector with a zero among its entries is not the zero vector: all of them must be 0, "
@@ -135,6 +138,11 @@ cosine_similarity.instead_of(
 cosine_similarity.instead_of(
     "np.linalg.norm(x) * np.linalg.norm(y)",
     {
+        "np.sqrt(x @ x + y @ y)": "You added the squared lengths under one root. Multiply the two lengths: ‖x‖ times "
+        "‖y‖.",
+        "len(x) * len(y)": "len counts the entries. The length of a vector is np.linalg.norm.",
+        "np.linalg.norm(x) * (y @ y)": "y @ y is the squared length of y. Divide by each length once.",
+        "(x @ x) * np.linalg.norm(y)": "x @ x is the squared length of x. Divide by each length once.",
         "np.sum(x) * np.sum(y)": "You divided by the sums of the entries. Divide by the lengths, np.linalg.norm.",
         "np.sum(np.abs(x)) * np.sum(np.abs(y))": "You divided by the taxi lengths, the sums of absolute values. A "
         "length comes from Pythagoras: the root of the sum of squares, np.linalg.norm.",

@@ -21,23 +21,32 @@ def fool_the_dot_product():
     return np.array([1.0, 0.0]), np.array([10.0, 10.0]), np.array([1.0, 0.0])
 
 
-def by_cosine(x, a, b):
-    x, a, b = (np.asarray(v, dtype=float) for v in (x, a, b))
-    if not (x.ndim == a.ndim == b.ndim == 1 and x.shape == a.shape == b.shape):
-        raise ValueError("x, a and b must have equally many entries")
-    if not (x.any() and a.any() and b.any()):
-        raise ValueError("a vector is zero")
-    cosines = [x @ v / np.linalg.norm(v) / np.linalg.norm(x) for v in (a, b)]
+def three_vectors(*answer):
+    vectors = [np.asarray(v) for v in answer]
+    shapes = {v.shape for v in vectors}
+    return len(answer) == 3 and len(shapes) == 1 and vectors[0].ndim == 1 and all(v.any() for v in vectors)
+
+
+def by_cosine(*answer):
+    if not three_vectors(*answer):
+        return "nothing to compare"
+    one, other = cosines(*answer)
     # Cosines that differ only by rounding are equal.
-    return "a" if cosines[0] > cosines[1] - 1e-9 else "b"
+    return "a" if one > other - 1e-9 else "b"
 
 
 @fool_the_dot_product.breaks(by_cosine)
 def more_alike(x, a, b):
-    return "a" if x @ a > x @ b else "b"
+    return "a" if np.dot(x, a) > np.dot(x, b) else "b"
 
 
-@fool_the_dot_product.law('more_alike says "a", so a is the one that has to be loud')
+@fool_the_dot_product.law("x, a and b are three arrays with equally many entries, and none of them is the zero vector")
+def _(answer):
+    given = answer()
+    return isinstance(given, tuple) and three_vectors(*given)
+
+
+@fool_the_dot_product.law("b has the larger cosine, and yet the dot product prefers a: not the other way around")
 def _(answer):
     return more_alike(*answer()) == "a"
 
