@@ -74,9 +74,12 @@ both("where", lambda np, x, y: np.where(numpy.eye(3) > 0, x, y), real(3, 3), rea
 ours("where, broadcast", lambda np, x, y: np.where(numpy.eye(3) > 0, x, y) ** 2, real(3, 3), real(3, 1))
 both("where of a number", lambda np, x: np.where(x > 0, x * x, 1.5), real(3, 4))
 both("clip", lambda np, x: np.clip(x, -0.7, 0.8), real(3, 4))
-ours("clip from one side", lambda np, x: np.clip(x, None, 0.8) + np.clip(x, 0.5, None) + x.clip(-1.0, None), real(3, 4))
-if numpy.lib.NumpyVersion(numpy.__version__) >= "2.1.0":  # NumPy 2.0 does not know min and max by these names
-    ours("clip by keyword", lambda np, x: np.clip(x, min=0.5) + np.clip(x, max=0.8), real(3, 4))
+FROM_BELOW = {"min": 0.5} if numpy.lib.NumpyVersion(numpy.__version__) >= "2.1.0" else {"a_min": 0.5, "a_max": None}
+ours(
+    "clip from one side",
+    lambda np, x: np.clip(x, None, 0.8) + np.clip(x, **FROM_BELOW) + x.clip(-1.0, None),
+    real(3, 4),
+)
 ours(
     "clip, differentiated bounds",
     lambda np, x, y: np.clip(x, y, 2.0) + np.clip(x, a_min=None, a_max=y),
