@@ -136,8 +136,14 @@ def mutants(exercise):
 
 @each(ASKED)
 def test_mutants_of_the_reference_are_rejected(exercise):
-    survivors = [text for text, f in mutants(exercise) if judge(exercise, f, limit=MUTANT_LIMIT).status == "correct"]
-    assert sorted(survivors) == sorted(SURVIVORS.get(exercise.name, {})), "survivors.json lists other survivors"
+    listed = SURVIVORS.get(exercise.name, {})
+
+    def survives(text, mutant):
+        # On a busy machine a right answer may take longer than a mutant is given, one that is listed as right must not.
+        return judge(exercise, mutant, **({} if text in listed else {"limit": MUTANT_LIMIT})).status == "correct"
+
+    survivors = [text for text, mutant in mutants(exercise) if survives(text, mutant)]
+    assert sorted(survivors) == sorted(listed), "survivors.json lists other survivors"
 
 
 def test_at_least_95_in_100_mutants_are_rejected():
