@@ -121,6 +121,8 @@ inverse_2x2.instead_of(
     {
         "return None": "For determinant 0 you return None, and the caller finds out much later. Raise ValueError.",
         "return np.zeros((2, 2))": "For determinant 0 you return zeros, which undo nothing. Raise ValueError.",
+        'return "no inverse"': "For determinant 0 you return a text. Raise ValueError, so that no caller can overlook "
+        "it.",
         "return 0": "For determinant 0 you return 0, which is no matrix. Raise ValueError.",
         "return A": "For determinant 0 you return A itself, which undoes nothing. Raise ValueError.",
         "return np.full((2, 2), np.nan)": "For determinant 0 you return NaN, which spreads silently. Raise ValueError.",

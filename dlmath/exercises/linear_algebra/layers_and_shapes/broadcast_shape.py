@@ -186,3 +186,11 @@ def fills_with_zeros(s, t):
         if a != b and a != 1 and b != 1:
             raise ValueError(f"{a} meets {b}")
     return tuple(max(a, b) for a, b in zip(s, t, strict=True))
+
+
+@broadcast_shape.misconception(
+    "You give back the longer shape as it is. Compare place by place, aligned on the right: where one size is 1, the "
+    "other one counts, and sizes that do not fit are refused."
+)
+def the_longer_one_without_errors(s, t):
+    return s if len(s) > len(t) else t
