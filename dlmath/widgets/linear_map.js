@@ -1,4 +1,4 @@
-// The widget LinearMap: the images of the two unit vectors are dragged, and the plane follows.
+// The widget LinearMap: the images of the two basis vectors are dragged, and the plane follows.
 // A matrix is its four entries, row by row: [a, b, c, d] has the rows (a, b) and (c, d).
 import { arrow, mix, plot } from "./drawing.js";
 import { button, checkbox, footer, h, handle, open } from "./kit.js";
@@ -83,7 +83,7 @@ function trace(ctx, p, m, points) {
   }
 }
 
-// The grid lines along one unit vector, all in one stroke.
+// The grid lines along one basis vector, all in one stroke.
 function lines(ctx, p, m, along) {
   ctx.beginPath();
   for (let k = -LINES; k <= LINES; k++) {
