@@ -50,3 +50,9 @@ equal_lengths.misconception(
     4, "At p = 4, a is 3 · 3^(1/4) = 3.95 long: close to 4, but p is a little smaller. Solve 3 · 3^(1/p) = 4."
 )
 equal_lengths.misconception(np.log(9) / np.log(4 / 3), "Each entry 3 appears once: 3 · 3^(1/p), not 3 · 9^(1/p).")
+equal_lengths.misconception(
+    np.log(3), "That is ln 3 alone. From 3^(1/p) = 4/3 follows ln 3 / p = ln(4/3): divide by ln(4/3)."
+)
+equal_lengths.misconception(
+    np.log(4) / np.log(4 / 3), "The vector a has three equal entries, so it is 3^(1/p) that equals 4/3, not 4^(1/p)."
+)

@@ -42,3 +42,9 @@ typical_score.misconception(
 typical_score.misconception(
     8000, "You took 20 · 400. Both lengths are about √400 = 20, and the cosine is about 1/20: 20 · 20 / 20."
 )
+typical_score.misconception(
+    40, "You added the two lengths, 20 and 20. The dot product is their product times the cosine: 20 · 20 / 20."
+)
+typical_score.misconception(
+    200, "You halved 400. The 400 products partly cancel, so their sum grows only like the root of how many there are."
+)
