@@ -144,3 +144,19 @@ gd_step.instead_of(
         "Use it without (x).",
     },
 )
+
+gd_step.instead_of(
+    "return x - learning_rate * gradient",
+    {
+        "return gradient - learning_rate * x": "x and gradient have traded places. Start at x, and subtract "
+        "learning_rate * gradient.",
+        "return learning_rate * x - gradient": "The rate belongs to the gradient, not to x: x - learning_rate * "
+        "gradient.",
+        "return x - learning_rate * gradient / len(x)": "You divided the step by the number of coordinates. It is "
+        "learning_rate * gradient.",
+        "return x - (learning_rate + gradient)": "You added the rate to the gradient. Multiply them.",
+        "return (1 - learning_rate) * x - learning_rate * gradient": "You also shrink x. Only the step is scaled: x "
+        "- learning_rate * gradient.",
+        "return x / (1 + learning_rate * gradient)": "You divided. Subtract learning_rate * gradient from x.",
+    },
+)

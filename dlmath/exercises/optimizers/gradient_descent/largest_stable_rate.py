@@ -119,3 +119,16 @@ largest_stable_rate.instead_of(
         "np.linalg.inv(H)": "That is the inverse of H. The limit is one number: 2/λ_max.",
     },
 )
+
+largest_stable_rate.instead_of(
+    "return 2 / eigenvalues[-1]",
+    {
+        "return 1 / (eigenvalues[0] + eigenvalues[-1])": "The smallest eigenvalue doesn't matter for the limit, and "
+        "the 2 is missing: 2/λ_max.",
+        "return eigenvalues[0] / 2": "That is half of the smallest eigenvalue. The limit is 2 divided by the largest.",
+        "return 2 - eigenvalues[-1]": "You subtracted. Divide 2 by the largest eigenvalue.",
+        "return 2 / len(H)": "You divided by the number of rows. Divide by the largest eigenvalue.",
+        "return 0.99 * 2 / eigenvalues[-1]": "You kept a margin. The limit itself is asked for: 2/λ_max.",
+        "return 4 / eigenvalues[-1]": "That is twice the limit. |1 − ηλ| = 1 gives ηλ = 2.",
+    },
+)

@@ -166,3 +166,46 @@ minimize.instead_of(
         "learning_rate * x": "The gradient is not used. Subtract learning_rate * gradient(x).",
     },
 )
+
+
+@minimize.misconception(
+    "Only the first row is wrong: path[0] is the same array as x, and -= has changed it. Write x = x - …, which "
+    "makes a new "
+    "array."
+)
+def copies_all_but_the_start(gradient, x, learning_rate, n_steps):
+    path = [x]
+    for _ in range(n_steps):
+        x -= learning_rate * gradient(x)
+        path.append(x.copy())
+    return np.array(path)
+
+
+@minimize.misconception(
+    "The start is in your path twice and the last point is missing: you append before you step. Step first, then "
+    "append."
+)
+def appends_the_start_twice(gradient, x, learning_rate, n_steps):
+    path = [x]
+    for _ in range(n_steps):
+        path.append(x)
+        x = x - learning_rate * gradient(x)
+    return np.array(path)
+
+
+@minimize.misconception(
+    "The number of rows is right, but the start is missing and there is one step too many. Begin with path = [x] and "
+    "take "
+    "n_steps steps."
+)
+def one_more_instead_of_the_start(gradient, x, learning_rate, n_steps):
+    return walk(gradient, x, learning_rate, n_steps + 1)[1:]
+
+
+@minimize.misconception(
+    "Below the start you collected steps, not points, and x never moves. Write x = x - learning_rate * gradient(x), "
+    "and append "
+    "x."
+)
+def collects_steps_from_the_start(gradient, x, learning_rate, n_steps):
+    return np.array([x] + [learning_rate * gradient(x) for _ in range(n_steps)])

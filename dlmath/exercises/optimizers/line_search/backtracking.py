@@ -89,7 +89,7 @@ def gives_up(tries):
     return search
 
 
-for tries in (7, 10, 20, 30):
+for tries in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30):
     backtracking.misconception(
         f"Your search gives up after about {tries} halvings. A steep valley needs more: let a while loop run until "
         f"the step "
@@ -160,7 +160,8 @@ backtracking.instead_of(
         "may have "
         "to be halved many times: write while instead of if.",
         "return min(alpha, 0.5)": "Your first try is ½. Begin with the boldest, α = 1, and halve only if it fails.",
-        "return 1.0": "Your α is never halved. As long as the step is not good enough, halve it.",
+        "return 1.0": "Your α is never halved. Halve it as long as the step is *not* good enough: while f(…) > f(x) "
+        "- ….",
         "return int(round(-np.log2(alpha)))": "You returned how often α was halved. Return α itself.",
         "return backtracking(f, x, gradient(x), c)": "Here gradient is not a function but an array: the slopes at x, "
         "computed already. Use it without (x).",
@@ -175,5 +176,15 @@ backtracking.instead_of(
         "alpha * 0.9": "You shrink α by 10 percent only. Halve it: alpha / 2.",
         "alpha / 4": "You divided α by 4, and so skip every other step size. Halve it: alpha / 2.",
         "alpha**2 if alpha < 1 else 0.5": "You squared α. Halve it: alpha / 2.",
+    },
+)
+
+backtracking.instead_of(
+    "alpha = alpha / 2",
+    {
+        "alpha = alpha * 0.3": "You multiplied α by 0.3. That share belongs to the test only; α is halved.",
+        "alpha = alpha / 3": "You divided α by 3. Halve it: alpha / 2.",
+        "alpha = alpha * 0.8": "You shrink α by a fifth only. Halve it: alpha / 2.",
+        "alpha = alpha * 0.75": "You shrink α by a quarter only. Halve it: alpha / 2.",
     },
 )

@@ -19,7 +19,7 @@ from dlmath.exercises import Formula, exercise
     ],
 )
 def descend_with_search(f, gradient, x, n_steps):
-    """The last point of n_steps steps, each with its own line search."""
+    """The last of n_steps steps, each with its own line search."""
     for _ in range(n_steps):
         # A new place has a new gradient, and every search starts boldly.
         g = gradient(x)
@@ -31,12 +31,12 @@ def descend_with_search(f, gradient, x, n_steps):
 
 
 @descend_with_search.start(
-    "Every step still uses the gradient of the start, but after a step we stand somewhere else. Put g = gradient(x) "
-    "inside "
-    "the for loop, before the search. And each search must start at α = 1 again."
+    "Only the first step is right. After it we stand somewhere else: g = gradient(x) belongs inside the for loop, "
+    "before the "
+    "search, and so does alpha = 1.0. (x must move in every turn, and the return comes below the loop.)"
 )
 def gets_lazy(f, gradient, x, n_steps):
-    """The last point of n_steps steps, each with its own line search."""
+    """The last of n_steps steps, each with its own line search."""
     g = gradient(x)
     alpha = 1.0
     for _ in range(n_steps):
@@ -173,7 +173,6 @@ descend_with_search.instead_of(
     {
         "range(n_steps - 1)": "That is one step too few: range(n_steps) was right.",
         "range(n_steps + 1)": "That is one step too many: range(n_steps) was right.",
-        "range(1)": "Only one step was taken. If the return is inside the loop, move it to the left.",
     },
 )
 descend_with_search.instead_of(
@@ -184,3 +183,17 @@ descend_with_search.instead_of(
         "x - alpha\n": "The step ignores the gradient. Walk alpha * g.",
     },
 )
+
+
+@descend_with_search.misconception(
+    "Each search goes on from twice the last α. It must start at 1 again: put alpha = 1.0 inside the for loop."
+)
+def doubles_the_last(f, gradient, x, n_steps):
+    alpha = 1.0
+    for _ in range(n_steps):
+        g = gradient(x)
+        while f(x - alpha * g) > f(x) - 0.3 * alpha * np.sum(g**2):
+            alpha = alpha / 2
+        x = x - alpha * g
+        alpha = 2 * alpha
+    return x

@@ -113,3 +113,18 @@ best_rate.instead_of(
         "2 / eigenvalues": "You returned a number for each direction. One rate is asked for: 2/(λ_min + λ_max).",
     },
 )
+
+best_rate.instead_of(
+    "return 2 / (eigenvalues[0] + eigenvalues[-1])",
+    {
+        "return 1 / eigenvalues[0] + 1 / eigenvalues[-1]": "You added the two perfect rates. Solve 1 − η λ_min = η "
+        "λ_max − 1 instead.",
+        "return 2 / eigenvalues[0] + eigenvalues[-1]": "Python divides before it adds. Put parentheses around the "
+        "sum below: 2 / (λ_min + λ_max).",
+        "return 1 / (2 * (eigenvalues[0] + eigenvalues[-1]))": "The 2 belongs on top: 2 / (λ_min + λ_max).",
+        "return 2 / eigenvalues[-1] - 0.01": "Just below the limit isn't the best. Solve 1 − η λ_min = η λ_max − 1.",
+        "return 2 * (eigenvalues[0] + eigenvalues[-1])": "You multiplied. A steeper valley needs a smaller rate: 2 / "
+        "(λ_min + λ_max).",
+        "return 0.095": "0.095 belongs to the valley in the picture. Compute the rate from the eigenvalues of H.",
+    },
+)

@@ -26,7 +26,7 @@ def kappa(H):
     ],
 )
 def breaks_the_diagonal_rule():
-    """A matrix whose diagonal says κ = 1 and whose κ is at least 100."""
+    """A matrix with 1 and 1 on its diagonal, and a κ of 100."""
     # The eigenvalues are 1.99 and 0.01: two columns that lean on each other almost completely.
     return np.array([[1.0, 0.99], [0.99, 1.0]])
 

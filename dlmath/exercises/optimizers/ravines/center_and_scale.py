@@ -125,3 +125,21 @@ center_and_scale.instead_of(
         "np.round((X - X.mean(axis=0)) / X.std(axis=0), 2)": "The numbers are right but rounded. Return all digits.",
     },
 )
+
+center_and_scale.instead_of(
+    "return (X - X.mean(axis=0)) / X.std(axis=0)",
+    {
+        "return (X - X.mean(axis=0)) / (X.max(axis=0) - X.min(axis=0))": "You divided by the range, from the "
+        "smallest to the largest. Divide by the standard deviation.",
+        "return (X - X.mean(axis=0)) / (X - X.mean(axis=0)).std()": "The columns are centered, but all of them are "
+        "divided by one number. Each needs its own standard deviation: axis=0.",
+        "return (X - X.mean(axis=0)) / X.std(axis=1, keepdims=True)": "The mean is that of each column, but the "
+        "standard deviation is that of each row. Use axis=0 for both.",
+        "return X / X.max(axis=0)": "You divided by the largest entry. Subtract the mean and divide by the standard "
+        "deviation.",
+        "return (X - X.mean(axis=0)) / np.abs(X).sum(axis=0)": "You divided by the sum of the sizes. Divide by the "
+        "standard deviation.",
+        "return (X - X.mean(axis=0)) / len(X)": "You divided by the number of rows. Divide by the standard deviation "
+        "of each column.",
+    },
+)

@@ -160,3 +160,34 @@ forward_pass.instead_of(
         "total = b_out": "You start with b_out and add it again in the last line. Start with 0.",
     },
 )
+
+forward_pass.instead_of(
+    "hidden = 1 / (1 + np.exp(-(np.sum(W[k] * x) + b[k])))",
+    {
+        "hidden = 1 / (1 + np.exp(-np.sum(W[k] * x))) + b[k]": "You added the bias of a hidden unit after its "
+        "sigmoid. It belongs inside: the sigmoid of np.sum(W[k] * x) + b[k].",
+        "hidden = np.tanh(np.sum(W[k] * x) + b[k])": "The hidden units have tanh. The sigmoid is 1 / (1 + np.exp(-z)).",
+        "hidden = np.maximum(np.sum(W[k] * x) + b[k], 0)": "The hidden units cut off what is below 0. Give them the "
+        "sigmoid.",
+        "hidden = float(np.sum(W[k] * x) + b[k] > 0)": "The hidden units jump from 0 to 1. Give them the sigmoid.",
+    },
+)
+
+
+@forward_pass.misconception(
+    "You add up now, but no unit has its sigmoid: neither the hidden ones nor the output. Each unit needs its own."
+)
+def no_sigmoid_at_all(x, W, b, w_out, b_out):
+    return sum(w_out[k] * (np.sum(W[k] * x) + b[k]) for k in range(len(W))) + b_out
+
+
+@forward_pass.misconception(
+    "You put total into the sigmoid in each turn. The sigmoid belongs to each hidden unit by itself, before "
+    "w_out[k], and once "
+    "to the output unit at the end."
+)
+def sigmoid_of_the_running_total(x, W, b, w_out, b_out):
+    total = 0
+    for k in range(len(W)):
+        total = 1 / (1 + np.exp(-(total + w_out[k] * (np.sum(W[k] * x) + b[k]))))
+    return 1 / (1 + np.exp(-(total + b_out)))

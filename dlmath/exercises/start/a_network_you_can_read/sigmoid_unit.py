@@ -120,3 +120,16 @@ sigmoid_unit.instead_of(
         "np.round(1 / (1 + np.exp(-z)), 3)": "The activation is right, but rounded. Return all its digits.",
     },
 )
+
+sigmoid_unit.instead_of(
+    "return 1 / (1 + np.exp(-z))",
+    {
+        "return min(max(z, 0.0), 1.0)": "You cut z off at 0 and 1. The sigmoid bends smoothly: 1 / (1 + np.exp(-z)).",
+        "return np.exp(z) / (1 - np.exp(z))": "Below the fraction bar the sign is wrong. With np.exp(z) on top it is "
+        "np.exp(z) / (1 + np.exp(z)).",
+        "return 1 / (1 + np.exp(-2 * z))": "Your exponent is twice as large as it should be. It is −z.",
+        "return 1 / (1 + z)": "The power of e is missing: below the fraction bar is 1 + np.exp(-z).",
+        "return -1 / (1 + np.exp(-z))": "The sign is wrong: an activation lies between 0 and 1.",
+        "return 1 / (1 + np.exp(-z)) - 1": "You subtracted 1 at the end. The fraction is already the activation.",
+    },
+)

@@ -58,7 +58,7 @@ def _(f, x, w, b):
 weighted_input.instead_of(
     "np.sum(w * x) + b",
     {
-        "np.sum(w * x)": "The weighted sum is right, but the bias is missing. Add b to it.",
+        "np.sum(w * x)": "The bias is missing: add b to the weighted sum.",
         "np.sum(w * x) - b": "You subtracted the bias. Add it. A bias is minus a threshold, so the minus sign is "
         "already in it: −7 for a threshold of 7.",
         "b - np.sum(w * x)": "You subtracted the weighted sum from the bias. Both are added: np.sum(w * x) + b.",

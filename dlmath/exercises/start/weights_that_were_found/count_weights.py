@@ -132,3 +132,19 @@ count_weights.instead_of(
         "network.",
     },
 )
+
+count_weights.instead_of(
+    "return total",
+    {
+        "return total + len(sizes) - 1": "You added one more for each layer. Each unit has its weights and one bias, "
+        "and that is all.",
+        "return int(np.prod(sizes)) + sum(sizes)": "You multiplied all sizes. Only neighboring layers are connected: "
+        "multiply two neighbors, and add up over the pairs.",
+        "return sum(a * b for a in sizes for b in sizes)": "You connected every layer to every layer. Only neighbors "
+        "are connected.",
+        "return sizes[0] * sizes[1] + sum(sizes[1:]) if len(sizes) > 1 else 0": "The biases are right, but only the "
+        "weights between the first two layers are counted. Go on to the end of the list.",
+        "return sum(n * n for n in sizes)": "You squared the sizes. Multiply each layer's size by that of the next.",
+        "return total + 1": "That is one too many. Start the total at 0.",
+    },
+)

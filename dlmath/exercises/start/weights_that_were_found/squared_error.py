@@ -107,3 +107,21 @@ squared_error.instead_of(
         "-np.mean((outputs - targets) ** 2)": "The sign is wrong: a loss is never negative.",
     },
 )
+
+squared_error.instead_of(
+    "return np.mean((outputs - targets) ** 2)",
+    {
+        "return np.linalg.norm(outputs - targets)": "That is the root of the sum of the squares. Take their mean, "
+        "without a root.",
+        "return np.mean(np.abs(outputs - targets)) ** 2": "You took the mean first and squared it afterwards. Square "
+        "each difference, then take the mean.",
+        "return np.mean((outputs - targets) ** 3)": "You took the third power. The square is ** 2.",
+        "return np.sum((outputs - targets) ** 2) / 64": "64 is the number of drawings in the lesson, and each has "
+        "two outputs. np.mean divides by the right number for all data.",
+        "return np.mean((outputs - targets) ** 2) * 2": "You doubled it. The loss is the mean itself.",
+        "return np.mean((outputs - targets)[-1] ** 2)": "Only the last row counts. If you wrote a loop, each turn "
+        "overwrote the one before.",
+        "return np.std(outputs - targets)": "The standard deviation subtracts the mean of the differences and takes "
+        "a root. Only square, and take the mean.",
+    },
+)
