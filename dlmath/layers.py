@@ -379,8 +379,8 @@ def _normalized(X, axes, epsilon):
     """
     low, high = (extreme(strip(X), axis=axes, keepdims=True) for extreme in (np.min, np.max))
     u = np.maximum(_scaled.unit(np.maximum(np.abs(low), np.abs(high)), axes), X.dtype.type(1))
-    mu = u * np.mean(X / u, axis=axes, keepdims=True)
-    centred = np.where(high > low, (X - mu) / u, np.zeros_like(X))
+    mu = np.where(high > low, np.mean(X, axis=axes, keepdims=True), low)
+    centred = (X - mu) / u
     centred = centred - np.mean(centred, axis=axes, keepdims=True)
     variance = np.mean(np.square(centred), axis=axes, keepdims=True)
     epsilon = np.maximum(X.dtype.type(_positive(epsilon)) / u / u, np.finfo(X.dtype).tiny)

@@ -563,7 +563,7 @@ def focal_gradient(logits, targets, gamma=2.0):
 
 def _expected(weights, log_p):
     """Σ weight · log p, in which 0 · (−∞) is 0."""
-    if np.isneginf(np.min(strip(log_p))):
+    if strip(log_p).min() == -np.inf:
         log_p = np.where(weights > 0, log_p, np.zeros_like(log_p))
     return np.sum(weights * log_p)
 
@@ -613,14 +613,14 @@ def _classes(logits, targets):
 
 def _weighted(logits, targets, class_weights, label_smoothing, ignore_index):
     """The logits, the factor of each −log Pᵢₖ in the cross-entropy, and what their sum is divided by."""
-    smoothing = _checks.scalar("label_smoothing", label_smoothing, low=0, high=1)
     counted = None
     if ignore_index is not None:
         targets, counted = _without_ignored(targets, _checks.integer("ignore_index", ignore_index))
     logits, Y = _classes(logits, targets)
     n, k = logits.shape
-    if class_weights is None and smoothing == 0 and counted is None:
+    if class_weights is None and counted is None and type(label_smoothing) is float and label_smoothing == 0:
         return logits, Y, n
+    smoothing = _checks.scalar("label_smoothing", label_smoothing, low=0, high=1)
     w = np.ones(k) if class_weights is None else _checks.array("class_weights", class_weights, shape=(k,))
     _checks.refuse_where("class_weights", w, w < 0, "weights of at least 0")
     w = w * counted[:, None] if counted is not None else w
