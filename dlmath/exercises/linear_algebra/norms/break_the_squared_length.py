@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Write a function without parameters that returns two arrays `x, y` of equal length for which "
+    task="Write a function without parameters that returns two arrays `x, y` with equally many entries for which "
     "`detour_is_longer` returns `False`.",
     hints=[
         "Multiply out ‖x + y‖² = ‖x‖² + 2 x · y + ‖y‖². When is it larger than ‖x‖² + ‖y‖²?",
