@@ -59,6 +59,14 @@ def _(answer):
 
 
 @breaks_the_diagonal_rule.misconception(
+    "This matrix is not symmetric: the two entries off the diagonal must be the same number.",
+    when=lambda H: not np.allclose(H, np.transpose(H)),
+)
+def not_symmetric():
+    return np.array([[1.0, 0.99], [0.0, 1.0]])
+
+
+@breaks_the_diagonal_rule.misconception(
     "The entries off the diagonal are 0, and then the diagonal does have the eigenvalues: the rule is right. Use the "
     "other "
     "two entries.",

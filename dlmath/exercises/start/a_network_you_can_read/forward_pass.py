@@ -21,6 +21,7 @@ from dlmath.exercises import exercise
         "a hidden unit before the output unit sees it?",
         "Start with total = 0, write total = total + …, and apply the sigmoid to np.sum(W[k] * x) + b[k].",
     ],
+    also=("whole",),  # very large sums overflow in every plain way of writing it
 )
 def forward_pass(x, W, b, w_out, b_out):
     """The activation of an output unit behind a hidden layer."""

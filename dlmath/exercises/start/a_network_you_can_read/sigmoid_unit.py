@@ -15,6 +15,7 @@ from dlmath.exercises import exercise
         "Watch the parentheses: 1 is divided by everything that follows, by (1 + np.exp(-z)).",
         "Two lines: z = np.sum(w * x) + b, then return 1 / (1 + np.exp(…)), with −z in place of the dots.",
     ],
+    also=("whole",),  # very large sums overflow in every plain way of writing it
 )
 def sigmoid_unit(x, w, b):
     """The activation of a unit, between 0 and 1."""
