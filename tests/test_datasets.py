@@ -370,7 +370,7 @@ def test_line_ends_that_git_changed_do_no_harm(other_files):
 def test_data_sets_load_from_a_zipped_package(tmp_path):
     package = DATA.parent
     with zipfile.ZipFile(tmp_path / "dlmath.zip", "w") as file:
-        for path in [*package.glob("*.py"), *DATA.iterdir()]:
+        for path in [*package.rglob("*.py"), *DATA.iterdir()]:
             file.write(path, pathlib.Path("dlmath") / path.relative_to(package))
     code = "from dlmath import datasets; print(datasets.__file__, datasets.penguins(), datasets.tiny_digits())"
     run = subprocess.run(
