@@ -18,6 +18,7 @@ import numpy as np
 from dlmath import _checks
 from dlmath._special import erfc
 from dlmath.autodiff import primitive, rule
+from dlmath.autodiff.rules.elementwise import at_kink
 
 __all__ = [
     "elu",
@@ -206,7 +207,12 @@ def _relu(x):
     return np.maximum(x, 0)
 
 
-rule(_relu, lambda g, out, x: g * (x > 0))  # 0 at the kink, where the rule of np.maximum would take the middle
+def _relu_pullback(g, out, x):
+    """0 at the kink, where the rule of np.maximum would take the middle."""
+    return at_kink("relu", g * (x > 0), g, x, lambda: x == 0)
+
+
+rule(_relu, _relu_pullback)
 
 
 def relu_derivative(x):

@@ -8,6 +8,7 @@ import numpy
 from dlmath import _special
 
 KNOWN, UNKNOWN = [], []  # what HIPS autograd differentiates too, and what it does not
+KINKS = []  # at kinks, where only the first derivative is given a convention
 
 
 def real(*shape):
@@ -34,6 +35,10 @@ def both(name, f, *arrays):
 
 def ours(name, f, *arrays):
     UNKNOWN.append((name, f, arrays))
+
+
+def kink(name, f, *arrays):
+    KINKS.append((name, f, arrays))
 
 
 def of_one(names, x, add=both):
@@ -98,10 +103,10 @@ for _name in ["sum", "mean", "var", "std", "prod", "max", "min", "amax", "amin"]
                 real(2, 3, 4),
             )
 _TIED = numpy.array([[1.0, 2.0, 2.0], [3.0, 3.0, 0.5], [1.0, 1.0, 1.0]])
-both("max of equal values", lambda np, x: np.max(x * 1.0, axis=1) + np.min(x, axis=0) ** 2, _TIED)
-both("maximum of equal values", lambda np, x: np.maximum(x, _TIED) + np.minimum(2.0, x), _TIED)
-both("relu and abs at 0", lambda np, x: np.maximum(x, 0) + np.abs(x), numpy.array([-1.0, 0.0, 2.0]))
-both("clip at its bounds", lambda np, x: np.clip(x, 0.0, 1.0), numpy.array([-1.0, 0.0, 0.5, 1.0, 2.0]))
+kink("max of equal values", lambda np, x: np.max(x * 1.0, axis=1) + np.min(x, axis=0) ** 2, _TIED)
+kink("maximum of equal values", lambda np, x: np.maximum(x, _TIED) + np.minimum(2.0, x), _TIED)
+kink("relu and abs at 0", lambda np, x: np.maximum(x, 0) + np.abs(x), numpy.array([-1.0, 0.0, 2.0]))
+kink("clip at its bounds", lambda np, x: np.clip(x, 0.0, 1.0), numpy.array([-1.0, 0.0, 0.5, 1.0, 2.0]))
 both("var ddof", lambda np, x: np.var(x, axis=0, ddof=1) + np.std(x, axis=0, ddof=1), real(4, 3))
 both("sum by position", lambda np, x: np.sum(x, 1) + x.sum(1) + x.mean(1) + x.max(axis=1) - x.min(1), real(4, 3))
 ours("sum, everything by position", lambda np, x: np.sum(x, 1, None, None, True) + np.max(x, 1, None, True), real(4, 3))
@@ -379,3 +384,65 @@ for _order in (None, "fro", "nuc", 1, -1, 2, -2, numpy.inf, -numpy.inf):
     )
 ours("norm of everything", lambda np, x: np.linalg.norm(x) ** 3, real(2, 3, 4))
 ours("norm 0", lambda np, x: np.linalg.norm(x, 0) * x, real(3))
+
+# Arguments and functions that few use
+_HALF = numpy.array([[True, False, True, True], [False, True, True, False], [True, True, False, True]])
+
+
+def gaps(np, x):
+    return np.where(_HALF, x, numpy.nan)
+
+
+for _name in ("sum", "prod", "mean", "var", "std"):
+    ours(f"{_name} where", lambda np, x, n=_name: getattr(np, n)(x, axis=1, where=_HALF) ** 2, real(3, 4))
+    ours(f"nan{_name}", lambda np, x, n=_name: getattr(np, "nan" + n)(gaps(np, x), axis=0) ** 2, real(3, 4))
+for _name in ("max", "min"):
+    ours(
+        f"{_name} where and initial",
+        lambda np, x, n=_name: getattr(np, n)(x, axis=1, where=_HALF, initial=0.2) ** 2,
+        real(3, 4),
+    )
+    ours(f"nan{_name}", lambda np, x, n=_name: getattr(np, "nan" + n)(gaps(np, x), axis=0) ** 2, real(3, 4))
+ours("sum and prod, initial", lambda np, x: np.sum(x, initial=2.0) * np.prod(x, axis=0, initial=3.0), real(3, 4))
+ours("nancumsum", lambda np, x: np.nancumsum(gaps(np, x), axis=1) * np.nancumprod(gaps(np, x), axis=1), real(3, 4))
+ours("dtype", lambda np, x: np.sum(x, dtype="f8") * np.cumsum(x, 0, dtype=float) * np.mean(x, dtype=float), real(3, 4))
+ours(
+    "insert",
+    lambda np, x, y: np.insert(x, 1, y, axis=1) ** 2 * np.insert(x, [0], 2.0, axis=0)[:3, :1],
+    real(3, 4),
+    real(3),
+)
+ours("block", lambda np, x, y: np.block([[x, y], [y, 2 * x]]) ** 2, real(2, 3), real(2, 1))
+ours("select", lambda np, x, y: np.select([x > 0.5, y > 0], [x * y, y**2], x), real(3, 4), real(3, 4) + 0.1)
+ours("interp", lambda np, x, y: np.interp(x, [-1.0, -0.2, 0.4, 1.1], y**2) ** 2, real(7), real(4))
+ours("interp, points", lambda np, p: np.interp([0.3, 0.9, 9.0], np.cumsum(p**2), p, left=2.0) ** 2, real(4))
+ours("polyval", lambda np, p, x: np.polyval(p, x), real(4), real(5))
+ours("cov, corrcoef", lambda np, x, y: np.corrcoef(x, y) * np.cov(x, y), real(5), real(5, 1)[:, 0] + real(5))
+ours("corrcoef of columns", lambda np, x: np.corrcoef(x, rowvar=False), real(5, 3))
+ours("lstsq", lambda np, a, b: np.linalg.lstsq(a, b)[0] * np.linalg.lstsq(a, b)[1], real(4, 3), real(4, 2))
+ours("lstsq, wide", lambda np, a, b: np.linalg.lstsq(a, b)[0] * np.linalg.lstsq(a, b)[3][0], real(3, 4), real(3))
+ours("vector_norm", lambda np, x: np.linalg.vector_norm(x) * np.linalg.vector_norm(x, axis=0, ord=3), real(3, 4))
+ours("matrix_norm", lambda np, x: np.linalg.matrix_norm(x) * np.linalg.matrix_norm(x, ord="nuc"), real(2, 3, 4))
+ours("matrix_transpose", lambda np, x: np.matrix_transpose(x) * np.linalg.matrix_transpose(x), real(2, 3, 4))
+ours(
+    "linalg as the array standard has it",
+    lambda np, x: (
+        np.linalg.matmul(x, x) * np.linalg.trace(x)[:, None, None]
+        + np.linalg.diagonal(x)[:, None] * np.linalg.cross(x, x + 1)
+    ),
+    real(2, 3, 3),
+)
+ours(
+    "cond",
+    lambda np, x: np.linalg.cond(x) * np.linalg.cond(x, 1) + np.linalg.cond(x, -2),
+    real(3, 3) + 3 * numpy.eye(3),
+)
+ours("unique", lambda np, x: np.unique(x) ** 2 * np.unique(x[::-1]), real(4))
+ours(
+    "full_like, linspace, logspace", lambda np, x: np.full_like(x, x[0]) * np.logspace(x[1], x[2], 3, base=2.0), real(3)
+)
+ours("compress, extract", lambda np, x: np.compress(_HALF[0], x, 1) ** 2 * np.extract(_HALF, x)[:3, None], real(3, 4))
+ours("bincount", lambda np, x: np.bincount([2, 0, 2], x**2, 4) ** 2, real(3))
+ours("histogram", lambda np, x: x**2 * np.histogram(x, [-1.0, 0.0, 1.0])[0][0], real(3))
+ours("heaviside, copysign", lambda np, x: np.heaviside([0.0, 1.0, 0.0], x) ** 2 * np.copysign(x, -1.0), real(3))
+ours("astype", lambda np, x: np.astype(x, float) * x, real(3))

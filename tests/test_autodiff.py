@@ -3,8 +3,13 @@
 The derivative rules themselves are tested in `test_derivative_rules`.
 """
 
+import copy
+import functools
 import gc
 import math
+import operator
+import pickle
+import re
 import weakref
 from collections import namedtuple
 
@@ -14,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from dlmath import _checks, autodiff
+from dlmath import _checks, activations, autodiff
 from dlmath.autodiff import Box, grad, hessian, jacobian, primitive, rule, value_and_grad, vjp
 
 numbers = st.floats(-3, 3).map(lambda x: round(x, 3))
@@ -401,9 +406,171 @@ def test_a_kink_shares_or_stops_the_gradient_as_documented():
     assert grad(lambda y: np.power(0.0, y))(2.0) == 0.0
 
 
+TIED, ZERO = np.array([1.5, 1.5]), np.zeros(2)
+SMOOTH_WHOLES = {  # their kinks cancel: the Hessian exists, and the pieces do not tell it
+    "a norm squared": (lambda x: np.linalg.norm(x) ** 2, ZERO),
+    "norms of rows squared": (lambda x: np.sum(np.linalg.norm(x[None] * 1.0, axis=1) ** 2), ZERO),
+    "a p-norm to the p": (lambda x: np.linalg.norm(x, 3) ** 3, ZERO),
+    "vector_norm": (lambda x: np.linalg.vector_norm(x) ** 2, ZERO),
+    "abs squared": (lambda x: np.sum(np.abs(x) ** 2), ZERO),
+    "fabs times itself": (lambda x: np.sum(np.fabs(x) * np.fabs(x)), ZERO),
+    "1-norm squared": (lambda x: np.linalg.norm(x[:1], 1) ** 2, ZERO),
+    "both halves": (lambda x: np.sum(np.maximum(x, 0) ** 2 + np.minimum(x, 0) ** 2), ZERO),
+    "relu": (lambda x: np.sum(activations.relu(x) ** 2 + activations.relu(-x) ** 2), ZERO),
+    "maximum times minimum": (lambda x: np.maximum(x[0], x[1]) * np.fmin(x[0], x[1]), TIED),
+    "max times min": (lambda x: np.max(x) * np.min(x), TIED),
+    "clip": (lambda x: np.sum(np.clip(x, 1.5, 3) ** 2 + np.clip(x, 0, 1.5) ** 2), TIED),
+    "hypot squared": (lambda x: np.hypot(x[0], x[1]) ** 2, ZERO),
+    "std squared": (lambda x: np.std(x) ** 2, TIED),
+    "nanstd squared": (lambda x: np.nanstd(x) ** 2, TIED),
+    "equal eigenvalues": (lambda x: np.sum(np.linalg.eigvalsh(np.diag(x)) ** 2), TIED),
+    "equal singular values": (lambda x: np.sum(np.linalg.svdvals(np.diag(x)) ** 2), TIED),
+    "singular values 0": (lambda x: np.sum(np.linalg.svdvals(np.diag(x)) ** 2), ZERO),
+}
+
+
+@pytest.mark.parametrize(("f", "x"), SMOOTH_WHOLES.values(), ids=SMOOTH_WHOLES)
+def test_a_second_derivative_at_a_kink_is_right_or_refused_and_away_from_it_right(f, x):
+    try:
+        H = hessian(f)(x)
+    except ValueError as error:
+        assert "no second derivative at this point, it has a kink there. If the whole is smooth, write it" in str(error)
+    else:
+        assert np.isnan(H).any()
+    away = x + np.array([0.3, 0.1])
+    H = jacobian_by_differences(grad(f), away)
+    np.testing.assert_allclose(hessian(f)(away), H, atol=1e-6)
+
+
+def jacobian_by_differences(f, x, h=1e-6):
+    return np.stack([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))], axis=1)
+
+
+def test_a_kink_that_nothing_depends_on_is_left_alone():
+    def huber(x):
+        size = np.abs(x)
+        return np.sum(np.where(size <= 1, 0.5 * x**2, size - 0.5))
+
+    np.testing.assert_array_equal(hessian(huber)(np.array([0.0, 0.5, 2.0])), np.diag([1.0, 1.0, 0.0]))
+    assert hessian(lambda x: np.abs(x) * 0 + x**2)(1.0) == 2.0
+    x = np.array([0.0, 2.0])
+    assert vjp(lambda g: vjp(lambda x: np.abs(x) ** 2, x)[1](g), x)[1](np.ones(2)).tolist() == [0.0, 4.0]
+
+
 def test_sinc_is_smooth_at_zero():
     assert grad(np.sinc)(0.0) == 0.0
     assert grad(grad(np.sinc))(0.0) == pytest.approx(-(math.pi**2) / 3, rel=1e-15)
+
+
+# Where a derivative exists, it comes, and with all its digits
+
+
+SINGULAR = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
+
+
+def test_a_singular_matrix_has_the_derivative_of_its_determinant(proof):
+    cofactors = [[-3.0, 6.0, -3.0], [6.0, -12.0, 6.0], [-3.0, 6.0, -3.0]]
+    proof(
+        "autodiff.grad",
+        "by hand",
+        "cofactors of [[1, 2, 3], …, [7, 8, 9]]",
+        det_slope(SINGULAR),
+        cofactors,
+        bound=1e-14,
+    )
+    stack = np.stack([SINGULAR, np.diag([1.0, 0.0, 2.0]), np.zeros((3, 3)), np.diag([2.0, 3.0, 4.0])])
+    expected = [cofactors, np.diag([0.0, 2.0, 0.0]), np.zeros((3, 3)), np.diag([12.0, 8.0, 6.0])]
+    np.testing.assert_allclose(det_slope(stack), expected, atol=1e-13)
+    for a in (
+        np.diag([0.0, 2.0]),
+        np.zeros((2, 2)),
+        np.ones((2, 2)),
+        np.diag([1.0, 0.0, 0.0]),
+        SINGULAR,
+        np.zeros((1, 1)),
+    ):
+        H = jacobian(det_slope)(a).reshape(a.size, a.size)
+        flat = jacobian_by_differences(lambda x, a=a: det_slope(x.reshape(a.shape)).ravel(), a.ravel())
+        np.testing.assert_allclose(H, flat, atol=1e-7)
+
+
+def det_slope(a):
+    return grad(lambda a: np.sum(np.linalg.det(a)))(a)
+
+
+def test_equal_eigenvalues_and_singular_values_have_derivatives_where_vectors_have_none():
+    eye, lower = np.eye(3), np.tril(2 * np.ones((3, 3)), -1)
+    total = lambda w: np.sum(w**2)  # noqa: E731
+    for values in (
+        lambda a: np.linalg.eigh(a)[0],
+        np.linalg.eigvalsh,
+        lambda a: np.linalg.svd(a)[1],
+        lambda a: np.linalg.svd(a).S,
+        np.linalg.svdvals,
+    ):
+        np.testing.assert_allclose(grad(lambda a, values=values: total(values(a)))(eye), 2 * eye, atol=1e-15)
+    assert not np.any(lower * grad(lambda a: total(np.linalg.eigh(a).eigenvalues))(eye))
+    assert np.isnan(grad(lambda a: np.linalg.eigh(a)[1][0, 1])(eye)).any()
+    low_rank = np.outer([1.0, 2.0, 2.0], [3.0, 4.0])
+    np.testing.assert_allclose(grad(lambda a: np.linalg.svd(a, full_matrices=False)[1][0])(low_rank), low_rank / 15)
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "slope"),
+    [
+        (lambda x: x**0.5, 4.0, 0.25),
+        (lambda x: x**3, 0.0, 0.0),
+        (lambda x: np.sum(np.linalg.norm(x * np.ones(2), 3)), 0.0, 0.0),
+        (lambda x: np.arctan2(x, 1e-200), 1e-200, 0.5e200),
+        (lambda x: np.arctan2(1e200, x), 1e200, -0.5e-200),
+        (lambda x: np.logaddexp(x, 0.0), np.inf, 1.0),
+        (lambda x: np.logaddexp2(0.0, x), np.inf, 1.0),
+        (lambda x: np.logaddexp(x, 0.0), -800.0, 0.0),
+        (lambda x: np.logaddexp(x, 1e9 - 1), 1e9, 1 / (1 + math.exp(-1))),
+        (np.tanh, 20.0, 4 * math.exp(-40) / (1 + math.exp(-40)) ** 2),
+        (np.tanh, -400.0, 4 * math.exp(-800)),
+        (np.tanh, 1e6, 0.0),
+        (grad(np.tanh), 20.0, -2 * math.tanh(20) / math.cosh(20) ** 2),
+        (np.expm1, -40.0, math.exp(-40)),
+        (np.arcsinh, 1e200, 1e-200),
+        (np.arccosh, 1e200, 1e-200),
+        (np.arctan, 1e200, 0.0),
+        (np.arctan, 1e100, 1e-200),
+        (np.arcsin, 1 - 2**-50, 1 / math.sqrt(2**-50 * (2 - 2**-50))),
+        (np.arctanh, 2**-50 - 1, 1 / (2**-50 * (2 - 2**-50))),
+        (lambda x: np.hypot(x, 1e-200), 1e-200, math.sqrt(0.5)),
+        (lambda x: np.hypot(x, 1e200), 1e200, math.sqrt(0.5)),
+        (lambda x: np.linalg.norm(x * np.ones(1)), 1e-200, 1.0),
+        (lambda x: np.linalg.det(x * np.eye(2)) * 1e200, 1e-200, 2.0),
+    ],
+)
+def test_extreme_arguments_lose_no_digits(f, x, slope):
+    assert grad(f)(x) == pytest.approx(slope, rel=1e-14, abs=0)
+    assert grad(f)(np.float64(x)) == grad(f)(x)
+
+
+def test_norms_of_tiny_and_huge_vectors_have_directions():
+    for scale in (1e-200, 1e-320, 1e200):
+        with np.errstate(over="ignore"):
+            g = grad(np.linalg.norm)(scale * np.array([3.0, 4.0]))
+        np.testing.assert_allclose(g, [0.6, 0.8], rtol=1e-3 if scale == 1e-320 else 1e-15)
+
+
+def test_python_s_floats_give_inf_and_nan_where_numpy_s_do():
+    for f in (lambda x: x**0.5, np.sqrt):
+        with np.errstate(all="ignore"):
+            assert grad(f)(0.0) == grad(f)(np.float64(0.0)) == math.inf
+            assert math.isnan(grad(f)(-1.0)) and math.isnan(grad(f)(np.float64(-1.0)))
+    with np.errstate(all="ignore"):
+        assert grad(np.log)(0.0) == grad(lambda x: -1 / x)(0.0) == math.inf
+        assert grad(lambda x: x**-1.0)(0.0) == -math.inf
+
+
+def test_the_safe_form_of_a_function_with_an_infinite_slope():
+    with np.errstate(all="ignore"):
+        assert math.isnan(grad(lambda x: np.where(x > 0, np.sqrt(x), 0.0))(0.0))
+    safe = lambda x: np.where(x > 0, np.sqrt(np.where(x > 0, x, 1.0)), 0.0)  # noqa: E731
+    assert grad(safe)(0.0) == 0.0 and grad(safe)(4.0) == 0.25
 
 
 # A box is used as an array is
@@ -433,9 +600,9 @@ def test_a_box_has_the_attributes_and_plain_answers_of_its_array():
         assert (x // 2).tolist() == [[0.0, 0.0, 1.0], [1.0, 2.0, 2.0]] and (7 // x[1, 0]) == 2.0
         q, r = divmod(x[1], 2.0)
         assert type(r) is Box and q.tolist() == [1.0, 2.0, 2.0]
-        y = x
-        y += 1
-        return np.sum(y) + np.sum(r)
+        total = np.sum(r)
+        total += np.sum(x)
+        return total
 
     x = np.arange(6.0).reshape(2, 3)
     grad(f)(x)
@@ -451,7 +618,55 @@ def test_a_box_passes_the_input_checks():
         grad(f)(np.ones(3))
 
 
+def test_copies_of_a_box_are_recorded():
+    for copied in (copy.copy, copy.deepcopy, lambda x: copy.deepcopy({"a": [x]})["a"][0]):
+        assert grad(lambda x, copied=copied: np.sum(copied(x) * x))(np.array([1.0, 2.0])).tolist() == [2.0, 4.0]
+    assert grad(lambda x: copy.deepcopy(x) * x)(3.0) == 6.0
+
+
+def test_orders_of_memory_are_those_of_f_s_arguments():
+    x, weights = np.arange(6.0).reshape(2, 3), np.arange(6.0)
+    for order in "CFAK":
+        for a in (x, np.asfortranarray(x), x[:, ::-1].copy().T):
+            value, g = value_and_grad(lambda a, o=order: weights @ np.ravel(a, order=o))(a)
+            assert value == weights @ np.ravel(a, order=order)
+            assert np.sum(g * a) == value
+            value, g = value_and_grad(lambda a, o=order: weights @ a.flatten(o))(a)
+            assert value == weights @ a.flatten(order) == np.sum(g * a)
+    for order in "CFA":
+        a = np.asfortranarray(x)
+        assert (
+            value_and_grad(lambda a, o=order: np.reshape(a, (3, 2), order=o)[2, 0])(a)[0]
+            == a.reshape(3, 2, order=order)[2, 0]
+        )
+
+
+def test_numbers_may_be_accumulated_in_place():
+    def f(x):
+        total, product = 0.0, x[0]
+        for entry in x:
+            total += entry**2
+            product *= 2.0
+            product -= np.inner(x, x) * 0
+        return total + product
+
+    assert grad(f)(np.array([1.0, 2.0])).tolist() == [6.0, 4.0]
+
+
 # What cannot be traced says so
+
+
+class Series:
+    """Stands for a pandas object: it has dtype and shape, and takes part in NumPy's protocols."""
+
+    __array_ufunc__ = __array_function__ = None
+    dtype, shape = np.dtype(float), (3,)
+
+
+def rename(x, operator):
+    other = x  # a second name of the same array, which NumPy would change too
+    x = operator(x, 2.0)
+    return np.sum(other * x)
 
 
 def set_entry(x):
@@ -502,11 +717,47 @@ REFUSED = {
         lambda x: np.add(x, 1, where=x > 1),
         "the derivative of np.add does not cover its argument where=",
     ),
-    "initial=": (lambda x: np.max(x, initial=2.0), "does not cover its argument initial="),
-    "where= of a sum, by position": (
-        lambda x: np.sum(x, 0, None, None, False, 0, x > 1),
-        "does not cover its argument initial=, where=",
+    "returned= of an average, by position": (
+        lambda x: np.average(x, 0, None, True),
+        "the derivative of np.average does not cover its argument returned=",
     ),
+    **{
+        f"x {symbol} 2": (
+            functools.partial(rename, operator=getattr(operator, name)),
+            rf"cannot be changed in place \(x {re.escape(symbol)} …\): write x = x {re.escape(symbol[:-1])} …",
+        )
+        for name, symbol in {
+            "iadd": "+=",
+            "isub": "-=",
+            "imul": "*=",
+            "itruediv": "/=",
+            "ifloordiv": "//=",
+            "imod": "%=",
+            "ipow": "**=",
+            "imatmul": "@=",
+        }.items()
+    },
+    "a view in place": (lambda x: operator.imul(x[:2], 2.0), "cannot be changed in place"),
+    "a 0-d array in place": (lambda x: operator.imul(np.reshape(x[:1], ()), 2.0), "cannot be changed in place"),
+    "x.partition(1)": (lambda x: x.partition(1), r"write y = np.partition\(x, k\)"),
+    "pickle": (pickle.dumps, "cannot be pickled"),
+    "np.r_": (lambda x: np.r_[x, 1.0], "np.stack or np.concatenate"),
+    "a masked array beside x": (lambda x: x * np.ma.ones(3), "a MaskedArray beside a traced value: only plain arrays"),
+    "a masked array in a function": (lambda x: np.dot(x, np.ma.ones(3)), "a MaskedArray beside a traced value"),
+    "a matrix before x": (lambda x: np.ones((3, 3)).view(np.matrix) * x, "a matrix beside a traced value"),
+    "a pandas object": (lambda x: x * Series(), r"a Series beside a traced value: .* s.to_numpy\(\)"),
+    "complex dtype": (lambda x: x.astype(complex), "cannot be turned into complex128: only real numbers"),
+    "weights of a histogram": (lambda x: np.histogram([1.0], weights=x[:1]), "edges or counts depend on x here"),
+    "edges of a histogram": (lambda x: np.histogram(x)[1], "edges or counts depend on x here: pass the edges"),
+    "order K of a computed value": (
+        lambda x: np.ravel(x[None] * 2, order="K"),
+        "order='K' asks how a traced value lies",
+    ),
+    "a bool as result": (lambda x: x[0] > 0, "f returns np.True_, grad needs one number"),
+    "True as result": (lambda x: True, "f returns True, grad needs one number"),
+    "text as result": (lambda x: "text", "f returns 'text', grad needs one number"),
+    "NumPy's text as result": (lambda x: np.str_("a"), r"f returns np.str_\('a'\), grad needs one number"),
+    "a complex result": (lambda x: 1j, "f returns 1j, grad needs one number"),
     "a traced axis": (
         lambda x: np.sum(x, x[0]),
         "argument 2 of np.sum is a traced value, but it is not differentiated",
@@ -543,6 +794,9 @@ def test_what_cannot_be_traced_names_the_cure(f, sentence):
         ("text", "x is str 'text', expected floats or arrays of floats"),
         ([None], r"x\[0\] is NoneType None, expected floats"),
         (np.array(["a"]), "x is ndarray .* expected floats"),
+        (np.ma.ones(2), r"x is a MaskedArray, expected a plain array: take np.asarray\(x\)"),
+        ([np.ones((2, 2)).view(np.matrix)], r"x\[0\] is a matrix, expected a plain array"),
+        (Series(), "x is a Series, expected a plain array"),
     ],
 )
 def test_only_floats_are_differentiated(x, sentence):
@@ -574,6 +828,9 @@ def test_wrong_calls_say_what_is_expected():
     for wrong in ((np.sin,), (3, np.sin), (np.sin, None), (np.sin, 3)):
         with pytest.raises(TypeError, match="rule takes a function and its pullbacks"):
             rule(*wrong)
+    for wrong in (x > 0, "text", np.array(["a"]), [1.0, None]):
+        with pytest.raises(TypeError, match=r"f returns .*, vjp needs numbers"):
+            vjp(lambda x, wrong=wrong: wrong, x)
     with pytest.raises(TypeError, match="primitive marks a function, got int"):
         primitive(3)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlmath.autodiff import grad, trace
-from tests.derivative_cases import KNOWN, UNKNOWN
+from tests.derivative_cases import KINKS, KNOWN, UNKNOWN
 
 
 def projected(f, numpy):
@@ -67,6 +67,19 @@ def test_first_and_second_derivatives_equal_those_of_hips_autograd(proof, name, 
         error = relative_error(our_gradient(arrays), their_gradient(arrays))
         against = f"HIPS autograd, {order} derivatives of {len(KNOWN)} calls"
         proof("autodiff.grad", "independent", against, error, bound=1e-8)
+
+
+@pytest.mark.parametrize(("name", "f", "arrays"), KINKS, ids=[name for name, *_ in KINKS])
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:autograd")
+def test_at_a_kink_the_first_derivative_is_that_of_hips_autograd_and_the_second_is_refused(proof, name, f, arrays):
+    import autograd
+    import autograd.numpy as anp
+
+    first, second_gradient = ours(f)
+    error = relative_error(first(arrays), autograd.grad(projected(f, anp))(arrays))
+    proof("autodiff.grad", "independent", f"HIPS autograd, at {len(KINKS)} kinks", error, bound=1e-15)
+    with pytest.raises(ValueError, match="no second derivative at this point, it has a kink there"):
+        second_gradient(arrays)
 
 
 @pytest.mark.parametrize(("name", "f", "arrays"), UNKNOWN, ids=[name for name, *_ in UNKNOWN])

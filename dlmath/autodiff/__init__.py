@@ -14,7 +14,16 @@ which the record is read backwards are in ``rules/``, one module per family of f
 arrays (``nests.py``).
 
 At a kink, where there is no one derivative, the conventions are: |x| has 0 at 0; the maximum or minimum of equal
-values shares the gradient equally among them; clip has 0 at its bounds; the norm of 0 has 0.
+values shares the gradient equally among them; clip has 0 at its bounds; the norm of 0 and the standard deviation of
+equal numbers have 0. No second derivative follows from a convention: one that would need it is refused, also where
+the kinks of a smooth whole cancel, as in the square of a norm.
+
+``np.where`` computes both of its branches, and an infinite slope in the one that is not chosen makes the gradient nan
+(0 · ∞). The safe form gives the dangerous function a harmless argument there:
+
+>>> root = lambda x: np.sum(np.where(x > 0, np.sqrt(np.where(x > 0, x, 1.0)), 0.0))
+>>> grad(root)(np.array([0.0, 4.0]))
+array([0.  , 0.25])
 """
 
 import functools
@@ -22,7 +31,7 @@ import functools
 import numpy as np
 
 from dlmath.autodiff import nests, rules  # noqa: F401
-from dlmath.autodiff.trace import NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule
+from dlmath.autodiff.trace import KINK, NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule, strip
 
 __all__ = ["Box", "grad", "hessian", "jacobian", "primitive", "rule", "value_and_grad", "vjp"]
 
@@ -154,7 +163,9 @@ def vjp(f, x, *args, **kwargs):
     array([ 2.,  0., 60.])
     """
     _check_function("vjp", f)
-    return _trace(f, x, args, kwargs)
+    value, pullback = _trace(f, x, args, kwargs)
+    _check_numbers(value, "vjp needs numbers")
+    return value, pullback
 
 
 def jacobian(f):
@@ -275,6 +286,8 @@ def _trace(f, x, args, kwargs):
         seeds = {}
         _gather_seeds(seeds, indices, value, g)
         grads = pull_back(records, seeds) if seeds else []
+        if tape.kink and any(g is not None and np.isnan(strip(g)).any() for g in grads):
+            raise ValueError(KINK.format(tape.kink))
         seen = set()
         pulled = iter([_finished(grads[b.index] if b.index < len(grads) else None, b.value, seen) for b in boxes])
         return nests.map(lambda leaf: next(pulled), x)
@@ -347,9 +360,11 @@ def _check_function(name, f):
 
 
 def _check_floats(where, leaf):
-    """Only floats have derivatives."""
+    """Only floats in plain arrays have derivatives."""
     kind = "f" if type(leaf) is float else getattr(getattr(leaf, "dtype", None), "kind", "O")
-    if kind == "f" and not isinstance(leaf, np.dtype):
+    if kind != "O" and type(leaf) not in (float, Box, np.ndarray, np.memmap) and not isinstance(leaf, np.generic):
+        raise TypeError(f"{where} is a {type(leaf).__name__}, expected a plain array: take np.asarray({where}) of it")
+    if kind == "f":
         return
     if isinstance(leaf, bool | int) or kind in "biu":
         what = f"{leaf!r}" if isinstance(leaf, bool | int) else f"of dtype {leaf.dtype}"
@@ -369,5 +384,12 @@ def _check_scalar(value):
             f"f returns an array of shape {np.shape(value)}, grad needs one number: "
             "reduce it with np.sum or np.mean, or take jacobian(f) or vjp(f, x)"
         )
-    if not isinstance(value, Box | float | int | np.generic | np.ndarray):
-        raise TypeError(f"f returns {value!r:.60}, grad needs one number: does f end with return?")
+    _check_numbers(value, "grad needs one number")
+
+
+def _check_numbers(value, needed):
+    """The value of f is made of real numbers; an integer is a constant."""
+    for _, leaf in nests.leaves("", value):
+        kind = "i" if type(leaf) in (int, float) else getattr(getattr(leaf, "dtype", None), "kind", "O")
+        if kind not in "fiu":
+            raise TypeError(f"f returns {leaf!r:.60}, {needed}: does f end with return?")

@@ -7,7 +7,8 @@ plain arrays and recorded on the box's `Tape`; reading the tape backwards gives 
 What happens to a function that meets a box stands in three tables:
 
 - `rule`: it has a derivative rule and is recorded;
-- `composed`: it is written in terms of functions that have rules;
+- `composed`: it is written in terms of functions that have rules (where it also has a rule, this is for the arguments
+  that the rule does not take);
 - `plain`: its derivative is zero or has no meaning (comparisons, shapes, argmax): it works on the plain arrays.
 
 A function in none of them raises an error that names it and says how to add a rule.
@@ -33,11 +34,12 @@ class Tape:
     and for that record the others are constants: this keeps the levels of a gradient of a gradient apart.
     """
 
-    __slots__ = ("level", "records")
+    __slots__ = ("kink", "level", "records")
 
     def __init__(self):
         self.level = next(_levels)
         self.records = []
+        self.kink = None
 
     def leaf(self, value):
         """A box for an input: it has no parents."""
@@ -61,6 +63,9 @@ class Signature:
         names = () if code is None else code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         self.most = None if flags & inspect.CO_VARARGS else code.co_argcount - skipped
         self.keywords = None if flags & inspect.CO_VARKEYWORDS else frozenset(names[skipped:])
+
+    def covers(self, kwargs):
+        return self.keywords is None or self.keywords.issuperset(kwargs)
 
 
 class Rule:
@@ -217,12 +222,16 @@ def call(function, args, kwargs):
     found = RULES.get(function)
     if found is not None:
         most = found.signature.most
-        if kwargs or (most is not None and len(args) > most):
-            args, kwargs = _arguments(function, found.signature, args, kwargs)
-        return record(found, args, kwargs)
+        if not kwargs and (most is None or len(args) <= most):
+            return record(found, args, kwargs)
+        new_args, new_kwargs = _arguments(function, found.signature, args, kwargs)
+        if found.signature.covers(new_kwargs) or function not in COMPOSED:
+            _check_covered(function, found.signature, new_kwargs)
+            return record(found, new_args, new_kwargs)
     if function in COMPOSED:
         body, signature = COMPOSED[function]
         args, kwargs = _arguments(function, signature, args, kwargs)
+        _check_covered(function, signature, kwargs)
         return body(*args, **kwargs)
     if kwargs.get("out") is not None:
         raise TypeError(_NO_OUT.format(name(function)))
@@ -254,14 +263,28 @@ def record(found, args, kwargs):
                 a = a.value
                 if type(a) is float and type(found.function) is not np.ufunc:
                     a = np.float64(a)
-        elif type(a) is list and (type(pullbacks) is _Each or pullbacks[i] is not None):
-            a = np.asarray(a)
+        elif type(a) not in _USUAL:
+            a = _beside(a, type(pullbacks) is _Each or pullbacks[i] is not None)
         values.append(a)
     out = found.function(*values, **kwargs)
     if type(out) is not Box:
         out = _real(found.function, out)
+        if type(out) is not np.ndarray:  # Python's own floats raise errors where NumPy's give inf
+            values = [out.dtype.type(v) if type(v) is float else v for v in values]
     records.append((out, found, values, kwargs, parents))
     return Box(out, tape, len(records) - 1)
+
+
+_USUAL = {np.ndarray, float, int, bool, str, np.float64, np.float32, type(None)}
+
+
+def _beside(a, is_array):
+    """An argument beside a traced one: a plain array where an array is meant."""
+    if isinstance(a, list | tuple) and is_array:
+        return np.asarray(a)
+    if hasattr(a, "__array_ufunc__") and not isinstance(a, np.memmap) and type(a) is not np.ndarray:
+        raise TypeError(FOREIGN.format(type(a).__name__))
+    return a
 
 
 def _real(function, out):
@@ -335,17 +358,20 @@ def _arguments(function, signature, args, kwargs):
         kwargs = _told(kwargs)
         if kwargs.get("out") is not None:
             raise TypeError(_NO_OUT.format(name(function)))
-    if not args or any(type(v) is Box for v in kwargs.values()):
+    if not args or any(type(v) is Box for v in kwargs.values()) or not signature.covers(kwargs):
         bound = inspect.signature(function).bind(*args, **kwargs)
         args, kwargs = bound.args, bound.kwargs
     if most is not None and len(args) > most:
         names = list(inspect.signature(function).parameters)
         kwargs = _told({**dict(zip(names[most:], args[most:], strict=False)), **kwargs})
         args = args[:most]
-    if signature.keywords is not None and not signature.keywords.issuperset(kwargs):
+    return args, kwargs
+
+
+def _check_covered(function, signature, kwargs):
+    if not signature.covers(kwargs):
         unknown = ", ".join(f"{k}=" for k in kwargs if k not in signature.keywords)
         raise TypeError(f"the derivative of {name(function)} does not cover its argument {unknown}")
-    return args, kwargs
 
 
 def name(function):
@@ -364,9 +390,15 @@ OUTLIVED = (
 _NO_OUT = "out= and in-place operators cannot be traced: write y = {0}(…), or y = y + x in place of y += x"
 _CONSTANT = "argument {0} of {1} is a traced value, but it is not differentiated: take x.value for a plain number"
 NOT_FILLED = (
-    "a traced value cannot be put into a plain array (np.array, np.asarray, a[i] = x): "
-    "join traced values with np.stack or np.concatenate, and use a single one as it is"
+    "a traced value cannot be put into a plain array (np.array, np.asarray, np.r_, a[i] = x) or a pandas object: "
+    "join traced values with np.stack or np.concatenate, and use a single one as it is; of pandas take s.to_numpy()"
 )
+FOREIGN = "a {0} beside a traced value: only plain arrays are differentiated, take np.asarray(a) or s.to_numpy() of it"
+KINK = (
+    "{0} has no second derivative at this point, it has a kink there. If the whole is smooth, write it without the "
+    "kink: x**2 for np.abs(x)**2, np.sum(x**2) for np.linalg.norm(x)**2, np.var for np.std squared"
+)
+_IN_PLACE = "a traced array cannot be changed in place (x {0} …): write x = x {1} …, which makes a new array"
 _NO_FLOAT = (
     "{0} of a traced value would lose its derivative: stay with np. functions (np.exp, not math.exp), "
     "or take x.value for a plain number that is treated as a constant"
@@ -392,6 +424,17 @@ def _operators(function):
         return call(function, (other, self), {})
 
     return operator, reflected
+
+
+def _in_place(symbol):
+    """x ∘= y changes an array that may have other names; only numbers, which cannot change, may pass."""
+
+    def operator(self, other):
+        if type(strip(self)) is np.ndarray:
+            raise TypeError(_IN_PLACE.format(f"{symbol}=", symbol))
+        return NotImplemented
+
+    return operator
 
 
 def _comparison(function):
@@ -442,6 +485,8 @@ class Box:
         return call(ufunc, args, kwargs)
 
     def __array_function__(self, function, types, args, kwargs):
+        if not _TYPES.issuperset(types):
+            raise TypeError(FOREIGN.format(next(t.__name__ for t in types if t not in _TYPES)))
         return call(function, args, kwargs)
 
     __add__, __radd__ = _operators(np.add)
@@ -452,10 +497,11 @@ class Box:
     __mod__, __rmod__ = _operators(np.remainder)
     __divmod__, __rdivmod__ = _operators(np.divmod)
     __matmul__, __rmatmul__ = _operators(np.matmul)
-    _power, __rpow__ = _operators(np.power)
     __lt__, __le__, __gt__, __ge__, __eq__, __ne__ = map(
         _comparison, (np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal)
     )
+    __iadd__, __isub__, __imul__, __itruediv__ = map(_in_place, ("+", "-", "*", "/"))
+    __ifloordiv__, __imod__, __ipow__, __imatmul__ = map(_in_place, ("//", "%", "**", "@"))
     __neg__, __pos__, __abs__ = map(_method, (np.negative, np.positive, np.absolute))
 
     all, any, argmax, argmin, argsort, argpartition, nonzero, searchsorted, round = map(
@@ -472,7 +518,10 @@ class Box:
     )
 
     def __pow__(self, other):
-        return np.square(self) if type(other) is int and other == 2 else self._power(other)
+        return np.square(self) if type(other) is int and other == 2 else power(self, other)
+
+    def __rpow__(self, other):
+        return power(other, self)
 
     @property
     def shape(self):
@@ -529,6 +578,15 @@ class Box:
     def __array__(self, *args, **kwargs):
         raise TypeError(NOT_FILLED)
 
+    def __copy__(self):
+        return np.copy(self)
+
+    def __deepcopy__(self, memo):
+        return np.copy(self)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("a traced value cannot be pickled, nor sent to another process: take x.value for a constant")
+
     def __float__(self):
         raise TypeError(_NO_FLOAT.format("float(x)"))
 
@@ -558,3 +616,15 @@ class Box:
 
     def sort(self, *args, **kwargs):
         raise TypeError("a traced array cannot be sorted in place (x.sort()): write y = np.sort(x)")
+
+    def partition(self, *args, **kwargs):
+        raise TypeError("a traced array cannot be sorted in place (x.partition()): write y = np.partition(x, k)")
+
+
+@primitive
+def power(x, y):
+    """x ** y: as an operator it has shortcuts for numbers and for some exponents, which np.power has not."""
+    return x**y
+
+
+_TYPES = frozenset({Box, np.ndarray, np.memmap})

@@ -7,7 +7,9 @@ array of places 0, 1, 2, … they say where every entry comes from; the pullback
 import math
 
 import numpy as np
+from numpy import linalg
 
+from dlmath.autodiff import nests
 from dlmath.autodiff.trace import Box, composed, plain, primitive, rule, strip
 
 # Moving entries about
@@ -22,7 +24,11 @@ def gather(x, places):
 @primitive
 def scatter(g, places, shape):
     """An array of zeros of this shape to which every entry of g is added at its place."""
-    sums = np.bincount(np.ravel(places), weights=np.ravel(g), minlength=math.prod(shape))
+    if g.dtype.itemsize > 8:  # wider than what bincount adds up
+        sums = np.zeros(math.prod(shape), g.dtype)
+        np.add.at(sums, places, g)
+    else:
+        sums = np.bincount(np.ravel(places), weights=np.ravel(g), minlength=math.prod(shape))
     return sums.astype(g.dtype, copy=False).reshape(shape)
 
 
@@ -34,16 +40,33 @@ def _places(x):
     return np.arange(x.size).reshape(x.shape)
 
 
-def _moving(function):
+def array(x):
+    """x as something with a shape: a traced value as it is, anything else as an array."""
+    return x if type(x) is Box else np.asarray(x)
+
+
+def _moving(function, on_places=None):
     @composed(function)
     def moved(x, *args, **kwargs):
-        return gather(x, function(_places(x), *map(strip, args), **kwargs))
+        x, args = array(x), map(strip, args)
+        return gather(x, (on_places or function)(_places(x), *args, **kwargs))
 
 
 for _function in (np.flip, np.fliplr, np.flipud, np.roll, np.rot90, np.tile, np.repeat, np.diagonal):
     _moving(_function)
-for _function in (np.take, np.take_along_axis, np.delete, np.resize):
+for _function in (np.take, np.take_along_axis, np.delete):
     _moving(_function)
+_moving(linalg.diagonal, lambda places, **offset: np.diagonal(places, **offset, axis1=-2, axis2=-1))
+
+
+@composed(np.resize)
+def _resize(x, new_shape):
+    return gather(x, np.resize(_places(x), new_shape)) if x.size else np.zeros(new_shape, x.dtype)
+
+
+def scalar(x):
+    """A result without axes as the number that NumPy's own functions give."""
+    return x if np.ndim(x) else x[()]
 
 
 # Indexing
@@ -83,11 +106,39 @@ Box.__getitem__ = _index
 
 # Shapes
 
-rule(np.reshape, lambda g, out, x, shape=None, order="C": np.reshape(g, x.shape, order=order))
-rule(np.ravel, lambda g, out, x, order="C": np.reshape(g, x.shape, order=order))
+rule(np.reshape, lambda g, out, x, shape: np.reshape(g, x.shape))
+rule(np.ravel, lambda g, out, x: np.reshape(g, x.shape))
 rule(np.broadcast_to, lambda g, out, x, shape, subok=False: g)
 rule(np.copy, lambda g, out, x, order="K", subok=False: g)
-rule(np.transpose, lambda g, out, x, axes=None: np.transpose(g, None if axes is None else np.argsort(axes)))
+rule(np.transpose, lambda g, out, x, axes=None: np.transpose(g, None if axes is None else _inverse(axes)))
+
+
+def _inverse(axes):
+    """The permutation that undoes ``axes``, which may count from the end."""
+    return np.argsort([a % len(axes) for a in axes])
+
+
+@composed(np.reshape)
+def _reshape_in_order(x, shape, order="C"):
+    if _c_or_f(x, order) == "C":
+        return np.reshape(x, shape)
+    return np.transpose(np.reshape(np.transpose(x), shape[::-1] if isinstance(shape, tuple | list) else shape))
+
+
+@composed(np.ravel)
+def _ravel_in_order(x, order="C"):
+    return np.ravel(x if _c_or_f(x, order) == "C" else np.transpose(x))
+
+
+def _c_or_f(x, order):
+    """The orders A and K ask how x lies in memory: f's own arguments tell, a computed value may lie as it likes."""
+    if order in ("C", "F"):
+        return order
+    while type(x) is Box and not x.tape.records[x.index][-1]:
+        x = x.value
+    if type(x) is Box or (order == "K" and not (x.flags.forc or x.ndim < 2)):
+        raise TypeError(f"order={order!r} asks how a traced value lies in memory, which is not known: say 'C' or 'F'")
+    return "F" if x.flags.fnc else "C"
 
 
 def _shape_only(function):
@@ -134,11 +185,32 @@ def _astype(x, dtype):
 rule(_astype, lambda g, out, x, dtype: g, None)
 
 
+@primitive
+def _linspace(start, stop, num, endpoint):
+    return np.linspace(start, stop, num, endpoint)
+
+
+def _weights(g, num, endpoint):
+    """How far along each row of a linspace stands, from 0 to 1."""
+    t = np.linspace(0.0, 1.0, num, endpoint, dtype=g.dtype)
+    return t.reshape([num] + [1] * (g.ndim - 1))
+
+
+rule(
+    _linspace,
+    lambda g, out, start, stop, num, endpoint: np.sum(g * (1 - _weights(g, num, endpoint)), axis=0),
+    lambda g, out, start, stop, num, endpoint: np.sum(g * _weights(g, num, endpoint), axis=0),
+)
+
+
 @composed(np.linspace)
-def _linspace(start, stop, num=50, endpoint=True):
-    t = np.linspace(0.0, 1.0, num, endpoint)
-    t = t.reshape([num] + [1] * max(np.ndim(start), np.ndim(stop)))
-    return start * (1 - t) + stop * t
+def _linspace_call(start, stop, num=50, endpoint=True, *, axis=0):
+    return np.moveaxis(_linspace(start, stop, num, endpoint), 0, axis)
+
+
+@composed(np.logspace)
+def _logspace(start, stop, num=50, endpoint=True, base=10.0, *, axis=0):
+    return np.power(base, np.linspace(start, stop, num, endpoint, axis=axis))
 
 
 @composed(np.meshgrid)
@@ -169,7 +241,7 @@ rule(_join, each=_part)
 
 
 def _arrays(arrays):
-    return [x if type(x) is Box else np.asarray(x) for x in arrays]
+    return [array(x) for x in arrays]
 
 
 @composed(np.concatenate)
@@ -210,11 +282,31 @@ def _append(x, values, axis=None):
 
 def _splitting(function, along, cut=np.split):
     @composed(function)
-    def split(x, parts, axis=0):
+    def split(x, indices_or_sections, axis=0):
         axis = (axis if along is None else along(x)) % x.ndim
-        pieces = cut(np.arange(x.shape[axis]), parts)
+        pieces = cut(np.arange(x.shape[axis]), indices_or_sections)
         spans = [slice(p[0], p[-1] + 1) if len(p) else slice(0, 0) for p in pieces]
         return [x[(slice(None),) * axis + (span,)] for span in spans]
+
+
+def _moving_all(place, nest, *more):
+    """``place`` moves the entries of all arrays of a nest about: on their places it says where each comes from."""
+    parts = _arrays(part for _, part in nests.leaves("", nest))
+    places = iter(np.split(np.arange(sum(x.size for x in parts)), np.cumsum([x.size for x in parts])[:-1]))
+    where = iter([next(places).reshape(x.shape) for x in parts])
+    return gather(np.concatenate([np.ravel(x) for x in parts]), place(nests.map(lambda _: next(where), nest), *more))
+
+
+@composed(np.block)
+def _block(arrays):
+    return _moving_all(np.block, arrays)
+
+
+@composed(np.insert)
+def _insert(x, obj, values, axis=None):
+    values = array(values)
+    values = values.astype(x.dtype) if type(x) is Box and values.dtype.kind in "fiu" else values
+    return _moving_all(lambda nest: np.insert(nest[0], obj, nest[1], axis), [x, values])
 
 
 _splitting(np.split, None)
@@ -254,6 +346,47 @@ def _triu(x, k=0):
     return np.where(np.tri(*x.shape[-2:], k=k - 1, dtype=bool), 0.0, x)
 
 
+# Choosing entries
+
+
+@composed(np.unique)
+def _unique(x, return_index=False, return_inverse=False, return_counts=False, axis=None, **kwargs):
+    """The values are entries of x, the first of each kind; where they stand is constant."""
+    wanted = {"return_inverse": return_inverse, "return_counts": return_counts, "axis": axis, **kwargs}
+    _, index, *others = np.unique(strip(x), return_index=True, **wanted)
+    values = np.take(x, index, axis)
+    others = [index] * return_index + others
+    return (values, *others) if others else values
+
+
+@composed(np.compress)
+def _compress(condition, x, axis=None):
+    return gather(x, np.compress(strip(condition), _places(x), axis))
+
+
+@composed(np.extract)
+def _extract(condition, x):
+    return gather(x, np.extract(strip(condition), _places(x)))
+
+
+@composed(np.bincount)
+def _bincount(x, weights=None, minlength=0):
+    x = np.asarray(strip(x))
+    if type(weights) is not Box:
+        return np.bincount(x, weights, minlength)
+    return scatter(weights, x, (len(np.bincount(x, None, minlength)),))
+
+
+@composed(np.histogram)
+def _histogram(a, bins=10, range=None, density=None, weights=None):
+    if any(type(v) is Box for v in (bins, weights)) or (type(a) is Box and np.ndim(bins) == 0 and range is None):
+        raise TypeError(
+            "np.histogram is not differentiated, and its edges or counts depend on x here: "
+            "pass the edges as plain numbers, or take x.value"
+        )
+    return np.histogram(strip(a), bins, strip(range), density, weights)
+
+
 # Padding
 
 
@@ -271,6 +404,13 @@ rule(_pad_with, _unpad, None, None)
 
 @composed(np.pad)
 def _pad(x, pad_width, mode="constant", **kwargs):
+    if x.ndim == 0:
+        return np.copy(x)
+    if isinstance(pad_width, dict):
+        widths = np.zeros((x.ndim, 2), int)
+        for axis, width in pad_width.items():
+            widths[axis] = width
+        pad_width = widths
     if mode in ("edge", "reflect", "symmetric", "wrap") and kwargs.get("reflect_type", "even") == "even":
         return gather(x, np.pad(_places(x), pad_width, mode=mode))
     if mode != "constant":
@@ -284,12 +424,22 @@ def _pad(x, pad_width, mode="constant", **kwargs):
 # What is known without looking at the entries
 
 plain(np.shape, np.ndim, np.size, np.result_type, np.can_cast, np.iterable)
-plain(np.zeros_like, np.ones_like, np.full_like, np.empty_like)
+plain(np.zeros_like, np.ones_like, np.empty_like)
 
 
+@composed(np.full_like)
+def _full_like(x, fill_value, dtype=None, *, shape=None):
+    like = np.empty_like(strip(x), dtype=dtype, shape=shape)
+    return np.broadcast_to(array(fill_value), like.shape).astype(like.dtype)
+
+
+@composed(np.astype)
 def _astype_call(x, dtype, **kwargs):
     """A change of float type is differentiated; integers and booleans are constants."""
-    return _astype(x, dtype) if np.dtype(dtype).kind == "f" else strip(x).astype(dtype)
+    kind = np.dtype(dtype).kind
+    if kind not in "fiub":
+        raise TypeError(f"a traced value cannot be turned into {np.dtype(dtype)}: only real numbers are differentiated")
+    return _astype(x, dtype) if kind == "f" else strip(x).astype(dtype)
 
 
 Box.astype = _astype_call

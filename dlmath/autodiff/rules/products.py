@@ -3,13 +3,15 @@
 All take stacks of matrices where NumPy does. The rules for matrices, with G = ∂L/∂(XY): ∂L/∂X = G Yᵀ, ∂L/∂Y = Xᵀ G.
 """
 
+import functools
+import math
 import string
 
 import numpy as np
 from numpy import linalg
 
-from dlmath.autodiff.rules.arrays import gather, scatter
-from dlmath.autodiff.trace import Box, composed, primitive, rule
+from dlmath.autodiff.rules.arrays import array, gather, scalar, scatter
+from dlmath.autodiff.trace import composed, primitive, rule, strip
 
 
 def transposed(x):
@@ -36,15 +38,12 @@ def _matmul_right(g, out, x, y):
 
 
 rule(np.matmul, _matmul_left, _matmul_right)
-
-
-def _array(x):
-    return x if type(x) is Box else np.asarray(x)
+composed(linalg.matmul)(np.matmul)
 
 
 @composed(np.dot)
 def _dot(x, y):
-    x, y = _array(x), _array(y)
+    x, y = array(x), array(y)
     if x.ndim == 0 or y.ndim == 0:
         return x * y
     if x.ndim < 3 and y.ndim < 3:
@@ -54,8 +53,8 @@ def _dot(x, y):
 
 @composed(np.inner)
 def _inner(x, y):
-    x, y = _array(x), _array(y)
-    return x * y if x.ndim == 0 or y.ndim == 0 else np.tensordot(x, y, (-1, -1))
+    x, y = array(x), array(y)
+    return x * y if x.ndim == 0 or y.ndim == 0 else scalar(np.tensordot(x, y, (-1, -1)))
 
 
 @composed(np.outer, linalg.outer)
@@ -75,25 +74,37 @@ def _vecdot(x, y, axis=-1):
 
 @composed(np.tensordot, linalg.tensordot)
 def _tensordot(x, y, axes=2):
-    x, y = _array(x), _array(y)
+    x, y = array(x), array(y)
     if np.ndim(axes) == 0:
         x_axes, y_axes = range(x.ndim - axes, x.ndim), range(axes)
     else:
         x_axes, y_axes = (np.atleast_1d(a).astype(int) % max(v.ndim, 1) for a, v in zip(axes, (x, y), strict=True))
     x_free, y_free = ([i for i in range(v.ndim) if i not in a] for v, a in ((x, x_axes), (y, y_axes)))
     shape = [x.shape[i] for i in x_free] + [y.shape[i] for i in y_free]
-    n = int(np.prod([x.shape[i] for i in x_axes], dtype=int))
-    rows = np.transpose(x, [*x_free, *x_axes]).reshape((-1, n) if n else (int(np.prod(shape[: len(x_free)])), 0))
-    return (rows @ np.transpose(y, [*y_axes, *y_free]).reshape((n, -1))).reshape(shape)
+    n, rows = math.prod(x.shape[i] for i in x_axes), math.prod(shape[: len(x_free)])
+    x = np.transpose(x, [*x_free, *x_axes]).reshape((rows, n))
+    y = np.transpose(y, [*y_axes, *y_free]).reshape((n, math.prod(shape[len(x_free) :])))
+    return (x @ y).reshape(shape)
 
 
 @composed(np.kron)
 def _kron(x, y):
-    x, y = _array(x), _array(y)
+    x, y = array(x), array(y)
     n = max(x.ndim, y.ndim)
     x_shape, y_shape = ((1,) * (n - v.ndim) + v.shape for v in (x, y))
     blocks = np.reshape(x, [m for k in x_shape for m in (k, 1)]) * np.reshape(y, [m for k in y_shape for m in (1, k)])
     return blocks.reshape([j * k for j, k in zip(x_shape, y_shape, strict=True)])
+
+
+@composed(linalg.cross)
+def _cross_of_linalg(x, y, *, axis=-1):
+    return np.cross(x, y, axis=axis)
+
+
+@composed(np.polyval)
+def _polyval(p, x):
+    """Horner's scheme."""
+    return functools.reduce(lambda y, c: y * x + c, array(p), np.zeros_like(strip(array(x))))
 
 
 @composed(np.cross)
@@ -110,7 +121,7 @@ def _cross(x, y, axisa=-1, axisb=-1, axisc=-1, axis=None):
 
 @composed(np.convolve)
 def _convolve(x, y, mode="full"):
-    x, y = _array(x), _array(y)
+    x, y = array(x), array(y)
     m, n = sorted((x.size, y.size))
     places = np.add.outer(np.arange(x.size), np.arange(y.size))
     full = scatter(np.outer(x, y), places, (m + n - 1,))
@@ -167,7 +178,7 @@ def _einsum_parse(args):
     """Subscripts of every operand and of the result, all axes named by letters."""
     if not isinstance(args[0], str):
         args = _einsum_from_lists(args)
-    operands = [_array(x) for x in args[1:]]
+    operands = [array(x) for x in args[1:]]
     text = args[0].replace(" ", "")
     inputs, _, output = text.partition("->")
     inputs = inputs.split(",")

@@ -4,9 +4,12 @@ Where several entries share the maximum or minimum, each gets an equal share of 
 of equal numbers has the derivative 0.
 """
 
+import math
+
 import numpy as np
 
-from dlmath.autodiff.rules.elementwise import nonzero
+from dlmath.autodiff.rules.arrays import array, scalar
+from dlmath.autodiff.rules.elementwise import at_kink, nonzero
 from dlmath.autodiff.trace import Box, composed, plain, primitive, rule, strip
 
 
@@ -39,7 +42,12 @@ def _spread(g, x, axis, keepdims):
 
 
 def _count(x, axis):
-    return x.size if axis is None else int(np.prod([x.shape[a] for a in _axes(x, axis)]))
+    return x.size if axis is None else math.prod(x.shape[a] for a in _axes(x, axis))
+
+
+def _per(n):
+    """1/n, and nan for a mean of nothing."""
+    return 1 / n if n else math.nan
 
 
 def _centred(x, axis):
@@ -47,27 +55,150 @@ def _centred(x, axis):
 
 
 def _std(g, out, x, axis=None, *, ddof=0, keepdims=False):
-    scale = _kept(g, x, axis, keepdims) / nonzero(_kept(out, x, axis, keepdims))
-    return _centred(x, axis) * (scale / (_count(x, axis) - ddof))
+    g, out = _kept(g, x, axis, keepdims), _kept(out, x, axis, keepdims)
+    d = _centred(x, axis) * (g / nonzero(out) * _per(_count(x, axis) - ddof))
+    return at_kink("np.std", d, g, x, lambda: np.broadcast_to(strip(out) == 0, x.shape))
 
 
 def _extreme(g, out, x, axis=None, *, keepdims=False):
     chosen = strip(x) == strip(_kept(out, x, axis, keepdims))
     n = np.sum(chosen, axis=axis, keepdims=True, dtype=x.dtype)
-    return chosen * (_kept(g, x, axis, keepdims) / n)
+    g = _kept(g, x, axis, keepdims)
+    return at_kink("np.max or np.min", chosen * (g / n), g, x, lambda: chosen & (n > 1))
 
 
 rule(np.sum, lambda g, out, x, axis=None, *, keepdims=False: _spread(g, x, axis, keepdims))
-rule(np.mean, lambda g, out, x, axis=None, *, keepdims=False: _spread(g / _count(x, axis), x, axis, keepdims))
+rule(np.mean, lambda g, out, x, axis=None, *, keepdims=False: _spread(g * _per(_count(x, axis)), x, axis, keepdims))
 rule(
     np.var,
     lambda g, out, x, axis=None, *, ddof=0, keepdims=False: (
-        _centred(x, axis) * (_kept(g, x, axis, keepdims) * (2 / (_count(x, axis) - ddof)))
+        _centred(x, axis) * (_kept(g, x, axis, keepdims) * (2 * _per(_count(x, axis) - ddof)))
     ),
 )
 rule(np.std, _std)
 for _extreme_function in {np.max, np.min, np.amax, np.amin}:
     rule(_extreme_function, _extreme)
+
+
+# The root of a sum of squares
+
+
+@primitive
+def euclidean(x, axis):
+    """The root of the sum of squares, with the reduced axes kept as axes of length 1."""
+    return np.sqrt(np.sum(x * x, axis=axis, keepdims=True))
+
+
+def _euclidean_pullback(g, out, x, axis):
+    d = g * _over(x, out, axis)
+    return at_kink("np.linalg.norm", d, g, x, lambda: np.broadcast_to(strip(out) == 0, x.shape))
+
+
+def _over(x, norm, axis):
+    """x / ‖x‖, and 0 for x = 0; also where the squares of x are too large or too small for a float."""
+    lost = ~np.isfinite(strip(norm)) | (strip(norm) < 1e-150)
+    if np.any(lost):
+        largest = np.max(np.abs(strip(x)), axis=axis, keepdims=True, initial=0)
+        x = x / np.where(lost & (largest > 0) & np.isfinite(largest), largest, 1)
+        norm = np.where(lost, euclidean(x, axis), norm)
+    return x / nonzero(norm)
+
+
+rule(euclidean, _euclidean_pullback, None)
+
+
+# With where=, initial= or dtype=: what is left out is replaced by what changes nothing.
+
+
+def _part_of(x, where, neutral, dtype=None):
+    x = array(x)
+    x = x if where is True else np.where(where, x, np.asarray(neutral, x.dtype))
+    return x if dtype is None else x.astype(dtype)
+
+
+@composed(np.sum)
+def _sum_of_some(x, axis=None, *, dtype=None, keepdims=False, initial=None, where=True):
+    out = np.sum(_part_of(x, where, 0, dtype), axis=axis, keepdims=keepdims)
+    return out if initial is None else out + initial
+
+
+def _number_of(x, axis, where):
+    return np.sum(np.broadcast_to(where, x.shape), axis=axis, keepdims=True)
+
+
+@composed(np.mean)
+def _mean_of_some(x, axis=None, *, dtype=None, keepdims=False, where=True):
+    total = np.sum(_part_of(x, where, 0, dtype), axis=axis, keepdims=True)
+    mean = total / _number_of(x, axis, where).astype(total.dtype)
+    return mean if keepdims else scalar(np.squeeze(mean, axis))
+
+
+@composed(np.var)
+def _var_of_some(x, axis=None, *, dtype=None, ddof=0, correction=None, keepdims=False, mean=None, where=True):
+    x = _part_of(x, where, 0, dtype)
+    centred = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
+    total = np.sum(_part_of(np.square(centred), where, 0), axis=axis, keepdims=True)
+    freedom = _number_of(x, axis, where) - (ddof if correction is None else correction)
+    var = total / freedom.astype(total.dtype)
+    return var if keepdims else scalar(np.squeeze(var, axis))
+
+
+@composed(np.std)
+def _std_of_some(x, axis=None, *, dtype=None, ddof=0, correction=None, keepdims=False, mean=None, where=True):
+    x = _part_of(x, where, 0, dtype)
+    centred = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
+    size = euclidean(_part_of(centred, where, 0), axis)
+    freedom = _number_of(x, axis, where) - (ddof if correction is None else correction)
+    std = size / np.sqrt(freedom).astype(size.dtype)
+    return std if keepdims else scalar(np.squeeze(std, axis))
+
+
+def _extreme_of_some(function, pair, neutral):
+    @composed(function)
+    def extreme(x, axis=None, *, keepdims=False, initial=None, where=True):
+        x = _part_of(x, where, neutral)
+        if initial is None:
+            return function(x, axis=axis, keepdims=keepdims)
+        if x.size:
+            return pair(function(x, axis=axis, keepdims=keepdims), initial)
+        shape = np.max(np.empty(x.shape), axis=axis, keepdims=keepdims, initial=0).shape
+        return scalar(np.broadcast_to(array(initial), shape).astype(x.dtype))
+
+
+_extreme_of_some(np.max, np.maximum, -np.inf)
+_extreme_of_some(np.min, np.minimum, np.inf)
+
+
+def _without_nan(nan_function, function):
+    @composed(nan_function)
+    def counted(x, axis=None, **kwargs):
+        return function(x, axis=axis, where=~np.isnan(x), **kwargs)
+
+
+for _name in ("sum", "prod", "mean", "var", "std"):
+    _without_nan(getattr(np, f"nan{_name}"), getattr(np, _name))
+
+
+def _extreme_without_nan(nan_function, function, neutral):
+    @composed(nan_function)
+    def extreme(x, axis=None, *, keepdims=False):
+        nothing = np.all(np.isnan(x), axis=axis, keepdims=keepdims)
+        out = function(_part_of(x, ~np.isnan(x), neutral), axis=axis, keepdims=keepdims)
+        return np.where(nothing, np.nan, out) if np.any(nothing) else out
+
+
+_extreme_without_nan(np.nanmax, np.max, -np.inf)
+_extreme_without_nan(np.nanmin, np.min, np.inf)
+
+
+@composed(np.nancumsum)
+def _nancumsum(x, axis=None):
+    return np.cumsum(_part_of(x, ~np.isnan(x), 0), axis=axis)
+
+
+@composed(np.nancumprod)
+def _nancumprod(x, axis=None):
+    return np.cumprod(_part_of(x, ~np.isnan(x), 1), axis=axis)
 
 
 @composed(np.ptp)
@@ -79,9 +210,10 @@ def _ptp(x, axis=None, *, keepdims=False):
 def _average(x, axis=None, weights=None, *, keepdims=False):
     if weights is None:
         return np.mean(x, axis=axis, keepdims=keepdims)
-    if np.shape(weights) != np.shape(x):
-        weights = _kept(np.asarray(weights) if not isinstance(weights, Box) else weights, x, _rest(x, axis), False)
-    total = np.sum(weights + np.zeros(np.shape(x)), axis=axis, keepdims=keepdims)
+    x, weights = array(x), array(weights)
+    if weights.shape != x.shape:
+        weights = _kept(weights, x, _rest(x, axis), False)
+    total = np.sum(np.broadcast_to(weights, x.shape), axis=axis, keepdims=keepdims)
     return np.sum(x * weights, axis=axis, keepdims=keepdims) / total
 
 
@@ -125,8 +257,10 @@ rule(_cumprod_last, _cumprod_pullback)
 
 
 @composed(np.prod)
-def _prod(x, axis=None, *, keepdims=False):
-    axes = _axes(x, axis)
+def _prod(x, axis=None, *, dtype=None, keepdims=False, initial=None, where=True):
+    if initial is not None:
+        return np.prod(x, axis=axis, dtype=dtype, keepdims=keepdims, where=where) * initial
+    x, axes = _part_of(x, where, 1, dtype), _axes(x, axis)
     rest = tuple(i for i in range(x.ndim) if i not in axes)
     flat = np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), _count(x, axis)])
     out = _prod_last(flat)
@@ -134,7 +268,9 @@ def _prod(x, axis=None, *, keepdims=False):
 
 
 @composed(np.cumprod)
-def _cumprod(x, axis=None):
+def _cumprod(x, axis=None, *, dtype=None):
+    if dtype is not None:
+        x = x.astype(dtype)
     if axis is None:
         return _cumprod_last(np.ravel(x))
     return np.swapaxes(_cumprod_last(np.swapaxes(x, axis, -1)), axis, -1)
@@ -153,8 +289,14 @@ rule(
 )
 
 
+@composed(np.cumsum)
+def _cumsum_as(x, axis=None, *, dtype):
+    return np.cumsum(x.astype(dtype), axis=axis)
+
+
 @composed(np.diff)
 def _diff(x, n=1, axis=-1, *, prepend=None, append=None):
+    x = array(x)
     ends = [
         np.broadcast_to(e, _one_along(x, axis)) if np.ndim(e) == 0 else e for e in (prepend, append) if e is not None
     ]
@@ -223,9 +365,10 @@ def _median(x, axis=None, *, keepdims=False):
 
 @composed(np.quantile)
 def _quantile(x, q, axis=None, *, keepdims=False):
-    ordered, q = _ordered(x, axis), np.asarray(q)
+    ordered, dtype, q = _ordered(x, axis), np.quantile(np.ones(1, x.dtype), q).dtype, np.asarray(q)
     place = q * (ordered.shape[-1] - 1)
     below, above, t = np.floor(place).astype(int), np.ceil(place).astype(int), place % 1
+    t = t.astype(dtype)
     out = np.moveaxis(ordered[..., below] * (1 - t) + ordered[..., above] * t, range(-q.ndim, 0), range(q.ndim))
     if not keepdims:
         return out
@@ -235,7 +378,8 @@ def _quantile(x, q, axis=None, *, keepdims=False):
 
 @composed(np.percentile)
 def _percentile(x, q, axis=None, *, keepdims=False):
-    return np.quantile(x, np.asarray(q) / 100, axis=axis, keepdims=keepdims)
+    q = q / 100 if isinstance(q, int | float) else np.asarray(q) / 100
+    return np.quantile(x, q, axis=axis, keepdims=keepdims)
 
 
 # Integrals and covariances
@@ -250,12 +394,22 @@ def _trapezoid(y, x=None, dx=1.0, axis=-1):
 
 
 @composed(np.cov)
-def _cov(x, *, rowvar=True, bias=False, ddof=None):
-    x = np.atleast_2d(x)
-    x = x if rowvar or x.shape[0] == 1 else x.T
+def _cov(x, y=None, rowvar=True, bias=False, ddof=None):
+    x, y = (v if v is None else np.atleast_2d(v if rowvar or np.ndim(v) < 2 else array(v).T) for v in (x, y))
+    x = (x if y is None else np.concatenate([x, y])).astype(np.result_type(x.dtype, np.float64))
     centred = _centred(x, 1)
-    return np.squeeze(centred @ centred.T / (x.shape[1] - ((0 if bias else 1) if ddof is None else ddof)))
+    freedom = x.shape[1] - ((0 if bias else 1) if ddof is None else ddof)
+    return np.squeeze(centred @ centred.T * _per(max(freedom, 0)))
+
+
+@composed(np.corrcoef)
+def _corrcoef(x, y=None, rowvar=True):
+    c = np.cov(x, y, rowvar)
+    if c.ndim == 0:
+        return c / c
+    d = np.sqrt(np.diagonal(c))
+    return np.clip(c / d[:, None] / d, -1, 1)
 
 
 plain(np.argmax, np.argmin, np.argsort, np.argpartition, np.argwhere, np.nonzero, np.flatnonzero, np.count_nonzero)
-plain(np.any, np.all, np.searchsorted, np.digitize, np.unique, np.histogram, np.bincount)
+plain(np.any, np.all, np.searchsorted, np.digitize, np.nanargmax, np.nanargmin)
