@@ -304,7 +304,7 @@ def lasso(X, y, penalty, tolerance=1e-10, max_sweeps=10_000):
         change = 0.0
         for j in np.flatnonzero(squares):
             z = X[:, j] @ residual + squares[j] * w[j]
-            new = np.sign(z) * max(abs(z) - prices[j], 0) / squares[j]
+            new = np.sign(z) * max(abs(z) - prices[j], 0) / squares[j] + 0.0  # not −0, whatever the sign of rounding
             residual -= (new - w[j]) * X[:, j]
             change, w[j] = max(change, np.sqrt(squares[j]) * abs(new - w[j])), new
         if change <= tolerance * np.max(np.sqrt(squares) * np.abs(w), initial=0):

@@ -267,6 +267,13 @@ def test_a_constant_column_gets_no_weight_from_a_penalised_model():
     assert abs(regression.lasso(X, y, 0.1).weights[1]) < 1e-14
 
 
+def test_a_weight_that_the_lasso_leaves_out_is_zero_without_a_sign():
+    for seed in range(20):
+        X, y = data(seed, d=6)
+        weights = regression.lasso(X, y, 1.0).weights
+        assert np.any(weights == 0) and not np.any(np.signbit(weights[weights == 0]))
+
+
 def test_from_its_largest_penalty_on_the_lasso_is_all_zeros():
     X, y = data(1)
     largest = np.max(np.abs((X - X.mean(axis=0)).T @ (y - y.mean()))) / len(y)
