@@ -94,11 +94,16 @@ def _of_neighbors(first, second):
         yield 1, [second, first], ORDER, ORDER
     if loops == [True, False]:
         *body, last = first.body
-        inside = INSIDE if isinstance(second, ast.Return) else EACH
-        yield 0, [_with_body(first, [*first.body, second])], inside, OUTSIDE
+        returns = isinstance(second, ast.Return)
+        rank, words = (2, INSIDE) if returns else (0, EACH)
+        yield rank, [_with_body(first, [*first.body, second])], words, OUTSIDE
+        if not returns:
+            yield 1, [second, first], ORDER, ORDER
         if body and not isinstance(last, ast.Return):
             yield 0, [_with_body(first, body), last, second], OUTSIDE, EACH
     if loops == [False, True] and isinstance(first, ast.Assign):
+        yield 1, [second, first], ORDER, ORDER
+        yield 0, [first, _with_body(second, [*second.body, first])], ANEW, STALE
         start, *body = second.body
         yield 0, [_with_body(second, [first, *second.body])], ANEW, STALE
         if body:

@@ -28,6 +28,8 @@ REASONS = {  # what to say of an answer that is right on all ordinary cases
     "or a fixed number of rounds?",
     "small": "Your function is right until the numbers are very small. Does it use a fixed tolerance, or add a small "
     "number to be safe? Compare with 0 itself, or with the size of the numbers.",
+    "nearly": "Your function is right where it is plain to see, but not where numbers miss it by a little. A tolerance "
+    "must be wider than rounding, about 1e-16 of the numbers, and not much wider.",
     "long": "Your function is right on small inputs, but not on one with more entries or more steps. Does it use a "
     "fixed size or a fixed number of rounds?",
 }
@@ -48,13 +50,22 @@ def cases_of(exercise):
     """Return the cases of an exercise; they are the same in every run."""
     rng = np.random.default_rng([*exercise.name.encode()])
     ordinary, edges = exercise.ordinary(rng), exercise.edges(rng)
-    declared = [("ordinary", case) for case in ordinary] + [("edge", case) for case in edges]
-    cases = [Case(case, _run(exercise, case), sort, exercise.atol) for sort, case in declared]
-    return [*cases, *(case for sort in exercise.also for case in MAKERS[sort](exercise, cases[: len(ordinary)], sort))]
+    cases = [_case(exercise, case, "ordinary") for case in ordinary] + [_case(exercise, case, "edge") for case in edges]
+    ordinary = [case for case in cases if case.sort == "ordinary"]
+    return [*cases, *(case for sort in exercise.also for case in MAKERS[sort](exercise, ordinary, sort))]
 
 
-def _run(exercise, arguments, seconds=600.0):
-    return observe(exercise.reference, arguments, seconds)
+def _case(exercise, arguments, sort, seconds=600.0):
+    expected = observe(exercise.reference, arguments, seconds)
+    size = max((np.max(np.abs(x), initial=0.0) for x in _leaves(expected.value) if x.dtype.kind in "biuf"), default=0.0)
+    atol = exercise.atol * min(1.0, size) if size > 0 else exercise.atol
+    return Case(arguments, expected, "edge" if sort == "ordinary" and _is_special(arguments, expected) else sort, atol)
+
+
+def _is_special(arguments, expected):
+    """Whether an input is refused, or is nothing: no entry, zeros alone, no steps."""
+    empty = [x for x in arguments if type(x) in (np.ndarray, int) and not np.any(x)]
+    return expected.exception is not None or bool(empty)
 
 
 def _floats(case):
@@ -108,10 +119,10 @@ def _derived(exercise, ordinary, sort, change):
         arguments = change(case)
         if _same(arguments, case.arguments) or case.expected.exception is not None:
             continue
-        expected = _run(exercise, arguments, seconds=0.5)
+        derived = _case(exercise, arguments, sort, seconds=0.5)
+        expected = derived.expected
         if not (expected.exception or expected.too_slow or expected.warnings) and _is_finite(expected.value):
-            size = np.max([np.max(np.abs(x), initial=0.0) for x in _leaves(expected.value)], initial=0.0)
-            return [Case(arguments, expected, sort, exercise.atol * min(1.0, size))]
+            return [derived]
     return []
 
 
@@ -127,4 +138,21 @@ def _is_finite(value):
     return all(x.dtype.kind in "biuf" and np.isfinite(x).all() for x in _leaves(value))
 
 
-MAKERS: dict[str, Any] = {"whole": _whole, "large": _scaled, "small": _scaled, "long": _long}
+def _nearly(exercise, ordinary, sort):
+    """Where the answer is True: one entry a little off, far beyond rounding and within it."""
+    found = []
+    for case in [case for case in reversed(ordinary) if case.expected.value is True][:1]:
+        for error in (1e-4, 1e-14):
+            floats = _floats(case)
+            arguments = tuple(_nudged(x, error) if f else x for x, f in zip(case.arguments, floats, strict=True))
+            found.append(_case(exercise, arguments, sort))
+    return [case for case in found if case.expected.exception is None]
+
+
+def _nudged(x, error):
+    x = x.copy()
+    x.flat[-1] += error * np.max(np.abs(x))
+    return x
+
+
+MAKERS: dict[str, Any] = {"nearly": _nearly, "whole": _whole, "large": _scaled, "small": _scaled, "long": _long}

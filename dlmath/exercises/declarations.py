@@ -38,7 +38,7 @@ from typing import Any
 import numpy as np
 
 WEIGHTS = ("warm-up", "standard", "hard")
-ALSO = ("whole", "large", "small", "long")
+ALSO = ("whole", "large", "small", "long", "nearly")
 KINDS = ("write", "predict", "mend", "break", "derive")
 
 
@@ -123,7 +123,7 @@ def exercise(*, weight, task, hints, kind="write", forbids=(), also=ALSO, rtol=1
         Tools that the task forbids, as they are written: ``"np.dot"``, ``"@"``, ``"for"``.
     also : sequence of str
         What is tried beside the declared cases: "whole" numbers in integer arrays, very "large" and "small" numbers,
-        and "long" inputs or walks, each made of an ordinary case.
+        "long" inputs or walks, and what is "nearly" True, each made of an ordinary case.
     rtol, atol : float
         How far a number may be from the reference's: ``atol + rtol * abs(expected)``.
 

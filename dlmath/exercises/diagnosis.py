@@ -20,6 +20,7 @@ import numpy as np
 from dlmath.exercises.cases import REASONS, Case, cases_of
 from dlmath.exercises.comparison import difference, is_right
 from dlmath.exercises.declarations import Slip
+from dlmath.exercises.errors import same_error
 from dlmath.exercises.families import changes_of
 from dlmath.exercises.features import where_wrong
 from dlmath.exercises.relations import relation
@@ -63,25 +64,29 @@ class Diagnosis:
 
     def rows(self):
         """The rows of a verdict that say what happened; the first is about the whole if its label says so."""
-        told = self._declared() or self._two_declared()
-        if told:
-            return [(label, text, "text") for label, text in zip(LABELS, told, strict=False)]
         if all(a.right for a in self.ordinary):
-            failed = next(a for a in self.attempts if not a.right)
-            return [*self._mended(), ("note", REASONS[failed.case.sort], "text")]
-        return self._mended() or self._related() or self._like_the_reference() or self._where()
+            return self._on_edges()
+        told = self._declared() or self._two_declared()
+        return _told(told) or self._mended() or self._related() or self._like_the_reference() or self._where()
+
+    def _on_edges(self):
+        """An answer that is right on all ordinary cases."""
+        failed = next(a for a in self.attempts if not a.right)
+        edges = [a for a in self.attempts if a.case.sort == "edge"]
+        same = [m for m in self.exercise.misconceptions if self._fits(m, [failed])]
+        exact = [m.message for m in same if self._fits(m, self.ordinary + edges)]
+        note = ("note", REASONS[failed.case.sort], "text")
+        return _told(exact[:1]) or [*self._mended(), note]
 
     # ------------------------------------------------------------ in the words of the declaration
 
     def _declared(self):
         """The message of the misconception that does the same on all ordinary cases, and most often elsewhere."""
         fitting = [m for m in self.exercise.misconceptions if self._fits(m, self.ordinary)]
-        wrong = [a for a in self.attempts if not a.right]
-        if all(a.right for a in self.ordinary):
-            fitting = [m for m in fitting if self._fits(m, wrong[:1])]
         best = max(fitting, key=self._likeness, default=None)
         if best is None:
             return []
+        wrong = [a for a in self.attempts if not a.right]
         elsewhere = [a for a in wrong if a.case.sort == "edge" and not self._fits(best, [a])]
         return [best.message, *self._another(elsewhere, best)]
 
@@ -100,7 +105,7 @@ class Diagnosis:
         return []
 
     def _is_right(self, misconception):
-        return all(_judged(a.case, self._does(misconception, a), self.exercise).right for a in self.ordinary)
+        return all(self._judged(a, self._does(misconception, a)).right for a in self.ordinary)
 
     def _does(self, misconception, attempt):
         return outcomes(self.exercise, misconception)[attempt.case]
@@ -112,26 +117,33 @@ class Diagnosis:
         """Whether two functions did the same on a case; what they changed counts where the value is right."""
         seen = attempt.seen
         if seen.too_slow or other.too_slow or seen.exception or other.exception:
-            return (seen.too_slow, seen.exception, seen.message) == (other.too_slow, other.exception, other.message)
+            return seen.too_slow == other.too_slow and same_error(seen, other)
         if attempt.right_value and list(seen.changed) != list(other.changed):
             return False
         try:
-            return is_right(difference(other.value, seen.value, self.exercise.rtol, attempt.case.atol))
+            return is_right(difference(other.value, seen.value, self.exercise.rtol, 1e-3 * attempt.case.atol))
         except TypeError:
             return False
 
     def _two_declared(self):
-        """Two passages of the reference replaced at once."""
-        slips = [m for m in self.exercise.misconceptions if isinstance(m, Slip)]
-        for one, other in combinations(slips, 2):
-            source = self.exercise.solution.replace(one.right, one.wrong)
-            if (
-                one.right != other.right
-                and other.right in source
-                and self._is(source.replace(other.right, other.wrong))
-            ):
+        """Two misconceptions at once: two passages replaced, or each where the other is right."""
+        wrong = [a for a in self.ordinary if not a.right]
+        explained = {m: {a for a in wrong if self._fits(m, [a])} for m in self.exercise.misconceptions}
+        pairs = sorted(combinations(explained, 2), key=lambda pair: -sum(map(bool, (explained[m] for m in pair))))
+        for one, other in pairs:
+            if self._together(one, other) or (wrong and self._in_turn(explained[one], explained[other], len(wrong))):
                 return [one.message, other.message]
         return []
+
+    @staticmethod
+    def _in_turn(one, other, n):
+        return len(one | other) == n and min(len(one - other), len(other - one)) >= 2
+
+    def _together(self, one, other):
+        if not (isinstance(one, Slip) and isinstance(other, Slip)) or one.right == other.right:
+            return False
+        source = self.exercise.solution.replace(one.right, one.wrong)
+        return other.right in source and self._is(source.replace(other.right, other.wrong))
 
     def _is(self, source):
         """Whether the changed reference does what the answer does."""
@@ -143,6 +155,13 @@ class Diagnosis:
 
     def _does_the_same(self, function):
         return all(self._alike(a, self._observed(function, a)) for a in self._telling_first())
+
+    def _judged(self, attempt, seen):
+        """The `Attempt` at the same case of a function that did ``seen``."""
+        case, text = attempt.case, ""
+        if not (seen.exception or seen.too_slow or case.expected.exception):
+            text = difference(case.expected.value, seen.value, self.exercise.rtol, case.atol)
+        return Attempt(case, seen, text)
 
     def _telling_first(self):
         """The ordinary attempts, wrong ones and large inputs first, so that what does not fit is seen at once."""
@@ -160,35 +179,55 @@ class Diagnosis:
     # ------------------------------------------------------------ by small changes
 
     def _mended(self):
-        """The place in the reader's code where a small change makes everything right."""
+        """The places in the reader's code where a small change makes everything right, or more than before."""
         source, first_line, scope = _source(self.answer)
         if not source or any(a.seen.too_slow for a in self.attempts):
             return []
-        near = []
+        tree, near = ast.parse(source), []
+        best = self._best_change(tree, scope, near)
+        if best is None:
+            return self._half_mended(near, first_line) if near else []
+        place = self._place(best, first_line)
+        if best.right == len(self.attempts):
+            return [place]
+        second = self._best_change(best.tree, scope, [])
+        if second is not None and second.right == len(self.attempts):
+            return [place, self._place(second, first_line)]
+        return self._half_mended(near, first_line) or [place]
+
+    def _best_change(self, tree, scope, near):
+        """The change after which most is right, if nothing gets lost; those that matter otherwise go to ``near``."""
         wrong = [a for a in self.attempts if not a.right]
-        checked = [*wrong[-1:], *wrong[:-1], *(a for a in self.attempts if a.right)]
-        for change in changes_of(source):
+        probe = next((a for a in reversed(wrong) if a.case.sort == "ordinary"), wrong[0])
+        best, most = None, len(self.attempts) - (len(wrong) + 1) // 2 - 1  # at least half of what is wrong
+        for change in changes_of(tree):
             function = _compiled(change.tree, scope)
             if function is None or monotonic() > self.deadline:
                 continue
-            first = self._observed(function, checked[0])
-            place = self._place(change, first_line)
-            if _judged(checked[0].case, first, self.exercise).right:
-                if all(_judged(a.case, self._observed(function, a), self.exercise).right for a in checked[1:]):
-                    return [place]
-            elif change.rank < 2:
-                near.append((function, first, place))
-        return self._half_mended(near, checked[0]) if checked[0].case.sort == "ordinary" else []
+            seen = self._observed(function, probe)
+            if self._judged(probe, seen).right:
+                right = [self._judged(a, self._observed(function, a)).right for a in self.attempts]
+                enough = sum(right) == len(right) or (sum(right) > most and change.rank < 2)
+                if (
+                    enough
+                    and sum(right) > most
+                    and all(r or not a.right for r, a in zip(right, self.attempts, strict=True))
+                ):
+                    best, most = change.kept(sum(right)), sum(right)
+                if most == len(self.attempts):
+                    break
+            elif change.rank < 2 and probe.case.sort == "ordinary" and seen.exception is None:
+                near.append((function, Attempt(probe.case, seen, ""), change.kept()))
+        return best
 
-    def _half_mended(self, near, probe):
+    def _half_mended(self, near, first_line):
         """A small change after which the answer is a misconception: two mistakes."""
-        for function, seen, place in near:
-            after = Attempt(probe.case, seen, "")
+        for function, after, change in near:
             for misconception in self.exercise.misconceptions:
-                if self._alike(after, self._does(misconception, probe)):
+                if self._fits(misconception, [after]):
                     rest = [Attempt(a.case, self._observed(function, a), "") for a in self.ordinary]
-                    if all(self._alike(a, self._does(misconception, a)) for a in rest):
-                        return [(LABELS[0], misconception.message, "text"), place]
+                    if self._fits(misconception, rest):
+                        return [(LABELS[0], misconception.message, "text"), self._place(change, first_line)]
         return []
 
     @staticmethod
@@ -217,7 +256,8 @@ class Diagnosis:
         return [(self._label(), text, "text")] if text else []
 
     def _where(self):
-        text = where_wrong([(a.case.arguments, a.right) for a in self.ordinary])
+        names = list(inspect.signature(self.exercise.reference).parameters)
+        text = where_wrong([(a.case.arguments, a.right) for a in self.ordinary], names)
         return [("note", text, "text")] if text else []
 
 
@@ -227,12 +267,8 @@ def outcomes(exercise, misconception):
     return {case: observe(misconception.answer, case.arguments, 1.0, then=plain) for case in cases_of(exercise)}
 
 
-def _judged(case, seen, exercise):
-    """The `Attempt` that a value from ``plain`` is."""
-    text = ""
-    if seen.exception is None and not seen.too_slow and case.expected.exception is None:
-        text = difference(case.expected.value, seen.value, exercise.rtol, case.atol)
-    return Attempt(case, seen, text)
+def _told(messages):
+    return [(label, text, "text") for label, text in zip(LABELS, messages, strict=False)]
 
 
 def plain(value, depth=0):

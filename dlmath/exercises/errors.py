@@ -31,6 +31,11 @@ ADVICE = [  # exception, a pattern in its message, what to do
         "broadcast|mismatch in its core|not aligned|inhomogeneous|setting an array element",
         "The shapes do not fit. Print the .shape of both sides before this line.",
     ),
+    (
+        ValueError,
+        "truth value of an array",
+        "Comparing arrays gives an array of True and False. One answer for all: np.allclose(…) or np.all(…).",
+    ),
     (TypeError, "has no len|not iterable|not subscriptable", "There is one number where a list or an array is needed."),
     (
         TypeError,
@@ -60,6 +65,13 @@ def about_error(seen, answer=None):
     near = _nearest(seen, answer) if seen.exception is NameError else ""
     advice = f"There is no {near[0]}. Did you mean {near[1]}?" if near else advice
     return rows + ([("what happened", advice, "text")] if advice else [])
+
+
+def same_error(one, other):
+    """Whether two calls failed alike: shapes that do not fit have many messages, everything else has one."""
+    shapes = next(words for cls, words, _ in ADVICE if "broadcast" in words)
+    alike = one.message == other.message or (re.search(shapes, one.message) and re.search(shapes, other.message))
+    return one.exception is other.exception and bool(alike)
 
 
 def _is(seen, cls, words):

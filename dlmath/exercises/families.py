@@ -9,8 +9,9 @@ A change is tried on the reader's code, where it may mend it, and on the referen
 """
 
 import ast
+import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dlmath.exercises.blocks import changes_of_block
 
@@ -29,18 +30,40 @@ class Change:
     after: str
     if_made: str
     if_needed: str
+    right: int = 0
+
+    def kept(self, right=0):
+        """A copy that stays when the next change is made, and how many cases it makes right."""
+        return replace(self, tree=copy.deepcopy(self.tree), right=right)
 
 
 def changes_of(source) -> Iterator[Change]:
-    """Yield every change of the one function in ``source``, those with the most telling words first."""
-    tree = ast.parse(source)
+    """Yield every change of the one function in ``source``, those with the most telling words first.
+
+    ``source`` is a text, or a tree, which is changed and changed back.
+    """
+    tree = ast.parse(source) if isinstance(source, str) else source
     function = tree.body[0]
-    edits = [*_of_expressions(function), *_of_blocks(function)]
-    for rank, owner, field, value, line, *told in sorted(edits, key=lambda edit: edit[0]):
-        kept = getattr(owner, field)
-        setattr(owner, field, value)
+    function.decorator_list = []
+    edits = sorted([*_of_expressions(function), *_of_blocks(function)], key=lambda edit: edit[0])
+    for together in [*([edit] for edit in edits), *_alike(edits)]:
+        kept = [getattr(owner, field) for _, owner, field, *_ in together]
+        for _, owner, field, value, *_ in together:
+            setattr(owner, field, value)
+        rank, _, _, _, line, *told = together[0]
         yield Change(ast.fix_missing_locations(tree), rank, line, *told)
-        setattr(owner, field, kept)
+        for (_, owner, field, *_), value in zip(together, kept, strict=True):
+            setattr(owner, field, value)
+
+
+def _alike(edits):
+    """The same mistake made in several places: for each family, all its edits at once."""
+    families = {}
+    for edit in edits:
+        rank, owner, field, _, _, _, _, *words = edit
+        if rank < 2:
+            families.setdefault(tuple(words), {}).setdefault((id(owner), field), edit)
+    return [list(places.values()) for places in families.values() if 1 < len(places) < 5]
 
 
 def _of_blocks(function):
@@ -57,8 +80,10 @@ def _of_expressions(function):
     for statement in function.body:
         for owner in ast.walk(statement):
             for field, value in ast.iter_fields(owner):
+                appended = isinstance(owner, ast.Call) and getattr(owner.func, "attr", "") == "append"
+                others = [] if appended else names  # a list that holds itself would have no end
                 for node, put in _places(value):
-                    for new, if_made, if_needed, rank in _of_expression(node, names):
+                    for new, if_made, if_needed, rank in _of_expression(node, others):
                         told = node.lineno, _text(node), _text(new), if_made, if_needed
                         yield rank, owner, field, put(new), *told
 
@@ -93,9 +118,12 @@ def _of_expression(node, names):
         ast.Constant: _of_constant,
         ast.Attribute: _of_attribute,
         ast.UnaryOp: _of_sign,
+        ast.BoolOp: _of_condition,
     }
     if type(node) in rules:
         yield from rules[type(node)](node)
+    if isinstance(node, ast.BinOp | ast.Call):
+        yield from _of_missing_part(node, names)
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         for other in names:
             if other != node.id:
@@ -105,6 +133,21 @@ def _of_expression(node, names):
                     (f"`{node.id}` stands where another name belongs"),
                     3,
                 )
+
+
+def _of_missing_part(node, names):
+    """What may have been left out around an operation: a root, an absolute value, a factor, a term."""
+    for name in ("sqrt", "abs"):
+        new = ast.Call(ast.Attribute(ast.Name("np", Load), name, Load), [node], [])
+        yield new, f"`{name}` is one too many", f"`np.{name}` is missing", 2
+    if isinstance(node, ast.BinOp):
+        for name in names:
+            for side, part in (("left", node.left), ("right", node.right)):
+                product = ast.BinOp(ast.Name(name, Load), ast.Mult(), part)
+                parts = {"left": node.left, "right": node.right, side: product}
+                yield ast.BinOp(parts["left"], node.op, parts["right"]), "a factor too many", "a factor is missing", 3
+            for op in (ast.Add(), ast.Sub()):
+                yield ast.BinOp(node, op, ast.Name(name, Load)), "a term too many", "a term is missing", 3
 
 
 # ---------------------------------------------------------------- operators
@@ -148,7 +191,7 @@ def _of_operation(node):
     for (one, other), (if_other, if_one) in SAME.items():
         if op is one:
             yield ast.BinOp(left, other(), right), if_other, if_one, 1
-        if op is other:
+        if op is other and (one is not ast.Pow or isinstance(right, ast.Constant)):  # a ** b may take forever
             yield ast.BinOp(left, one(), right), if_one, if_other, 1
     if op in TURNED:
         yield ast.BinOp(right, node.op, left), TURNED[op], TURNED[op], 1
@@ -161,6 +204,14 @@ def _of_operation(node):
         for new in (ast.BinOp(_transposed(left), node.op, right), ast.BinOp(left, node.op, _transposed(right))):
             yield new, "a transpose too many", "a transpose is missing", 1
     yield from ((new, BRACKETS, BRACKETS, 1) for new in _regrouped(left, node.op, right))
+    if op is ast.Pow and isinstance(left, ast.Call) and len(left.args) == 1:
+        new = ast.Call(left.func, [ast.BinOp(left.args[0], node.op, right)], left.keywords)
+        yield (
+            new,
+            "a power is taken of each entry that belongs outside",
+            "a power is taken too late: each entry has it",
+            1,
+        )
 
 
 def _transposed(node):
@@ -171,6 +222,7 @@ def _regrouped(left, op, right):
     """The same operands and operators with other brackets."""
     if isinstance(left, ast.BinOp):
         yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
+        yield ast.BinOp(ast.BinOp(left.left, op, right), left.op, left.right)
     if isinstance(right, ast.BinOp):
         yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
     if isinstance(left, ast.UnaryOp):
@@ -190,9 +242,20 @@ COMPARISONS = {
 
 
 def _of_comparison(node):
-    if len(node.ops) == 1:
-        for new, words in COMPARISONS.get(type(node.ops[0]), []):
-            yield ast.Compare(node.left, [new()], node.comparators), words, words, 1
+    if len(node.ops) != 1:
+        return
+    for new, words in COMPARISONS.get(type(node.ops[0]), []):
+        yield ast.Compare(node.left, [new()], node.comparators), words, words, 1
+    bound = getattr(node.comparators[0], "value", None)
+    if isinstance(node.ops[0], ast.Lt | ast.LtE) and type(bound) is float and 0 < bound < 1e-3:
+        words = "a tolerance stands where zero itself is meant: something small is not nothing"
+        yield ast.Compare(node.left, [ast.Eq()], [ast.Constant(0)]), "zero stands where a tolerance is needed", words, 0
+
+
+def _of_condition(node):
+    other = {ast.And: ast.Or, ast.Or: ast.And}[type(node.op)]
+    words = [f"`{a}` stands where `{b}` belongs" for a, b in (("and", "or"), ("or", "and"))]
+    yield ast.BoolOp(other(), node.values), *(words if other is ast.And else words[::-1]), 1
 
 
 def _of_sign(node):
@@ -231,6 +294,9 @@ def _of_call(node):
         new = ast.Call(_renamed(node.func, name[:-5]), [shape], [])
         words = f"`{name}` copies the type as well, so whole numbers stay whole and fractions are cut off"
         yield new, "the type of the argument is lost", words, 0
+    if name == "len" and len(node.args) == 1:
+        words = "`len` counts rows or entries; how many axes an array has is its `.ndim`"
+        yield ast.Attribute(node.args[0], "ndim", Load), "`.ndim` stands for `len`", words, 1
     if name == "copy" and isinstance(node.func, ast.Attribute):
         new = ast.Call(ast.Attribute(node.func.value, "astype", Load), [ast.Name("float", Load)], [])
         words = "a copy of whole numbers holds whole numbers only and cuts off fractions: `astype(float)`"

@@ -38,6 +38,7 @@ from dlmath.exercises.verdicts import Verdict
 
 LIMIT = 5.0
 SORTS = {"whole": "whole numbers", "large": "very large ones", "small": "very small ones", "long": "a long one"}
+SORTS["nearly"] = "numbers that miss it by a little"
 
 
 def judge(exercise, answer, limit=LIMIT):
@@ -220,6 +221,7 @@ class _Trial:
         if seen.too_slow:
             text = "The function was still running and has been stopped. Does every loop in it come to an end?"
             rows = [("input", show_call(name, case.arguments), "code"), ("what happened", text, "text")]
+            told = [("and also", *row[1:]) for row in told]
         else:
             label = "input" if is_error else "smallest input that fails"
             rows = [(label, show_call(name, case.arguments), "code"), *self._complaint(failed)]

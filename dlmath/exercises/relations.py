@@ -108,6 +108,8 @@ RELATIONS = [  # a sentence, and whether it holds: of the number of the case, th
     ("The last entry is missing.", lambda _, r, v: r.ndim > 0 and _alike(r[:-1], v)),
     ("There is an entry too many at the beginning.", lambda _, r, v: r.ndim == v.ndim > 0 and _alike(r, v[1:])),
     ("There is an entry too many at the end.", lambda _, r, v: r.ndim == v.ndim > 0 and _alike(r, v[:-1])),
+    ("Each entry is one place too early.", lambda _, r, v: r.shape == v.shape != () and _alike(r[1:], v[:-1])),
+    ("Each entry is one place too late.", lambda _, r, v: r.shape == v.shape != () and _alike(r[:-1], v[1:])),
     ("Your answer is the sum of the right entries.", lambda _, r, v: _is_number(r, v) and _alike(np.sum(r), v)),
     (
         "Your answer is only the last of several entries.",
