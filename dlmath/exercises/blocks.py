@@ -35,6 +35,19 @@ def changes_of_block(block, owner, function):
             value = [*block[:i], *new, *block[i + 2 :]]
             yield rank, value, line, _texts([first, second]), _texts(new), if_made, if_needed
 
+    for i, loop in enumerate(block):
+        if isinstance(loop, ast.For | ast.While):
+            for j, first in enumerate(block[:i]):
+                for value in _renewed(block, i, j) if isinstance(first, ast.Assign) else []:
+                    yield 0, value, first.lineno, _text(first), _text(loop), ANEW, STALE
+
+
+def _renewed(block, i, j):
+    """The assignment ``j`` is moved to the beginning of the loop ``i``, or done once more at its end."""
+    loop, first = block[i], block[j]
+    yield [*block[:j], *block[j + 1 : i], _with_body(loop, [first, *loop.body]), *block[i + 1 :]]
+    yield [*block[:i], _with_body(loop, [*loop.body, first]), *block[i + 1 :]]
+
 
 def statement_to_show(first, second):
     """Which of two neighbors a reader should look at: not the loop, but the line that moves."""
@@ -103,9 +116,7 @@ def _of_neighbors(first, second):
             yield 0, [_with_body(first, body), last, second], OUTSIDE, EACH
     if loops == [False, True] and isinstance(first, ast.Assign):
         yield 1, [second, first], ORDER, ORDER
-        yield 0, [first, _with_body(second, [*second.body, first])], ANEW, STALE
         start, *body = second.body
-        yield 0, [_with_body(second, [first, *second.body])], ANEW, STALE
         if body:
             yield 0, [first, start, _with_body(second, body)], STALE, ANEW
 
@@ -119,7 +130,7 @@ def _of_return(statement):
     value = statement.value
     if value is None:
         return
-    if isinstance(value, ast.Call) and getattr(value.func, "id", "").endswith("Error"):
+    if getattr(getattr(value, "func", value), "id", "").endswith(("Error", "Exception")):
         words = "the exception is returned; an exception must be raised: `raise`"
         yield 0, [ast.Raise(value)], "an exception is raised that is not asked for", words
     if isinstance(value, ast.Tuple):

@@ -66,10 +66,13 @@ def _judge(exercise, answer, limit):
     verdict = trial(exercise, answer, monotonic() + limit).verdict()
     order = _other_order(answer, exercise)
     if order and verdict.status == "correct":
-        return Verdict(
-            "correct", exercise.name, [*verdict.rows, ("remark", f"{order} Here that makes no difference.", "text")]
-        )
-    return Verdict("wrong", exercise.name, [("what happened", order, "text")]) if order else verdict
+        remark = ("remark", f"{order} Here that makes no difference.", "text")
+        return Verdict("correct", exercise.name, [*verdict.rows, remark])
+    if order and not used(answer, exercise.forbids):
+        reordered = trial(exercise, _reordered(answer, exercise), monotonic() + limit).verdict()
+        if reordered.status == "correct":
+            return Verdict("wrong", exercise.name, [("what happened", order, "text")])
+    return verdict
 
 
 def not_started(exercise):
@@ -166,6 +169,11 @@ def _other_order(answer, exercise):
     if given == expected or sorted(given) != sorted(expected):
         return ""
     return f"The parameters come in another order: ({', '.join(given)}), expected {reference}."
+
+
+def _reordered(answer, exercise):
+    names = list(inspect.signature(exercise.reference).parameters)
+    return lambda *arguments: answer(**dict(zip(names, arguments, strict=False)))
 
 
 # ---------------------------------------------------------------- called on every case
@@ -269,12 +277,23 @@ class _Trial:
         text = f"The answer is right, but the task asks for it without `{found}`."
         return self._verdict("wrong", [("what happened", text, "text")])
 
+    def _as_expected(self, *arguments):
+        """The answer, with lists, tuples and matrices as what is expected in their place."""
+        value = self.answer(*arguments)
+        expected = {type(a.case.expected.value) for a in self.attempts}
+        made = [wanted for wanted in (np.ndarray, tuple, list) if wanted in expected and type(value) is not wanted]
+        if not made or type(value) not in (list, tuple, np.matrix):
+            return value
+        return np.asarray(value) if made[0] is np.ndarray else made[0](value)
+
     def _broken_law(self):
         for law in self.exercise.laws:
             for case in cases_of(self.exercise):
                 if case.expected.exception is not None or case.sort not in ("ordinary", "edge"):
                     continue
-                seen = observe(partial(law.holds, self.answer), case.arguments, self._remaining(), bool, self.answer)
+                seen = observe(
+                    partial(law.holds, self._as_expected), case.arguments, self._remaining(), bool, self.answer
+                )
                 self.printed = self.printed or seen.printed
                 if seen.too_slow:
                     return self._failed(Attempt(case, seen, ""))
@@ -296,7 +315,9 @@ class _Trial:
     def _remarks(self):
         """What is not wrong, but worth a word: another type than expected, a warning."""
         for attempt in self.attempts:
-            if attempt.text and attempt.case.sort != "whole":
+            if attempt.overflows:
+                yield f"For {SORTS[attempt.case.sort]} it overflows: {attempt.seen.warnings[0][1]}."
+            elif attempt.text and attempt.case.sort != "whole":
                 yield str(attempt.text)
             for category, message in attempt.seen.warnings:
                 if category not in attempt.case.expected.categories:

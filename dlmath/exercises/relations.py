@@ -20,7 +20,7 @@ def relation(right, values, arguments, names):
     """
     if all(isinstance(r, tuple | list) for r in right):
         return _of_tuples(right, values, arguments, names)
-    pairs = [(_numbers(r), _numbers(v)) for r, v in zip(right, values, strict=True)]
+    pairs = [(numbers(r), numbers(v)) for r, v in zip(right, values, strict=True)]
     if not pairs or any(r is None or v is None for r, v in pairs) or all(_alike(r, v) for r, v in pairs):
         return ""
     if all(r.dtype == bool and v.dtype == bool for r, v in pairs):
@@ -31,7 +31,7 @@ def relation(right, values, arguments, names):
     return _constant_factor(pairs) or _constant_term(pairs) or _same_everywhere(pairs)
 
 
-def _numbers(value):
+def numbers(value):
     """The value as an array, or None if it is not made of real numbers."""
     try:
         array = np.asarray(value)
@@ -200,5 +200,5 @@ def _of_tuples(right, values, arguments, names):
 
 
 def _same_entry(right, value):
-    right, value = _numbers(right), _numbers(value)
+    right, value = numbers(right), numbers(value)
     return right is not None and value is not None and right.shape == value.shape and np.allclose(right, value, **CLOSE)
