@@ -6,7 +6,7 @@ entries or steps, wherever the reference has a plain answer for them.
 
 >>> from dlmath.exercises.catalogue import find
 >>> sorted({case.sort for case in cases_of(find("dot"))})
-['large', 'long', 'ordinary', 'small', 'whole']
+['edge', 'large', 'long', 'ordinary', 'small', 'whole']
 """
 
 from dataclasses import dataclass, replace

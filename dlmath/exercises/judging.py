@@ -12,6 +12,7 @@
   smallest input that fails  double(3.)
   yours                      4.
   expected                   6.
+  note                       Your function is right on 1 of 2 ordinary inputs.
 """
 
 import dis
