@@ -160,3 +160,15 @@ gd_step.instead_of(
         "return x / (1 + learning_rate * gradient)": "You divided. Subtract learning_rate * gradient from x.",
     },
 )
+
+gd_step.instead_of(
+    "return x - learning_rate * gradient",
+    {
+        "return x - learning_rate * gradient * np.linalg.norm(gradient)": "You multiplied by the length of the "
+        "gradient as well. The step is learning_rate * gradient.",
+        "return gradient - learning_rate * gradient": "You started from the gradient. Start from x: x - "
+        "learning_rate * gradient.",
+        "return x - learning_rate * gradient / np.max(np.abs(gradient))": "You divided the gradient by its largest "
+        "entry. Use the gradient as it is.",
+    },
+)

@@ -132,3 +132,12 @@ largest_stable_rate.instead_of(
         "return 4 / eigenvalues[-1]": "That is twice the limit. |1 − ηλ| = 1 gives ηλ = 2.",
     },
 )
+
+largest_stable_rate.instead_of(
+    "return 2 / eigenvalues[-1]",
+    {
+        "return 2 / eigenvalues[1]": "eigenvalues[1] is the second smallest. The largest is the last: eigenvalues[-1].",
+        "return 2 / np.linalg.cond(H)": "You divided by the condition number, a quotient of two eigenvalues. The "
+        "limit depends on the largest alone.",
+    },
+)

@@ -209,3 +209,11 @@ def one_more_instead_of_the_start(gradient, x, learning_rate, n_steps):
 )
 def collects_steps_from_the_start(gradient, x, learning_rate, n_steps):
     return np.array([x] + [learning_rate * gradient(x) for _ in range(n_steps)])
+
+
+@minimize.misconception(
+    "Your path has only its start and its end: path.append(x) stands below the loop. Move it into the loop, after "
+    "the step."
+)
+def appends_below_the_loop(gradient, x, learning_rate, n_steps):
+    return walk(gradient, x, learning_rate, n_steps)[[0, -1]]

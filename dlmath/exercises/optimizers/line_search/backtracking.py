@@ -188,3 +188,22 @@ backtracking.instead_of(
         "alpha = alpha * 0.75": "You shrink α by a quarter only. Halve it: alpha / 2.",
     },
 )
+
+
+@backtracking.misconception("You halve α but always try the same step, x - gradient. Try x - alpha * gradient.")
+def always_tries_the_same(f, x, gradient, c=0.3):
+    alpha = 1.0
+    while f(x - gradient) > f(x) - c * np.sum(gradient**2) and alpha > 1e-3:
+        alpha = alpha / 2
+    return alpha
+
+
+backtracking.instead_of(
+    "alpha = 1.0",
+    {
+        "alpha = 2.0": "Your first try is 2. Begin with α = 1.",
+        "alpha = 10.0": "Your first try is 10. Begin with α = 1.",
+        "alpha = c": "You begin with the share c. Begin with α = 1; c belongs to the test only.",
+        "alpha = 0.25": "Your first try is ¼. Begin with the boldest, α = 1.",
+    },
+)

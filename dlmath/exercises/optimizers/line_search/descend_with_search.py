@@ -163,7 +163,8 @@ descend_with_search.instead_of(
         "f(x)": "Now every step that goes down is accepted. Keep Armijo's condition.",
         "f(x) + 0.3 * alpha * np.sum(g**2)": "Now a step may even go up. Keep Armijo's condition as it was, with a "
         "minus.",
-        "f(x) - alpha * np.sum(g**2)": "The share 0.3 is gone: now you ask for all that the slope promises.",
+        "f(x) - alpha * np.sum(g**2)": "x does not move. Either x = x - alpha * g is missing in the for loop, or the "
+        "share 0.3 is gone and no step is good enough.",
         "f(x) - 0.3 * alpha * np.linalg.norm(g)": "The condition has ‖g‖², as it was in the code.",
         "f(x) - 0.5 * alpha * np.sum(g**2)": "c is 0.3 here, as it was in the code.",
     },

@@ -128,3 +128,16 @@ best_rate.instead_of(
         "return 0.095": "0.095 belongs to the valley in the picture. Compute the rate from the eigenvalues of H.",
     },
 )
+
+best_rate.instead_of(
+    "return 2 / (eigenvalues[0] + eigenvalues[-1])",
+    {
+        "return 2 / (eigenvalues[0] * eigenvalues[-1])": "You multiplied the two eigenvalues. Below the fraction bar "
+        "is their sum.",
+        "return (eigenvalues[-1] - eigenvalues[0]) / 2": "Your fraction is upside down, and a sign slipped: 2 = η "
+        "(λ_min + λ_max).",
+        "return np.linspace(0, 1, 100)[np.argmin(np.abs(1 - np.outer(np.linspace(0, 1, 100), "
+        "eigenvalues)).max(axis=1))]": "You searched on a grid, which is never exact and may miss the right range. "
+        "Solve 1 − η λ_min = η λ_max − 1 for η.",
+    },
+)

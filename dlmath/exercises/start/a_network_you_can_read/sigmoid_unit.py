@@ -134,3 +134,13 @@ sigmoid_unit.instead_of(
         "return 1 / (1 + np.exp(-z)) - 1": "You subtracted 1 at the end. The fraction is already the activation.",
     },
 )
+
+sigmoid_unit.instead_of(
+    "return 1 / (1 + np.exp(-z))",
+    {
+        "return np.mean(1 / (1 + np.exp(-(w * x + b))))": "You took a sigmoid for each pixel and averaged them. Add "
+        "up first, then take one sigmoid of the sum.",
+        "return 1 / (1 + np.exp(-np.sum(w * x)) + b)": "The bias is outside the exponent. It belongs in z: first z = "
+        "np.sum(w * x) + b, then np.exp(-z).",
+    },
+)

@@ -113,3 +113,13 @@ weighted_input.instead_of(
         "np.outer(w, x)": "You multiplied every weight by every pixel. Each weight has its own pixel: w * x.",
     },
 )
+
+weighted_input.instead_of(
+    "return np.sum(w * x) + b",
+    {
+        "return np.sum(x + w + b)": "You added pixels, weights and bias. Multiply each pixel by its weight, add up, "
+        "and add the bias once.",
+        "return w[0] * x[0] + w[1] * x[1] + b": "Your answer works for two pixels only. A unit can have twelve "
+        "inputs or a thousand: use np.sum(w * x).",
+    },
+)

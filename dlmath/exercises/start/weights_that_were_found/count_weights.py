@@ -148,3 +148,11 @@ count_weights.instead_of(
         "return total + 1": "That is one too many. Start the total at 0.",
     },
 )
+
+count_weights.instead_of(
+    "return total",
+    {
+        "return sum(sizes[k] + sizes[k + 1] for k in range(len(sizes) - 1)) + sum(sizes[1:])": "The biases are right, "
+        "but you added the sizes of neighbors. Every unit is connected to every unit before it: multiply them.",
+    },
+)

@@ -125,3 +125,11 @@ squared_error.instead_of(
         "a root. Only square, and take the mean.",
     },
 )
+
+squared_error.instead_of(
+    "return np.mean((outputs - targets) ** 2)",
+    {
+        "return np.sqrt(np.sum((outputs - targets) ** 2)) / outputs.size": "You took the root of the sum. Leave out "
+        "the root.",
+    },
+)
