@@ -28,11 +28,13 @@ for answer, message in {
     5: "5 is the number of digits that κ costs, log₁₀ κ. Subtract it from the seven that float32 has.",
     -3: "You subtracted log₁₀ κ twice. That happens with the normal equations; a good method loses it once.",
     -2: "You subtracted the wrong way round: the digits of float32 minus log₁₀ κ.",
-    0.012: "That is the relative error, κ ε. The number of digits is its −log₁₀.",
+    0: "The relative error κ ε is 0.012, so there is something left. The number of digits is −log₁₀ of that.",
+    1: "Take log₁₀ κ = 5 from the 6.9 digits of float32.",
+    3: "Take log₁₀ κ = 5 from the 6.9 digits of float32.",
+    4: "Take log₁₀ κ = 5 from the 6.9 digits of float32.",
     83.3: "That is 1 / (κ ε). Its log₁₀ is the number of digits.",
     27: "float32 has 24 binary digits, about seven decimal ones.",
     19: "float32 has 24 binary digits, but κ is counted in decimal ones here: start with seven.",
     -4.6: "You used the natural logarithm. Decimal digits are counted by log₁₀.",
-    4.42: "You used the natural logarithm. Decimal digits are counted by log₁₀.",
 }.items():
     digits_in_float32.misconception(answer, message)

@@ -127,6 +127,23 @@ def takes_the_size(x):
 
 
 @spread.misconception(
+    "The difference is the wrong way round, and it still subtracts two huge numbers of nearly the same size. Subtract "
+    "the mean "
+    "before squaring."
+)
+def the_wrong_way_round(x):
+    return np.mean(x) ** 2 - np.mean(x**2)
+
+
+@spread.misconception(
+    "That is the range, the largest minus the smallest number. The variance is the mean of the squared distances from "
+    "the mean."
+)
+def the_range(x):
+    return np.max(x) - np.min(x)
+
+
+@spread.misconception(
     "Each difference is again one of two huge numbers: x² and the square of the mean. Subtract the mean before "
     "squaring."
 )

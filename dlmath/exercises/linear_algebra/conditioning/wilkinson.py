@@ -73,6 +73,8 @@ wilkinson.instead_of(
     "W[:, -1] = 1",
     {
         "pass": "The last column is not filled with ones: W[:, -1] = 1.",
+        "W[:, -1] += 1": "You added 1 to the last column, so its corner, which had a 1 already, is 2. Set it: W[:, "
+        "-1] = 1.",
         "W[-1] = 1": "You filled the last row. W[-1] is a row; the last column is W[:, -1].",
         "W[:, 0] = 1": "You filled the first column. The last one is W[:, -1].",
         "W[0] = 1": "You filled the first row. The last column is W[:, -1].",

@@ -32,6 +32,12 @@ for answer, message in {
     14 / 3: "That is the mean bill. The third one is for two coffees.",
     23 / 3: "You divided by the number of receipts. The normal equation has aᵀa = 1 + 1 + 4.",
     23 / 6**0.5: "You divided by the length of a. The normal equation has the squared length, aᵀa = 6.",
+    3.84: "Rounded the wrong way: 23 / 6 is 3.833…",
+    11 / 3: "The third receipt is for two coffees, so it enters with a = 2 on both sides: aᵀb = 2 + 3 + 18, aᵀa = 1 + "
+    "1 + 4.",
+    23 / 16: "You squared the sum of a. aᵀa is the sum of the squares: 1 + 1 + 4.",
+    5 / 6: "You left out the third receipt in aᵀb: 1 · 2 + 1 · 3 + 2 · 9.",
+    2.5: "That is what the first two receipts say. All three count.",
     23: "23 is aᵀb, one side of the normal equation. Divide it by aᵀa.",
     3: "3 is the price in the middle (the median). Least squares gives aᵀb / aᵀa.",
     4.5: "That is what the third receipt says alone. All three count.",

@@ -196,7 +196,9 @@ def works_on_rows(A):
 
 
 @gram_schmidt.misconception(
-    "Q is right, but A was changed: Q = A only gives the same array a second name. Start with Q = np.zeros(A.shape)."
+    "Q is right, but A was changed. Q = A, or v = A[:, j], only gives the same numbers a second name, and v -= … then "
+    "writes into "
+    "A. Start with Q = np.zeros(A.shape), and write v = v - …"
 )
 def works_on_A_itself(A):
     A[:] = gram_schmidt(A)

@@ -75,6 +75,9 @@ least_squares.instead_of(
         "np.linalg.solve(R.T @ R, R.T @ (Q.T @ b))": "Cancel Rᵀ before you compute: RᵀR is AᵀA again, with everything "
         "small "
         "squared. What is left is R x = Qᵀb.",
+        "np.linalg.solve(R.T @ R, A.T @ b)": "RᵀR is AᵀA again, with everything small squared. Cancel Rᵀ before you "
+        "compute: "
+        "R x = Qᵀb.",
         "Q.T @ b": "Qᵀb are the coordinates of the nearest point along the columns of Q. Asked for are those along the "
         "columns of A: solve R x = Qᵀb.",
         "Q @ (Q.T @ b)": "You returned the nearest point, Q Qᵀ b. Asked for is the x with A x equal to it.",

@@ -147,6 +147,31 @@ def divides_by_the_length(A, b):
 
 
 @nearest_point.misconception(
+    "The directions you take out are not of length 1. (q · a) q is the part of a along q only if q has length 1: "
+    "divide each new "
+    "direction by its length, or divide by q · q."
+)
+def gram_schmidt_without_lengths(A, b):
+    p, directions = np.zeros(len(b)), []
+    for j in range(A.shape[1]):
+        a = A[:, j]
+        for q in directions:
+            a = a - (q @ a) * q
+        directions.append(a)
+        p = p + (a @ b) / (a @ a) * a
+    return p
+
+
+@nearest_point.misconception(
+    "You took the difference of the projections, not their sum. But even the sum is right only for perpendicular "
+    "columns: "
+    "solve AᵀA x = Aᵀb."
+)
+def subtracts_the_projections(A, b):
+    return _one_after_the_other(A, b, lambda p, a: p - (a @ b) / (a @ a) * a)
+
+
+@nearest_point.misconception(
     "You returned b itself, as if every point could be reached. Only mixtures of the columns can."
 )
 def returns_b(A, b):

@@ -93,7 +93,6 @@ weighted_least_squares.instead_of(
 weighted_least_squares.instead_of(
     "np.diag(root) @ A",
     {
-        "A": "You multiplied b but not the rows of A. An equation has two sides: multiply both.",
         "np.diag(w) @ A": "A was multiplied by w, and b by √w. An equation has two sides: multiply both by √w.",
         "root * A": "root * A does not multiply rows: NumPy lines up root with the last axis, the columns. Write "
         "np.diag(root) @ A, or root[:, np.newaxis] * A.",
@@ -108,9 +107,12 @@ weighted_least_squares.instead_of(
         "root[: A.shape[1]] * np.linalg.lstsq(scaled_A, scaled_b)[0]": "You scaled x as well. The weights belong to "
         "the "
         "rows, and x is right as it comes.",
-        "np.linalg.solve(A.T @ A, A.T @ (w * b))": "The weights are on one side of the normal equations only. With W "
-        "the "
-        "diagonal matrix of weights they are AᵀW A x = AᵀW b.",
+        "np.linalg.solve(A.T @ A, A.T @ (w * b))": "The weights are on one side only, with b. An equation has two "
+        "sides: the rows "
+        "of A get theirs, too. (In the normal equations: AᵀW A x = AᵀW b, with W the diagonal matrix of weights.)",
+        "np.linalg.lstsq(A, scaled_b)[0]": "The roots of the weights are on one side only, with b. An equation has "
+        "two sides: "
+        "multiply the rows of A by them, too.",
         "np.linalg.solve(A.T @ np.diag(w) @ A, A.T @ b)": "The weights are on one side of the normal equations only. "
         "With W "
         "the diagonal matrix of weights they are AᵀW A x = AᵀW b.",

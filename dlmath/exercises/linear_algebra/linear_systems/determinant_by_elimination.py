@@ -162,3 +162,34 @@ def drops_the_swaps(A):
 )
 def turns_without_swapping(A):
     return _with_sign(A, lambda sign, k, p: -sign if p != k else sign, swap=False)
+
+
+@determinant_by_elimination.misconception(
+    "You turned the sign whenever p is not 0. But p is compared with k: nothing is swapped if p == k. Turn it if p != "
+    "k."
+)
+def compares_with_zero(A):
+    return _with_sign(A, lambda sign, k, p: -sign if p else sign)
+
+
+@determinant_by_elimination.misconception(
+    "You turned the sign once for each row between k and p. One swap turns it once, however far apart the two rows are."
+)
+def turns_once_for_each_row_between(A):
+    return _with_sign(A, lambda sign, k, p: sign * (-1.0) ** (p - k))
+
+
+@determinant_by_elimination.misconception(
+    "You multiplied by the number of swaps. Each swap multiplies by −1, so after s swaps the sign is (−1)**s."
+)
+def multiplies_by_the_number_of_swaps(A):
+    number = 1 - _with_sign(np.array(A), lambda s, k, p: s - 1.0 if p != k else s) / _with_sign(A, lambda s, k, p: 1.0)
+    return -number * _with_sign(A, lambda sign, k, p: 1.0)
+
+
+@determinant_by_elimination.misconception(
+    "You kept the count of the swaps but started it at 1, or turned the sign once too often: without any swap the "
+    "sign is +1."
+)
+def starts_with_minus(A):
+    return -_with_sign(A, lambda sign, k, p: -sign if p != k else sign)

@@ -260,3 +260,39 @@ lu.instead_of(
         "start at k + 1.",
     },
 )
+
+
+@lu.misconception(
+    "tmp = U[k] is no copy, only a second name for row k: when row k is overwritten, tmp changes with it. "
+    "Write U[[k, p]] = U[[p, k]], or tmp = U[k].copy()."
+)
+def swaps_by_way_of_a_view(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), np.array(A, dtype=float)
+    for k in range(n):
+        p = k + np.argmax(np.abs(U[k:, k]))
+        P[[k, p]] = P[[p, k]]
+        U[k] = U[p]
+        L[[k, p], :k] = L[[p, k], :k]
+        for i in range(k + 1, n):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i] = U[i] - L[i, k] * U[k]
+    return P, L, U
+
+
+@lu.misconception(
+    "You cleared the column first and swapped after that, when the damage was done. Choose the pivot and swap before "
+    "you clear "
+    "column k."
+)
+def swaps_after_clearing(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), np.array(A, dtype=float)
+    for k in range(n):
+        for i in range(k + 1, n):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i] = U[i] - L[i, k] * U[k]
+        p = k + np.argmax(np.abs(U[k:, k]))
+        P[[k, p]] = P[[p, k]]
+        U[[k, p]] = U[[p, k]]
+    return P, L, U

@@ -30,6 +30,14 @@ for answer, message in {
     "the factorization.",
     4 / 3: "That is the work for a thousand in units of n³. Divide it by the work for one, n³/3 + n².",
     3000: "You compared the two parts of the work with n too many: 1000 substitutions cost 1000 n² = n³ for n = 1000.",
+    1000 / 3.988: "That is how many times you save by keeping the factors. Asked for is the work for a thousand "
+    "right-hand "
+    "sides, in units of the work for one.",
+    4000 / 3: "That is the work for a thousand in units of n². Divide it by the work for one, n³/3 + n².",
+    999: "The factors are computed once, so the first right-hand side costs n³/3 + n² and each further one only n².",
+    1.5: "A thousand substitutions are n³, three times the factors, not half of them.",
+    2: "A thousand substitutions are n³, and the factors are n³/3: not the same size.",
+    5: "Count again: the factors n³/3 once, and n² for each of the thousand right-hand sides.",
     0.25: "You divided the other way round: how many times the work for one is the work for a thousand?",
     334.3: "n³/3 is paid once, not once for each right-hand side.",
 }.items():

@@ -32,6 +32,12 @@ for answer, message in {
     100352: "That is the number of weights. A dimension counts independent directions: n − r.",
     28: "28 is the number of pixels in a row of the image. x has 28 · 28 entries.",
     -100: "x has 28 · 28 entries, not 28.",
+    -128: "A dimension is never negative. The null space has n − r dimensions, with n = 28 · 28 columns and rank r = "
+    "128.",
+    127: "The rank is 128, the number of independent rows. Asked for is the rest, n − r.",
+    129: "The rank is 128, the number of independent rows. Asked for is the rest, n − r.",
+    1: "One direction would be left only if W had 783 independent rows. It has 128: n − r.",
+    6.125: "Dimensions are subtracted, not divided: n − r.",
     100: "x has 28 · 28 entries, not 28.",
 }.items():
     invisible_dimensions.misconception(answer, message)

@@ -177,6 +177,27 @@ def walks_down_the_diagonal(A):
 
 
 @rank_by_elimination.misconception(
+    "Your tolerance is 1e-9 times the largest entry that is left by now. When only rounding errors are left, the "
+    "largest of them "
+    "counts as a pivot. Compare with the largest entry of A, computed once before the loop."
+)
+def compares_with_what_is_left(A):
+    U = np.array(A, dtype=float)
+    m, n = U.shape
+    row = 0
+    for column in range(n):
+        if row == m:
+            break
+        p = row + np.argmax(np.abs(U[row:, column]))
+        if np.abs(U[p, column]) > 1e-9 * np.abs(U[row:]).max():
+            U[[row, p]] = U[[p, row]]
+            for i in range(row + 1, m):
+                U[i] = U[i] - U[i, column] / U[row, column] * U[row]
+            row = row + 1
+    return row
+
+
+@rank_by_elimination.misconception(
     "You counted the columns that are not all 0, without eliminating. A column may be full of numbers and still be a "
     "mixture of the others."
 )

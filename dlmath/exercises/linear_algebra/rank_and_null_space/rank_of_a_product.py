@@ -32,6 +32,11 @@ for answer, message in {
     "rank B has.",
     4: "4 is the dimension of the null space, 6 − 2. The rank is what is left of the 6 columns.",
     0: "Rank 0 would mean AB = 0. But A y = 0 only for y = 0, and B is not 0.",
+    9: "Ranks are not multiplied. AB cannot have more independent columns than A has, 3, and B lets even fewer "
+    "through.",
+    15: "15 is the number of entries of A. The rank of AB counts its independent columns.",
+    18: "18 is the number of entries of B. The rank of AB counts its independent columns.",
+    30: "30 is the number of entries of AB. Its rank counts its independent columns.",
     2.5: "A rank is a whole number: it counts columns.",
 }.items():
     rank_of_a_product.misconception(answer, message)
