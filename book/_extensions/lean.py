@@ -145,8 +145,8 @@ def without_unread_variables(style):
 
 def write_style(app, exception):
     """Write the one style sheet, and delete what no page asks for."""
-    if exception or app.builder.format != "html":
-        return
+    if exception or app.builder.format != "html" or not hasattr(app.env, "lean_sheets"):
+        return  # without the last, no page was written, and the style sheet is as it was
     static = pathlib.Path(app.outdir, "_static")
     for path in {path for pattern in UNUSED for path in static.glob(pattern)}:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
