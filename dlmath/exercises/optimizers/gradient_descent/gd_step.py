@@ -172,3 +172,14 @@ gd_step.instead_of(
         "entry. Use the gradient as it is.",
     },
 )
+
+gd_step.instead_of(
+    "return x - learning_rate * gradient",
+    {
+        "return learning_rate * (x + gradient)": "Only the gradient is scaled, and it is subtracted: x - "
+        "learning_rate * gradient.",
+        "return x - learning_rate * (gradient - x)": "You subtracted x from the gradient. The step is learning_rate "
+        "* gradient alone.",
+        "return x + gradient": "You walked uphill, and the learning rate is not used: x - learning_rate * gradient.",
+    },
+)

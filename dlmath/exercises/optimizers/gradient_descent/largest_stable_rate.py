@@ -141,3 +141,12 @@ largest_stable_rate.instead_of(
         "limit depends on the largest alone.",
     },
 )
+
+largest_stable_rate.instead_of(
+    "return 2 / eigenvalues[-1]",
+    {
+        "return eigenvalues[0]": "That is λ_min, the smallest curvature. The limit is 2 divided by the largest.",
+        "return 1 / (2 * eigenvalues[-1])": "The 2 belongs on top: 2/λ_max.",
+        "return 1 - eigenvalues[-1]": "|1 − ηλ| = 1 has to be solved for η: it gives η = 2/λ.",
+    },
+)

@@ -198,3 +198,20 @@ def doubles_the_last(f, gradient, x, n_steps):
         x = x - alpha * g
         alpha = 2 * alpha
     return x
+
+
+descend_with_search.instead_of(
+    "alpha = 1.0",
+    {
+        "alpha = 0.5": "Each search must start at α = 1, not at ½.",
+        "alpha = 0.1": "Each search must start at α = 1.",
+    },
+)
+
+descend_with_search.instead_of(
+    "alpha = alpha / 2",
+    {
+        "alpha = alpha / 4": "α is halved, as it was in the code: alpha / 2.",
+        "alpha = alpha * 0.9": "α is halved, as it was in the code: alpha / 2.",
+    },
+)

@@ -141,3 +141,16 @@ best_rate.instead_of(
         "Solve 1 − η λ_min = η λ_max − 1 for η.",
     },
 )
+
+best_rate.instead_of(
+    "return 2 / (eigenvalues[0] + eigenvalues[-1])",
+    {
+        "return 2 / (eigenvalues[0] + eigenvalues[-1]) ** 2": "There is a square too many: 2 / (λ_min + λ_max).",
+        "return np.mean(2 / eigenvalues)": "You averaged the limits of all directions. Solve 1 − η λ_min = η λ_max − "
+        "1.",
+        "return np.mean(1 / eigenvalues)": "You averaged the perfect rates of all directions. Solve 1 − η λ_min = η "
+        "λ_max − 1.",
+        "return 1 - eigenvalues[0] / eigenvalues[-1]": "That is a factor, not a rate. Solve 1 − η λ_min = η λ_max − "
+        "1 for η.",
+    },
+)

@@ -143,3 +143,16 @@ center_and_scale.instead_of(
         "of each column.",
     },
 )
+
+center_and_scale.instead_of(
+    "return (X - X.mean(axis=0)) / X.std(axis=0)",
+    {
+        "return (X - X.max(axis=0)) / X.std(axis=0)": "You subtracted the largest entry of each column. Subtract its "
+        "mean.",
+        "return (X - X.min(axis=0)) / X.std(axis=0)": "You subtracted the smallest entry of each column. Subtract "
+        "its mean.",
+        "return (X - X[0]) / X.std(axis=0)": "You subtracted the first row. Subtract the mean of each column.",
+        "return (X - X.mean(axis=0)) / (X.std(axis=0) + 1)": "You added 1 to the standard deviation. No column is "
+        "constant, so just divide by it.",
+    },
+)

@@ -144,3 +144,11 @@ sigmoid_unit.instead_of(
         "np.sum(w * x) + b, then np.exp(-z).",
     },
 )
+
+sigmoid_unit.instead_of(
+    "return 1 / (1 + np.exp(-z))",
+    {
+        "return 1 / np.exp(1 + z)": "You put the 1 into the exponent. Below the fraction bar is 1 + np.exp(-z).",
+        "return 1 / (1 + np.exp(-z) + b)": "The bias is already in z. Below the fraction bar is just 1 + np.exp(-z).",
+    },
+)

@@ -123,3 +123,11 @@ weighted_input.instead_of(
         "inputs or a thousand: use np.sum(w * x).",
     },
 )
+
+weighted_input.instead_of(
+    "return np.sum(w * x) + b",
+    {
+        "return np.sum(w * x) - abs(b)": "You subtracted the size of the bias. Add b as it is: if it is negative, it "
+        "pulls the sum down by itself.",
+    },
+)

@@ -133,3 +133,12 @@ squared_error.instead_of(
         "the root.",
     },
 )
+
+squared_error.instead_of(
+    "return np.mean((outputs - targets) ** 2)",
+    {
+        "return np.sum(np.abs(outputs - targets))": "You added up the sizes of the differences. Square them, and "
+        "take the mean.",
+        "return np.mean((1 - outputs - targets) ** 2)": "There is a 1 too many. The difference is outputs - targets.",
+    },
+)
