@@ -11,13 +11,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Return `A` of shape `(2, 2)` and `b` of shape `(2,)` for which some entry of `la.solve(A, b)` is off by "
-    "more than "
-    "0.1, although `la.solve` gets the same system right once each equation is divided by its largest coefficient.",
+    "more than 0.1, although `la.solve` gets the same system right once each equation is divided by its largest "
+    "coefficient.",
     hints=[
-        "In Linear systems, a tiny pivot above a 1 was the trouble, and the swap was the cure. "
-        "How can you keep the swap from happening?",
-        "Multiply the whole first equation, its right-hand side too, by a number that makes its first coefficient "
-        "the largest in its column. What the equation says stays the same.",
+        "In Linear systems, a tiny pivot above a 1 was the trouble, and the swap was the cure. How can you keep the "
+        "swap from happening?",
+        "Multiply the whole first equation, its right-hand side too, by a number that makes its first coefficient the "
+        "largest in its column. What the equation says stays the same.",
         "Start from [[1e-20, 1], [1, 1]] and b = (1, 2), and multiply the first row and b[0] by 1e21.",
     ],
     rtol=0,
@@ -78,8 +78,7 @@ def _sizes(A):
 
 @breaks_partial_pivoting.misconception(
     "Here partial pivoting swaps the two rows, because the first column of the second row is larger, and the swap is "
-    "the "
-    "cure. Multiply the first equation by a large number, so that its own pivot wins.",
+    "the cure. Multiply the first equation by a large number, so that its own pivot wins.",
     when=lambda A, b: _sizes(A)[0, 0] < _sizes(A)[1, 0] and _sizes(A)[0].max() <= 1e3 * _sizes(A)[1].max(),
 )
 def tiny_pivot():
@@ -87,8 +86,8 @@ def tiny_pivot():
 
 
 @breaks_partial_pivoting.misconception(
-    "Both equations are written at about the same scale, and then partial pivoting sees what it should see. "
-    "Multiply one equation by a huge number.",
+    "Both equations are written at about the same scale, and then partial pivoting sees what it should see. Multiply "
+    "one equation by a huge number.",
     when=lambda A, b: 1e-3 < _sizes(A)[0].max() / _sizes(A)[1].max() < 1e3,
 )
 def the_same_scale():
@@ -97,8 +96,7 @@ def the_same_scale():
 
 @breaks_partial_pivoting.misconception(
     "The scaled equation has to supply the pivot. Divide each row by its largest entry in your head: the row that "
-    "then has "
-    "a tiny first entry is the one to multiply, and its product must be the larger one in the first column.",
+    "then has a tiny first entry is the one to multiply, and its product must be the larger one in the first column.",
     when=lambda A, b: _sizes(A)[:, 0].argmax() != (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).argmin(),
 )
 def the_wrong_equation():
@@ -107,8 +105,7 @@ def the_wrong_equation():
 
 @breaks_partial_pivoting.misconception(
     "The right kind, but not extreme enough: next to its largest coefficient the pivot is not below the sixteenth "
-    "digit. "
-    "Make it smaller still in proportion.",
+    "digit. Make it smaller still in proportion.",
     when=lambda A, b: (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).min() > 1e-15,
 )
 def not_extreme_enough():
@@ -117,8 +114,7 @@ def not_extreme_enough():
 
 @breaks_partial_pivoting.misconception(
     "The matrix is right, but what gets rounded away does not change the answer for this b. If you multiplied an "
-    "equation, "
-    "multiply its right-hand side, too.",
+    "equation, multiply its right-hand side, too.",
     when=lambda A, b: True,
 )
 def forgets_the_right_hand_side():

@@ -7,8 +7,7 @@ from dlmath.exercises import number
     weight="standard",
     kind="derive",
     task="Continue the elimination of Wilkinson's matrix on paper until you see the pattern. For $n = 60$, the last "
-    "entry of "
-    "$U$ is a power of 2. Which power?",
+    "entry of $U$ is a power of 2. Which power?",
     hints=[
         "Do n = 4 to the end. What stands in the last column of U, from top to bottom?",
         "1, 2, 4, 8: it doubles from row to row, because each row gets the pivot row added.",
@@ -37,7 +36,6 @@ for answer, message in {
     8: "8 is the last entry for n = 4. Give the power of 2 for n = 60.",
     1770: "You added up the numbers 1 to 59. Each step doubles the column once.",
     1: "The last column does not stay at 1 or 2: every row gets the row of the pivot added, and its last entry "
-    "doubles each "
-    "time.",
+    "doubles each time.",
 }.items():
     growth_exponent.misconception(answer, message)

@@ -8,14 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`spread` should return the variance of the entries of `x`, the mean of their squared distances from their "
-    "mean. For "
-    "$10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on paper. Run "
-    "it on "
-    "these three numbers, then mend it.",
+    "mean. For $10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on "
+    "paper. Run it on these three numbers, then mend it.",
     hints=[
         "How large is x²? And what is the distance between neighboring floats of that size?",
-        "Two numbers near 10¹⁸ are subtracted, and what they have in common is all they have. "
-        "Which differences can be computed without loss?",
+        "Two numbers near 10¹⁸ are subtracted, and what they have in common is all they have. Which differences can "
+        "be computed without loss?",
         "Subtract the mean first, while the numbers are small: np.mean((x - np.mean(x)) ** 2).",
     ],
 )
@@ -62,8 +60,7 @@ def _(f, x):
 
 @spread.start(
     "It still subtracts two huge numbers of nearly the same size. Near 10¹⁸ neighboring floats are 128 apart, and the "
-    "variance "
-    "is far below that. Subtract the mean before squaring."
+    "variance is far below that. Subtract the mean before squaring."
 )
 def spread_to_mend(x):
     """The variance of the entries of x."""
@@ -74,13 +71,11 @@ spread.instead_of(
     "np.mean(distances**2)",
     {
         "np.mean(distances) ** 2": "You squared the mean of the distances, which is 0. Square each distance first, "
-        "then take "
-        "the mean.",
+        "then take the mean.",
         "np.sum(distances**2)": "You added the squared distances up. Divide by their number, or use np.mean.",
         "np.sqrt(np.mean(distances**2))": "That is the standard deviation, the root of the variance.",
         "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The variance is the mean of "
-        "their "
-        "squares.",
+        "their squares.",
         "np.mean(distances)": "You forgot the squares: distances below and above the mean cancel.",
         "np.sum(distances**2) / max(len(x) - 1, 1)": "You divided by n − 1. The task says the mean, so divide by n.",
         "np.median(distances**2)": "You took the median of the squared distances. The task says the mean.",
@@ -89,8 +84,7 @@ spread.instead_of(
         "np.mean(x * distances)": "On paper that is the variance. But the distances do not add up to exactly 0, and x "
         "multiplies what is left by a billion. Square the distances.",
         "np.mean(distances**2) - np.mean(x) ** 2": "You subtracted the square of the mean a second time. The "
-        "distances are "
-        "measured from the mean already.",
+        "distances are measured from the mean already.",
     },
 )
 spread.instead_of(
@@ -102,8 +96,7 @@ spread.instead_of(
         "x - np.max(x)": "You measured the distances from the largest number. Measure them from the mean.",
         "x - np.min(x)": "You measured the distances from the smallest number. Measure them from the mean.",
         "x - np.mean(x) ** 2": "You subtracted the square of the mean. A distance is x minus the mean; the square "
-        "comes "
-        "after that.",
+        "comes after that.",
         "x**2 - np.mean(x) ** 2": "You squared before subtracting. Subtract the mean first, then square.",
         "x + np.mean(x)": "You added the mean. A distance is a difference.",
     },
@@ -128,8 +121,7 @@ def takes_the_size(x):
 
 @spread.misconception(
     "The difference is the wrong way round, and it still subtracts two huge numbers of nearly the same size. Subtract "
-    "the mean "
-    "before squaring."
+    "the mean before squaring."
 )
 def the_wrong_way_round(x):
     return np.mean(x) ** 2 - np.mean(x**2)

@@ -8,8 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return Wilkinson's matrix of shape $n \\times n$, for any $n \\ge 1$: ones on the diagonal, $-1$ everywhere "
-    "below "
-    "it, ones in the last column, and 0 elsewhere.",
+    "below it, ones in the last column, and 0 elsewhere.",
     hints=[
         "Start with np.eye(n), and fill in the rest: two loops, or two array operations.",
         "W[i, j] = -1 for every j < i. The last column is W[:, -1].",
@@ -43,13 +42,11 @@ wilkinson.instead_of(
     "np.tril(np.ones((n, n)), -1)",
     {
         "np.triu(np.ones((n, n)), 1)": "Your −1 are above the diagonal. They belong below it, where the row number is "
-        "larger "
-        "than the column number.",
+        "larger than the column number.",
         "np.tril(np.ones((n, n)))": "The diagonal is 0. Start with np.eye(n), and fill only what is below it: "
         "np.tril(…, -1).",
         "np.tril(np.ones((n, n)), -2)": "Right below the diagonal there are zeros. The −1 start in the row right "
-        "below it: "
-        "np.tril(…, -1).",
+        "below it: np.tril(…, -1).",
         "np.eye(n, k=-1)": "You filled only the one line right below the diagonal. Every entry below it is −1.",
         "0": "The −1 below the diagonal are missing.",
         "np.tril(np.ones((n, n)), -1) + 2 * np.eye(n)": "The diagonal is −1. It is 1; only below it are the entries "
@@ -58,8 +55,7 @@ wilkinson.instead_of(
         "np.tril(np.ones((n, n)), -1) * np.arange(1, n + 1)": "All entries below the diagonal are −1, not growing "
         "numbers.",
         "(np.tril(np.ones((n, n)), -1) * (np.arange(n)[:, None] < n - 1))": "The last row is not filled. range(n) "
-        "already "
-        "ends at n − 1.",
+        "already ends at n − 1.",
     },
 )
 wilkinson.instead_of(
@@ -111,3 +107,20 @@ def one_too_large(n):
 @wilkinson.misconception("One row and one column are missing: range(n) has n numbers, from 0 to n − 1.")
 def one_too_small(n):
     return wilkinson(max(n - 1, 1))
+
+
+@wilkinson.misconception(
+    "The diagonal was lost, corner included: np.tril(np.ones((n, n))) contains the diagonal, and you subtracted it "
+    "after setting the ones. np.tril(…, -1) starts below it."
+)
+def subtracts_the_diagonal_last(n):
+    W = np.eye(n)
+    W[:, -1] = 1
+    return W - np.tril(np.ones((n, n)))
+
+
+@wilkinson.misconception(
+    "Above the diagonal you have ones. There it is 0, except in the last column: start with np.eye(n), not np.ones."
+)
+def ones_above_the_diagonal(n):
+    return np.ones((n, n)) - 2 * np.tril(np.ones((n, n)), -1)

@@ -8,13 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Return the matrix $Q$ whose orthonormal columns come from the columns of `A`, in order: each $\\mathbf q_j$ "
-    "is what "
-    "is left of column $j$ after the directions of the columns before it are taken out, divided by its length. `A` has "
-    "independent columns, and some may be nearly parallel. Leave `A` as it is, and write the loop yourself.",
+    "is what is left of column $j$ after the directions of the columns before it are taken out, divided by its "
+    "length. `A` has independent columns, and some may be nearly parallel. Leave `A` as it is, and write the loop "
+    "yourself.",
     hints=[
         "Start from the formula in the text, with v on both sides of the minus: which quantity in it has to change?",
-        "For each column j: v = A[:, j]; for each earlier i: take the part of v along Q[:, i] out of v; "
-        "then Q[:, j] = v / np.linalg.norm(v).",
+        "For each column j: v = A[:, j]; for each earlier i: take the part of v along Q[:, i] out of v; then Q[:, j] "
+        "= v / np.linalg.norm(v).",
         "The part to take out is (Q[:, i] @ v) * Q[:, i]: measured on v, what is left by now, and not on A[:, j].",
     ],
     forbids=("np.linalg.qr", "la.qr", "la.modified_gram_schmidt"),
@@ -83,23 +83,19 @@ gram_schmidt.instead_of(
     "(Q[:, i] @ v) * Q[:, i]",
     {
         "(Q[:, i] @ A[:, j]) * Q[:, i]": "This is the classical order: every part is measured on the column as it "
-        "came, "
-        "qᵢ · aⱼ. On paper that is right. Where columns are nearly parallel, rounding leaves vectors that are far from "
-        "perpendicular. Measure it on what is left of the column by now, qᵢ · v.",
+        "came, qᵢ · aⱼ. On paper that is right. Where columns are nearly parallel, rounding leaves vectors that are "
+        "far from perpendicular. Measure it on what is left of the column by now, qᵢ · v.",
         "Q[:, i] @ v": "You subtracted the number q · v from every entry. That number says how much of q is in v. "
-        "What has to "
-        "go is that much of q, the vector (q · v) q.",
+        "What has to go is that much of q, the vector (q · v) q.",
         "(Q[:, i] @ v) * v": "You subtracted a multiple of v itself, which leaves its direction as it was. What has "
-        "to go "
-        "points along q: (q · v) q.",
+        "to go points along q: (q · v) q.",
         "(A[:, i] @ v) * A[:, i]": "You took out the parts along the columns of A, which neither have length 1 nor are "
         "perpendicular. Use the new directions, the columns of Q.",
         "(A[:, i] @ v) / (A[:, i] @ A[:, i]) * A[:, i]": "You took out the parts along the columns of A. They are not "
         "perpendicular to each other, so some of it is taken out twice. Use the new directions, the columns of Q.",
         "Q[:, i]": "You subtracted q itself. What has to go is as much of it as v has: (q · v) q.",
         "(Q[:, i] @ v) * A[:, i]": "The part was measured along q but subtracted along a column of A. Subtract it "
-        "along q: "
-        "(q · v) q.",
+        "along q: (q · v) q.",
         "(Q[i] @ v[: len(Q[i])]) * Q[:, i]": "Q[i] is a row. The direction q is the column Q[:, i].",
         "(Q[:, i] @ A[:, i]) * Q[:, i]": "You measured the part on column i. It has to go from column j: (qᵢ · v) qᵢ.",
         "(Q[:, i] @ v) ** 2 * Q[:, i]": "You squared the dot product. The part of v along q is (q · v) q.",
@@ -110,8 +106,7 @@ gram_schmidt.instead_of(
     {
         "v + ": "You added the part along the earlier direction, which turns the column toward it. Subtract it.",
         "A[:, j] - ": "Only the direction just before was taken out. Either the loop covers only that one, or each "
-        "round "
-        "starts from A[:, j] again. Loop over all earlier directions, and subtract from v, which has lost some "
+        "round starts from A[:, j] again. Loop over all earlier directions, and subtract from v, which has lost some "
         "already.",
         "-v + ": "The difference is the wrong way round: it is v minus its part along q.",
     },
@@ -120,19 +115,15 @@ gram_schmidt.instead_of(
     "v / np.linalg.norm(v)",
     {
         "v": "You never divided by a length. The part of v along q is (q · v) q only if q has length 1: divide each "
-        "column by "
-        "its length before it goes into Q.",
+        "column by its length before it goes into Q.",
         "v / np.sqrt(np.linalg.norm(v))": "np.linalg.norm is the length already; its root has been taken. Leave out "
-        "your "
-        "np.sqrt.",
+        "your np.sqrt.",
         "v / np.linalg.norm(v) ** 2": "You divided by the squared length, v · v. Divide by the length, "
         "np.linalg.norm(v).",
         "v / np.linalg.norm(A[:, j])": "You divided by the length of the column as it came. What is left of it is "
-        "shorter: "
-        "divide v by its own length.",
+        "shorter: divide v by its own length.",
         "v / np.sum(np.abs(v))": "You divided by the sum of the sizes, the 1-norm. Length here is the root of the sum "
-        "of the "
-        "squares: np.linalg.norm(v).",
+        "of the squares: np.linalg.norm(v).",
         "v / np.max(np.abs(v))": "You divided by the largest entry. Length here is the root of the sum of the squares: "
         "np.linalg.norm(v).",
         "v * np.linalg.norm(v)": "You multiplied by the length. Divide by it.",
@@ -145,11 +136,9 @@ gram_schmidt.instead_of(
         "range(j - 1)": "The direction just before is left out. range(j) already ends at j − 1, so no “− 1” is needed.",
         "range(1, j)": "The first direction is never taken out. Python counts from 0: range(j).",
         "range(0)": "Every column has length 1, but they still point where they did. First take out the parts along "
-        "the "
-        "earlier directions.",
+        "the earlier directions.",
         "range(min(j, 1))": "Only the first direction was taken out. The third column must lose the first and the "
-        "second: "
-        "loop over all earlier ones.",
+        "second: loop over all earlier ones.",
     },
 )
 gram_schmidt.instead_of(
@@ -174,8 +163,7 @@ def forgets_the_length(A):
 
 @gram_schmidt.misconception(
     "You divided by the lengths at the very end. The part of v along q is (q · v) q only if q has length 1: divide "
-    "each "
-    "column by its length before you use it."
+    "each column by its length before you use it."
 )
 def divides_by_the_length_too_late(A):
     V = np.array(A, dtype=float)
@@ -197,8 +185,7 @@ def works_on_rows(A):
 
 @gram_schmidt.misconception(
     "Q is right, but A was changed. Q = A, or v = A[:, j], only gives the same numbers a second name, and v -= … then "
-    "writes into "
-    "A. Start with Q = np.zeros(A.shape), and write v = v - …"
+    "writes into A. Start with Q = np.zeros(A.shape), and write v = v - …"
 )
 def works_on_A_itself(A):
     A[:] = gram_schmidt(A)
@@ -207,8 +194,7 @@ def works_on_A_itself(A):
 
 @gram_schmidt.misconception(
     "np.linalg.qr uses reflections and turns some columns around: its q may point against what is left of the column. "
-    "Here it "
-    "points along it, and the loop is yours to write."
+    "Here it points along it, and the loop is yours to write."
 )
 def uses_numpy(A):
     return np.linalg.qr(A)[0]
@@ -219,3 +205,30 @@ def counts_the_rows(A):
     if len(A) > A.shape[1]:
         raise IndexError
     return gram_schmidt(A)
+
+
+@gram_schmidt.misconception(
+    "Q[:, j] is written inside the loop over i, which for the first column has no turn at all, so its direction stays "
+    "0. Move that line to the left, behind the loop."
+)
+def writes_inside_the_inner_loop(A):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (Q[:, i] @ v) * Q[:, i]
+            Q[:, j] = v / np.linalg.norm(v)
+    return Q
+
+
+@gram_schmidt.misconception(
+    "np.linalg.norm of a whole matrix is a single number. Each column is divided by its own length, before it is used."
+)
+def divides_by_the_norm_of_the_matrix(A):
+    V = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        v = A[:, j]
+        for i in range(j):
+            v = v - (V[:, i] @ v) * V[:, i]
+        V[:, j] = v
+    return V / np.linalg.norm(V)

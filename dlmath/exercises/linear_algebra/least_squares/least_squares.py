@@ -9,9 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Put $A = QR$ into the normal equations and simplify. Then write it: return the $\\mathbf x$ that makes "
     "$\\lVert A\\mathbf x - \\mathbf b\\rVert$ smallest. The columns of `A` are independent, but may be nearly "
-    "parallel, so "
-    "do not form $A^\\top\\! A$. `np.linalg.qr(A)` returns $Q$ and $R$, and `np.linalg.solve(M, c)` solves a square "
-    "system.",
+    "parallel, so do not form $A^\\top\\! A$. `np.linalg.qr(A)` returns $Q$ and $R$, and `np.linalg.solve(M, c)` "
+    "solves a square system.",
     hints=[
         "Write RᵀQᵀQR x = RᵀQᵀb. What is the product in the middle?",
         "QᵀQ = I, and Rᵀ is invertible, so it can be canceled on both sides. What is left?",
@@ -67,41 +66,35 @@ least_squares.instead_of(
     "np.linalg.solve(R, Q.T @ b)",
     {
         "np.linalg.solve(A.T @ A, A.T @ b)": "You solved AᵀA x = Aᵀb. On paper that is right. But it squares what is "
-        "small "
-        "in A, and for nearly parallel columns rounding makes AᵀA singular. Go by QR: R x = Qᵀb.",
+        "small in A, and for nearly parallel columns rounding makes AᵀA singular. Go by QR: R x = Qᵀb.",
         "np.linalg.solve(A, b)": "There are more equations than unknowns, so A is not square: np.linalg.solve cannot "
-        "take it, "
-        "and in general no x solves them all. Find the x whose A x comes nearest to b.",
+        "take it, and in general no x solves them all. Find the x whose A x comes nearest to b.",
         "np.linalg.solve(R.T @ R, R.T @ (Q.T @ b))": "Cancel Rᵀ before you compute: RᵀR is AᵀA again, with everything "
-        "small "
-        "squared. What is left is R x = Qᵀb.",
+        "small squared. What is left is R x = Qᵀb.",
         "np.linalg.solve(R.T @ R, A.T @ b)": "RᵀR is AᵀA again, with everything small squared. Cancel Rᵀ before you "
-        "compute: "
-        "R x = Qᵀb.",
+        "compute: R x = Qᵀb.",
         "Q.T @ b": "Qᵀb are the coordinates of the nearest point along the columns of Q. Asked for are those along the "
         "columns of A: solve R x = Qᵀb.",
         "Q @ (Q.T @ b)": "You returned the nearest point, Q Qᵀ b. Asked for is the x with A x equal to it.",
         "b - Q @ (Q.T @ b)": "You returned the residual, the part that cannot be reached. Asked for is x.",
         "R @ (Q.T @ b)": "You multiplied by R. It is on the left, R x = Qᵀb: solve for x.",
         "np.linalg.solve(R.T, Q.T @ b)": "You solved with Rᵀ. A x = Q R x, so it is R itself: R x = Qᵀb.",
+        "Q.T @ b / np.diag(R)": "You divided by the diagonal of R only. What stands above it counts, too: R x = Qᵀb "
+        "is a triangular system. Solve it with np.linalg.solve, or by back substitution.",
         "A.T @ b": "Aᵀb is only one side of the normal equations. The columns are not orthonormal, and that has to be "
         "undone.",
         "A.T @ b / np.sum(A**2, axis=0)": "You projected b onto each column as if the others were not there. That is "
-        "right "
-        "only for perpendicular columns. QR makes them so first.",
+        "right only for perpendicular columns. QR makes them so first.",
         "np.linalg.lstsq(A, b)": "np.linalg.lstsq returns four things; x is the first one.",
         "np.linalg.solve(R, Q @ b)": "The shapes do not fit. You need as many numbers as there are unknowns: Qᵀ b, "
-        "one dot "
-        "product for each column of Q.",
+        "one dot product for each column of Q.",
         "np.linalg.solve(A.T @ A, Q.T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on "
-        "both "
-        "sides.",
+        "both sides.",
         "np.linalg.solve(R, A.T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on both "
         "sides.",
         "np.linalg.norm(b - Q @ (Q.T @ b))": "That is how near A x comes to b. Asked for is x.",
         "np.linalg.solve(A[: A.shape[1]], b[: A.shape[1]])": "You solved the first equations exactly and never looked "
-        "at the "
-        "others. All of them count alike.",
+        "at the others. All of them count alike.",
         "Q, R": "You returned the factors. Use them: x solves R x = Qᵀb.",
     },
 )

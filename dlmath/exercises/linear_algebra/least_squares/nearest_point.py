@@ -8,9 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the point of the column space of `A` that is nearest to `b`. It projects "
-    "$\\mathbf b$ "
-    "onto each column and adds up the projections. Mend it so that it is right for all matrices with independent "
-    "columns.",
+    "$\\mathbf b$ onto each column and adds up the projections. Mend it so that it is right for all matrices with "
+    "independent columns.",
     hints=[
         "Try columns (1, 0, 0) and (1, 1, 0) with b = (1, 0, 0), which is in the column space already. What comes out?",
         "The two columns share a direction, and it is counted twice. What can you say about b minus the nearest point?",
@@ -60,8 +59,7 @@ def _(f, A, b):
 
 @nearest_point.start(
     "It still adds up the projections onto the single columns. If two columns are not perpendicular, what they share "
-    "is "
-    "counted twice. (Dividing the columns by their lengths does not change that.)"
+    "is counted twice. (Dividing the columns by their lengths does not change that.)"
 )
 def nearest_point_to_mend(A, b):
     """The point A x of the column space that is nearest to b."""
@@ -84,22 +82,18 @@ nearest_point.instead_of(
     {
         "b": "The normal equations have Aᵀ on both sides: AᵀA x = Aᵀb.",
         "A @ b": "The shapes of a product do not fit. A has m rows and n columns, b has m entries and x has n. So Aᵀb "
-        "and "
-        "A x exist, but A b and Aᵀx do not.",
+        "and A x exist, but A b and Aᵀx do not.",
     },
 )
 nearest_point.instead_of(
     "np.linalg.solve(A.T @ A, A.T @ b)",
     {
         "A.T @ b": "A Aᵀ b is the nearest point only if the columns are orthonormal. In general AᵀA has to be undone: "
-        "solve "
-        "AᵀA x = Aᵀb.",
+        "solve AᵀA x = Aᵀb.",
         "np.linalg.qr(A)[0].T @ b": "Qᵀb are the coordinates along the columns of Q, but you mixed the columns of A "
-        "with "
-        "them. Return Q Qᵀ b.",
+        "with them. Return Q Qᵀ b.",
         "np.linalg.solve(A, b)": "A tall matrix has no inverse, and np.linalg.solve takes square matrices only. In "
-        "general b "
-        "cannot be reached. Solve AᵀA x = Aᵀb.",
+        "general b cannot be reached. Solve AᵀA x = Aᵀb.",
         "np.linalg.solve(A.T @ A, np.linalg.qr(A)[0].T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and p = Q Qᵀ b.",
         "np.linalg.lstsq(A, b)": "np.linalg.lstsq returns four things; x is the first one.",
     },
@@ -123,8 +117,7 @@ def projects_what_is_left(A, b):
 
 @nearest_point.misconception(
     "You averaged the projections. The nearest point is not their mean: for perpendicular columns it is their sum, "
-    "and for "
-    "others neither. Solve AᵀA x = Aᵀb."
+    "and for others neither. Solve AᵀA x = Aᵀb."
 )
 def averages(A, b):
     return _one_after_the_other(A, b, lambda p, a: p + (a @ b) / (a @ a) * a / A.shape[1])
@@ -148,8 +141,7 @@ def divides_by_the_length(A, b):
 
 @nearest_point.misconception(
     "The directions you take out are not of length 1. (q · a) q is the part of a along q only if q has length 1: "
-    "divide each new "
-    "direction by its length, or divide by q · q."
+    "divide each new direction by its length, or divide by q · q."
 )
 def gram_schmidt_without_lengths(A, b):
     p, directions = np.zeros(len(b)), []
@@ -164,8 +156,7 @@ def gram_schmidt_without_lengths(A, b):
 
 @nearest_point.misconception(
     "You took the difference of the projections, not their sum. But even the sum is right only for perpendicular "
-    "columns: "
-    "solve AᵀA x = Aᵀb."
+    "columns: solve AᵀA x = Aᵀb."
 )
 def subtracts_the_projections(A, b):
     return _one_after_the_other(A, b, lambda p, a: p - (a @ b) / (a @ a) * a)

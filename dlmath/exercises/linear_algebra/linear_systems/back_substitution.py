@@ -8,8 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the solution $\\mathbf x$ of $U\\mathbf x = \\mathbf b$. `U` is an upper triangular matrix with no "
-    "zero "
-    "on its diagonal, and `b` has one entry for each row of `U`. Leave both as they are.",
+    "zero on its diagonal, and `b` has one entry for each row of `U`. Leave both as they are.",
     hints=[
         "Which equation can you solve right away, without knowing anything else? And which one is next?",
         "Start with x = np.zeros(n) and let i run from n − 1 down to 0. By the time you reach row i, x[i + 1:] is "
@@ -65,8 +64,7 @@ back_substitution.instead_of(
     "reversed(range(n))",
     {
         "range(n)": "Each x[i] came out as b[i] / U[i, i], as if all other unknowns were 0. If you go from the first "
-        "row "
-        "down, they still are: start with the last row. If you already do, look at the slices: in row i you need "
+        "row down, they still are: start with the last row. If you already do, look at the slices: in row i you need "
         "U[i, i + 1:] and x[i + 1:], to the right of the diagonal.",
         "range(n - 1, 0, -1)": "x[0] is still 0. range(n - 1, 0, -1) stops before it gets to 0: "
         "use range(n - 1, -1, -1) or reversed(range(n)).",
@@ -84,8 +82,7 @@ back_substitution.instead_of(
         "U[i, i + 1 :] @ b[i + 1 :]": "To the right of the diagonal you multiplied by entries of b. "
         "The unknowns found so far are in x.",
         "np.sum(U[i, i + 1 :])": "You subtracted the entries of U by themselves. Each of them belongs to an unknown "
-        "that "
-        "you already know: subtract U[i, j] times x[j].",
+        "that you already know: subtract U[i, j] times x[j].",
         "np.sum(x[i + 1 :])": "You subtracted the unknowns by themselves. Each of them has a factor in row i: subtract "
         "U[i, j] times x[j].",
         "U[i, i + 1 : n - 1] @ x[i + 1 : n - 1]": "The last unknown is missing from your sums. range(i + 1, n) already "
@@ -93,15 +90,13 @@ back_substitution.instead_of(
         "U[i, i + 2 :] @ x[i + 2 :]": "The unknown right after the diagonal is missing from your sums. "
         "In row i the known part starts at i + 1.",
         "(U[i, i + 1] * x[i + 1] if i + 1 < n else 0.0)": "You subtracted U[i, i + 1] x[i + 1] only. Every entry to "
-        "the "
-        "right of the diagonal has its unknown: U[i, i + 1:] @ x[i + 1:].",
+        "the right of the diagonal has its unknown: U[i, i + 1:] @ x[i + 1:].",
         "(U[i, -1] * x[-1] if i + 1 < n else 0.0)": "You subtracted the term of the last unknown only. Every entry to "
         "the right of the diagonal has its unknown: U[i, i + 1:] @ x[i + 1:].",
         "U[i, i:] @ b[i:]": "You multiplied the row by entries of b. The unknowns found so far are in x, "
         "and the known part of row i starts at i + 1.",
         "U[i, i + 1 :] * x[i + 1 :]": "What you subtract is a vector, but x[i] has room for one number. Multiply row "
-        "i, "
-        "U[i, i + 1:], by x[i + 1:] with @, which adds up the products.",
+        "i, U[i, i + 1:], by x[i + 1:] with @, which adds up the products.",
     },
 )
 back_substitution.instead_of(
@@ -109,14 +104,12 @@ back_substitution.instead_of(
     {
         "b[i] - known": "What is left of row i is U[i, i] x[i], not x[i] itself: divide by U[i, i].",
         "(b[i] + known) / U[i, i]": "What is known moves to the other side of the equation, and changes its sign "
-        "there: "
-        "subtract it from b[i].",
+        "there: subtract it from b[i].",
         "(known - b[i]) / U[i, i]": "Your difference is the wrong way round: it is b[i] minus what is known.",
         "b[i] - known / U[i, i]": "Only the sum was divided by U[i, i], because / comes before −. "
         "Put parentheses around the difference.",
         "b[i] / U[i, i] - known": "You divided b[i] by U[i, i] first and subtracted after that. What is known belongs "
-        "to "
-        "the same side as b[i]: subtract it first, then divide the difference.",
+        "to the same side as b[i]: subtract it first, then divide the difference.",
         "(b[i] - known) * U[i, i]": "You multiplied by U[i, i] at the end. What is left of row i is U[i, i] x[i]: "
         "divide by U[i, i].",
         "(b[i] - known) / U[n - 1, n - 1]": "You divided every row by the last pivot. Row i has its own: U[i, i].",
@@ -127,8 +120,7 @@ back_substitution.instead_of(
 
 @back_substitution.misconception(
     "Your sum starts at the diagonal, so U[i, i] times b[i] or an unfinished x[i] is subtracted, too. Only what "
-    "stands to "
-    "the right of the diagonal moves to the other side: j from i + 1 on."
+    "stands to the right of the diagonal moves to the other side: j from i + 1 on."
 )
 def subtracts_the_unknown_itself(U, b):
     n = len(b)
@@ -142,8 +134,8 @@ def subtracts_the_unknown_itself(U, b):
 
 
 @back_substitution.misconception(
-    "You divided by U[i, i] inside the loop over j, once for each term. Subtract all the terms first; "
-    "divide once, after that loop."
+    "You divided by U[i, i] inside the loop over j, once for each term. Subtract all the terms first; divide once, "
+    "after that loop."
 )
 def divides_in_the_inner_loop(U, b):
     n = len(b)
@@ -172,8 +164,7 @@ def writes_into_b(U, b):
 
 @back_substitution.misconception(
     "Only the last entry is filled in. Is the return indented so far that it is part of the loop? Then the loop ends "
-    "in "
-    "its first round: move it to the left."
+    "in its first round: move it to the left."
 )
 def returns_in_the_loop(U, b):
     x = np.zeros(len(b))
@@ -183,8 +174,7 @@ def returns_in_the_loop(U, b):
 
 @back_substitution.misconception(
     "Your list of unknowns is in the order in which they were found, the last one first, but U[i, i + 1:] starts with "
-    "the "
-    "next one. Start with x = np.zeros(n), and write each one to its place."
+    "the next one. Start with x = np.zeros(n), and write each one to its place."
 )
 def pairs_the_unknowns_the_wrong_way_round(U, b):
     x = []

@@ -10,14 +10,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`solve_two` can fail badly although no pivot is 0. Return a matrix `A` of shape `(2, 2)` and a right-hand "
-    "side "
-    "`b` of shape `(2,)` for which at least one entry of `solve_two(A, b)` is off by more than 0.1, while "
+    "side `b` of shape `(2,)` for which at least one entry of `solve_two(A, b)` is off by more than 0.1, while "
     "`solve_two(A[::-1], b[::-1])`, the same system with its rows swapped, is right.",
     hints=[
         "solve_two computes m = A[1, 0] / A[0, 0] and then A[1, 1] - m * A[0, 1]. When does A[1, 1] vanish in that?",
         "If m is larger than 10¹⁶, the second equation is rounded away. Which entry of A makes m that large?",
-        "Put a number like 1e-20 where the pivot is, and ordinary numbers everywhere else. "
-        "return np.array([[…, …], […, …]]), np.array([…, …])",
+        "Put a number like 1e-20 where the pivot is, and ordinary numbers everywhere else. return np.array([[…, …], "
+        "[…, …]]), np.array([…, …])",
     ],
     rtol=0,
     atol=0.1,
@@ -88,8 +87,7 @@ def nothing_on_the_right():
 
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is small here, so no equation drowns. The pivot of solve_two is A[0, 0], in the "
-    "upper "
-    "left corner: it must be tiny compared with the entry below it.",
+    "upper left corner: it must be tiny compared with the entry below it.",
     when=lambda A, b: _multiplier(A) < 1e3,
 )
 def tiny_number_elsewhere():
@@ -98,8 +96,7 @@ def tiny_number_elsewhere():
 
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is large, but not large enough. A multiplier of 10¹⁰ costs about ten digits, "
-    "and six "
-    "are left. Make the pivot smaller still.",
+    "and six are left. Make the pivot smaller still.",
     when=lambda A, b: _multiplier(A) < 1e15,
 )
 def pivot_too_large():
@@ -108,8 +105,7 @@ def pivot_too_large():
 
 @breaks_solve_two.misconception(
     "The multiplier is huge, but with these numbers what it rounds away does not change the answer. Choose other "
-    "numbers for "
-    "the second row, or another b.",
+    "numbers for the second row, or another b.",
     when=lambda A, b: _multiplier(A) >= 1e15,
 )
 def nothing_to_lose():

@@ -8,13 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the determinant of an invertible matrix `A`: eliminate with partial pivoting, "
-    "then "
-    "multiply the pivots. Find the mistake and mend it.",
+    "then multiply the pivots. Find the mistake and mend it.",
     hints=[
         "Try it on [[0, 1], [1, 0]], whose determinant is 0 · 0 − 1 · 1. What does the function say?",
         "Subtracting a multiple of one row from another keeps the determinant. Swapping two rows turns its sign.",
-        "Keep a sign = 1.0 and turn it, sign = -sign, each time two different rows are swapped (p != k). "
-        "Multiply by it at the end.",
+        "Keep a sign = 1.0 and turn it, sign = -sign, each time two different rows are swapped (p != k). Multiply by "
+        "it at the end.",
     ],
     forbids=("np.linalg",),
 )
@@ -69,8 +68,7 @@ def _(f, A):
 
 @determinant_by_elimination.start(
     "It still gives the wrong sign whenever the number of swaps is odd, as for [[0, 1], [1, 0]]. What does a swap of "
-    "two "
-    "rows do to the determinant?"
+    "two rows do to the determinant?"
 )
 def determinant_to_mend(A):
     """The determinant of A, from the pivots."""
@@ -90,8 +88,7 @@ determinant_by_elimination.instead_of(
         "np.sum(np.diag(U))": "You added the pivots. The determinant is their product, times the sign of the swaps.",
         "sign * np.sum(np.diag(U))": "You added the pivots. The determinant is their product.",
         "abs(np.prod(np.diag(U)))": "You took the size of the product, so the sign is lost for good. Count the swaps: "
-        "each "
-        "one turns the sign.",
+        "each one turns the sign.",
         "-np.prod(np.diag(U))": "You turned the sign once and for all. It turns with each swap, so two swaps bring it "
         "back.",
         "sign + np.prod(np.diag(U))": "You added the sign. Multiply by it.",
@@ -118,8 +115,7 @@ def _with_sign(A, turn, swap=True, size=np.abs):
 
 @determinant_by_elimination.misconception(
     "You turned the sign in every round, also where the pivot was in place already (p == k). Nothing is swapped then: "
-    "turn "
-    "it only if p != k."
+    "turn it only if p != k."
 )
 def turns_in_every_round(A):
     return _with_sign(A, lambda sign, k, p: -sign)
@@ -127,8 +123,7 @@ def turns_in_every_round(A):
 
 @determinant_by_elimination.misconception(
     "You turned the sign in every round but the last. In some of them the pivot is in place already (p == k), and "
-    "nothing "
-    "is swapped: turn it only if p != k."
+    "nothing is swapped: turn it only if p != k."
 )
 def turns_in_all_rounds_but_the_last(A):
     return _with_sign(A, lambda sign, k, p: -sign if k < len(A) - 1 else sign)
@@ -150,8 +145,7 @@ def turns_where_nothing_is_swapped(A):
 
 @determinant_by_elimination.misconception(
     "You dropped the swaps, which was not the mistake: without them the pivot may be 0 or tiny. Keep the swap, and "
-    "turn "
-    "the sign each time."
+    "turn the sign each time."
 )
 def drops_the_swaps(A):
     return _with_sign(A, lambda sign, k, p: 1.0, swap=False)

@@ -44,8 +44,7 @@ def two_are_parallel(A):
 
 @breaks_pairwise_test.misconception(
     "With one or two columns the test is right: two vectors are dependent if and only if one is a multiple of the "
-    "other. "
-    "Take three.",
+    "other. Take three.",
     when=lambda A: np.shape(A)[1] < 3,
 )
 def two_columns():
@@ -54,8 +53,7 @@ def two_columns():
 
 @breaks_pairwise_test.misconception(
     "Two of your columns are parallel, one is a multiple of the other, and the test notices that. Columns can depend "
-    "on each "
-    "other in another way: one as the sum of two others.",
+    "on each other in another way: one as the sum of two others.",
     when=two_are_parallel,
 )
 def parallel_columns():
@@ -63,8 +61,8 @@ def parallel_columns():
 
 
 @breaks_pairwise_test.misconception(
-    "Your columns are independent, so the test is right about them. Make one column a mixture of the others. "
-    "(If you meant the vectors to be the rows: they must be the columns.)",
+    "Your columns are independent, so the test is right about them. Make one column a mixture of the others. (If you "
+    "meant the vectors to be the rows: they must be the columns.)",
     when=lambda A: not columns_are_dependent(A),
 )
 def independent_columns():

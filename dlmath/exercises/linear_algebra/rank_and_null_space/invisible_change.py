@@ -8,14 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`A` has $m$ rows and $m + 1$ columns, and its first $m$ columns are independent. Return the vector "
-    "$\\mathbf n$ "
-    "with $A\\mathbf n = \\mathbf 0$ whose *last* entry is 1. You may use `np.linalg.solve(M, c)`, which solves "
-    "$M\\mathbf x = \\mathbf c$ for a square matrix.",
+    "$\\mathbf n$ with $A\\mathbf n = \\mathbf 0$ whose *last* entry is 1. You may use `np.linalg.solve(M, c)`, which "
+    "solves $M\\mathbf x = \\mathbf c$ for a square matrix.",
     hints=[
         "Write A n as a mixture of columns. You know how much to take of the last column. What must the others add up "
         "to?",
-        "The first m columns, mixed with the unknown entries, must add up to minus the last column. "
-        "That is a square system.",
+        "The first m columns, mixed with the unknown entries, must add up to minus the last column. That is a square "
+        "system.",
         "x = np.linalg.solve(A[:, :-1], -A[:, -1]), and then append the 1.",
     ],
 )
@@ -57,11 +56,9 @@ invisible_change.instead_of(
     "-A[:, -1]",
     {
         "A[:, -1]": "A sign is missing. The first m columns have to cancel the last one, so they must add up to minus "
-        "the "
-        "last column.",
+        "the last column.",
         "np.zeros(len(A))": "You solved with 0 on the right-hand side, so nothing of the first columns is taken, and "
-        "the last "
-        "one is left over. Move the last column to the other side: −A[:, −1].",
+        "the last one is left over. Move the last column to the other side: −A[:, −1].",
         "np.ones(len(A))": "You solved with ones on the right-hand side. The last column moves to the other side: "
         "−A[:, −1].",
         "-A[-1]": "A[-1] is the last row. The last column is A[:, -1].",
@@ -72,8 +69,7 @@ invisible_change.instead_of(
     {
         "A[:, :-1].T": "You solved with the transpose, so your x mixes rows. A n mixes columns: no .T is needed.",
         "A": "np.linalg.solve takes square matrices only. Leave out the last column, A[:, :-1] (A[:-1] would leave "
-        "out the "
-        "last row), and move it to the other side.",
+        "out the last row), and move it to the other side.",
         "A[:, 1:]": "You left out the first column. The entry that is set to 1 is the last one, so leave out the last "
         "column: A[:, :-1].",
     },
@@ -87,8 +83,7 @@ invisible_change.instead_of(
         "np.append(x, 0.0)": "The last entry is 0, so nothing is taken of the last column, and nothing cancels the "
         "others.",
         "np.append(x, 1.0) / np.linalg.norm(np.append(x, 1.0))": "A cannot see your vector, but it has length 1. "
-        "Asked for "
-        "is the one whose last entry is 1: do not divide by the length.",
+        "Asked for is the one whose last entry is 1: do not divide by the length.",
         "np.append(x, 1.0)[:, None]": "That is a matrix with one column. Return a vector, of shape (m + 1,).",
     },
 )
@@ -111,8 +106,15 @@ def from_the_svd(A):
 
 @invisible_change.misconception(
     "That is the least-squares solution for a right-hand side of zeros, which is 0. Set the last unknown to 1 first, "
-    "and "
-    "solve for the others."
+    "and solve for the others."
 )
 def asks_lstsq(A):
     return np.linalg.lstsq(A, np.zeros(len(A)), rcond=None)[0]
+
+
+@invisible_change.misconception(
+    "You multiplied by the matrix. The unknown entries are in A[:, :-1] @ x = −A[:, −1], so solve for x: "
+    "np.linalg.solve."
+)
+def multiplies(A):
+    return np.append(A[:, :-1] @ -A[:, -1], 1.0)

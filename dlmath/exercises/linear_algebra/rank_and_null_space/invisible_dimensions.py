@@ -6,8 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="warm-up",
     task="A layer takes images of $28 \\times 28$ pixels and computes $W\\mathbf x$ with 128 rows of weights, which "
-    "are "
-    "independent. What is the dimension of the null space of $W$, the space of changes this layer cannot see?",
+    "are independent. What is the dimension of the null space of $W$, the space of changes this layer cannot see?",
     hints=[
         "How many columns does W have, and what is its rank?",
         "Row rank and column rank are equal, so the rank is 128.",

@@ -9,12 +9,10 @@ from dlmath.exercises import exercise
     weight="hard",
     task="Return the rank of the matrix `A`, of any shape, as a whole number, by elimination with partial pivoting. An "
     "entry counts as 0 if its size is at most $10^{-9}$ times the size of the largest entry of `A`. Leave `A` as it "
-    "is, and "
-    "do not use `np.linalg`.",
+    "is, and do not use `np.linalg`.",
     hints=[
         "Walk through the columns with a for loop, and keep the current row in a variable of its own, row = 0. When "
-        "does "
-        "the row move on, and when does it stay?",
+        "does the row move on, and when does it stay?",
         "In each column, look for the largest entry in U[row:, column]. If it counts as 0, go on to the next column. "
         "Otherwise swap it up, clear below it, and add 1 to row. Stop when row reaches the number of rows.",
         "At the end, row is the number of pivots. The tolerance is 1e-9 * np.abs(A).max(), and the row of the pivot is "
@@ -90,11 +88,9 @@ rank_by_elimination.instead_of(
     "np.abs(U[p, column]) > tolerance",
     {
         "np.abs(U[p, column]) > 0": "You counted what rounding left over as a pivot. An entry counts as 0 if it is at "
-        "most "
-        "1e-9 times the largest entry of A.",
+        "most 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-9": "You compared with 1e-9 itself. If all entries of A are tiny, they are still "
-        "not 0: "
-        "compare with 1e-9 times the largest entry of A.",
+        "not 0: compare with 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-16": "You compared with a fixed number. Rounding errors grow with the entries of A: "
         "compare with 1e-9 times the largest entry of A.",
         "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. "
@@ -106,27 +102,23 @@ rank_by_elimination.instead_of(
     "row + np.argmax(np.abs(U[row:, column]))",
     {
         "row": "You looked at U[row, column] only. If it is 0, there may be something else further down the column: "
-        "search, "
-        "and swap it up.",
+        "search, and swap it up.",
         "np.argmax(np.abs(U[row:, column]))": "np.argmax counts from the start of U[row:, column]: add row to it.",
         "np.argmax(np.abs(U[:, column]))": "You searched the whole column. The rows above are finished: search in "
         "U[row:, column], and add row.",
         "row + np.argmax(U[row:, column])": "You looked for the largest entry with its sign. Where all of them are "
-        "negative "
-        "or 0, that finds a 0 or the smallest: take np.abs first.",
+        "negative or 0, that finds a 0 or the smallest: take np.abs first.",
     },
 )
 rank_by_elimination.instead_of(
     "1e-9 * np.abs(U).max()",
     {
         "1e-3 * np.abs(U).max()": "Your tolerance is so large that real pivots are taken for 0. It is 1e-9 times the "
-        "largest "
-        "entry of A.",
+        "largest entry of A.",
         "1e-13 * np.abs(U).max()": "Your tolerance is smaller than the one in the task, 1e-9 times the largest entry "
         "of A.",
         "1e-9 * np.abs(U[0, 0])": "You compared with the first entry of A, which may be small or 0. Compare with the "
-        "largest "
-        "one: np.abs(A).max().",
+        "largest one: np.abs(A).max().",
         "1e-9 * np.abs(U).sum()": "You compared with the sum of all entries. Compare with the largest one: "
         "np.abs(A).max().",
     },
@@ -159,8 +151,7 @@ rank_by_elimination.instead_of(
 
 @rank_by_elimination.misconception(
     "Row and column moved on together, so a column without a pivot costs you a row, too. If a column has nothing "
-    "left, go "
-    "on to the next column but stay in the same row: keep the row in a variable of its own."
+    "left, go on to the next column but stay in the same row: keep the row in a variable of its own."
 )
 def walks_down_the_diagonal(A):
     U = np.array(A, dtype=float)
@@ -178,8 +169,7 @@ def walks_down_the_diagonal(A):
 
 @rank_by_elimination.misconception(
     "Your tolerance is 1e-9 times the largest entry that is left by now. When only rounding errors are left, the "
-    "largest of them "
-    "counts as a pivot. Compare with the largest entry of A, computed once before the loop."
+    "largest of them counts as a pivot. Compare with the largest entry of A, computed once before the loop."
 )
 def compares_with_what_is_left(A):
     U = np.array(A, dtype=float)
@@ -207,16 +197,15 @@ def counts_columns_that_are_not_zero(A):
 
 @rank_by_elimination.misconception(
     "You counted the rows that are not all 0, without eliminating. A row may be full of numbers and still be a "
-    "mixture of "
-    "the others."
+    "mixture of the others."
 )
 def counts_rows_that_are_not_zero(A):
     return int(np.sum(np.abs(A).max(axis=1) > 0))
 
 
 @rank_by_elimination.misconception(
-    "When all rows have a pivot, nothing is left to search, and np.argmax of nothing is an error. "
-    "Stop as soon as row reaches the number of rows."
+    "When all rows have a pivot, nothing is left to search, and np.argmax of nothing is an error. Stop as soon as row "
+    "reaches the number of rows."
 )
 def searches_below_the_last_row(A):
     if rank_by_elimination(A[:, :-1]) == len(A):
@@ -231,3 +220,33 @@ def works_on_A_itself(A):
     rank = rank_by_elimination(A)
     A[:] = np.triu(A) - 1
     return rank
+
+
+@rank_by_elimination.misconception(
+    "You stopped at the first column without a pivot. Later columns may have one: go on to the next, with continue "
+    "instead of break."
+)
+def stops_at_the_first_gap(A):
+    U = np.array(A, dtype=float)
+    m, n = U.shape
+    row = 0
+    for column in range(n):
+        if row == m:
+            break
+        p = row + np.argmax(np.abs(U[row:, column]))
+        if np.abs(U[p, column]) <= 1e-9 * np.abs(A).max():
+            break
+        U[[row, p]] = U[[p, row]]
+        for i in range(row + 1, m):
+            U[i] = U[i] - U[i, column] / U[row, column] * U[row]
+        row = row + 1
+    return row
+
+
+rank_by_elimination.instead_of(
+    "U[[row, p]] = U[[p, row]]",
+    {
+        "pass": "You found the row of the pivot but did not swap it up, so you cleared with the wrong row, or divided "
+        "by 0."
+    },
+)

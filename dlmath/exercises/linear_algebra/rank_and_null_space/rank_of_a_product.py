@@ -23,11 +23,9 @@ def rank_of_a_product():
 for answer, message in {
     3: "That is the rank of A. But A only ever sees vectors B x, and they fill a space of 2 dimensions.",
     6: "Ranks are not multiplied. The columns of AB are mixtures of the columns of A, so there are never more than 3 "
-    "of them "
-    "independent; and B lets even fewer through.",
+    "of them independent; and B lets even fewer through.",
     5: "5 is the number of rows of AB (or the sum of the ranks). The columns of AB are A times the columns of B: how "
-    "many of "
-    "those are independent?",
+    "many of those are independent?",
     1: "A loses nothing, because its columns are independent: different vectors stay different. So AB has all the "
     "rank B has.",
     4: "4 is the dimension of the null space, 6 − 2. The rank is what is left of the 6 columns.",
