@@ -22,6 +22,7 @@ import numpy as np
 from dlmath import _checks, _scaled
 from dlmath.autodiff import grad, nests
 from dlmath.autodiff import hessian as exact_hessian
+from dlmath.autodiff.rules.elementwise import tanh_slope
 
 __all__ = [
     "Dual",
@@ -804,15 +805,18 @@ _PARTIALS = {
     np.add: (lambda x, y: 1.0, lambda x, y: 1.0),
     np.subtract: (lambda x, y: 1.0, lambda x, y: -1.0),
     np.multiply: (lambda x, y: y, lambda x, y: x),
-    np.divide: (lambda x, y: 1 / y, lambda x, y: -x / y**2),
-    np.power: (lambda x, y: y * x ** np.where(y == 0, 1.0, y - 1.0), lambda x, y: x**y * np.log(x)),
+    np.divide: (lambda x, y: 1 / y, lambda x, y: -x / y / y),
+    np.power: (
+        lambda x, y: y * x ** np.where(y == 0, 1.0, y - 1.0),
+        lambda x, y: x**y * np.log(np.where(x == 0, 1.0, x)),
+    ),
     np.maximum: (lambda x, y: (x > y) + 0.5 * (x == y), lambda x, y: (x < y) + 0.5 * (x == y)),
     np.minimum: (lambda x, y: (x < y) + 0.5 * (x == y), lambda x, y: (x > y) + 0.5 * (x == y)),
     np.negative: (lambda x: -1.0,),
     np.positive: (lambda x: 1.0,),
     np.absolute: (np.sign,),
     np.square: (lambda x: 2 * x,),
-    np.reciprocal: (lambda x: -1 / x**2,),
+    np.reciprocal: (lambda x: -1 / x / x,),
     np.sqrt: (lambda x: 0.5 / np.sqrt(x),),
     np.exp: (np.exp,),
     np.expm1: (np.exp,),
@@ -823,12 +827,12 @@ _PARTIALS = {
     np.sin: (np.cos,),
     np.cos: (lambda x: -np.sin(x),),
     np.tan: (lambda x: 1 / np.cos(x) ** 2,),
-    np.arcsin: (lambda x: 1 / np.sqrt(1 - x**2),),
-    np.arccos: (lambda x: -1 / np.sqrt(1 - x**2),),
-    np.arctan: (lambda x: 1 / (1 + x**2),),
+    np.arcsin: (lambda x: 1 / np.sqrt((1 - x) * (1 + x)),),
+    np.arccos: (lambda x: -1 / np.sqrt((1 - x) * (1 + x)),),
+    np.arctan: (lambda x: np.square(1 / np.hypot(1.0, x)),),
     np.sinh: (np.cosh,),
     np.cosh: (np.sinh,),
-    np.tanh: (lambda x: 1 - np.tanh(x) ** 2,),
+    np.tanh: (tanh_slope,),
 }
 
 

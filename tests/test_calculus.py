@@ -571,6 +571,24 @@ def test_dual_numbers_compare_by_their_values():
     assert calculus.derivative(lambda x: np.exp(x) if x > 0 else 2 * x, -1.0) == 2.0
 
 
+@pytest.mark.parametrize(
+    ("f", "x", "slope"),
+    [
+        (lambda x: 1e-300 / x, 1e-200, -1e100),
+        (np.reciprocal, 1e170, -0.0),
+        (lambda x: 1e300 / x, 1e200, -1e-100),
+        (np.tanh, 20.0, 4 * np.exp(-40.0) / (1 + np.exp(-40.0)) ** 2),
+        (np.tanh, -1e6, 0.0),
+        (np.arctan, 1e200, 0.0),
+        (np.arcsin, 1 - 2**-50, 1 / np.sqrt(2**-50 * (2 - 2**-50))),
+        (lambda t: 0.0**t, 2.0, 0.0),
+        (lambda t: np.power(0.0, t), 0.5, 0.0),
+    ],
+)
+def test_dual_numbers_lose_no_digits_at_extremes(f, x, slope):
+    assert calculus.derivative(f, x) == pytest.approx(slope, rel=1e-14, abs=0)
+
+
 def test_powers_of_zero_have_their_derivatives():
     zero = calculus.Dual(0.0, 1.0)
     assert [float((zero**k).slope) for k in (0, 1, 2)] == [0.0, 1.0, 0.0]

@@ -124,7 +124,7 @@ rule(
 )
 rule(np.sinh, lambda g, out, x: g * np.cosh(x))
 rule(np.cosh, lambda g, out, x: g * np.sinh(x))
-rule(np.tanh, lambda g, out, x: g * _tanh_slope(x))
+rule(np.tanh, lambda g, out, x: g * tanh_slope(x))
 rule(np.arcsinh, lambda g, out, x: g / np.hypot(x, 1.0))
 rule(np.arccosh, lambda g, out, x: g / (np.sqrt(x - 1) * np.sqrt(x + 1)))
 rule(np.arctanh, lambda g, out, x: g / ((1 - x) * (1 + x)))
@@ -136,13 +136,13 @@ rule(np.sinc, lambda g, out, x: g * _sinc_slope(x))
 
 
 @primitive
-def _tanh_slope(x):
+def tanh_slope(x):
     """1 / cosh²(x) = 4 e^(−2|x|) / (1 + e^(−2|x|))², where 1 − tanh² would lose its digits far out."""
     e = np.exp(-2 * np.abs(x))
     return 4 * e / np.square(1 + e)
 
 
-rule(_tanh_slope, lambda g, out, x: g * (-2 * np.tanh(x) * _tanh_slope(x)))
+rule(tanh_slope, lambda g, out, x: g * (-2 * np.tanh(x) * tanh_slope(x)))
 
 
 def _sinc_slope(x):
