@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from dlmath import _checks, activations, autodiff
-from dlmath.autodiff import Box, grad, hessian, jacobian, primitive, rule, value_and_grad, vjp
+from dlmath.autodiff import Box, grad, hessian, hvp, jacobian, jvp, primitive, rule, value_and_grad, vjp
 
 numbers = st.floats(-3, 3).map(lambda x: round(x, 3))
 vectors = hnp.arrays(float, 4, elements=numbers)
@@ -161,6 +161,35 @@ def test_the_vector_jacobian_product_is_the_vector_times_the_jacobian(proof, x, 
     proof("autodiff.vjp", "law", "pullback(2g) = 2 pullback(g)", pullback(2 * g), 2 * pullback(g), bound=1e-12)
 
 
+@given(x=vectors, v=vectors)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:autograd")
+def test_products_with_a_direction_are_those_with_the_matrices(proof, x, v):
+    import autograd
+    import autograd.numpy as anp
+
+    value, slope = jvp(curve, x, v)
+    proof("autodiff.jvp", "law", "the value is f(x)", value, curve(x), bound=0.0)
+    proof("autodiff.jvp", "law", "J v", slope, jacobian(curve)(x) @ v, bound=1e-12)
+    proof("autodiff.hvp", "law", "H v", hvp(smooth, x, v), hessian(smooth)(x) @ v, bound=1e-11)
+    wave = lambda x, np: np.sin(x) * np.sum(x**3)  # noqa: E731
+    theirs = autograd.jacobian(lambda x: wave(x, anp))(x) @ v
+    proof("autodiff.jvp", "independent", "autograd.jacobian", jvp(wave, x, v, np)[1], theirs, bound=1e-12)
+    theirs = autograd.hessian_vector_product(lambda x: anp.sum(wave(x, anp)))(x, v)
+    ours = hvp(lambda x: np.sum(wave(x, np)), x, v)
+    proof("autodiff.hvp", "independent", "autograd.hessian_vector_product", ours, theirs, bound=1e-11)
+
+
+def test_products_with_a_direction_take_and_give_nests():
+    f = lambda p: {"out": [p["a"] * p["b"], 2.0 * p["a"]]}  # noqa: E731
+    x, v = {"a": 3.0, "b": np.array([1.0, 2.0])}, {"a": 1.0, "b": np.array([0.0, 1.0])}
+    slope = jvp(f, x, v)[1]
+    assert slope["out"][0].tolist() == [1.0, 5.0] and slope["out"][1] == 2.0
+    H = hvp(lambda p: np.sum(f(p)["out"][0] ** 2), x, v)
+    assert H["a"] == 34.0 and H["b"].tolist() == [12.0, 42.0]
+    with pytest.raises(ValueError, match="expected"):
+        jvp(np.sin, np.ones(2), np.ones(3))
+
+
 @given(x=vectors)
 def test_the_hessian_is_symmetric_and_the_jacobian_of_the_gradient(proof, x):
     H = hessian(smooth)(x)
@@ -223,6 +252,10 @@ def test_derivatives_worked_out_on_paper(proof):
         [2.0, 0.0, -6.0],
         bound=0.0,
     )
+    along = jvp(np.square, x, np.array([1.0, 0.0, -1.0]))[1]
+    proof("autodiff.jvp", "by hand", "diag(2x) v", along, [2.0, 0.0, -6.0], bound=0.0)
+    curved = hvp(lambda x: x[0] ** 2 * x[1], x, np.array([1.0, 1.0, 0.0]))
+    proof("autodiff.hvp", "by hand", "x₀²x₁ at (1, 2)", curved, [6.0, 2.0, 0.0], bound=0.0)
     A = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 4.0]])
     proof("autodiff.jacobian", "by hand", "the Jacobian of Ax is A", jacobian(lambda x: A @ x)(x), A, bound=0.0)
     proof(

@@ -33,7 +33,7 @@ import numpy as np
 from dlmath.autodiff import nests, rules  # noqa: F401
 from dlmath.autodiff.trace import KINK, NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule, strip
 
-__all__ = ["Box", "grad", "hessian", "jacobian", "primitive", "rule", "value_and_grad", "vjp"]
+__all__ = ["Box", "grad", "hessian", "hvp", "jacobian", "jvp", "primitive", "rule", "value_and_grad", "vjp"]
 
 
 def grad(f):
@@ -166,6 +166,90 @@ def vjp(f, x, *args, **kwargs):
     value, pullback = _trace(f, x, args, kwargs)
     _check_numbers(value, "vjp needs numbers")
     return value, pullback
+
+
+def jvp(f, x, v, *args, **kwargs):
+    """Run ``f`` and return its derivative along a direction: the Jacobian–vector product.
+
+        value = f(x),  slope = J v  with  J = ∂f/∂x
+
+    gᵀJ is linear in g, and its own pullback is g ↦ J v: two reverse sweeps, whatever the number of inputs and outputs.
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float, an array of floats, or a nest of them.
+    x : float, array or nest of them
+        Where to differentiate.
+    v : built and shaped as ``x``
+        The direction.
+
+    Returns
+    -------
+    value : as ``f`` returns it
+    slope : built and shaped as ``value``
+
+    Raises
+    ------
+    TypeError
+        If ``x`` or a value of ``f`` holds anything but floats, or ``f`` calls a function that has no derivative rule.
+    ValueError
+        If ``v`` is not built and shaped as ``x`` is.
+
+    References
+    ----------
+    Griewank & Walther, *Evaluating Derivatives*, 2nd ed. (2008), section 3.1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import jvp
+    >>> value, slope = jvp(lambda x: x**2, np.array([1.0, 2.0]), np.array([1.0, 10.0]))
+    >>> slope
+    array([ 2., 40.])
+    """
+    value, pullback = vjp(f, x, *args, **kwargs)
+    zero = nests.map(lambda leaf: np.zeros_like(leaf)[()], value)
+    return value, vjp(pullback, zero)[1](v)
+
+
+def hvp(f, x, v, *args, **kwargs):
+    """The Hessian times a direction, without the Hessian: the derivative of ⟨∇f(x), v⟩.
+
+        H v  with  H = ∂²f/∂x²
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, *args, **kwargs)`` returns a float.
+    x : float, array or nest of them
+        Where to differentiate.
+    v : built and shaped as ``x``
+        The direction.
+
+    Returns
+    -------
+    built and shaped as ``x``
+
+    Raises
+    ------
+    TypeError
+        If ``x`` holds anything but floats, or ``f`` does not return one float.
+    ValueError
+        If ``v`` is not built and shaped as ``x`` is, or ``f`` has a kink at ``x``.
+
+    References
+    ----------
+    Pearlmutter, "Fast exact multiplication by the Hessian", Neural Computation 6 (1994).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from dlmath.autodiff import hvp
+    >>> hvp(lambda x: x[0] ** 2 * x[1], np.array([1.0, 3.0]), np.array([1.0, 1.0]))
+    array([8., 2.])
+    """
+    return vjp(grad(f), x, *args, **kwargs)[1](v)
 
 
 def jacobian(f):
