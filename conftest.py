@@ -100,7 +100,5 @@ def pytest_sessionfinish(session, exitstatus):
 def pytest_unconfigure(config):
     shutil.rmtree(SCRATCH, ignore_errors=True)
     if config.getoption("--write-proofs") and not hasattr(config, "workeroutput") and COLLECTED.records:
-        table = proofs.rows(COLLECTED.records)
-        written = {row["function"].split(".")[0] for row in table}
-        kept = [row for row in proofs.load() if row["function"].split(".")[0] not in written]
-        proofs.save(sorted(table + kept, key=lambda r: (r["function"], proofs.KINDS.index(r["kind"]), r["against"])))
+        everything = not any(pathlib.Path(name).suffix == ".py" for name in config.args)
+        proofs.save(proofs.updated(proofs.load(), proofs.rows(COLLECTED.records), everything))

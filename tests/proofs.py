@@ -69,12 +69,12 @@ def deviation(actual, expected):
 
 def rows(records):
     """The records as the sorted list of dicts that ``book/proofs.json`` holds."""
-    keys = ("function", "kind", "against")
+    names = ("function", "kind", "against")
     table = [
-        dict(zip(keys, key, strict=True)) | {**record, "worst": float(f"{record['worst']:.2g}")}
-        for key, record in records.items()
+        dict(zip(names, name, strict=True)) | {**record, "worst": float(f"{record['worst']:.2g}")}
+        for name, record in records.items()
     ]
-    return sorted(table, key=lambda row: (row["function"], KINDS.index(row["kind"]), row["against"]))
+    return sorted(table, key=key)
 
 
 def merge(into, other):
@@ -84,6 +84,25 @@ def merge(into, other):
         mine["bound"] = max(mine["bound"], record["bound"])
         mine["cases"] += record["cases"]
         mine["worst"] = max(mine["worst"], record["worst"])
+
+
+def updated(table, new, everything):
+    """The table with new rows in it.
+
+    A run of everything replaces all rows of the modules that it proved. A run of some files adds to them, and leaves a
+    row alone that stands for more cases than it has seen itself.
+    """
+    proved = {row["function"].split(".")[0] for row in new}
+    kept = {key(row): row for row in table if not everything or row["function"].split(".")[0] not in proved}
+    for row in new:
+        known = kept.get(key(row))
+        if known is None or known["bound"] != row["bound"] or known["cases"] <= row["cases"]:
+            kept[key(row)] = row
+    return sorted(kept.values(), key=key)
+
+
+def key(row):
+    return row["function"], KINDS.index(row["kind"]), row["against"]
 
 
 def load():

@@ -77,3 +77,15 @@ def test_deviation_is_relative_above_one_and_knows_infinity_and_nan():
     assert proofs.deviation(float("nan"), 1.0) == float("inf")
     with pytest.raises(AssertionError, match="shape"):
         proofs.deviation([1.0, 2.0], [1.0, 2.0, 3.0])
+
+
+def test_a_run_of_one_file_adds_rows_and_leaves_alone_what_others_proved_with_more_cases():
+    def row(function, cases, worst, bound=1e-8):
+        return {"function": function, "kind": "law", "against": "a law", "bound": bound, "cases": cases, "worst": worst}
+
+    table = [row("a.f", 100, 1e-9), row("a.g", 5, 1e-9), row("b.f", 5, 1e-9)]
+    new = [row("a.f", 3, 1e-12), row("a.h", 3, 0.0), row("b.f", 5, 2e-9)]
+    assert proofs.updated(table, new, everything=False) == [table[0], table[1], new[1], new[2]]
+    assert proofs.updated(table, new, everything=True) == new
+    changed = row("a.f", 3, 1e-12, bound=1e-11)
+    assert proofs.updated(table, [changed], everything=False)[0] == changed
