@@ -37,6 +37,39 @@ def test_a_page_is_clean_accessible_and_fits_its_screen(chrome, name, width, dar
         assert opened.accessibility(page) == []
 
 
+SHIFTS = """new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) window.shifted = (window.shifted || 0) + shift.value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", [name for name in ALIVE if name.startswith("notebooks/")][:4])
+def test_a_link_into_a_page_lands_on_its_target_and_nothing_moves(chrome, name, width):
+    with browser.page(chrome, HTML, width=width) as page:
+        page.add_init_script(SHIFTS)
+        page.goto(browser.ADDRESS + name + "#recap")
+        opened.settle(page)
+        top = page.evaluate("document.getElementById('recap').getBoundingClientRect().top")
+        assert 0 <= top < 150
+        if width == 1280:
+            assert page.evaluate("window.shifted || 0") < 0.02
+
+
+def test_the_page_of_proofs_finds_a_function_and_opens_the_one_of_a_link(chrome):
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "book/how_we_know.html#proof-losses.huber")
+        opened.settle(page)
+        assert page.locator("[id='proof-losses.huber']").is_visible()
+        page.get_by_label("Find a function").fill("huber")
+        visible = page.locator("table.proofs tbody").filter(visible=True)
+        assert set(visible.evaluate_all("all => all.map((body) => body.id)")) == {
+            "proof-losses.huber",
+            "proof-losses.huber_gradient",
+        }
+        page.get_by_label("Find a function").fill("")
+        assert visible.count() == 0
+
+
 @pytest.mark.parametrize("name", FORWARD)
 def test_the_front_door_leads_to_the_start_page(chrome, name):
     with browser.page(chrome, HTML) as page:

@@ -58,6 +58,8 @@ def on_page(app, pagename, templatename, context, doctree):
     if pagename.startswith("notebooks/"):
         body = body.replace("</h1>", f"</h1>{time_needed(app, pagename)}{live_edition(pagename)}", 1)
     context["body"] = body
+    if "proof-filter" in body:
+        app.add_js_file("proofs.js", loading_method="defer")
     host = pathlib.Path(app.srcdir, "book", "_static", "widget_host.js")
     if host.exists() and ("dlmath-widget" in body or "application/vnd.jupyter.widget" in body):
         app.add_js_file(host.name, loading_method="defer")

@@ -74,18 +74,26 @@ class Table(Directive):
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
+FILTER = (
+    '<p class="proof-filter"><label>Find a function <input type="search" id="proof-filter" autocomplete="off" '
+    'placeholder="softmax"></label> <output for="proof-filter"></output></p>'
+)
+
+
 class Proofs(Table):
-    """``book/proofs.json``, one section and table for each module."""
+    """``book/proofs.json``: a field that finds a function, and one section for each module, whose table opens."""
 
     file = "book/proofs.json"
 
     def run(self):
         rows = self.rows()
-        parts = [nodes.paragraph("", summary(rows), classes=["summary"])]
+        parts = [nodes.paragraph("", summary(rows), classes=["summary"]), nodes.raw("", FILTER, format="html")]
         for module, group in groupby(rows, key=lambda row: row["function"].split(".")[0]):
+            group = list(group)
             section = nodes.section(ids=[f"proofs-{module}"], names=[module])
             section += nodes.title("", "", nodes.literal("", f"dlmath.{module}"))
-            section += nodes.raw("", proof_table(list(group)), format="html")
+            table = f'<details class="proofs"><summary>{summary(group)}</summary>{proof_table(group)}</details>'
+            section += nodes.raw("", table, format="html")
             parts.append(section)
         return parts
 
