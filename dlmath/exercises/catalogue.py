@@ -62,11 +62,10 @@ def find(name):
 
 
 def nearest(name):
-    """Return the exercise names that look most like ``name``: those it begins with, then those spelled alike."""
+    """Return the exercise names that look most like ``name``: those it contains, else those spelled alike."""
     names = [exercise.name for exercise in all_exercises()]
     within = sorted((n for n in names if set(n.split("_")) <= set(name.split("_"))), key=len, reverse=True)
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    return list(dict.fromkeys(within + near))[:3]
+    return within[:3] or difflib.get_close_matches(name, names, n=3, cutoff=0.5)
 
 
 def course_folder(start=None):

@@ -260,6 +260,8 @@ class Diagnosis:
 
     def _half_mended(self):
         """A small change inside a line after which the answer is a misconception: two mistakes."""
+        if 2 * sum(a.right for a in self.ordinary) > len(self.ordinary):
+            return []  # two mistakes would be wrong more often
         for function, after, change in self.near:
             for misconception in self.exercise.misconceptions if "\n" not in change.before else []:
                 if self._fits(misconception, [after]) and np.any(numbers(after.seen.value)):
@@ -274,6 +276,8 @@ class Diagnosis:
 
     def _like_the_reference(self):
         """The small change to the reference that does what the answer does."""
+        if any(a.seen.exception and not a.right for a in self.ordinary):  # an error speaks for itself
+            return []
         self.deadline = monotonic() + PATIENCE / 2
         for change in changes_of(self.exercise.solution):
             if change.rank < 3 and monotonic() < self.deadline:
@@ -294,6 +298,8 @@ class Diagnosis:
         return [(self._label(), text, "text")] if text else []
 
     def _where(self):
+        if any(a.right_value and not a.right for a in self.ordinary):
+            return []  # right, but for a changed argument
         names = list(inspect.signature(self.exercise.reference).parameters)
         text = where_wrong([(a.case.arguments, a.right) for a in self.ordinary], names)
         return [("note", text or self._how_often(), "text")]

@@ -52,6 +52,7 @@ ADVICE = [  # exception, a pattern in its message, what to do
         "Cannot cast ufunc",
         "An array of whole numbers cannot take fractions in place: x = x - … makes a new one.",
     ),
+    (TypeError, "Field elements|data type .* not understood", "np.array takes one list of rows: np.array([[…], […]])."),
     (TypeError, "NoneType", "Something is None: a function without return gives None, and so does list.append."),
 ]
 

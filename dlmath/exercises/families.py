@@ -247,6 +247,9 @@ def _of_comparison(node):
     for new, words in COMPARISONS.get(type(node.ops[0]), []):
         yield ast.Compare(node.left, [new()], node.comparators), words, words, 1
     bound = getattr(node.comparators[0], "value", None)
+    if bound == 0 and not isinstance(node.ops[0], ast.Eq | ast.NotEq):
+        words = "a sign is asked for where only zero itself is meant"
+        yield ast.Compare(node.left, [ast.Eq()], node.comparators), "zero is asked for where a sign is meant", words, 1
     if isinstance(node.ops[0], ast.Lt | ast.LtE) and type(bound) is float and 0 < bound < 1e-3:
         words = "a tolerance stands where zero itself is meant: something small is not nothing"
         yield ast.Compare(node.left, [ast.Eq()], [ast.Constant(0)]), "zero stands where a tolerance is needed", words, 0
@@ -269,6 +272,7 @@ def _of_sign(node):
 
 PAIRS = [("sum", "mean"), ("sum", "prod"), ("max", "min"), ("argmax", "argmin"), ("maximum", "minimum")]
 PAIRS += [("zeros", "ones"), ("cos", "sin"), ("floor", "ceil"), ("max", "argmax"), ("sum", "max"), ("inv", "pinv")]
+PAIRS += [("sum", "trace")]
 OUTER = ("abs", "sqrt", "exp", "log", "sum", "square", "round", "sorted", "float", "int", "sign", "norm", "reversed")
 AXIS = "an axis is the wrong one: axis=0 runs down the columns, axis=1 along the rows"
 

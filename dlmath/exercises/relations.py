@@ -25,10 +25,13 @@ def relation(right, values, arguments, names):
         return ""
     if all(r.dtype == bool and v.dtype == bool for r, v in pairs):
         return _of_bools(pairs)
+    factor = _constant_factor(pairs)
+    if factor:
+        return factor
     for sentence, holds in [*RELATIONS, *_of_arguments(arguments, names)]:
         if all(_holds(holds, i, r.astype(float), v.astype(float)) for i, (r, v) in enumerate(pairs)):
             return sentence
-    return _constant_factor(pairs) or _constant_term(pairs) or _same_everywhere(pairs)
+    return _constant_term(pairs) or _same_everywhere(pairs)
 
 
 def numbers(value):
@@ -95,7 +98,6 @@ def _rounded(case, right, value):
 
 
 RELATIONS = [  # a sentence, and whether it holds: of the number of the case, the right value, the answer's
-    ("Every answer is right but for its sign.", lambda _, r, v: _alike(r, -v)),
     ("Your answers have lost their sign.", lambda _, r, v: _alike(np.abs(r), v)),
     ("Your answers are rounded. Return all digits; whoever shows them can round.", _rounded),
     ("Your answers are cut off to whole numbers.", lambda _, r, v: _alike(np.trunc(r), v)),
@@ -151,6 +153,8 @@ def _constant_factor(pairs):
     if not ratios or len(ratios) < 2 or not np.allclose(np.concatenate(ratios), ratios[0][0], **CLOSE):
         return ""
     factor = ratios[0][0]
+    if abs(factor + 1) < 1e-6:
+        return "Every answer is right but for its sign."
     return f"Every answer is {factor:.4g} times what it should be." if factor else "Every answer is 0."
 
 

@@ -1,0 +1,177 @@
+"""A wrong answer that no declaration foresaw is told something true; a right one passes in any dress."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from dlmath.exercises import check, exercise
+from dlmath.exercises.cases import cases_of
+from dlmath.exercises.families import changes_of
+from dlmath.exercises.judging import judge
+
+
+@exercise(weight="standard", task="…", hints=["…", "…"], forbids=["@", "np.cumsum"])
+def running(x, start):
+    """All partial sums of x, from start on."""
+    # Each entry adds to what is there.
+    sums = np.zeros(len(x))
+    total = start
+    for i in range(len(x)):
+        total = total + x[i] / 2
+        sums[i] = total
+    return sums
+
+
+@running.cases
+def _(rng):
+    return [
+        (np.array([2.0, 4.0]), 1.0),
+        (np.array([1.0, 3.0, 5.0]), 0.5),
+        (rng.normal(size=4), rng.normal()),
+        (rng.normal(size=6), rng.normal()),
+    ]
+
+
+running.instead_of("total = start", {"total = 0": "You do not begin at start."})
+running.instead_of("x[i] / 2", {"x[i]": "You forgot to halve."})
+
+
+def rows(answer):
+    return {label: content for label, content, _ in judge(running, answer).rows}
+
+
+def starts_at_one(x, start):
+    sums, total = np.zeros(len(x)), start
+    for i in range(1, len(x)):
+        total = total + x[i] / 2
+        sums[i] = total
+    return sums
+
+
+def overwrites(x, start):
+    sums = np.zeros(len(x))
+    total = start
+    for i in range(len(x)):
+        total = x[i] / 2
+        sums[i] = total
+    return sums
+
+
+def returns_inside(x, start):
+    sums = np.zeros(len(x))
+    total = start
+    for i in range(len(x)):
+        total = total + x[i] / 2
+        sums[i] = total
+        return sums
+
+
+def keeps_whole_numbers(x, start):
+    sums = np.zeros_like(x)
+    total = start
+    for i in range(len(x)):
+        total = total + x[i] / 2
+        sums[i] = total
+    return sums
+
+
+def uses_before(x, start):
+    for value in x:
+        total = total + value  # noqa: F821
+    return total
+
+
+def two_mistakes(x, start):
+    sums, total = [], 0
+    for value in x:
+        total = total + value
+        sums.append(total)
+    return sums
+
+
+def subtracts_and_forgets_the_start(x, start):
+    sums = np.zeros(len(x))
+    total = 0.0
+    for i in range(len(x)):
+        total = total - x[i] / 2
+        sums[i] = total
+    return sums
+
+
+@pytest.mark.parametrize(
+    ("answer", "label", "words"),
+    [
+        (overwrites, "look at", "`total = x[i] / 2`: each turn overwrites"),
+        (returns_inside, "look at", "the return stands inside the loop"),
+        (keeps_whole_numbers, "look at", "`zeros_like` copies the type"),
+        (keeps_whole_numbers, "note", "whole numbers (an integer array)"),
+        (two_mistakes, "what happened", "You do not begin at start."),
+        (two_mistakes, "and also", "You forgot to halve."),
+        (subtracts_and_forgets_the_start, "what happened", "You do not begin at start."),
+        (subtracts_and_forgets_the_start, "look at", "something is subtracted that should be added"),
+        (uses_before, "what happened", "This name is used before it has a value."),
+        (lambda x, start: -running(x, start), "what happened", "right but for its sign"),
+        (lambda x, start: running(x, start)[::-1], "what happened", "reverse order"),
+        (lambda x, start: running(x, start)[1:], "and also", "The first entry is missing."),
+        (lambda x, start: 3 * running(x, start), "what happened", "3 times what it should be"),
+        (lambda x, start: running(x, start) + 2, "what happened", "too large by 2"),
+        (lambda x, start: x, "what happened", "`x` as it came in"),
+    ],
+)
+def test_what_no_declaration_foresaw_is_told(answer, label, words):
+    assert words in rows(answer).get(label, ""), rows(answer)
+
+
+def test_the_line_to_look_at_is_the_one_of_the_file():
+    line = overwrites.__code__.co_firstlineno + 4
+    assert rows(overwrites)["look at"].startswith(f"line {line}, ")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda x, start: running(x, start).tolist(),
+        lambda x, start: tuple(running(x, start)),
+        lambda x, start: running(x, start) + 0 * np.log(np.zeros(1) + 1),
+    ],
+)
+def test_a_right_answer_passes_in_any_dress(answer):
+    assert judge(running, answer).status == "correct"
+
+
+def test_a_list_is_remarked_upon():
+    assert rows(lambda x, start: list(running(x, start)))["remark"].startswith("The result came as a list.")
+
+
+def test_a_tool_that_the_task_forbids_is_named():
+    assert "without `np.cumsum`" in rows(lambda x, start: start + np.cumsum(x) / 2)["what happened"]
+
+
+def test_every_exercise_is_tried_on_whole_large_small_and_many_numbers():
+    cases = cases_of(running)
+    assert {case.sort for case in cases} == {"ordinary", "whole", "large", "small", "long"}
+    assert max(len(case.arguments[0]) for case in cases) == 48
+
+
+def test_an_answer_with_a_fixed_tolerance_is_caught_by_small_numbers():
+    verdict = judge(running, lambda x, start: np.where(np.abs(x).max() < 1e-6, 0.0, 1.0) * running(x, start))
+    assert "very small" in dict((label, text) for label, text, _ in verdict.rows)["note"]
+
+
+def test_a_longer_name_suggests_the_exercise_within_it():
+    assert "Did you mean dot?" in repr(check("dot_product", lambda x, y: x @ y))
+
+
+def test_the_tree_is_as_before_after_each_change():
+    source = "def f(x, n):\n    total = 0\n    for i in range(n):\n        total += x[i] - 1\n    return total"
+    tree = ast.parse(source)
+    changed = {ast.unparse(change.tree) for change in changes_of(tree)}
+    assert ast.unparse(tree) == source
+    assert source not in changed
+    assert len(changed) > 40
+
+
+def test_a_change_never_lets_a_list_hold_itself():
+    source = "def f(x):\n    out = []\n    out.append(x)\n    return out"
+    assert not any("out.append(out)" in ast.unparse(change.tree) for change in changes_of(source))
