@@ -255,7 +255,9 @@ class Diagnosis:
         return best
 
     def _may_help(self, change):
-        """A loop without an end takes time; only what it waits for is looked at then."""
+        """Of a loop without an end, only what it waits for is looked at; of a changed argument, only what changes it."""
+        if all(a.right_value for a in self.attempts):
+            return "write into the array" in change.if_needed
         return "comparison" in change.if_needed or not any(a.seen.too_slow for a in self.attempts)
 
     def _half_mended(self):
