@@ -39,7 +39,7 @@ def changes_of_block(block, owner, function):
         if isinstance(loop, ast.For | ast.While):
             for j, first in enumerate(block[:i]):
                 for value in _renewed(block, i, j) if isinstance(first, ast.Assign) else []:
-                    yield 0, value, first.lineno, _text(first), _text(loop), ANEW, STALE
+                    yield 1, value, first.lineno, _text(first), _text(loop), ANEW, STALE
 
 
 def _renewed(block, i, j):

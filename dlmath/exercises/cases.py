@@ -18,7 +18,7 @@ import numpy as np
 from dlmath.exercises.running import Observed, observe
 
 COPIES = 8
-FACTORS = {"large": 1e8, "small": 1e-8}
+FACTORS = {"large": 1e8, "small": 1e-30}
 REASONS = {
     "edge": "Your function is right on the ordinary inputs; this one is a special case.",
     "whole": "Your function is right until it is given whole numbers (an integer array). An array made from one by "

@@ -27,9 +27,9 @@ from dlmath.exercises.relations import numbers, relation
 from dlmath.exercises.running import Observed, observe
 from dlmath.exercises.showing import kind, shorten
 
-PATIENCE = 2.0
+PATIENCE = 2.5
 ONE_CALL = 0.1
-IMPATIENT = 0.02
+IMPATIENT = 0.01
 LABELS = "what happened", "and also"
 
 
@@ -157,6 +157,8 @@ class Diagnosis:
     def _two_declared(self):
         """Two misconceptions at once: two passages replaced, or each where the other is right."""
         wrong = [a for a in self.ordinary if not a.right]
+        if all(a.seen.exception for a in wrong):
+            return []
         explained = {m: {a for a in wrong if self._fits(m, [a])} for m in self.exercise.misconceptions}
         pairs = sorted(combinations(explained, 2), key=lambda pair: -sum(map(bool, (explained[m] for m in pair))))
         for one, other in pairs:
@@ -215,7 +217,7 @@ class Diagnosis:
         source, self.first_line, scope = _source(self.answer)
         self.near = []
         wrong = [a for a in self.attempts if not a.right]
-        by_chance = len(wrong) < 3 and all(isinstance(a.case.expected.value, bool | np.bool_) for a in wrong)
+        by_chance = len(wrong) < 5 and all(isinstance(a.case.expected.value, bool | np.bool_) for a in wrong)
         in_other_dress = all(self._judged(a, a.seen).right for a in wrong if not a.seen.changed)
         if not source or by_chance or (in_other_dress and not any(a.seen.changed for a in wrong)):
             return []
@@ -255,7 +257,7 @@ class Diagnosis:
         return best
 
     def _may_help(self, change):
-        """Of a loop without an end, only what it waits for is looked at; of a changed argument, only what changes it."""
+        """Of a loop without an end only what it waits for is looked at, of a changed argument only what changes it."""
         if all(a.right_value for a in self.attempts):
             return "write into the array" in change.if_needed
         return "comparison" in change.if_needed or not any(a.seen.too_slow for a in self.attempts)
