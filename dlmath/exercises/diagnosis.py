@@ -25,7 +25,7 @@ from dlmath.exercises.families import changes_of
 from dlmath.exercises.features import where_wrong
 from dlmath.exercises.relations import numbers, relation
 from dlmath.exercises.running import Observed, observe
-from dlmath.exercises.showing import kind, shorten
+from dlmath.exercises.showing import kind, shorten, show
 
 PATIENCE = 2.5
 ONE_CALL = 0.1
@@ -270,7 +270,8 @@ class Diagnosis:
             for misconception in self.exercise.misconceptions if "\n" not in change.before else []:
                 if self._fits(misconception, [after]) and np.any(numbers(after.seen.value)):
                     rest = [Attempt(a.case, self._observed(function, a), "") for a in self.ordinary]
-                    if self._fits(misconception, rest):
+                    varied = len({show(a.seen.value) for a in rest}) > 1  # a constant has many ways to come about
+                    if varied and self._fits(misconception, rest):
                         return [(LABELS[0], misconception.message, "text"), self._place(change)]
         return []
 
