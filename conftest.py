@@ -27,6 +27,7 @@ from tools import chromium  # noqa: E402
 hypothesis.settings.register_profile("dlmath", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("dlmath")
 
+pytest_plugins = ["tests.live"]
 COLLECTED = proofs.Proofs()
 
 

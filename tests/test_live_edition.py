@@ -1,20 +1,8 @@
-"""The live edition: every lesson opens from its page and runs in the reader's browser, with nothing installed.
-
-Three lessons are run by default, the first, one in the middle and the last; with ``DLMATH_ALL_LESSONS`` set (``make
-test-browser-all``), all of them. Where the book was built without ``PYODIDE_DIR`` and the public network is out of
-reach, there is no Python to run them, and these tests are skipped.
-"""
+"""The live edition: every lesson opens from its page and runs in the reader's browser, with nothing installed."""
 
 import contextlib
-import functools
-import http.server
 import inspect
 import json
-import os
-import pathlib
-import threading
-import urllib.error
-import urllib.request
 
 import nbformat
 import pytest
@@ -22,63 +10,12 @@ import pytest
 from dlmath import widgets
 from dlmath.exercises import catalogue
 from dlmath.exercises.declarations import Exercise
-from tests import browser
-from tools import lite
+from tests.live import HTML, LESSONS
 
-ROOT = pathlib.Path(__file__).parent.parent
-HTML = ROOT / "_build" / "html"
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*/[0-9]*.ipynb"))
-if not os.environ.get("DLMATH_ALL_LESSONS"):
-    LESSONS = sorted({LESSONS[0], LESSONS[len(LESSONS) // 2], LESSONS[-1]})
 SAID = "(e) => e.getAttribute('aria-valuetext') ?? e.getAttribute('aria-pressed') ?? e.value"
 START, CELL = 90_000, 180_000  # how many milliseconds the application and a cell may take on a busy machine
 
 pytestmark = pytest.mark.browser
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under ``/some/path/`` as well as at the root, as any static server would."""
-
-    def log_message(self, *_):
-        pass
-
-    def translate_path(self, path):
-        return super().translate_path(path.removeprefix("/some/path"))
-
-
-@pytest.fixture(scope="module")
-def address():
-    """A server for the built book, at the root and under a sub-path."""
-    handler = functools.partial(Quiet, directory=str(HTML))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def python_is_there():
-    """Skip where the book has no Python to run: neither a folder of its own nor the public network."""
-    config = json.loads((HTML / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
-    source = config["jupyter-config-data"]["litePluginSettings"][lite.KERNEL]["pyodideUrl"]
-    if source.startswith("http"):
-        try:
-            urllib.request.urlopen(source, timeout=10).close()
-        except (urllib.error.URLError, OSError):
-            pytest.skip("built without PYODIDE_DIR, and Pyodide's public network is out of reach")
-    return source
-
-
-@pytest.fixture(scope="module")
-def chrome(chromium_path, python_is_there):
-    """Chromium that finds no server but this machine, unless Python has to come from the network."""
-    from playwright.sync_api import sync_playwright
-
-    cut = [] if python_is_there.startswith("http") else ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=str(chromium_path), args=[*browser.OPTIONS, *cut])
-        yield chrome
-        chrome.close()
 
 
 def expose(route):
@@ -165,8 +102,8 @@ def used_widget(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_from_its_page_with_its_widget_and_its_exercises(chrome, address, lesson):
-    with opened(chrome, address, lesson) as lab:
+def test_a_lesson_runs_from_its_page_with_its_widget_and_its_exercises(offline_chrome, address, lesson):
+    with opened(offline_chrome, address, lesson) as lab:
         wrong = [fault for outputs in lab.run_all() for fault in faults(outputs)]
         assert wrong == []
         if name := used_widget(lesson):
@@ -223,8 +160,8 @@ def an_exercise_is_checked(lab, exercises):
     assert "1 of" in lab.run("from dlmath.exercises import progress\n\nprogress()")
 
 
-def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(chrome, address):
-    with opened(chrome, f"{address}/some/path", LESSONS[0]) as lab:
+def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(offline_chrome, address):
+    with opened(offline_chrome, f"{address}/some/path", LESSONS[0]) as lab:
         assert lab.run("import dlmath.linear_algebra as la\n\nprint(la.dot([1.0, 2.0], [3.0, 4.0]))").strip() == "11.0"
         exercise = catalogue.all_exercises()[0]
         endless = f"def {exercise.name}{inspect.signature(exercise.reference)}:\n    while True:\n        pass"

@@ -34,7 +34,7 @@
     try {
       if (value === null) store.removeItem(key);
       else store.setItem(key, JSON.stringify(value));
-      return true;
+      return !store.passing;
     } catch {
       return false;
     }

@@ -90,6 +90,8 @@ class Bench {
     this.said = element.querySelector(".bench-said");
     this.note = element.querySelector(".bench-note");
     this.help = element.querySelector(".bench-help");
+    this.wait = Object.assign(document.createElement("p"), { className: "bench-note", hidden: true });
+    this.note.after(this.wait);
     this.input = element.querySelector(".bench-number");
     this.input?.addEventListener("input", () => this.changed(this.input.value));
   }
@@ -125,8 +127,7 @@ class Bench {
     const before = record.answer(this.name), text = this.text;
     if (text === before?.text || (!before && text === this.start)) return;
     if (record.keepAnswer(this.name, text === this.start ? null : { text, start: before?.start ?? this.start })) return;
-    this.note.hidden = false;
-    this.note.textContent = "This browser does not keep what you write: save it elsewhere before you close the page.";
+    this.tell(NOT_KEPT);
   }
 
   async write(focus = true) {
@@ -169,10 +170,14 @@ class Bench {
       this.say("Write a number first, for example 0.25 or 1/4.");
       return this.input.focus();
     }
+    if (this.isNumber && /^\s*[-+−]?\d+,\d+\s*$/.test(this.input.value)) {
+      this.say(`Write the decimal point as a point: ${this.input.value.trim().replace(",", ".")}`);
+      return this.input.focus();
+    }
     this.keep();
     this.busy = true;
     this.button("check").setAttribute("aria-disabled", "true");
-    const now = waiting(this.note);
+    const now = waiting(this.wait);
     this.say(paragraph("Checking …"));
     try {
       const mine = { name: this.name, record: record.of(this.name) };
@@ -201,7 +206,7 @@ class Bench {
     if (printed) parts.push(paragraph("Your code printed:"), Object.assign(document.createElement("pre"), { textContent: printed }));
     this.say(parts, status);
     record.last({ heading: this.element.dataset.heading });
-    if (entry && !record.keep({ [this.name]: entry })) this.tell("This browser does not keep what is solved: it has no room, or does not allow it.");
+    if (entry && !record.keep({ [this.name]: entry })) this.tell(NOT_KEPT);
     share();
   }
 
@@ -244,6 +249,7 @@ class Bench {
   }
 }
 
+const NOT_KEPT = "This browser does not keep what you write and solve here: save it elsewhere before you close the page.";
 const TOO_SLOW = (name) => `<p><span aria-hidden="true">✗</span> <strong>${name}: too slow</strong></p>
 <p>Your code was still running after ${SLOW} seconds and was stopped. Is there a loop that never ends?</p>`;
 
