@@ -65,7 +65,7 @@ def deferred(script):
 def words(folder):
     """The names of elements, classes, ids and attributes in the built pages, and every word of their scripts."""
     found = set(BOOTSTRAP)
-    for path in [*folder.rglob("*.html"), *folder.glob("_static/**/*.js")]:
+    for path in [*folder.rglob("*.html"), *folder.glob("_static/**/*.js"), *folder.glob("_static/**/*.mjs")]:
         if path.relative_to(folder).parts[0] != "lite" and path.name not in ("bootstrap.js", "fontawesome.js"):
             text = path.read_text(encoding="utf-8")
             parts = TAG.findall(STATE.sub("", text)) if path.suffix == ".html" else [text]

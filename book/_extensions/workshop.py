@@ -27,12 +27,13 @@ PROGRESS = "DLMATH_PROGRESS"
 
 
 class Bench(NamedTuple):
-    """An exercise of a page: its name, whether it asks for a function or a number, its heading."""
+    """An exercise of a page: its name, whether a function or a number is asked for, its heading, whether code is mended."""
 
     name: str
     kind: str
     heading: str
     title: str
+    mend: bool
 
 
 def asked(source):
@@ -62,7 +63,7 @@ def defines(source, name):
 def known(name):
     from dlmath.exercises import catalogue
 
-    return catalogue.find(name) is not None
+    return catalogue.find(name)
 
 
 # --- what is written into a page
@@ -93,7 +94,7 @@ def bench_closes(bench):
             f'autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done" size="12">'
         )
     else:
-        first = button("write", "Write your answer")
+        first = button("write", "Mend it here" if bench.mend else "Write your answer")
     return (
         f'<div class="bench-bar">{first}{button("check", "Check")}{button("hint", "Hint")}'
         f"{button('solution', 'Solution')}{button('over', 'Start over', hidden='')}"
@@ -153,7 +154,7 @@ def mark_cell(node, i, bar=""):
 def make_bench(docname, sources, shown, i, name, kind, used):
     """Lay the cells of one exercise into a bench; return it."""
     check, section = shown[i], section_of(shown[i])
-    bench = Bench(name, kind, section["ids"][0], section[0].astext())
+    bench = Bench(name, kind, section["ids"][0], section[0].astext(), known(name).kind == "mend")
     first = check
     if kind == "function":
         before = [j for j in sources if j < i and j in shown and defines(sources[j], name)]
