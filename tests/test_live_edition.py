@@ -28,9 +28,10 @@ def expose(route):
 class Lab:
     """The application, opened from a lesson's page by its button."""
 
-    def __init__(self, tab, page):
+    def __init__(self, tab, page, first=lambda tab: None):
         self.tab = tab
         tab.goto(page)
+        first(tab)
         tab.get_by_role("link", name="Run this lesson in your browser").click()
         self.wait()
 
@@ -74,7 +75,7 @@ def faults(outputs):
 
 
 @contextlib.contextmanager
-def opened(chrome, address, lesson):
+def opened(chrome, address, lesson, **settings):
     """The application with a lesson, in a profile of its own; nothing may be asked of another server."""
     page = f"{address}/notebooks/{lesson.parent.name}/{lesson.stem}.html"
     foreign = []
@@ -84,7 +85,7 @@ def opened(chrome, address, lesson):
     context.on("request", lambda r: foreign.append(r.url) if not r.url.startswith((host, "blob:", "data:")) else None)
     context.set_default_timeout(CELL)
     try:
-        yield Lab(context.new_page(), page)
+        yield Lab(context.new_page(), page, **settings)
     finally:
         context.close()
     assert foreign == [] or not (HTML / "lite" / "pyodide" / "pyodide.mjs").exists(), f"asked elsewhere: {foreign}"
@@ -158,6 +159,18 @@ def an_exercise_is_checked(lab, exercises):
     lab.tab.reload()
     lab.wait()
     assert "1 of" in lab.run("from dlmath.exercises import progress\n\nprogress()")
+
+
+def test_what_is_solved_on_the_page_is_solved_in_the_live_edition_and_the_other_way_round(offline_chrome, address):
+    page, live = [exercise.name for exercise in catalogue.all_exercises() if isinstance(exercise, Exercise)][:2]
+    keep = "(name) => { dlmath.record.keep({[name]: {attempts: 2, hints: 1, solved: true}}); return dlmath.share(); }"
+    with opened(offline_chrome, address, LESSONS[0], first=lambda tab: tab.evaluate(keep, page)) as lab:
+        saved = lab.run("from dlmath.exercises import record\n\nprint(record.load(record.location()))")
+        assert saved.strip() == str(({page: {"attempts": 2, "hints": 1, "solved": True}}, ""))
+        lab.run(f"record.update(record.location(), {live!r}, attempts=1, solved=True)")
+        lab.tab.goto(f"{address}/book/index.html")
+        lab.tab.wait_for_function("(name) => dlmath.record.of(name).solved", arg=live, timeout=START)
+        assert lab.tab.evaluate("(name) => dlmath.record.of(name)", page) == {"attempts": 2, "hints": 1, "solved": True}
 
 
 def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(offline_chrome, address):

@@ -27,7 +27,7 @@ PROGRESS = "DLMATH_PROGRESS"
 
 
 class Bench(NamedTuple):
-    """An exercise of a page: its name, whether a function or a number is asked for, its heading, whether code is mended."""
+    """An exercise of a page: name, heading, whether a function or a number is asked for, whether code is mended."""
 
     name: str
     kind: str

@@ -169,27 +169,34 @@
 
   // --- the same record in the live edition, where it is a file among the reader's lessons
 
+  const promised = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
   async function withLiveEdition() {
-    const name = `JupyterLite Storage - ${new URL("lite/", root).pathname}`, key = "dlmath_progress.json";
-    if (record.passing || !(await indexedDB.databases?.().catch(() => []))?.some((base) => base.name === name)) return;
-    const promised = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = reject; });
-    const base = await promised(indexedDB.open(name));
+    const name = `JupyterLite Storage - ${new URL("lite/", root).pathname}`, key = "dlmath_progress.json", now = new Date().toISOString();
+    const there = (await indexedDB.databases()).some((base) => base.name === name);
+    if (record.passing || (!there && !Object.keys(progress()).length)) return;
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    const base = await promised(opening), files = (mode) => base.transaction("files", mode).objectStore("files");
     try {
-      if (!base.objectStoreNames.contains("files")) return;
-      const file = await promised(base.transaction("files").objectStore("files").get(key));
-      const text = file?.content, theirs = (typeof text === "string" ? JSON.parse(text) : text)?.exercises ?? {};
-      keep(theirs);
-      const ours = progress();
-      if (Object.entries(ours).every(([name, entry]) => JSON.stringify(merged(theirs[name], entry)) === JSON.stringify(merged(theirs[name])))) return;
-      const content = `${JSON.stringify({ version: 1, exercises: ours }, null, 1)}\n`, now = new Date().toISOString();
-      const entry = { name: key, path: key, created: now, mimetype: "application/json", type: "file", writable: true, ...file, format: "text", content, size: content.length, last_modified: now };
-      await promised(base.transaction("files", "readwrite").objectStore("files").put(entry, key));
+      const file = await promised(files("readonly").get(key)), { content: held = "{}", format } = file ?? {};
+      const text = format === "base64" ? atob(held) : held; // as the kernel writes it; names are ASCII
+      const theirs = (typeof text === "string" ? JSON.parse(text) : text).exercises ?? {};
+      if (Object.keys(theirs).length) keep(theirs);
+      const ours = progress(), same = (entry, other) => JSON.stringify(merged(entry)) === JSON.stringify(merged(other));
+      if (Object.entries(ours).every(([exercise, entry]) => same(entry, theirs[exercise]))) return;
+      const content = `${JSON.stringify({ version: 1, exercises: ours }, null, 1)}\n`, size = content.length;
+      const kind = { name: key, path: key, created: now, mimetype: "application/json", type: "file", writable: true };
+      await promised(files("readwrite").put({ ...kind, ...file, format: "text", content, size, last_modified: now }, key));
     } finally {
       base.close();
     }
   }
 
-  const share = () => withLiveEdition().catch(() => {}); // a browser without it has no live edition to share with
+  const share = () => withLiveEdition().catch(() => {}); // a browser that does not allow it shares nothing
 
   // --- the door
 
