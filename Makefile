@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: setup read book portable lab notebooks test test-browser-all bench proofs help
+.PHONY: setup read book editor portable lab notebooks test test-browser-all bench proofs help
 
 setup: ## make .venv and install the course into it (a second call does nothing)
 	@$(PYTHON) tools/setup.py
@@ -13,6 +13,9 @@ read: setup ## build the book, serve it and print its address (PORT= names a por
 
 book: setup ## build the book into _build/html
 	@$(VENV) tools/build.py
+
+editor: ## bundle the editor of the pages from its pinned packages (needs Node.js and npm)
+	@cd tools/editor && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
 
 portable: setup ## put the whole course into one folder that any static server can serve (PYODIDE_DIR= adds Python)
 	@$(VENV) tools/portable.py
@@ -27,9 +30,9 @@ test: book ## prove all of it (JOBS= processes at a time)
 	@$(VENV) tools/chromium.py
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile
 
-test-browser-all: book ## run every lesson in the browser edition, not only three of them
+test-browser-all: book ## run every lesson in the browser, on its page and in the live edition, not only three of them
 	@$(VENV) tools/chromium.py
-	@DLMATH_ALL_LESSONS=1 $(VENV) -m pytest tests/test_live_edition.py
+	@DLMATH_ALL_LESSONS=1 $(VENV) -m pytest tests/test_live_edition.py tests/test_workshop.py tests/test_workshop_session.py
 
 proofs: setup ## write what the tests prove to book/proofs.json
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile -m "not browser" --write-proofs tests dlmath

@@ -10,7 +10,7 @@ needs are then found backwards, by asking of every name: who made this?
 """
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHANGING = {
     "append",
@@ -207,7 +207,7 @@ def statements(cells):
             continue
         for node in body:
             found += [statement(number, part, source) for part in _parts(node)]
-    return _with_hidden_changes(found)
+    return _with_what_is_hidden(found)
 
 
 def _parts(node):
@@ -233,22 +233,25 @@ def statement(number, node, source):
     return Statement(number, text, node, *map(frozenset, sets), module)
 
 
-def _with_hidden_changes(found):
-    """Add what only the page tells: a generator changes when it is used, a function changes what its body changes."""
-    generators, hidden, result = set(), {}, []
+def _with_what_is_hidden(found):
+    """Add what only the page tells: a generator changes when used, and a function reads and changes what its body does.
+
+    A body runs when its function is called, so that what was bound since the definition counts.
+    """
+    generators, functions, result = set(), {}, []
     for s in found:
-        changes = set(s.changes)
         used = {node.id for node in ast.walk(s.node) if isinstance(node, ast.Name)}
-        changes |= generators & used & s.reads
-        for name in used & hidden.keys():
-            changes |= hidden[name]
+        reads, changes = set(s.reads), set(s.changes) | (generators & used & s.reads)
+        for name in s.reads & functions.keys():
+            reads |= functions[name][0]
+            changes |= functions[name][1]
         if isinstance(s.node, ast.FunctionDef):
-            hidden[s.node.name], changes = frozenset(changes), set()
+            functions[s.node.name], changes = (frozenset(reads), frozenset(changes)), set()
         elif isinstance(s.node, ast.Assign | ast.AnnAssign):
             generators -= s.surely
             if "default_rng(" in s.source:
                 generators |= s.surely
-        result.append(Statement(s.cell, s.source, s.node, s.reads, s.binds, s.surely, frozenset(changes), s.imports))
+        result.append(replace(s, reads=frozenset(reads), changes=frozenset(changes)))
     return result
 
 
