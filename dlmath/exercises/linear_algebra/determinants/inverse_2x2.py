@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return the inverse of the 2 × 2 matrix `A`, an array of shape `(2, 2)`, without `np.linalg`. If its "
     "determinant is "
-    '0, `raise ValueError("…")` with a sentence that says so.',
+    '0, `raise ValueError("…")` with a message that says so.',
     forbids=["np.linalg"],
     hints=[
         "(ad − bc) x₁ = d y₁ − b y₂ gives the first row of A⁻¹: the factors of y₁ and y₂. What is the second row?",
@@ -62,7 +62,7 @@ inverse_2x2.instead_of(
     "np.array([[d, -b], [-c, a]])",
     {
         "np.array([[a, -b], [-c, d]])": "a and d have to trade places: the first row of A⁻¹ comes from d y₁ − b y₂.",
-        "np.array([[d, b], [c, a]])": "The minus signs at b and c are missing.",
+        "np.array([[d, b], [c, a]])": "The minus signs on b and c are missing.",
         "np.array([[-d, b], [c, -a]])": "All signs are reversed: the determinant is ad − bc, not bc − ad, and b "
         "and c get the minus, not a and d.",
         "np.array([[d, -c], [-b, a]])": "b and c have traded places, too. Only a and d do; b and c stay and change "
@@ -110,9 +110,9 @@ inverse_2x2.instead_of(
         "== 0.",
         "abs(det) < 1e-10": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
         "== 0.",
-        "det <= 0": "A negative determinant is fine: the plane is flipped, and can be flipped back. Only 0 is refused.",
+        "det <= 0": "A negative determinant is fine: the plane is flipped, and can be flipped back. Reject only 0.",
         "0 in A": "A zero among the entries does no harm. Ask whether the determinant is 0.",
-        "not A.any()": "You refuse only the matrix of zeros. Others squash the plane as well: ask whether det == 0.",
+        "not A.any()": "You reject only the matrix of zeros. Others squash the plane as well: ask whether det == 0.",
         "det != 0": "The question is reversed: raise the error when the determinant is 0.",
     },
 )
@@ -121,9 +121,8 @@ inverse_2x2.instead_of(
     {
         "return None": "For determinant 0 you return None, and the caller finds out much later. Raise ValueError.",
         "return np.zeros((2, 2))": "For determinant 0 you return zeros, which undo nothing. Raise ValueError.",
-        'return "no inverse"': "For determinant 0 you return a text. Raise ValueError, so that no caller can overlook "
-        "it.",
-        "return 0": "For determinant 0 you return 0, which is no matrix. Raise ValueError.",
+        'return "no inverse"': "For determinant 0 you return a string. Raise ValueError, so no caller can overlook it.",
+        "return 0": "For determinant 0 you return 0, which is not a matrix. Raise ValueError.",
         "return A": "For determinant 0 you return A itself, which undoes nothing. Raise ValueError.",
         "return np.full((2, 2), np.nan)": "For determinant 0 you return NaN, which spreads silently. Raise ValueError.",
         'raise ZeroDivisionError("no inverse")': "The task asks for a ValueError: raise ValueError(…).",
@@ -132,7 +131,7 @@ inverse_2x2.instead_of(
 
 
 @inverse_2x2.misconception(
-    "np.zeros_like(A) takes over A's type, so with whole numbers in A your fractions are cut off. Build the inverse "
+    "np.zeros_like(A) copies A's type, so with whole numbers in A your fractions are cut off. Build the inverse "
     "with np.array([[…, …], […, …]]) / det."
 )
 def zeros_like_a(A):

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Write a function without parameters that returns a harmless square matrix for which `looks_singular` returns "
-    "`True`. *Harmless* means that it has an inverse and that no entry of the inverse is larger in size than 10.",
+    "`True`. *Harmless* means that it has an inverse and that no entry of the inverse is larger than 10 in absolute "
+    "value.",
     hints=[
         "Which matrix in this section was easy to undo, although its determinant was tiny?",
         "0.1 times the identity has the inverse 10 times the identity. What is its determinant in n dimensions?",

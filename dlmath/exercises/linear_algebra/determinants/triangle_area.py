@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the area of the triangle with the corners `p`, `q` and `r`, three arrays with two entries each. An "
-    "area is not negative, whichever way around the corners are given.",
+    task="Return the area of the triangle with corners `p`, `q` and `r`, three arrays with two entries each. An area "
+    "is never negative, in whatever order the corners are given.",
     hints=[
         "Two equal triangles make a parallelogram. Which two arrows are its sides, starting at p?",
         "The sides are u = q − p and v = r − p. The area of their parallelogram is |u₁ v₂ − v₁ u₂|.",
@@ -62,7 +62,7 @@ triangle_area.instead_of(
         "abs(a * d - b * c)": "That is the area of the parallelogram. The triangle is half of it.",
         "(a * d - b * c) / 2": "Your area is negative when the corners go around clockwise. Take the absolute value.",
         "a * d - b * c": "Two things are missing: a triangle is half the parallelogram, and an area is not negative.",
-        "abs(a * d + b * c) / 2": "There is a sign wrong in the determinant: it is u₁ v₂ minus v₁ u₂.",
+        "abs(a * d + b * c) / 2": "One sign in the determinant is wrong: it is u₁ v₂ minus v₁ u₂.",
         "abs(a * b - c * d) / 2": "You multiplied first entries with first entries. The determinant "
         "multiplies across: u₁ v₂ − v₁ u₂.",
         "abs(a * c - b * d) / 2": "You multiplied the entries within each arrow. The determinant "

@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return what a layer computes, for one example `x` of shape `(n,)` and for a batch `x` of shape `(batch, "
-    "n)`, of which every row is an example. The results have the shapes `(m,)` and `(batch, m)`. `W` has shape `(m, "
+    "n)`, in which every row is an example. The results have shapes `(m,)` and `(batch, m)`. `W` has shape `(m, "
     "n)`, and `b` has shape `(m,)`.",
     hints=[
         "Write down the shapes. On which side must W stand, and which way around, to turn (batch, n) into (batch, m)?",
@@ -81,7 +81,7 @@ affine.instead_of(
         "since (W x)ᵀ = xᵀ Wᵀ.",
         "np.array([W @ row + b for row in x])": "For a batch this is right, if slow. A single example x has no rows "
         "to loop over: each `row` is a number.",
-        "np.atleast_2d(x) @ W.T + b": "For a single example the answer has a row too many: shape (1, m) instead of "
+        "np.atleast_2d(x) @ W.T + b": "For a single example the answer has one axis too many: shape (1, m) instead of "
         "(m,). x @ W.T takes a vector as it is.",
         "W * x + b": "W * x multiplies entry by entry. The sum over the inputs is missing: that is what @ does.",
         "(x + b) @ W.T": "You added b to the input. It belongs to the output: multiply first, then add.",

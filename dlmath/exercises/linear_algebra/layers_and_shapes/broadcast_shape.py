@@ -6,13 +6,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`s` and `t` are the shapes of two arrays, tuples of positive whole numbers such as `(6, 2)`, of any length, "
-    "the empty tuple included. Return the shape of their sum by the three rules, as a tuple. If the shapes do not "
-    "fit, `raise "
-    'ValueError("…")`. Do it without NumPy.',
+    "including the empty tuple. Return the shape of their sum according to the three rules, as a tuple. If the shapes "
+    'do not fit, `raise ValueError("…")`. Do it without NumPy.',
     forbids=["np.broadcast_shapes", "np.broadcast", "np.zeros", "np.empty", "np.ones"],
     hints=[
-        "First make both shapes equally long. What can stand in the place of a missing size, and on which side?",
-        "Fill the shorter one with ones on the left: (1,) * 2 + (6,) is (1, 1, 6). Then compare place by place.",
+        "First make both shapes the same length. What can stand in the place of a missing size, and on which side?",
+        "Pad the shorter one with ones on the left: (1,) * 2 + (6,) is (1, 1, 6). Then compare place by place.",
         "In each place: equal sizes stay; if one of them is 1, the other one counts; anything else is an error.",
     ],
 )
@@ -77,14 +76,14 @@ def _(f, s, t):
 broadcast_shape.instead_of(
     "(1,) * (n - len(s)) + tuple(s)",
     {
-        "tuple(s) + (1,) * (n - len(s))": "You aligned s on the left. Shapes are aligned on the right: fill with ones "
+        "tuple(s) + (1,) * (n - len(s))": "You aligned s on the left. Shapes are aligned on the right: pad with ones "
         "in front.",
     },
 )
 broadcast_shape.instead_of(
     "(1,) * (n - len(t)) + tuple(t)",
     {
-        "tuple(t) + (1,) * (n - len(t))": "You aligned t on the left. Shapes are aligned on the right: fill with ones "
+        "tuple(t) + (1,) * (n - len(t))": "You aligned t on the left. Shapes are aligned on the right: pad with ones "
         "in front.",
     },
 )
@@ -113,7 +112,7 @@ broadcast_shape.instead_of(
 broadcast_shape.instead_of(
     "a != b and a != 1 and b != 1",
     {
-        "False": "Shapes that do not fit must be refused: two different sizes, neither of them 1.",
+        "False": "Shapes that do not fit must be rejected: two different sizes, neither of them 1.",
         "a != b": "A size of 1 fits everything: (6, 2) and (6, 1) give (6, 2).",
         "a != b and b != 1": "A 1 in the first shape fits everything as well.",
         "a != b and a != 1": "A 1 in the second shape fits everything as well.",
@@ -124,7 +123,7 @@ broadcast_shape.instead_of(
     'raise ValueError(f"{a} meets {b}")',
     {
         "return None": "For shapes that do not fit you return None. Raise ValueError.",
-        'return "an error"': "For shapes that do not fit you return a text. Raise ValueError.",
+        'return "an error"': "For shapes that do not fit you return a string. Raise ValueError.",
         "return ()": "() is the shape of a plain number. For shapes that do not fit, raise ValueError.",
         'raise TypeError("no fit")': "The task asks for a ValueError: raise ValueError(…).",
     },
@@ -158,7 +157,7 @@ def zips_from_the_left(s, t):
 
 
 @broadcast_shape.misconception(
-    "You give back the longer shape as it is. Where it has a 1, the size of the other one counts."
+    "You return the longer shape as it is. Where it has a 1, the size of the other one counts."
 )
 def the_longer_one(s, t):
     n = max(len(s), len(t))
@@ -169,7 +168,7 @@ def the_longer_one(s, t):
 
 
 @broadcast_shape.misconception(
-    "You aligned on the left, and let any two sizes pass. Align on the right, and refuse sizes that differ unless one "
+    "You aligned on the left, and let any two sizes pass. Align on the right, and reject sizes that differ unless one "
     "is 1."
 )
 def left_and_without_errors(s, t):
@@ -178,7 +177,7 @@ def left_and_without_errors(s, t):
     return tuple(max(a, b) for a, b in zip(s, t, strict=True))
 
 
-@broadcast_shape.misconception("You filled up with zeros. A missing size counts as 1, which fits everything: (1,) * k.")
+@broadcast_shape.misconception("You padded with zeros. A missing size counts as 1, which fits everything: (1,) * k.")
 def fills_with_zeros(s, t):
     n = max(len(s), len(t))
     s, t = (0,) * (n - len(s)) + s, (0,) * (n - len(t)) + t
@@ -189,8 +188,8 @@ def fills_with_zeros(s, t):
 
 
 @broadcast_shape.misconception(
-    "You give back the longer shape as it is. Compare place by place, aligned on the right: where one size is 1, the "
-    "other one counts, and sizes that do not fit are refused."
+    "You return the longer shape as it is. Compare place by place, aligned on the right: where one size is 1, the "
+    "other one counts, and sizes that do not fit are rejected."
 )
 def the_longer_one_without_errors(s, t):
     return s if len(s) > len(t) else t

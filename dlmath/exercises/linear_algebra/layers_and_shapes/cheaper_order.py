@@ -24,7 +24,7 @@ cheaper_order.misconception(
     "That is A(BC), the expensive order: BC is a matrix of shape (1000, 1000). Try (AB)C.",
 )
 cheaper_order.misconception(
-    10 * 1000 * 10, "That is one of the two products. After AB, (10, 10) times (10, 1000) is still to be paid."
+    10 * 1000 * 10, "That is one of the two products. After AB, you still have to pay for (10, 10) times (10, 1000)."
 )
 cheaper_order.misconception(
     1000 * 10 * 1000, "That is BC alone, or the last step of A(BC), which is the expensive order. Try (AB)C."

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the mean squared error: the mean of the squared differences between each "
-    "prediction and its own true value. `truth` has shape `(n,)`, and `prediction` has the shape `(n,)` or `(n, 1)`. "
-    "For one of the two it is wrong. Mend it.",
+    "prediction and its own true value. `truth` has shape `(n,)`, and `prediction` has shape `(n,)` or `(n, 1)`. For "
+    "one of the two the function is wrong. Fix it.",
     hints=[
         "For which of the two shapes does prediction − truth become a table?",
         "Give both the same shape before you subtract. reshape takes a shape; truth.shape is the one you want.",
@@ -24,8 +24,7 @@ def mean_squared_error(prediction, truth):
 
 
 @mean_squared_error.start(
-    "For a column of predictions the difference is still a table of everyone with everyone. Make both shapes equal "
-    "first."
+    "For a column of predictions the difference is still a table of every pair. Make both shapes equal first."
 )
 def starting(prediction, truth):
     """The mean of (prediction − truth)², each with its own partner."""
@@ -65,7 +64,7 @@ mean_squared_error.instead_of(
         "prediction[0] - truth": "prediction[0] is one prediction, and you compared it with every true value. Use all.",
         "np.mean(prediction) - truth": "You replaced the predictions by their mean. Each belongs to its own true "
         "value.",
-        "np.sort(prediction.ravel()) - np.sort(truth)": "You sorted, so that predictions met other true values than "
+        "np.sort(prediction.ravel()) - np.sort(truth)": "You sorted, so predictions met true values other than "
         "their own.",
         "prediction.reshape(truth.shape)": "The difference is missing: subtract truth.",
         "prediction.reshape(truth.shape) + truth": "You added. The error is the difference.",
@@ -81,7 +80,7 @@ mean_squared_error.instead_of(
         "np.mean(difference)": "The squares are missing, and without them errors of opposite sign cancel.",
         "np.mean(difference) ** 2": "You took the mean first and squared it. Square each difference, then take the "
         "mean.",
-        "np.sqrt(np.mean(difference**2))": "There is a square root too many: the task asks for the mean of the "
+        "np.sqrt(np.mean(difference**2))": "There is one square root too many: the task asks for the mean of the "
         "squares.",
         "np.mean(difference**2) / 2": "You halved the error. The task asks for the mean of the squares.",
         "np.max(difference**2)": "You kept the largest square. Take the mean of all.",
@@ -98,7 +97,7 @@ def only_columns(prediction, truth):
 
 
 @mean_squared_error.misconception(
-    "You made truth a column. That mends the column of predictions, but a plain vector now becomes a table. Make the "
+    "You made truth a column. That fixes the column of predictions, but a plain vector now becomes a table. Make the "
     "two shapes equal: prediction.reshape(truth.shape)."
 )
 def truth_as_a_column(prediction, truth):

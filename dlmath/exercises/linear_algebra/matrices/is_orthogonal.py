@@ -85,12 +85,12 @@ def looks_at_angles_alone(Q):
 is_orthogonal.instead_of(
     "np.allclose(Q.T @ Q, np.eye(len(Q)))",
     {
-        "bool(np.isclose(np.linalg.det(Q), 1))": "A determinant of 1 says that areas stay, not lengths: leaning has "
-        "it, too. And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity.",
-        "bool(np.isclose(abs(np.linalg.det(Q)), 1))": "A determinant of ±1 says that areas stay, not lengths: "
+        "bool(np.isclose(np.linalg.det(Q), 1))": "A determinant of 1 says that areas stay the same, not lengths: "
+        "leaning has it, too. And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity.",
+        "bool(np.isclose(abs(np.linalg.det(Q)), 1))": "A determinant of ±1 says that areas stay the same, not lengths: "
         "leaning has it, too. Compare Q.T @ Q with the identity.",
-        "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay, not lengths: leaning has it, too. "
-        "And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
+        "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay the same, not lengths: leaning has it, "
+        "too. And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
         "np.allclose(Q.T, np.linalg.inv(Q))": "The idea is right: Qᵀ must be the inverse. But a matrix that "
         "squashes the plane has no inverse, and np.linalg.inv raises an error. Q.T @ Q always works.",
         "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also "
@@ -104,7 +104,7 @@ is_orthogonal.instead_of(
         "so is −5. Its size must be small: np.abs, or np.allclose.",
         "bool(np.isclose(np.linalg.norm(Q), 1))": "np.linalg.norm of a matrix is one length for all entries "
         "together. Each column must have length 1, and any two must be at right angles.",
-        "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "Where the answer is no, your function returns "
+        "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "When the answer is no, your function returns "
         "nothing, which is None. Return the comparison itself: return np.allclose(…).",
     },
 )

@@ -79,7 +79,7 @@ def takes_columns_of_a_in_its_loops(A, B):
     return C
 
 
-@matmul.misconception("Only the last product of each sum is left: = replaces what stood in C[i, j]. Use += to add up.")
+@matmul.misconception("Only the last product of each sum is left: = replaces what was in C[i, j]. Use += to add up.")
 def overwrites_instead_of_adding(A, B):
     C = np.zeros((len(A), B.shape[1]))
     for i in range(len(A)):
@@ -123,7 +123,7 @@ def takes_the_number_of_columns_from_the_rows_of_b(A, B):
 
 @matmul.misconception(
     "Only the first entry is filled. Is the return indented so far that it is part of a loop? Then it ends "
-    "the loop in the first round: move it to the left."
+    "the loop on its first pass: move it to the left."
 )
 def returns_in_the_loop(A, B):
     C = np.zeros((A.shape[0], B.shape[1]))
@@ -151,7 +151,7 @@ def adds_the_partners(A, B):
 
 
 @matmul.misconception(
-    "The last row and the last column are still 0. range(m) ends at m − 1 already: no “− 1” is needed."
+    "The last row and the last column are still 0. range(m) already ends at m − 1: no “− 1” is needed."
 )
 def leaves_out_the_last_row_and_column(A, B):
     C = np.zeros((A.shape[0], B.shape[1]))
@@ -171,8 +171,8 @@ matmul.instead_of(
         "rows: A[i].",
         "return (A @ B).T": "Rows and columns of the result have traded places: row i of A and column j of B "
         "belong to C[i, j].",
-        "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) counts from 0 to r − 1 "
-        "already.",
+        "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) already counts "
+        "from 0 to r − 1.",
         "return (A @ B).ravel()": "The entries are right, but they are in one long row. Fill C = np.zeros((m, "
         "n)), or reshape at the end.",
         "return sum(A[:, k] * B[k] for k in range(len(B)))": "A[:, k] * B[k] multiplies two vectors entry by entry. "

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="A mirror stands along the line through the origin at the angle `theta` (in radians, counterclockwise from "
-    "the first axis). Return the 2 × 2 matrix that reflects every point in it: points on the line stay, and points "
-    "across it change sides.",
+    "the first axis). Return the 2 × 2 matrix that reflects every point in it: points on the line stay put, and all "
+    "others cross to the other side.",
     hints=[
         "Where do e₁ and e₂ land? The mirror is halfway between e₁ and its image.",
         "e₁ is at angle 0, the mirror at θ, so the image of e₁ is at 2θ. e₂ is at 90°: where is its image?",
@@ -73,8 +73,8 @@ reflection.instead_of(
         "np.array([[c, s], [s, c]])": "The image of e₂ is wrong: its second entry needs a minus sign.",
         "np.array([[-c, -s], [-s, c]])": "That is the mirror at a right angle to yours: points on the line are "
         "reversed. All signs have to change.",
-        "np.array([[c, s], [-s, -c]])": "e₁ lands on (cos 2θ, −sin 2θ) in yours. It must land above the first axis, at "
-        "(cos 2θ, +sin 2θ).",
+        "np.array([[c, s], [-s, -c]])": "Your matrix takes e₁ to (cos 2θ, −sin 2θ). e₁ must land above the first axis, "
+        "at (cos 2θ, +sin 2θ).",
         "np.array([[c, s], [-s, c]])": "That turns by 2θ clockwise. A mirror takes e₁ to (cos 2θ, sin 2θ) and e₂ to "
         "(sin 2θ, −cos 2θ).",
         "np.array([[s, c], [c, -s]])": "Sine and cosine have traded places: for θ = 0 the first axis stays, so the "
@@ -97,7 +97,7 @@ def turns(theta):
 
 
 @reflection.misconception(
-    "That is the shadow on the line, a projection: points across it land *on* it. They have to go as far again on the "
+    "That is the shadow on the line, a projection: points off it land *on* it. They have to go as far again on the "
     "other side: 2 × shadow minus the point."
 )
 def projects(theta):

@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task="Return the 2 × 2 matrix that turns the plane counterclockwise by the angle `theta`, in radians. Ask where "
     "$\\mathbf e_1$ and $\\mathbf e_2$ land. In NumPy, `np.cos` and `np.sin` take radians.",
     hints=[
-        "The columns are the places where e₁ = (1, 0) and e₂ = (0, 1) land. Draw both on the unit circle.",
+        "The columns are where e₁ = (1, 0) and e₂ = (0, 1) land. Draw both on the unit circle.",
         "e₁ lands on (cos θ, sin θ): that is the first column. e₂ stays a quarter turn ahead of e₁. Where does it "
         "land?",
         "e₂ lands on (−sin θ, cos θ). NumPy writes a matrix row by row: np.array([[?, ?], [?, ?]]).",
@@ -45,7 +45,7 @@ def _(f, t):
 
 
 @rotation.misconception(
-    "Sine and cosine have changed places. For θ = 0 nothing moves, so the diagonal must be 1 there. "
+    "Sine and cosine have traded places. For θ = 0 nothing moves, so the diagonal must be 1 there. "
     "Which of the two is 1 at 0?"
 )
 def puts_the_sines_on_the_diagonal(theta):
@@ -54,7 +54,7 @@ def puts_the_sines_on_the_diagonal(theta):
 
 
 @rotation.misconception(
-    "The minus sign is at a cosine, so your matrix is a mirror: the letter F would be reversed. "
+    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. "
     "It belongs to the sine in the column of e₂."
 )
 def mirrors(theta):
@@ -88,7 +88,7 @@ def gives_e1_twice(theta):
 
 
 @rotation.misconception(
-    "The minus sign is at a cosine, so your matrix is a mirror: the letter F would be reversed. "
+    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. "
     "It belongs to the sine in the column of e₂."
 )
 def mirrors_left_and_right(theta):
@@ -99,7 +99,7 @@ def mirrors_left_and_right(theta):
 rotation.instead_of(
     "np.array([[c, -s], [s, c]])",
     {
-        "rotation(-theta)": "Your matrix turns clockwise. The minus sign is at the wrong sine, or the images of "
+        "rotation(-theta)": "Your matrix turns clockwise. The minus sign is on the wrong sine, or the images of "
         "e₁ and e₂ became rows instead of columns: e₁ must go to (cos θ, sin θ).",
         "rotation(np.radians(theta))": "You converted theta from degrees to radians, but it already comes in "
         "radians. np.cos takes it as it is.",

@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Write a function without parameters that returns two arrays `x, y` with equally many entries for which "
+    task="Write a function without parameters that returns two arrays `x, y` with the same number of entries for which "
     "`detour_is_longer` returns `False`.",
     hints=[
         "Multiply out ‖x + y‖² = ‖x‖² + 2 x · y + ‖y‖². When is it larger than ‖x‖² + ‖y‖²?",
@@ -37,7 +37,7 @@ def detour_is_longer(x, y):
     return bool(np.sum((x + y) ** 2) <= np.sum(x**2) + np.sum(y**2))
 
 
-@break_the_squared_length.law("x and y are two arrays with equally many entries")
+@break_the_squared_length.law("x and y are two arrays with the same number of entries")
 def _(answer):
     given = answer()
     return isinstance(given, tuple) and two_vectors(*given)
@@ -60,7 +60,7 @@ def right_angle():
 
 
 @break_the_squared_length.misconception(
-    "These two have a negative dot product, so their sum is short. You want the direct way to be long: an angle of "
+    "These two have a negative dot product, so their sum is short. You want the direct route to be long: an angle of "
     "less than 90°.",
     when=lambda x, y: np.dot(x, y) < 0,
 )

@@ -12,7 +12,7 @@ from dlmath.exercises import number
     "Answer to two decimals or better.",
     tolerance=0.006,
     hints=[
-        "Write down the p-norm of a. Three equal entries: how often does 3 to the power p appear?",
+        "Write down the p-norm of a. Three equal entries: how many times does 3 to the power p appear?",
         "‖a‖ₚ = 3 · 3^(1/p), where the second 3 counts the entries, and ‖b‖ₚ = 4. Take logarithms.",
         "ln 3 / p = ln(4/3), so p = ln 3 / ln(4/3).",
     ],
@@ -26,7 +26,7 @@ equal_lengths.misconception(
     np.log(2) / np.log(4 / 3), "That is the answer in the plane, for two entries. Here a has three: 3 · 3^(1/p) = 4."
 )
 equal_lengths.misconception(
-    np.log(4 / 3) / np.log(3), "That is 1/p. From 3^(1/p) = 4/3 follows 1/p = ln(4/3) / ln 3; turn it over."
+    np.log(4 / 3) / np.log(3), "That is 1/p. From 3^(1/p) = 4/3 you get 1/p = ln(4/3) / ln 3; flip it."
 )
 equal_lengths.misconception(
     np.log(3) / np.log(4), "The 3 in front is an entry of a, and it stays: 3 · 3^(1/p) = 4, so 3^(1/p) is 4/3, not 4."
@@ -51,7 +51,7 @@ equal_lengths.misconception(
 )
 equal_lengths.misconception(np.log(9) / np.log(4 / 3), "Each entry 3 appears once: 3 · 3^(1/p), not 3 · 9^(1/p).")
 equal_lengths.misconception(
-    np.log(3), "That is ln 3 alone. From 3^(1/p) = 4/3 follows ln 3 / p = ln(4/3): divide by ln(4/3)."
+    np.log(3), "That is ln 3 alone. From 3^(1/p) = 4/3 you get ln 3 / p = ln(4/3): divide by ln(4/3)."
 )
 equal_lengths.misconception(
     np.log(4) / np.log(4 / 3), "The vector a has three equal entries, so it is 3^(1/p) that equals 4/3, not 4^(1/p)."

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="This function should return the number of the row of `X` that is nearest to row `i` in the 2-norm, row `i` "
-    "itself excluded. It runs, but it is wrong. Find the mistake and mend it.",
+    task="This function should return the index of the row of `X` that is nearest to row `i` in the 2-norm, not "
+    "counting row `i` itself. It runs, but it is wrong. Find the mistake and fix it.",
     hints=[
         "Try it on three points by hand: (0, 0), (1, 0) and (5, 0), with i = 0. What does it return?",
-        "np.argmin looks for the smallest distance. What value must row i get, so that it never wins?",
+        "np.argmin looks for the smallest distance. What value must row i get so that it never wins?",
         "distance[i] = np.inf.",
     ],
 )
@@ -62,7 +62,7 @@ nearest_other.instead_of(
     {
         "np.argsort(distance)": "np.argsort gives all rows, sorted by distance. Return only the first.",
         "np.min(distance)": "That is the smallest distance. The task asks which row it belongs to: np.argmin.",
-        "X[np.argmin(distance)]": "That is the row itself. The task asks for its number.",
+        "X[np.argmin(distance)]": "That is the row itself. The task asks for its index.",
         "np.argmin(distance) + 1": "Rows are counted from 0: leave out the + 1.",
         "np.argmin(distance) - 1": "Rows are counted from 0: np.argmin gives the number already, without − 1.",
         "np.argsort(distance)[1]": "Row i is at infinity now, so it is last, not first. The nearest other is "
@@ -81,7 +81,7 @@ nearest_other.instead_of(
         "distance = np.delete(distance, i)": "Without row i, all rows after it move up by one, and their numbers are "
         "wrong. Keep all rows, and give row i infinity.",
         "distance[0] = np.inf": "You excluded row 0. It is row i that must not count.",
-        "distance[distance == 0] = np.inf": "This excludes every row that equals row i, also a true twin of it. "
+        "distance[distance == 0] = np.inf": "This excludes every row that equals row i, even a true twin of it. "
         "Exclude row i alone: distance[i].",
         "X[i] = np.inf": "That changes the caller's table, and it comes too late, after the distances. Set "
         "distance[i].",
@@ -91,10 +91,10 @@ nearest_other.instead_of(
     "np.linalg.norm(X - X[i], axis=1)",
     {
         "np.linalg.norm(X - X[i], 1, axis=1)": "You measured with the taxi's norm, p = 1. The task asks for the "
-        "2-norm, which is what np.linalg.norm takes by itself.",
+        "2-norm, which is what np.linalg.norm uses by default.",
         "np.linalg.norm(X - X[i], np.inf, axis=1)": "You measured with the king's norm. The task asks for the 2-norm.",
         "-(X @ X[i]).astype(float)": "You compared dot products, which reward long rows. Measure the distance.",
-        "np.abs(np.sum(X - X[i], axis=1)).astype(float)": "You added the differences before dropping signs, so that "
+        "np.abs(np.sum(X - X[i], axis=1)).astype(float)": "You added the differences before dropping signs, so "
         "differences of opposite sign cancel. Use the norm of each row.",
     },
 )

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the $p$-norm of the vector `x`. Here `p` is a number, 1 or larger, or it is `np.inf` (infinity): then "
-    "return the largest $|x_i|$. In NumPy, `np.abs(x)` drops the sign of every entry, and `x**p` raises every entry to "
-    "the power `p`.",
+    task="Return the $p$-norm of the vector `x`. Here `p` is either a number, 1 or larger, or `np.inf` (infinity), for "
+    "which you return the largest $|x_i|$. In NumPy, `np.abs(x)` drops the sign of every entry, and `x**p` raises "
+    "every entry to the power `p`.",
     forbids=["np.linalg.norm"],
     hints=[
         "There are two cases: p = ∞, where only the largest entry counts, and all the rest.",
@@ -81,15 +81,15 @@ norm.instead_of(
         "case separately: return the largest absolute value.",
         "True": "That is the ∞-norm, whatever p is: the largest entry alone. For every other p, all entries count: "
         "absolute values to the power p, their sum, the p-th root.",
-        "p > 10": "A large p is not infinite: for p = 20 every entry still counts. Ask for p == np.inf.",
-        "p >= 100": "A large p is not infinite: for p = 200 every entry still counts. Ask for p == np.inf.",
+        "p > 10": "A large p is not infinite: for p = 20 every entry still counts. Test for p == np.inf.",
+        "p >= 100": "A large p is not infinite: for p = 200 every entry still counts. Test for p == np.inf.",
         "p != np.inf": "Your two cases are swapped: the largest entry is for p = ∞, the formula for every other p.",
     },
 )
 norm.instead_of(
     "np.max(np.abs(x))",
     {
-        "np.max(x)": "For p = ∞ you took the largest entry. Of −4 and 2 that is 2, but −4 is the longer way: take "
+        "np.max(x)": "For p = ∞ you took the largest entry. Of −4 and 2 that is 2, but −4 is farther from 0: take "
         "the largest absolute value.",
         "np.abs(np.max(x))": "For p = ∞ you took the largest entry first, and dropped its sign afterward. That misses "
         "a −4 next to a 2: np.abs inside, np.max outside.",
@@ -118,13 +118,13 @@ norm.instead_of(
         "np.sum(np.abs(x) * p) ** (1 / p)": "* p multiplies; ** p is the power.",
         "np.sum(np.abs(x) ** p) ** 1 / p": "You divided by p: Python reads s ** 1 / p as (s ** 1) / p. Put "
         "parentheses around the exponent: s ** (1 / p).",
-        "np.sum(np.abs(x) ** p) ** p": "You took the power p twice. The root undoes it: s ** (1 / p).",
+        "np.sum(np.abs(x) ** p) ** p": "You raised to the power p twice. The root undoes it: s ** (1 / p).",
         "np.sum(np.abs(x)) ** p": "You added first and raised to the power p afterward. Raise each entry to the power "
         "p, add, then take the p-th root.",
         "np.sum(np.abs(x) ** p) ** (1 // p)": "// rounds down, so 1 // p is 0 as soon as p is above 1. Write 1 / p.",
         "np.sum(np.abs(x) ** p) ^ (1 / p)": "In Python ^ is not a power; it compares bits. A power is written with two "
         "stars: x ** p.",
-        "np.abs(x) ** p ** (1 / p)": "The sum is missing: you gave back one number per entry.",
+        "np.abs(x) ** p ** (1 / p)": "The sum is missing: you returned one number per entry.",
     },
 )
 
@@ -138,8 +138,8 @@ def only_one_two_and_infinity(x, p=2):
 
 
 @norm.misconception(
-    "Only the first entry counts in yours. Is the return indented so far that it belongs to the loop? Then the loop "
-    "ends in its first round: move it to the left."
+    "In your function only the first entry counts. Is the return indented so far that it is inside the loop? Then "
+    "the loop ends on its first pass: move the return to the left."
 )
 def returns_in_the_loop(x, p=2):
     return np.max(np.abs(x)) if p == np.inf else np.abs(x[0]) * 1.0

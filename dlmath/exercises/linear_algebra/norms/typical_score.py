@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Two vectors have $d = 400$ entries each, all drawn at random and independently, with mean 0 and mean square "
+    task="Two vectors have $d = 400$ entries each, all drawn independently at random, with mean 0 and mean square "
     "1. How large is their dot product, typically? Give the square root of its mean square.",
     tolerance=0.3,
     hints=[
@@ -46,5 +46,5 @@ typical_score.misconception(
     40, "You added the two lengths, 20 and 20. The dot product is their product times the cosine: 20 · 20 / 20."
 )
 typical_score.misconception(
-    200, "You halved 400. The 400 products partly cancel, so their sum grows only like the root of how many there are."
+    200, "You halved 400. The 400 products partly cancel, so their sum grows only like the square root of their number."
 )

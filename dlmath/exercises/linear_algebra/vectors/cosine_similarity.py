@@ -7,9 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the cosine of the angle between `x` and `y`. If one of them is the zero vector, there is no angle: "
-    "then "
-    '`raise ValueError("…")` with a sentence that says so.',
+    task="Return the cosine of the angle between `x` and `y`. If one of them is the zero vector, there is no angle; in "
+    'that case, `raise ValueError("…")` with a message that says so.',
     hints=[
         "The dot product grows with both lengths. What do you have to divide by to get rid of them?",
         "Compute the product of the two lengths first, with np.linalg.norm, and ask whether it is 0 before you divide.",
@@ -91,13 +90,13 @@ cosine_similarity.instead_of(
         "out the arccos.",
         "np.degrees(np.arccos(np.clip((x @ y) / lengths, -1, 1)))": "That is the angle in degrees. The task asks for "
         "its cosine: leave out the arccos.",
-        "np.cos((x @ y) / lengths)": "The quotient is the cosine already: leave out np.cos.",
-        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its root has been taken already. Leave out "
+        "np.cos((x @ y) / lengths)": "The quotient is already the cosine: leave out np.cos.",
+        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its square root is taken already. Leave out "
         "your np.sqrt.",
         "(x @ y) / np.linalg.norm(x * y)": "You divided by the length of x * y. There are two lengths, one for each "
         "vector: ‖x‖ times ‖y‖.",
-        "abs(x @ y) / lengths": "You took the absolute value, so that opposite vectors count as alike. Keep the sign: "
-        "they have −1.",
+        "abs(x @ y) / lengths": "You took the absolute value, so opposite vectors count as alike. Keep the sign: "
+        "their cosine is −1.",
         **{f"(x @ y) / (lengths + {epsilon})": EPSILON for epsilon in (1e-8, 1e-9, 1e-10, 1e-12)},
     },
 )
@@ -106,28 +105,28 @@ cosine_similarity.instead_of(
 cosine_similarity.instead_of(
     "lengths == 0",
     {
-        "False": "Right for all vectors but one: the zero vector has the length 0, and 0/0 is NaN, which spreads "
+        "False": "Right for all vectors but one: the zero vector has length 0, and 0/0 is NaN, which spreads "
         "silently into everything computed from it. Test for it before dividing, and raise ValueError.",
         "not x.any() and not y.any()": "You raise the error only if both vectors are zero. One is enough: use or.",
         "not x.any()": "You looked at the first vector. The second may be zero as well.",
         "not y.any()": "You looked at the second vector. The first may be zero as well.",
         "0 in x or 0 in y": "A vector with a zero among its entries is not the zero vector: all of them must be 0, "
         "which means that its length is 0.",
-        "lengths < 1e-8": "You refuse short vectors too. They have a direction like any other: compare with 0 itself.",
-        "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Ask for the lengths: "
-        "only the zero vector has the length 0.",
+        "lengths < 1e-8": "You reject short vectors, too. They have a direction like any other: compare with 0 itself.",
+        "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Check the lengths: "
+        "only the zero vector has length 0.",
         "np.sum(x) == 0 or np.sum(y) == 0": "The entries of (1, −1) add up to 0 as well, and it has a direction. "
-        "Ask for the length: only the zero vector has the length 0.",
+        "Check the length: only the zero vector has length 0.",
     },
 )
 cosine_similarity.instead_of(
     'raise ValueError("a vector is zero and has no direction")',
     {
-        "return 0.0": "You answer 0 for the zero vector, and some libraries do so. But 0 says “at right angles”, "
+        "return 0.0": "You answer 0 for the zero vector, and some libraries do the same. But 0 says “at right angles”, "
         "and an empty picture would count as a fair match, better than an opposite one. Raise ValueError instead.",
-        "return 1.0": "You answer 1 for the zero vector: then it would be perfectly like every vector there is. It "
+        "return 1.0": "You answer 1 for the zero vector: that makes it perfectly similar to every vector. But it "
         "has no direction at all. Raise ValueError.",
-        "return None": "For the zero vector None comes back, and whoever called finds out much later. An error where "
+        "return None": "For the zero vector you return None, and the caller finds out much later. An error where "
         "it happens is kinder: raise ValueError.",
         "return np.nan": "You found the zero vector and answer NaN. That spreads silently into everything computed "
         "from it: say what is wrong where it happens, with raise ValueError.",

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Return the dot product of the vectors `x` and `y`, which have equally many entries. Write it with `*` and a "
-    "sum, or with a loop.",
+    task="Return the dot product of the vectors `x` and `y`, which have the same number of entries. Write it with `*` "
+    "and a sum, or with a loop.",
     forbids=["@", "np.dot", "np.inner", "np.vdot"],
     hints=[
-        "Each entry of x has a partner in y. What do you do with a pair, and what with all the results?",
+        "Each entry of x has a partner in y. What do you do with a pair, and then with all the results?",
         "x * y multiplies entry by entry and is still a vector. You want one number: add up its entries.",
         "return np.sum(x * y). With a loop: start at 0 and add x[i] * y[i] for i in range(len(x)).",
     ],
@@ -68,12 +68,12 @@ dot.instead_of(
         "counts from 0 to the last entry.",
         "x[-1] * y[-1]": "Only the last product came back. In the loop, add to what is already there: "
         "total = total + x[i] * y[i].",
-        "x[0] * y[0]": "Only the first product came back. Is the return indented so far that it belongs to the loop? "
-        "Then the loop ends in its first round: move it to the left.",
+        "x[0] * y[0]": "Only the first product came back. Is the return indented so far that it is inside the loop? "
+        "Then the loop ends on its first pass: move the return to the left.",
         "np.linalg.norm(x) * np.linalg.norm(y)": "You multiplied the lengths. Multiply entry by entry instead, and "
         "add up the products.",
         "1 + np.sum(x * y)": "Your answer is 1 too large. A sum starts at 0; it is a product that starts at 1.",
-        "np.sqrt(np.abs(np.sum(x * y)))": "There is a square root too many. The root belongs to the length of a "
+        "np.sqrt(np.abs(np.sum(x * y)))": "There is one square root too many. The root belongs to the length of a "
         "vector; the dot product has none.",
         "np.sum(x * y) ** 2": "You squared the sum. The dot product is the sum itself.",
         "np.sum(x * x)": "You multiplied x by itself. Each entry of x meets its partner in y.",

@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Write a function without parameters that returns three arrays `x, a, b`, none of them zero, for which "
-    '`more_alike` says `"a"` although $\\mathbf b$ has the larger cosine with $\\mathbf x$.',
+    '`more_alike` says `"a"` even though $\\mathbf b$ has the larger cosine with $\\mathbf x$.',
     hints=[
         "The dot product is likeness times loudness. Which of the two candidates should be loud?",
         "Let b point the same way as x, but make it short. Then make a long, in a somewhat different direction.",
@@ -40,7 +40,9 @@ def more_alike(x, a, b):
     return "a" if np.dot(x, a) > np.dot(x, b) else "b"
 
 
-@fool_the_dot_product.law("x, a and b are three arrays with equally many entries, and none of them is the zero vector")
+@fool_the_dot_product.law(
+    "x, a and b are three arrays with the same number of entries, and none of them is the zero vector"
+)
 def _(answer):
     given = answer()
     return isinstance(given, tuple) and three_vectors(*given)

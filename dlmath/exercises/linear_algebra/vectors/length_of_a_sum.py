@@ -32,10 +32,10 @@ length_of_a_sum.misconception(
 )
 length_of_a_sum.misconception(13, "That is the squared length of a − b. Use a plus sign, and take the square root.")
 length_of_a_sum.misconception(
-    31**0.5, "The dot product comes in twice: a · b and b · a. So it is 2 · 6, not 6, under the root."
+    31**0.5, "The dot product appears twice: a · b and b · a. So it is 2 · 6, not 6, under the root."
 )
 length_of_a_sum.misconception(
-    31, "The dot product comes in twice, so it is 9 + 2 · 6 + 16. After that, take the square root."
+    31, "The dot product appears twice, so it is 9 + 2 · 6 + 16. After that, take the square root."
 )
 length_of_a_sum.misconception(
     19**0.5, "The term with the dot product has a plus sign and a factor 2: 9 + 2 · 6 + 16 under the root."
@@ -48,7 +48,7 @@ length_of_a_sum.misconception(
     19, "You added the lengths 3 and 4 to 2 · 6. The lengths have to be squared, and the root is missing."
 )
 length_of_a_sum.misconception(
-    1, "You subtracted the lengths. The arrows are added, and they do not point opposite ways."
+    1, "You subtracted the lengths. The arrows are added, and they do not point in opposite directions."
 )
 length_of_a_sum.misconception(
     49, "(3 + 4)² would be right if a · b were 3 · 4 = 12. Here it is 6: 9 + 2 · 6 + 16, and then the root."
