@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A colleague wants the largest eigenvalue of a symmetric matrix, without its sign. She always starts with the
-same vector:
+TASK = """A colleague wants the largest absolute value among the eigenvalues of a symmetric matrix. She always starts
+with the same vector:
 
 ```python
 def largest_eigenvalue(A):
@@ -24,12 +24,12 @@ $|\\lambda|$."""
     weight="hard",
     task=TASK,
     hints=[
-        "Power iteration needs two things: one eigenvalue larger in size than the other, and a start that is not "
-        "perpendicular to its eigenvector. You only have to break one of them.",
-        "The start points along (1, 1). Build a matrix for which (1, 1) is an eigenvector, with the smaller "
-        "eigenvalue.",
-        "With a on the diagonal and b beside it, (1, 1) has the eigenvalue a + b, and (1, −1) has a − b. Let b "
-        "be negative.",
+        "Power iteration needs two things: one eigenvalue larger in absolute value than the other, and a starting "
+        "vector that is not perpendicular to its eigenvector. You only have to break one of them.",
+        "The starting vector points along (1, 1). Build a matrix for which (1, 1) is an eigenvector, with the "
+        "smaller eigenvalue.",
+        "With a on the diagonal and b off it, (1, 1) has the eigenvalue a + b, and (1, −1) has a − b. Let b be "
+        "negative.",
     ],
 )
 def breaks_largest_eigenvalue():
@@ -64,7 +64,7 @@ def _(answer):
 
 
 @breaks_largest_eigenvalue.misconception(
-    "This matrix only scales: every vector is an eigenvector, for the same eigenvalue, so any start is right. "
+    "This matrix only scales: every vector is an eigenvector, for the same eigenvalue, so any start is fine. "
     "Make the two eigenvalues differ.",
     when=lambda A: np.array_equal(A, np.eye(len(A)) * A[0][0]),
 )
@@ -73,9 +73,9 @@ def the_identity():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "The eigenvectors lie on the axes, and the start (1, 1) has a part along both. So the eigenvalue that is "
-    "larger in size wins. Turn the eigenvectors away from the axes, or make the two equal in size and opposite "
-    "in sign.",
+    "The eigenvectors lie on the axes, and the start (1, 1) has a part along both. So the eigenvalue with the "
+    "larger absolute value wins. Turn the eigenvectors away from the axes, or make the eigenvalues equal in "
+    "absolute value and opposite in sign.",
     when=lambda A: A[0][1] == A[1][0] == 0,
 )
 def a_diagonal():
@@ -83,8 +83,8 @@ def a_diagonal():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "Its eigenvalues are equal in size, and opposite in sign. But the start (1, 1) happens to be an eigenvector, "
-    "so nothing ever changes, and the size is right. Try it with another direction.",
+    "Its eigenvalues are equal in absolute value and opposite in sign. But the start (1, 1) happens to be an "
+    "eigenvector, so its direction never changes, and the absolute value comes out right. Try other eigenvectors.",
     when=lambda A: A[0][0] == A[1][1] == 0,
 )
 def a_swap():
@@ -92,8 +92,9 @@ def a_swap():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "Here the start (1, 1) is an eigenvector, and for the eigenvalue that is *larger* in size: a perfect start. "
-    "You want it to be the other one. What happens if the entries off the diagonal change their sign?",
+    "Here the start (1, 1) is an eigenvector, and it belongs to the eigenvalue with the *larger* absolute "
+    "value: a perfect start. You want it to belong to the other one. What happens if you flip the sign of the "
+    "entries off the diagonal?",
     when=lambda A: A[0][0] == A[1][1],
 )
 def ones_is_the_answer():

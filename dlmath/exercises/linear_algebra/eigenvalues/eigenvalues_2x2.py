@@ -7,13 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return both eigenvalues of the 2 × 2 matrix `A` as an array, the larger one first (if they are equal, "
-    "the same "
-    "number twice). If the number under the root is negative, `raise ValueError(...)` with a sentence that says so. "
-    "Use the formula above, not `np.linalg`.",
+    task="Return both eigenvalues of the 2 × 2 matrix `A` as an array, the larger one first (if they are equal, the "
+    "same number twice). If the number under the square root is negative, `raise ValueError(...)` with a "
+    "message that says so. Use the formula above, not `np.linalg`.",
     hints=[
         "Name the four entries: (a, b), (c, d) = A. Which two numbers does the formula need?",
-        "T = a + d and D = a * d - b * c. Look at T**2 / 4 - D before you take its root.",
+        "T = a + d and D = a * d - b * c. Look at T**2 / 4 - D before you take its square root.",
         "if T**2 / 4 - D < 0: raise ValueError(...). Otherwise root = np.sqrt(T**2 / 4 - D), and the answer is "
         "np.array([T / 2 + root, T / 2 - root]).",
     ],
@@ -72,9 +71,7 @@ def smaller_first(A):
     return eigenvalues_2x2(A)[::-1]
 
 
-@eigenvalues_2x2.misconception(
-    "They are sorted by size without the sign. −4 is smaller than −2: put the larger number first."
-)
+@eigenvalues_2x2.misconception("They are sorted by absolute value. −4 is smaller than −2: put the larger number first.")
 def sorted_by_absolute_value(A):
     values = eigenvalues_2x2(A)
     return values[np.argsort(-np.abs(values), kind="stable")]
@@ -89,24 +86,24 @@ def _with(A, half=2.0, quarter=4.0, sign=1.0, cross=-1.0):
 
 
 @eigenvalues_2x2.misconception(
-    "The root is added to the whole trace. It belongs to half of it, T / 2. If you wrote T ± √(T² − 4D) / 2, "
-    "mind the brackets: both parts are halved."
+    "You added the root to the whole trace. Add it to half of the trace, T / 2. If you wrote T ± √(T² − 4D) / "
+    "2, check the parentheses: both parts are halved."
 )
 def whole_trace(A):
     return _with(A, half=1.0)
 
 
-@eigenvalues_2x2.misconception("Under the root stands T²/4, the square of T/2. You have T² there.")
+@eigenvalues_2x2.misconception("Under the root you need T²/4, the square of T/2. You have T² there.")
 def trace_squared_not_quartered(A):
     return _with(A, quarter=1.0)
 
 
-@eigenvalues_2x2.misconception("Under the root you divided T² by 2. It is the square of T/2, so divide by 4.")
+@eigenvalues_2x2.misconception("Under the root you divided T² by 2. You need the square of T/2, so divide by 4.")
 def trace_squared_halved(A):
     return _with(A, quarter=2.0)
 
 
-@eigenvalues_2x2.misconception("Under the root the determinant is subtracted: T²/4 − D.")
+@eigenvalues_2x2.misconception("Under the root, subtract the determinant: T²/4 − D.")
 def adds_the_determinant(A):
     return _with(A, sign=-1.0)
 
@@ -124,7 +121,7 @@ def forgets_to_halve(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Only the trace was divided by 2. √(T² − 4D) must be halved, too; or write √(T²/4 − D) instead."
+    "You divided only the trace by 2. √(T² − 4D) must be halved, too, or write √(T²/4 − D) instead."
 )
 def halves_the_trace_alone(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -139,13 +136,13 @@ def no_root(A):
 
 
 @eigenvalues_2x2.misconception(
-    "The signs of both are flipped. In λ² − Tλ + D = 0 the trace has a minus, so the roots lie around +T/2."
+    "The signs of both are flipped. In λ² − Tλ + D = 0, the trace has a minus sign, so the roots lie around +T/2."
 )
 def sign_of_the_trace(A):
     return -eigenvalues_2x2(A)[::-1]
 
 
-@eigenvalues_2x2.misconception("The trace is a + d, along the diagonal that begins at the top left. You added b + c.")
+@eigenvalues_2x2.misconception("The trace is a + d, along the diagonal that starts at the top left. You added b + c.")
 def other_diagonal(A):
     (a, b), (c, d) = A
     radicand = (b + c) ** 2 / 4 - (a * d - b * c)
@@ -160,8 +157,8 @@ def difference_for_trace(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Those are the entries on the diagonal. They are the eigenvalues only if b or c is 0; in general solve "
-    "the quadratic."
+    "Those are the entries on the diagonal. They are the eigenvalues only if b or c is 0; in general, you have "
+    "to solve the quadratic equation."
 )
 def takes_the_diagonal(A):
     return np.sort(np.diag(A))[::-1]
@@ -178,14 +175,15 @@ def the_larger_alone(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Those are the singular values, which are never negative: the eigenvalues of AᵀA, under a root."
+    "Those are the singular values, the square roots of the eigenvalues of AᵀA, which are never negative."
 )
 def singular_values(A):
     return np.linalg.svd(A, compute_uv=False)
 
 
 @eigenvalues_2x2.misconception(
-    "You took the absolute value under the root. If T²/4 − D is negative there is no real eigenvalue: raise ValueError."
+    "You took the absolute value under the root. If T²/4 − D is negative, there is no real eigenvalue: raise "
+    "ValueError."
 )
 def absolute_radicand(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -194,7 +192,7 @@ def absolute_radicand(A):
 
 
 @eigenvalues_2x2.misconception(
-    "A negative number under the root became 0. Then you report eigenvalues that do not exist: raise "
+    "You replaced a negative number under the root by 0. That reports eigenvalues that do not exist: raise "
     "ValueError instead."
 )
 def clipped_radicand(A):
@@ -215,7 +213,7 @@ def nan_for_none(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Where there are no real eigenvalues you return None. Say it with raise ValueError(...)."
+    "When there are no real eigenvalues, you return None. Use raise ValueError(...) instead."
 )
 def none_for_none(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -223,7 +221,7 @@ def none_for_none(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Two equal eigenvalues are allowed: with 0 under the root return the number twice. Raise only if it is "
+    "Two equal eigenvalues are allowed: with 0 under the root, return the number twice. Raise only if it is "
     "negative, < 0."
 )
 def refuses_a_double_root(A):
@@ -240,7 +238,7 @@ def takes_b_twice(A):
     return eigenvalues_2x2(np.array([[A[0, 0], A[0, 1]], [A[0, 1], A[1, 1]]]))
 
 
-@eigenvalues_2x2.misconception("Under the root you forgot to square: it is (T/2)² − D.")
+@eigenvalues_2x2.misconception("You forgot the square under the root: it is (T/2)² − D.")
 def forgets_to_square(A):
     T, D = np.trace(A), np.linalg.det(A)
     with np.errstate(invalid="ignore"):
@@ -249,7 +247,7 @@ def forgets_to_square(A):
 
 
 @eigenvalues_2x2.misconception(
-    "The root √(T²/4 − D) is halved once too often. Either T/2 ± √(T²/4 − D), or (T ± √(T² − 4D)) / 2."
+    "The root √(T²/4 − D) is halved once too often. Write either T/2 ± √(T²/4 − D), or (T ± √(T² − 4D)) / 2."
 )
 def halves_the_root_again(A):
     values = eigenvalues_2x2(A)

@@ -8,14 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function is meant to build the matrix $A = \\lambda_1\\,\\mathbf q_1\\mathbf q_1^\\top + \\dots + "
-    "\\lambda_n\\,\\mathbf q_n\\mathbf q_n^\\top$. It is given the eigenvalues as an array, and the "
-    "orthogonal matrix `Q` "
-    "whose *columns* are the eigenvectors, in the same order. It runs, and what it returns is symmetric and "
-    "has the right "
-    "eigenvalues. It is still wrong for most matrices `Q`. Find the mistake and mend it.",
+    "\\lambda_n\\,\\mathbf q_n\\mathbf q_n^\\top$. It takes the eigenvalues as an array and the orthogonal "
+    "matrix `Q` whose *columns* are the eigenvectors, in the same order. It runs, and its result is symmetric "
+    "and has the right eigenvalues. Yet it is wrong for most matrices `Q`. Find the mistake and fix it.",
     hints=[
         "Try it on paper with n = 2 and a rotation for Q. Which vectors does the loop use?",
-        "Q[i] is row i of Q. Where do the eigenvectors stand?",
+        "Q[i] is row i of Q. Where are the eigenvectors?",
         "Column i is Q[:, i].",
     ],
 )
@@ -58,7 +56,7 @@ def _(f, values, Q):
     return np.allclose(f(values, Q), np.transpose(f(values, Q)))
 
 
-@from_eigenvectors.start("Nothing is mended yet: Q[i] is row i of Q, and the eigenvectors stand in its columns.")
+@from_eigenvectors.start("Not fixed yet: Q[i] is row i of Q, and the eigenvectors are in its columns.")
 def takes_rows(values, Q):
     """The symmetric matrix with these eigenvectors."""
     A = np.zeros((len(values), len(values)))
@@ -91,7 +89,7 @@ def stops_halfway(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "That is the diagonal matrix of the eigenvalues. It still has to be turned to the eigenvectors, from "
+    "That is the diagonal matrix of the eigenvalues. You still have to multiply it by the eigenvectors from "
     "both sides: Q diag(λ) Qᵀ."
 )
 def diagonal_alone(values, Q):
@@ -99,7 +97,7 @@ def diagonal_alone(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "Every eigenvector got the same weight 1, which always gives the identity. Multiply by values[i]."
+    "You gave every eigenvector the same weight 1, which always gives the identity. Multiply by values[i]."
 )
 def forgets_the_weights(values, Q):
     return sum(np.outer(Q[:, i], Q[:, i]) for i in range(len(values)))
@@ -115,12 +113,14 @@ def dot_for_outer(values, Q):
     return A
 
 
-@from_eigenvectors.misconception("You squared the eigenvalues. That is the matrix A·A; A itself has the plain ones.")
+@from_eigenvectors.misconception(
+    "You squared the eigenvalues. That gives A·A; A itself has the eigenvalues as they are."
+)
 def squares_the_weights(values, Q):
     return (Q * values**2) @ Q.T
 
 
-@from_eigenvectors.misconception("You divided by the eigenvalues, which builds the inverse of A. Multiply by them.")
+@from_eigenvectors.misconception("You divided by the eigenvalues, which gives the inverse of A. Multiply by them.")
 def builds_the_inverse(values, Q):
     return (Q / values) @ Q.T
 
@@ -130,7 +130,7 @@ def keeps_the_last_term(values, Q):
     return values[-1] * np.outer(Q[:, -1], Q[:, -1])
 
 
-@from_eigenvectors.misconception("Only the first term was counted. The return belongs after the loop, not into it.")
+@from_eigenvectors.misconception("Only the first term is in the sum. The return belongs after the loop, not inside it.")
 def returns_in_the_loop(values, Q):
     return values[0] * np.outer(Q[:, 0], Q[:, 0])
 
@@ -143,7 +143,7 @@ def starts_at_one(values, Q):
     return A
 
 
-@from_eigenvectors.misconception("The last term is missing. range(n) already ends before n: range(len(values)).")
+@from_eigenvectors.misconception("The last term is missing. range(n) already stops before n: range(len(values)).")
 def stops_one_short(values, Q):
     A = np.zeros((len(values), len(values)))
     for i in range(len(values) - 1):
@@ -160,7 +160,7 @@ def reversed_columns(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "A column times itself, entry by entry, is only the diagonal of qqᵀ. All products are in np.outer(q, q)."
+    "A column times itself, entry by entry, gives only the diagonal of qqᵀ. np.outer(q, q) has all the products."
 )
 def entry_by_entry(values, Q):
     A = np.zeros((len(values), len(values)))
@@ -175,8 +175,8 @@ from_eigenvectors.instead_of(
 from_eigenvectors.instead_of(
     "np.zeros((len(values), len(values)))",
     {
-        "np.eye(len(values))": "The sum begins with the identity, which stays in it. Begin with zeros.",
-        "np.ones((len(values), len(values)))": "The sum begins with ones, which stay in it. Begin with zeros.",
+        "np.eye(len(values))": "Your sum starts from the identity, which stays in it. Start with zeros.",
+        "np.ones((len(values), len(values)))": "Your sum starts from ones, which stay in it. Start with zeros.",
     },
 )
 from_eigenvectors.instead_of(
@@ -186,7 +186,7 @@ from_eigenvectors.instead_of(
     "values[i] * np.outer",
     {
         "values[0] * np.outer": "Every term has the same weight, the first. Term i needs values[i].",
-        "np.sqrt(np.abs(values[i])) * np.outer": "You took roots of the eigenvalues. The weights are the eigenvalues "
-        "themselves.",
+        "np.sqrt(np.abs(values[i])) * np.outer": "You took square roots of the eigenvalues. The weights are the "
+        "eigenvalues themselves.",
     },
 )

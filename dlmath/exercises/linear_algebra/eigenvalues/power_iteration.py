@@ -7,10 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Bring `x` to length 1. Then, `n_steps` times, multiply it by `A` and bring it to length 1 again. Return "
-    "two things: the "
-    "estimate of the eigenvalue, $\\mathbf v^\\top\\! A \\mathbf v$, and the vector $\\mathbf v$ where you "
-    "have arrived.",
+    task="Scale `x` to length 1. Then, `n_steps` times, multiply it by `A` and scale it to length 1 again. Return "
+    "two things: the estimate of the eigenvalue, $\\mathbf v^\\top\\! A \\mathbf v$, and the vector $\\mathbf "
+    "v$ you end up with.",
     hints=[
         "One step is a product with A and a division by a length. What must v be before the first step?",
         "v = x / np.linalg.norm(x) first; then in a loop over range(n_steps): v = A @ v and v = v / np.linalg.norm(v).",
@@ -48,12 +47,12 @@ def _(f, A, x, n):
     return np.isclose(np.linalg.norm(f(A, x, n)[1]), 1)
 
 
-@power_iteration.law("it does not matter how long x is")
+@power_iteration.law("the length of x does not matter")
 def _(f, A, x, n):
     return np.allclose(f(A, 3 * x, n)[1], f(A, x, n)[1])
 
 
-@power_iteration.law("twice the matrix, twice the eigenvalue")
+@power_iteration.law("doubling the matrix doubles the eigenvalue")
 def _(f, A, x, n):
     return np.allclose(f(2 * A, x, n)[0], 2 * f(A, x, n)[0])
 
@@ -70,8 +69,8 @@ def never_divides_by_the_length(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You divided by the length only once, at the end. On paper that is the same. On a computer the entries overflow "
-    "long before a thousand steps are done. Divide after each product."
+    "You divided by the length only once, at the end. On paper, that is the same. On a computer, the entries "
+    "overflow long before a thousand steps are done. Divide after each product."
 )
 def divides_only_at_the_end(A, x, n_steps):
     v = x
@@ -115,15 +114,15 @@ def divides_by_the_largest_entry(A, x, n_steps):
     return v @ A @ v, v
 
 
-@power_iteration.misconception("The length of A v is |λ|, and a negative eigenvalue has lost its sign. Take v @ A @ v.")
+@power_iteration.misconception("The length of A v is |λ|, so a negative eigenvalue loses its sign. Take v @ A @ v.")
 def loses_the_sign(A, x, n_steps):
     v = power_iteration(A, x, n_steps)[1]
     return np.linalg.norm(A @ v), v
 
 
 @power_iteration.misconception(
-    "You returned the length by which you divided last. It is a step old and never negative: "
-    "take v @ A @ v for the v you return."
+    "You returned the last length you divided by. It is one step old and never negative: take v @ A @ v for "
+    "the v you return."
 )
 def takes_the_last_length_for_the_eigenvalue(A, x, n_steps):
     v = x / np.linalg.norm(x)
@@ -136,8 +135,8 @@ def takes_the_last_length_for_the_eigenvalue(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "Your eigenvalue belongs to the v before the last step, and with n_steps = 0 there is none at all. Take "
-    "v @ A @ v after the loop, with the v you return."
+    "Your eigenvalue belongs to the v before the last step, and with n_steps = 0 you have none at all. Take v "
+    "@ A @ v after the loop, with the v you return."
 )
 def estimates_a_step_too_early(A, x, n_steps):
     v = x / np.linalg.norm(x)
@@ -148,9 +147,7 @@ def estimates_a_step_too_early(A, x, n_steps):
     return value, v
 
 
-@power_iteration.misconception(
-    "x /= … has changed the x of whoever called. Make a new array: v = x / np.linalg.norm(x)."
-)
+@power_iteration.misconception("x /= … changes the caller's x. Make a new array: v = x / np.linalg.norm(x).")
 def writes_into_x(A, x, n_steps):
     x /= np.linalg.norm(x)
     v = x
@@ -161,8 +158,7 @@ def writes_into_x(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "That is the true eigenvector. The task asks for the place that n_steps products lead to, "
-    "which may still be far from it."
+    "That is the true eigenvector. The task asks where n_steps products lead, which may still be far from it."
 )
 def asks_numpy(A, x, n_steps):
     values, vectors = np.linalg.eig(A)
@@ -182,7 +178,7 @@ def returns_in_the_loop(A, x, n_steps):
         return v @ A @ v, v
 
 
-@power_iteration.misconception("You start with a vector of ones. Start with the x that is given.")
+@power_iteration.misconception("You start with a vector of ones. Start with the x you are given.")
 def starts_with_ones(A, x, n_steps):
     return power_iteration(A, np.ones(len(x)), n_steps)
 
@@ -206,9 +202,8 @@ def forgets_the_matrix(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You compare one entry of A v with one of v. Before the end that is only a rough guess, and it fails if "
-    "the entry is 0. "
-    "Use all entries: v @ A @ v."
+    "You compare one entry of A v with one of v. Until the end, that is only a rough guess, and it fails if "
+    "the entry is 0. Use all entries: v @ A @ v."
 )
 def quotient_of_first_entries(A, x, n_steps):
     v = power_iteration(A, x, n_steps)[1]
@@ -217,7 +212,7 @@ def quotient_of_first_entries(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "Your length lacks the squares: √(x₁ + x₂ + …). Use np.linalg.norm(v), the root of the sum of squares."
+    "Your length is missing the squares: √(x₁ + x₂ + …). Use np.linalg.norm(v), the square root of the sum of squares."
 )
 def root_of_the_sum(A, x, n_steps):
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -228,7 +223,9 @@ def root_of_the_sum(A, x, n_steps):
         return v @ A @ v, v
 
 
-@power_iteration.misconception("Your length lacks the root: you divided by the sum of squares. Use np.linalg.norm(v).")
+@power_iteration.misconception(
+    "Your length is missing the square root: you divided by the sum of squares. Use np.linalg.norm(v)."
+)
 def no_root_in_the_length(A, x, n_steps):
     v = x / (x @ x)
     for _ in range(n_steps):
@@ -240,20 +237,20 @@ def no_root_in_the_length(A, x, n_steps):
 power_iteration.instead_of(
     "v = A @ v",
     {
-        "v = A @ x": "Each of your steps multiplies x again, so you gain nothing after the first. Multiply what "
-        "the last step gave: v = A @ v.",
+        "v = A @ x": "Each of your steps multiplies x again, so you gain nothing after the first. Multiply the "
+        "result of the last step: v = A @ v.",
         "v = A * v": "A * v multiplies entry by entry and gives a matrix. The product of matrix and vector is A @ v.",
     },
 )
 power_iteration.instead_of(
     "v @ A @ v, v",
     {
-        "power_iteration(A.T, x, n_steps)": "That is v @ A, which is Aᵀ v. For a symmetric A it is the same, for "
-        "others it is not: A @ v.",
+        "power_iteration(A.T, x, n_steps)": "That is v @ A, which is Aᵀ v. For a symmetric A it is the same; for "
+        "others it is not: use A @ v.",
         "power_iteration(A, x, n_steps + 1)": "That is one step too many. With n_steps = 0 the vector is just x / ‖x‖.",
         "power_iteration(A, x, max(n_steps - 1, 0))": "That is one step too few. range(1, n_steps) is one short: "
         "use range(n_steps).",
-        "(v @ A @ v, v)[::-1]": "Both are right, but in the other order: first the eigenvalue, then the vector.",
+        "(v @ A @ v, v)[::-1]": "Both are right, but in the wrong order: first the eigenvalue, then the vector.",
         "(v @ A @ v, v)[1]": "That is the vector. Return two things: v @ A @ v, v.",
     },
 )

@@ -23,11 +23,11 @@ def steps_per_digit():
 
 
 steps_per_digit.misconception(21, "Close: 0.9²¹ is 0.109, which is still a little more than a tenth. One more step.")
-steps_per_digit.misconception(23, "One step too many: 0.9²² is 0.098, which is below a tenth already.")
+steps_per_digit.misconception(23, "One step too many: 0.9²² is 0.098, which is already below a tenth.")
 steps_per_digit.misconception(
     9,
-    "You took away a tenth of the first error in each step. But each step takes a tenth of what is *left*: "
-    "multiply by 0.9 each time.",
+    "You took away a tenth of the original error in each step. But each step takes away a tenth of what is "
+    "*left*: multiply by 0.9 each time.",
 )
 steps_per_digit.misconception(
     10,
@@ -36,7 +36,7 @@ steps_per_digit.misconception(
 )
 steps_per_digit.misconception(1, "One step leaves 0.9 of the error. You want a tenth of it: 0.9ᵏ ≤ 0.1.")
 steps_per_digit.misconception(
-    7, "After 7 steps the error is halved: 0.9⁷ is 0.48. For a digit it must fall to a tenth."
+    7, "After 7 steps the error is halved: 0.9⁷ is 0.48. To gain a digit, it must fall to a tenth."
 )
 steps_per_digit.misconception(
     11, "With 11 steps the *square* of the error falls to a tenth: 0.9²² = 0.098. The error itself needs twice as many."
@@ -47,17 +47,18 @@ steps_per_digit.misconception(
 )
 steps_per_digit.misconception(
     -21.854,
-    "A sign: ln 0.1 and ln 0.9 are both negative, so their quotient is positive. Then take the next whole number.",
+    "Check the sign: ln 0.1 and ln 0.9 are both negative, so their quotient is positive. Then take the next "
+    "whole number.",
 )
 steps_per_digit.misconception(
-    2.3026, "That is ln 10 alone. Divide it by what one step wins, ln(1/0.9), and take the next whole number."
+    2.3026, "That is ln 10 alone. Divide it by what one step gains, ln(1/0.9), and take the next whole number."
 )
 steps_per_digit.misconception(
     9.4912,
-    "That is 1 / ln(1/0.9), the number of steps to fall to 1/e. For a tenth multiply by ln 10, and take the "
+    "That is 1 / ln(1/0.9), the number of steps to fall to 1/e. For a tenth, multiply by ln 10, and take the "
     "next whole number.",
 )
 steps_per_digit.misconception(
-    0.045758, "That is the part of a digit that one step wins, log₁₀(1/0.9). How many such steps make a whole digit?"
+    0.045758, "That is the part of a digit that one step gains, log₁₀(1/0.9). How many such steps make a whole digit?"
 )
 steps_per_digit.misconception(90, "0.9⁹⁰ is less than a ten-thousandth. You need 0.9ᵏ ≤ 0.1, which comes much earlier.")

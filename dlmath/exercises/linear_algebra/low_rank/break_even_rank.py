@@ -32,20 +32,20 @@ def _(f, m, n):
     return f(m, n) * (m + n + 1) <= m * n < (f(m, n) + 1) * (m + n + 1)
 
 
-@break_even_rank.law("a picture lying on its side has the same number")
+@break_even_rank.law("turning the picture on its side does not change the number")
 def _(f, m, n):
     return f(m, n) == f(n, m)
 
 
 @break_even_rank.misconception(
-    "You rounded up. That many terms already need more numbers than the picture: round down, with //."
+    "You rounded up. That many terms already need more numbers than the picture has pixels: round down, with //."
 )
 def rounds_up(m, n):
     return int(np.ceil(m * n / (m + n + 1)))
 
 
 @break_even_rank.misconception(
-    "You rounded to the nearest. Where that goes up, the terms cost more than the picture: use //."
+    "You rounded to the nearest whole number. When that rounds up, the terms cost more than the picture: use //."
 )
 def rounds_to_nearest(m, n):
     return round(m * n / (m + n + 1))
@@ -70,13 +70,13 @@ def strictly_fewer(m, n):
 
 
 @break_even_rank.misconception(
-    "One too many: that is the first number of terms that costs more. Leave out the + 1 at the end."
+    "One too many: that is the first number of terms that costs more. Drop the + 1 at the end."
 )
 def one_too_many(m, n):
     return m * n // (m + n + 1) + 1
 
 
-@break_even_rank.misconception("One too few. m * n // (m + n + 1) rounds down already.")
+@break_even_rank.misconception("One too few. m * n // (m + n + 1) already rounds down.")
 def one_too_few(m, n):
     return m * n // (m + n + 1) - 1
 
@@ -89,7 +89,7 @@ def shorter_side(m, n):
 
 
 @break_even_rank.misconception(
-    "Python divides before it adds: m * n // m + n + 1 means (m * n // m) + n + 1. Put m + n + 1 into brackets."
+    "Python divides before it adds: m * n // m + n + 1 means (m * n // m) + n + 1. Put m + n + 1 in parentheses."
 )
 def no_brackets(m, n):
     return m * n // m + n + 1
@@ -101,21 +101,21 @@ def upside_down(m, n):
 
 
 @break_even_rank.misconception(
-    "You took the picture for a square. Its sides are m and n: a term needs m + n + 1 numbers."
+    "You treated the picture as a square. Its sides are m and n: a term needs m + n + 1 numbers."
 )
 def takes_a_square(m, n):
     return m * m // (2 * m + 1)
 
 
 @break_even_rank.misconception(
-    "You took the picture for a square. Its sides are m and n: a term needs m + n + 1 numbers."
+    "You treated the picture as a square. Its sides are m and n: a term needs m + n + 1 numbers."
 )
 def takes_the_other_square(m, n):
     return n * n // (2 * n + 1)
 
 
 @break_even_rank.misconception(
-    "A term needs the numbers of u, of v, and σ: m + n + 1. You multiplied where they are added up."
+    "A term needs the numbers in u and v, plus σ: m + n + 1. You multiplied them instead of adding them."
 )
 def multiplies_the_lengths(m, n):
     return m * n // (m * n + 1)
@@ -126,7 +126,7 @@ def only_the_lesson(m, n):
     return 63
 
 
-@break_even_rank.misconception("That is how many numbers the terms need. Asked for is how many terms.")
+@break_even_rank.misconception("That is how many numbers the terms need. The question is how many terms.")
 def numbers_not_terms(m, n):
     return m * n // (m + n + 1) * (m + n + 1)
 

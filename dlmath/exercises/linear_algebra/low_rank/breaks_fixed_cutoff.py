@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """This function counts the singular values that are not 0 up to rounding:
+TASK = """This function counts the singular values that are not 0, up to rounding:
 
 ```python
 def count_rank(A):
@@ -12,7 +12,7 @@ def count_rank(A):
     return np.sum(s > 1e-12)
 ```
 
-The limit should be $10^{-12}$ times the largest singular value. Return a two-dimensional array for which that makes a
+The cutoff should be $10^{-12}$ times the largest singular value. Return a two-dimensional array for which that makes a
 difference."""
 
 
@@ -48,8 +48,7 @@ def _values(A):
 
 
 @breaks_fixed_cutoff.misconception(
-    "A zero matrix has rank 0 with either limit. Take a matrix that has directions in it, and make it very small "
-    "as a whole.",
+    "A zero matrix has rank 0 with either cutoff. Take a matrix that is not zero, and make it very small as a whole.",
     when=lambda A: not np.any(A),
 )
 def nothing():
@@ -57,8 +56,8 @@ def nothing():
 
 
 @breaks_fixed_cutoff.misconception(
-    "Every singular value is above both limits, 1e-12 and 1e-12 times the largest, and counts. Change the size "
-    "of the whole matrix until one of the limits bites.",
+    "Every singular value is above both cutoffs, 1e-12 and 1e-12 times the largest, so all of them count. "
+    "Rescale the whole matrix until one of the cutoffs takes effect.",
     when=lambda A: np.all(_values(A) > 1e-12 * max(1, _values(A)[0])),
 )
 def one_to_four():
@@ -66,8 +65,9 @@ def one_to_four():
 
 
 @breaks_fixed_cutoff.misconception(
-    "The small singular values are below both limits, and count with neither. The limits differ more, the "
-    "farther the largest singular value is from 1: make the whole matrix a million times larger, or very small.",
+    "The small singular values are below both cutoffs, so neither counts them. The farther the largest "
+    "singular value is from 1, the more the cutoffs differ: make the whole matrix a million times larger, or "
+    "very small.",
     when=lambda A: True,
 )
 def one_small_value():

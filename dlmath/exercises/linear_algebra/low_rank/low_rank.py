@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $A_k$, of the same shape as `A`, for a `k` between 1 and the shorter side of `A`. "
-    "`U, s, Vt = np.linalg.svd(A, full_matrices=False)` gives you $U$, an array of the $\\sigma_i$, largest first, and "
+    task="Return $A_k$, with the same shape as `A`, for a `k` between 1 and the shorter side of `A`. `U, s, Vt = "
+    "np.linalg.svd(A, full_matrices=False)` gives you $U$, an array of the $\\sigma_i$, largest first, and "
     "$V^\\top$. Look closely: $V$ comes *transposed*.",
     hints=[
-        "Which columns of U, which entries of s and which rows of Vt take part in the first k terms?",
+        "Which columns of U, which entries of s and which rows of Vt make up the first k terms?",
         "Either add up s[i] * np.outer(U[:, i], Vt[i]) in a loop, or use blocks: U[:, :k] are the first k "
         "columns, Vt[:k] "
         "the first k rows, and U[:, :k] * s[:k] multiplies each column by its own σ.",
@@ -46,12 +46,12 @@ def _(f, A, k):
     return np.linalg.matrix_rank(f(A, k)) <= k
 
 
-@low_rank.law("what is left is no longer than A")
+@low_rank.law("the norm of what is left is no larger than that of A")
 def _(f, A, k):
     return np.linalg.norm(A - f(A, k)) <= np.linalg.norm(A)
 
 
-@low_rank.law("the transpose of A has the transpose as result")
+@low_rank.law("transposing A transposes the result")
 def _(f, A, k):
     return np.allclose(f(A.T, k), f(A, k).T)
 
@@ -71,7 +71,7 @@ def asks_for_the_full_matrices(A, k):
 
 
 @low_rank.misconception(
-    "You kept k columns of A itself. That has rank k, but it is not the nearest: take columns of U instead."
+    "You kept k columns of A itself. That has rank k, but it is not the nearest such matrix: use columns of U instead."
 )
 def keeps_columns_of_a(A, k):
     B = np.zeros_like(A)
@@ -86,21 +86,22 @@ low_rank.instead_of(
         "weakest. The singular values come largest first: [:k].",
         "_from(A, lambda U, s, Vt: U[:, :k] @ Vt[:k])": "All your terms are equally strong. Each must be multiplied "
         "by its σ: U[:, :k] * s[:k].",
-        "_from(A, lambda U, s, Vt: (U[:, : k - 1] * s[: k - 1]) @ Vt[: k - 1])": "You took k − 1 terms. [:k] ends "
-        "before k and so holds k entries already.",
+        "_from(A, lambda U, s, Vt: (U[:, : k - 1] * s[: k - 1]) @ Vt[: k - 1])": "You took k − 1 terms. [:k] "
+        "stops before k, so it already holds k entries.",
         "_from(A, lambda U, s, Vt: (U[:, : k + 1] * s[: k + 1]) @ Vt[: k + 1])": "You took k + 1 terms. [:k] holds "
         "k entries: 0, 1, …, k − 1.",
         "_from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[:, i], Vt[i]) for i in range(1, k + 1)))": "You left out "
         "the strongest term. In NumPy σ₁ is s[0], so the first k terms are those with i in range(k).",
-        "_from(A, lambda U, s, Vt: s[k - 1] * np.outer(U[:, k - 1], Vt[k - 1]))": "That is term k alone. Add up all "
-        "the terms from the first to it.",
+        "_from(A, lambda U, s, Vt: s[k - 1] * np.outer(U[:, k - 1], Vt[k - 1]))": "That is term k alone. "
+        "Add up all the terms from the first to the k-th.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k]) @ Vt[:, :k].T)": "You took columns of Vt. NumPy returns V "
         "transposed already, so the vᵢ are its rows: Vt[:k].",
         "_from(A, lambda U, s, Vt: U[:, :k] @ np.diag(s[:k]) @ Vt[:, :k])": "You cut Vt to its first k columns. The "
         "vᵢ are the rows of Vt, so the first k of them are Vt[:k].",
         "_from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[i], Vt[i]) for i in range(k)))": "U[i] is row i. The uᵢ "
         "are the columns of U: U[:, i]. (The vᵢ are the rows of Vt.)",
-        "(U[:, :k] * np.sqrt(s[:k])) @ Vt[:k]": "You took roots of the singular values. A has the σᵢ themselves.",
+        "(U[:, :k] * np.sqrt(s[:k])) @ Vt[:k]": "You took square roots of the singular values. A is built from "
+        "the σᵢ themselves.",
         "_from(A, lambda U, s, Vt: sum(s[i] * (U[:, i] @ Vt[i]) for i in range(k)) if U.shape[0] == Vt.shape[1] "
         "else None)": "uᵢ @ vᵢ is the dot product, a single number. The matrix of all products is np.outer(U[:, i], "
         "Vt[i]).",
@@ -108,12 +109,12 @@ low_rank.instead_of(
         "else None)": "uᵢ * vᵢ multiplies entry by entry and gives a vector. The matrix of all products is "
         "np.outer(U[:, i], "
         "Vt[i]).",
-        "A[:k, :k]": "You cut k rows and k columns out of A. The picture keeps its size. Cut the number of terms "
-        "instead.",
+        "A[:k, :k]": "You cut k rows and k columns out of A. The matrix must keep its shape. Cut the number of "
+        "terms instead.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k] ** 2) @ Vt[:k])": "You multiplied by σ². The squares tell how "
         "much energy a term holds; the term itself has σ.",
-        "_from(A, lambda U, s, Vt: (U * s) @ Vt)": "Nothing was left out: that is A again. Use the first k columns, "
-        "values and rows.",
+        "_from(A, lambda U, s, Vt: (U * s) @ Vt)": "Nothing was left out: that is A again. Use the first k "
+        "columns, values, and rows.",
         "_from(A, lambda U, s, Vt: (U[:, :k], s[:k], Vt[:k]))": "Those are the three parts. Multiply them: (U[:, "
         ":k] * s[:k]) @ Vt[:k].",
         "_from(A, lambda U, s, Vt: U[:, :k] @ (Vt[:k] * s))": "Vt[:k] * s multiplies the columns of Vt. The σᵢ "

@@ -72,8 +72,8 @@ def _from(A, how):
 
 
 @pseudo_inverse.misconception(
-    "Two things: you inverted all singular values, also those that are 0; and for matrices that are not square "
-    "U, s and Vt do not fit together without full_matrices=False."
+    "Two things: you inverted all singular values, even those that are 0; and for matrices that are not "
+    "square, U, s, and Vt do not fit together without full_matrices=False."
 )
 def asks_for_the_full_matrices(A):
     U, s, Vt = np.linalg.svd(A)
@@ -93,16 +93,16 @@ def makes_them_0_and_divides_by_them(A):
 pseudo_inverse.instead_of(
     "(Vt[kept].T / s[kept]) @ U[:, kept].T",
     {
-        "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, also those that are 0 or "
-        "nothing but rounding: 1/10⁻¹⁶ drowns everything else. Leave out those below 1e-12 * s[0].",
-        "np.linalg.inv(A)": "The inverse exists for square matrices of full rank only. Begin with np.linalg.svd, "
-        "which exists for all.",
-        "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; for others AᵀA has no inverse. Begin "
-        "with np.linalg.svd.",
-        "A.T @ np.linalg.inv(A @ A.T)": "Aᵀ(AAᵀ)⁻¹ needs independent rows; for others AAᵀ has no inverse. Begin "
-        "with np.linalg.svd.",
+        "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, even those that are 0 "
+        "or mere rounding error: 1/10⁻¹⁶ drowns out everything else. Leave out those below 1e-12 * s[0].",
+        "np.linalg.inv(A)": "The inverse exists only for square matrices of full rank. Start with np.linalg.svd, "
+        "which works for every matrix.",
+        "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; without them, AᵀA has no inverse. "
+        "Start with np.linalg.svd.",
+        "A.T @ np.linalg.inv(A @ A.T)": "Aᵀ(AAᵀ)⁻¹ needs independent rows; without them, AAᵀ has no inverse. "
+        "Start with np.linalg.svd.",
         "A.T": "That is Aᵀ, which undoes the turns but stretches once more. Divide by the singular values.",
-        "1 / A": "1 / A inverts entry by entry, which undoes nothing. It is the singular values that are inverted.",
+        "1 / A": "1 / A inverts entry by entry, which undoes nothing. Invert the singular values instead.",
         "_from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)": "You added a small number to each σ, so that none "
         "is 0. A direction that A has lost is then multiplied by that number's huge inverse, and the others are a "
         "little off. Leave such directions out.",
@@ -120,33 +120,33 @@ pseudo_inverse.instead_of(
 pseudo_inverse.instead_of(
     "1e-12 * s[0]",
     {
-        "1e-2 * s[0]": "Your limit is far too high: it throws away directions that A has only made small. Keep s > "
+        "1e-2 * s[0]": "Your cutoff is far too high: it throws away directions that A only shrinks. Keep s > "
         "1e-12 * s[0].",
-        "1e-6 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > 1e-12 "
+        "1e-6 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 * s[0].",
+        "1e-8 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 * s[0].",
+        "1e-10 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 "
         "* s[0].",
-        "1e-8 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > 1e-12 "
-        "* s[0].",
-        "1e-10 * s[0]": "Your limit is too high: it throws away directions that A has only made small. Keep s > "
-        "1e-12 * s[0].",
-        "1e-15 * s[0]": "Your limit is lower than the one asked for, and keeps what may be rounding: s > 1e-12 * s[0].",
-        "1e-14 * s[0]": "Your limit is lower than the one asked for, and keeps what may be rounding: s > 1e-12 * s[0].",
-        "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, as A may be written "
-        "in any unit: compare with 1e-12 * s[0].",
+        "1e-15 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s "
+        "> 1e-12 * s[0].",
+        "1e-14 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s "
+        "> 1e-12 * s[0].",
+        "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, since A may be "
+        "measured in any unit: compare with 1e-12 * s[0].",
     },
 )
 pseudo_inverse.instead_of(
     "s > 1e-12 * s[0]",
     {
-        "s != 0": "You left out what is exactly 0. After rounding a 0 is often 10⁻¹⁶, and its inverse drowns "
-        "everything else: keep only s > 1e-12 * s[0].",
-        "s >= s[0] * (1 - 1e-12)": "You kept the largest σ alone. All that are larger than 1e-12 times the largest "
-        "can be inverted.",
+        "s != 0": "You left out what is exactly 0. After rounding, a 0 is often 10⁻¹⁶, and its inverse drowns "
+        "out everything else: keep only s > 1e-12 * s[0].",
+        "s >= s[0] * (1 - 1e-12)": "You kept only the largest σ. All that are larger than 1e-12 times the "
+        "largest can be inverted.",
     },
 )
 pseudo_inverse.instead_of(
     "Vt[kept].T / s[kept]",
     {
-        "Vt[kept].T": "The turns are undone, the stretches are not. Divide each vᵢ by its σᵢ: Vt[kept].T / s[kept].",
+        "Vt[kept].T": "You undid the turns but not the stretches. Divide each vᵢ by its σᵢ: Vt[kept].T / s[kept].",
     },
 )
 pseudo_inverse.instead_of(
@@ -170,7 +170,7 @@ pseudo_inverse.instead_of(
 
 
 @pseudo_inverse.misconception(
-    "V stands first, and np.linalg.svd gives you Vᵀ: turn it back, Vt.T, or add up np.outer(Vt[i], U[:, i]) / s[i]."
+    "V comes first, and np.linalg.svd gives you Vᵀ: turn it back, Vt.T, or add up np.outer(Vt[i], U[:, i]) / s[i]."
 )
 def forgets_to_transpose_vt(A):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
@@ -178,9 +178,7 @@ def forgets_to_transpose_vt(A):
     return Vt @ np.diag(inverted) @ U.T
 
 
-@pseudo_inverse.misconception(
-    "U stands last and must be transposed: Vt.T … U.T. Going backward turns every factor around."
-)
+@pseudo_inverse.misconception("U comes last and must be transposed: Vt.T … U.T. Going backward transposes both.")
 def forgets_to_transpose_u(A):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     inverted = np.array([1 / x if x > 1e-12 * s[0] else 0 for x in s])

@@ -7,13 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`s` holds all singular values of a matrix $A$, largest first, and the largest is not 0. Return the smallest "
-    "`k`, from 0 on, for which $\\lVert A - A_k\\rVert_F \\le$ `goal` $\\cdot\\, \\lVert A\\rVert_F$. The "
-    "`goal` is between 0 and 1. "
-    "With `k = 0`, $A_0$ is the zero matrix.",
+    task="`s` holds all singular values of a matrix $A$, largest first, and the largest is not 0. Return the "
+    "smallest `k`, starting from 0, for which $\\lVert A - A_k\\rVert_F \\le$ `goal` $\\cdot\\, \\lVert "
+    "A\\rVert_F$. The `goal` is between 0 and 1. With `k = 0`, $A_0$ is the zero matrix.",
     hints=[
-        "The error of rank k is the root of the sum of s[k:] ** 2. What is s[0:]?",
-        "Begin with k = 0, and add 1 as long as the error is too large.",
+        "The error with k terms is the square root of the sum of s[k:] ** 2. What is s[0:]?",
+        "Start with k = 0, and add 1 as long as the error is too large.",
         "k = 0, then while np.sqrt(np.sum(s[k:] ** 2)) > goal * np.sqrt(np.sum(s**2)): k = k + 1, and return k.",
     ],
 )
@@ -81,22 +80,22 @@ def one_too_many(s, goal):
 
 
 @rank_for_error.misconception(
-    "One too few: with that many terms the error is still above the goal. s[k:] begins after the first k terms."
+    "One too few: with that many terms the error is still above the goal. s[k:] starts after the first k terms."
 )
 def one_too_few(s, goal):
     return max(rank_for_error(s, goal) - 1, 0)
 
 
 @rank_for_error.misconception(
-    "You compared sums of squares with the goal itself, so that the goal is a share of the energy. The norm "
-    "is a root: take it of both sums, or compare with goal ** 2."
+    "You compared sums of squares with the goal itself, so the goal became a share of the energy. The norm is "
+    "a square root: take it of both sums, or compare with goal ** 2."
 )
 def forgets_the_root(s, goal):
     return _first(s, lambda k: np.sum(s[k:] ** 2) <= goal * np.sum(s**2))
 
 
 @rank_for_error.misconception(
-    "You added up the σ themselves. The Frobenius norm adds their squares, and takes the root."
+    "You added up the σ themselves. The Frobenius norm adds up their squares and takes the square root."
 )
 def forgets_to_square(s, goal):
     return _first(s, lambda k: np.sum(s[k:]) <= goal * np.sum(s))
@@ -110,21 +109,23 @@ def absolute_error(s, goal):
 
 
 @rank_for_error.misconception(
-    "You compared with the largest σ. The goal is a share of ‖A‖, the root of the sum of all squares."
+    "You compared with the largest σ. The goal is a share of ‖A‖, the square root of the sum of all squares."
 )
 def share_of_the_largest(s, goal):
     return _first(s, lambda k: _size(s[k:]) <= goal * s[0])
 
 
 @rank_for_error.misconception(
-    "You looked at the next σ alone. The error has all that are left out: the root of the sum of s[k:] ** 2."
+    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of "
+    "s[k:] ** 2."
 )
 def next_value_alone(s, goal):
     return _first(s, lambda k: k == len(s) or s[k] <= goal * s[0])
 
 
 @rank_for_error.misconception(
-    "You looked at the next σ alone. The error has all that are left out: the root of the sum of s[k:] ** 2."
+    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of "
+    "s[k:] ** 2."
 )
 def next_value_against_norm(s, goal):
     return _first(s, lambda k: k == len(s) or s[k] <= goal * _size(s))
@@ -136,16 +137,15 @@ def measures_what_is_kept(s, goal):
 
 
 @rank_for_error.misconception(
-    "You asked that the terms kept have a norm of (1 − goal)·‖A‖. By Pythagoras it is the squares that add "
-    "up: the error "
-    "is the root of the sum of s[k:] ** 2."
+    "You asked for the kept terms to have a norm of (1 − goal)·‖A‖. By Pythagoras, it is the squares that add "
+    "up: the error is the square root of the sum of s[k:] ** 2."
 )
 def one_minus_goal(s, goal):
     return _first(s, lambda k: _size(s[:k]) >= (1 - goal) * _size(s))
 
 
 @rank_for_error.misconception(
-    "You counted how many σ exceed the goal. It is their sum of squares from k on that counts, compared with ‖A‖."
+    "You counted how many σ exceed the goal. What matters is their sum of squares from k on, compared with ‖A‖."
 )
 def counts_large_values(s, goal):
     return int(np.sum(s > goal))
@@ -171,7 +171,7 @@ def largest_k(s, goal):
     return len(s)
 
 
-@rank_for_error.misconception("k = 0 was not tried. With goal = 1 no term is needed at all: begin at 0.")
+@rank_for_error.misconception("You did not try k = 0. With goal = 1, no term is needed at all: start at 0.")
 def starts_at_one(s, goal):
     return max(rank_for_error(s, goal), 1)
 
@@ -182,8 +182,8 @@ def strictly_below(s, goal):
 
 
 @rank_for_error.misconception(
-    "Your loop ends before all terms are kept, and then nothing is returned. With goal = 0 it may take all "
-    "of them: range(len(s) + 1)."
+    "Your loop ends before all terms are kept, and then nothing is returned. With goal = 0, it may take all of "
+    "them: range(len(s) + 1)."
 )
 def range_too_short(s, goal):
     return next((k for k in range(len(s)) if _size(s[k:]) <= goal * _size(s)), None)

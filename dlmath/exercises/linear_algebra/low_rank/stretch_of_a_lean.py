@@ -9,13 +9,13 @@ from dlmath.exercises import number
     kind="derive",
     weight="standard",
     task="The matrix $\\begin{pmatrix} 1 & 1 \\\\ 0 & 1 \\end{pmatrix}$ leans everything to the right. Both of its "
-    "eigenvalues are 1. And yet it makes some unit vector clearly longer. What is its largest singular value? Do it by "
-    "hand, and give at least three decimals.",
+    "eigenvalues are 1. Yet it makes some unit vectors clearly longer. What is its largest singular value? "
+    "Work it out by hand, and give at least three decimals.",
     tolerance=0.0006,
     hints=[
         "Compute the companion AᵀA first. Its entries are dot products of the columns of A.",
         "AᵀA has the rows (1, 1) and (1, 2): trace 3, determinant 1. What are its eigenvalues?",
-        "λ = 3/2 ± √(9/4 − 1). The singular value is the root of the larger one.",
+        "λ = 3/2 ± √(9/4 − 1). The largest singular value is the square root of the larger one.",
     ],
 )
 def stretch_of_a_lean():
@@ -23,7 +23,7 @@ def stretch_of_a_lean():
     return np.sqrt((3 + np.sqrt(5)) / 2)
 
 
-stretch_of_a_lean.misconception(2.618034, "That is the larger eigenvalue of AᵀA, which is σ². Take its root.")
+stretch_of_a_lean.misconception(2.618034, "That is the larger eigenvalue of AᵀA, which is σ². Take its square root.")
 stretch_of_a_lean.misconception(
     1, "1 is the eigenvalue of A. The singular values come from AᵀA, which is another matrix."
 )
@@ -31,7 +31,7 @@ stretch_of_a_lean.misconception(
     0.618034, "That is the smallest singular value, the least stretch. The largest comes from the plus sign."
 )
 stretch_of_a_lean.misconception(
-    0.381966, "That is the smaller eigenvalue of AᵀA. Take the larger one, and then its root."
+    0.381966, "That is the smaller eigenvalue of AᵀA. Take the larger one, and then its square root."
 )
 stretch_of_a_lean.misconception(
     1.414214,
@@ -44,24 +44,25 @@ stretch_of_a_lean.misconception(
     1.581139, "That is the stretch of (1, 1): √(2² + 1²) / √2. Close, but a somewhat steeper vector is stretched more."
 )
 stretch_of_a_lean.misconception(
-    1.732051, "That is the Frobenius norm of A, the root of σ₁² + σ₂². The larger of the two alone is asked for."
+    1.732051,
+    "That is the Frobenius norm of A, the square root of σ₁² + σ₂². The question asks only for the larger of the two.",
 )
 stretch_of_a_lean.misconception(3, "3 is the trace of AᵀA, which is σ₁² + σ₂². Separate the two: λ² − 3λ + 1 = 0.")
 stretch_of_a_lean.misconception(
-    1.5, "That is half the trace of AᵀA. You still have to add the root, √(9/4 − 1), and then take the root of all."
+    1.5, "That is half the trace of AᵀA. You still have to add √(9/4 − 1), and then take the square root of the sum."
 )
+stretch_of_a_lean.misconception(1.118034, "That is √(9/4 − 1). Add it to 3/2; the square root of the sum is σ.")
+stretch_of_a_lean.misconception(1.309017, "That is λ / 2. The singular value is the square root of λ, not half of it.")
 stretch_of_a_lean.misconception(
-    1.118034, "That is √(9/4 − 1). It has to be added to 3/2; and then the root of the sum is σ."
+    2.236068, "That is √5, a part of the formula: λ = (3 + √5) / 2, and σ is the square root of λ."
 )
-stretch_of_a_lean.misconception(1.309017, "That is λ / 2. The singular value is the root of λ, not half of it.")
+stretch_of_a_lean.misconception(5.236068, "That is 3 + √5. Divide it by 2, and take the square root.")
 stretch_of_a_lean.misconception(
-    2.236068, "That is √5, a part of the formula: λ = (3 + √5) / 2, and σ is the root of λ."
+    2.288246, "You took the square root of 3 + √5. Divide by 2 before you take the square root."
 )
-stretch_of_a_lean.misconception(5.236068, "That is 3 + √5. Divide it by 2, and take the root.")
-stretch_of_a_lean.misconception(2.288246, "You took the root of 3 + √5. Divide by 2 before you take the root.")
 stretch_of_a_lean.misconception(
     1.817354,
-    "You have √13 under way: √(9/4 + 1). The determinant is subtracted: λ = 3/2 + √(9/4 − 1), and σ is its root.",
+    "You had √(9/4 + 1) along the way. The determinant is subtracted: λ = 3/2 + √(9/4 − 1), and σ is its square root.",
 )
 stretch_of_a_lean.misconception(
     0, "No vector is sent to zero here: the determinant of A is 1, so the product of both singular values is 1."

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """This function forgets the mean. It is meant to return how much of the variance the first component holds:
+TASK = """This function forgets the mean. It is meant to return the first component's share of the variance:
 
 ```python
 def first_share(X):
@@ -12,19 +12,18 @@ def first_share(X):
     return s[0] ** 2 / np.sum(s**2)
 ```
 
-Return a table `X` with at least three rows and with two columns, for which the function says more than 0.9, although
-the first component really holds less than 0.6."""
+Return a table `X` with at least three rows and exactly two columns for which the function returns more than 0.9,
+although the first component really holds less than 0.6."""
 
 
 @exercise(
     weight="hard",
     task=TASK,
     hints=[
-        "First a cloud that is equally wide in both directions: then the first component holds about half of the "
-        "variance.",
-        "Four points will do, to the right and the left, above and below. Where do you have to move them, so "
-        "that the function takes "
-        "the position of the cloud for its spread?",
+        "Start with a cloud that is equally wide in both directions: there the first component holds about half of "
+        "the variance.",
+        "Four points will do, to the right and the left, above and below. Where do you have to move them to make "
+        "the function mistake the position of the cloud for its spread?",
         "Add the same large vector to all four rows, say (10, 10).",
     ],
 )
@@ -56,7 +55,7 @@ def _(answer):
     return X.ndim == 2 and X.shape[0] >= 3 and X.shape[1] == 2
 
 
-@breaks_uncentered.law("the function says more than 0.9")
+@breaks_uncentered.law("the function returns more than 0.9")
 def _(answer):
     return bool(_shares(answer())[0] > 0.9)
 

@@ -8,9 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`X` has one example in each row. Return two things: an array of the variances along the first `k` "
-    "components, and the "
-    "examples rebuilt from these `k` components alone, in the shape of `X`. `np.linalg.svd` is allowed, "
-    "`la.pca` is not.",
+    "components, and the examples rebuilt from these `k` components alone, in the shape of `X`. You may use "
+    "`np.linalg.svd`, but not `la.pca`.",
     forbids=["la.pca"],
     hints=[
         "Variance is measured from the mean. What must you do to X before you look for directions?",
@@ -45,12 +44,12 @@ def cases(rng):
     ]
 
 
-@pca.law("moved by the same vector, the examples have the same variances")
+@pca.law("moving all examples by the same vector does not change the variances")
 def _(f, X, k):
     return np.allclose(f(X + 7.0, k)[0], f(X, k)[0])
 
 
-@pca.law("what is rebuilt has the mean of X")
+@pca.law("the rebuilt examples have the same mean as X")
 def _(f, X, k):
     return np.allclose(np.mean(f(X, k)[1], axis=0), X.mean(axis=0))
 
@@ -74,7 +73,7 @@ def returns_standard_deviations(X, k):
     return np.sqrt(variances), rebuilt
 
 
-@pca.misconception("The rebuilt examples lie around the origin. You subtracted the mean; add it again at the end.")
+@pca.misconception("The rebuilt examples lie around the origin. You subtracted the mean; add it back at the end.")
 def forgets_to_add_the_mean(X, k):
     variances, rebuilt = _pca(X, k)
     return variances, rebuilt - X.mean(axis=0)
@@ -129,7 +128,7 @@ def returns_shares(X, k):
     return variances / np.sum((X - X.mean(axis=0)) ** 2) * (len(X) - 1), rebuilt
 
 
-@pca.misconception("X −= … has changed the table of whoever called. Make a new array: X - mean.")
+@pca.misconception("X −= … changes the caller's table. Make a new array: X - mean.")
 def writes_into_x(X, k):
     mean = X.mean(axis=0)
     X -= mean
@@ -140,8 +139,8 @@ def writes_into_x(X, k):
 pca.instead_of(
     "variances, mean + (X - mean) @ V @ V.T",
     {
-        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. The first direction then points "
-        "from the origin to the middle of the data, whatever they look like. Use X - X.mean(axis=0).",
+        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. The first direction then "
+        "points from the origin to the middle of the data, whatever shape they have. Use X - X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You subtracted the mean of each row, which is one example. "
         "The mean of the examples has one number for each column: X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy subtracts it "
@@ -152,18 +151,17 @@ pca.instead_of(
         "_pca(X, k, n=len(X))": "You divided by n. One of the n directions went into the mean: divide by n − 1.",
         "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
         "are the rows: len(X) − 1.",
-        "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 into "
-        "brackets: / (len(X) - 1).",
+        "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 "
+        "in parentheses: / (len(X) - 1).",
         "variances, mean + (X - mean) @ Vt[: k + 1].T @ Vt[: k + 1]": "You rebuilt from k + 1 components. Vt[:k] "
         "already has k rows.",
         "variances, mean + (X - mean) @ Vt[: k - 1].T @ Vt[: k - 1]": "You rebuilt from k − 1 components. "
         "Vt[:k] has k rows.",
         "variances, X": "You returned X itself. Rebuild it from k scores: mean + (X - mean) @ V @ V.T.",
-        "(variances, mean + (X - mean) @ V @ V.T)[::-1]": "Both are right, but in the other order: first the "
-        "variances, then the rebuilt "
-        "examples.",
-        "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, too, "
-        "and first.",
+        "(variances, mean + (X - mean) @ V @ V.T)[::-1]": "Both are right, but in the wrong order: first the "
+        "variances, then the rebuilt examples.",
+        "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, "
+        "too, before them.",
         "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
         "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
         "puts the smallest first, np.linalg.svd the largest: take the largest.",

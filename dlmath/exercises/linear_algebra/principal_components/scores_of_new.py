@@ -7,14 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="The components were found from the known examples `X`, and this function is meant to compute the first `k` "
-    "scores of new ones. It runs, and it looks reasonable. But give it a known example as the only new one, "
-    "and all of its "
-    "scores are 0. Find the mistake and mend it.",
+    task="The components were found from the known examples `X`, and this function is meant to compute the first "
+    "`k` scores of new ones. It runs, and it looks reasonable. But give it a known example as the only new "
+    "one, and all of its scores are 0. Find the mistake and fix it.",
     hints=[
         "What is the mean of a single example? And what is left of it when its own mean is subtracted?",
-        "A score says how far out an example lies, measured from the middle of the data for which the components "
-        "were found.",
+        "A score says how far out an example lies, measured from the middle of the data that the components came from.",
         "Subtract X.mean(axis=0) from X_new.",
     ],
 )
@@ -49,7 +47,7 @@ def edge_cases(rng):
     return [(X, X[:1], 1), (X, X, 2)]
 
 
-@scores_of_new.law("an example has the same scores alone and among others")
+@scores_of_new.law("an example has the same scores alone as it does among others")
 def _(f, X, X_new, k):
     return np.allclose(f(X, X_new[:1], k), f(X, X_new, k)[:1])
 
@@ -103,7 +101,7 @@ def components_of_the_new(X, X_new, k):
 
 
 @scores_of_new.misconception(
-    "You find mean and components from known and new examples together. The known ones alone decide: X.mean(axis=0)."
+    "You find mean and components from known and new examples together. Only the known ones count: X.mean(axis=0)."
 )
 def everything_together(X, X_new, k):
     both = np.concatenate([X, X_new])
@@ -111,14 +109,14 @@ def everything_together(X, X_new, k):
 
 
 @scores_of_new.misconception(
-    "The mean of known and new examples together is still a mean that knows the new ones. Subtract X.mean(axis=0)."
+    "The mean of known and new examples together still depends on the new ones. Subtract X.mean(axis=0)."
 )
 def mean_of_both(X, X_new, k):
     return _scores(X, X_new, k, off=np.concatenate([X, X_new]).mean(axis=0))
 
 
 @scores_of_new.misconception(
-    "Average of the two means? The middle is where the known examples have it: subtract X.mean(axis=0) alone."
+    "Did you average the two means? The middle is that of the known examples: subtract X.mean(axis=0) alone."
 )
 def average_of_means(X, X_new, k):
     return _scores(X, X_new, k, off=(X.mean(axis=0) + X_new.mean(axis=0)) / 2)
@@ -147,7 +145,7 @@ def flipped(X, X_new, k):
 
 
 @scores_of_new.misconception(
-    "Those are scores of the known examples. Asked for are those of the new ones: X_new - mean."
+    "Those are the scores of the known examples. The task asks for those of the new ones: X_new - mean."
 )
 def scores_of_the_known(X, X_new, k):
     return _scores(X, X, k)
@@ -168,7 +166,7 @@ def rebuilt_examples(X, X_new, k):
     return X.mean(axis=0) + _scores(X, X_new, k) @ V
 
 
-@scores_of_new.misconception("Two means were subtracted. The mean of X alone has to go.")
+@scores_of_new.misconception("You subtracted two means. Subtract only the mean of X.")
 def both_means(X, X_new, k):
     return _scores(X, X_new, k, off=X.mean(axis=0) + X_new.mean(axis=0))
 

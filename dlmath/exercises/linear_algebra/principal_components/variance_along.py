@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task="Return the variance of the rows of `X` along the direction of `v`. `X` has one example in each row, at least "
     "two; `v` is not zero, but it may have any length, and only its direction counts.",
     hints=[
-        "Three things: subtract the mean row, bring v to length 1, and take the dot product of each row with it.",
+        "Three steps: subtract the mean row, scale v to length 1, and take the dot product of each row with it.",
         "Xc = X - X.mean(axis=0), u = v / np.linalg.norm(v), and t = Xc @ u has one number for each example.",
         "return np.sum(t**2) / (len(X) - 1)",
     ],
@@ -47,7 +47,7 @@ def edge_cases(rng):
     ]
 
 
-@variance_along.law("how long v is does not matter")
+@variance_along.law("the length of v does not matter")
 def _(f, X, v):
     return np.isclose(f(X, 3 * v), f(X, v))
 
@@ -68,22 +68,23 @@ def not_centered(X, v):
 
 
 @variance_along.misconception(
-    "Only the direction of v counts, and yours gives more if v is longer. Divide v by its length first."
+    "Only the direction of v counts, but your result grows if v is longer. Divide v by its length first."
 )
 def keeps_the_length(X, v):
     return _along(X, v, power=0)
 
 
 @variance_along.misconception(
-    "You divided the dot products by the squared length, as in a projection. Here v must get length 1: "
-    "divide by the length once."
+    "You divided the dot products by the squared length, as in a projection. Here v must be scaled to length "
+    "1: divide by the length once."
 )
 def squared_length(X, v):
     return _along(X, v, power=2)
 
 
 @variance_along.misconception(
-    "You divided vᵀCv by the length of v. Both v must get length 1, so divide by the *squared* length, v @ v."
+    "You divided vᵀCv by the length of v. Both copies of v must be scaled to length 1, so divide by the "
+    "*squared* length, v @ v."
 )
 def length_once(X, v):
     return _along(X, v) * np.linalg.norm(v)
@@ -94,7 +95,7 @@ def divides_by_n(X, v):
     return _along(X, v, divisor=len(X))
 
 
-@variance_along.misconception("Those squares are added up, but not divided yet. Divide by n − 1.")
+@variance_along.misconception("You added up the squares but did not divide. Divide by n − 1.")
 def not_divided(X, v):
     return _along(X, v, divisor=1)
 
@@ -113,7 +114,9 @@ def counts_all_columns(X, v):
     return _along(X, v, divisor=X.shape[1])
 
 
-@variance_along.misconception("Those are standard deviations: you took a root. The variance is the square of that.")
+@variance_along.misconception(
+    "That is the standard deviation: you took a square root. The variance is the square of that."
+)
 def standard_deviation(X, v):
     return np.sqrt(_along(X, v))
 
@@ -133,7 +136,7 @@ def mean_of_rows(X, v):
 
 
 @variance_along.misconception(
-    "You added up the distances first, and they add up to 0. Square each of them, and then add up."
+    "You added up the distances first, and they add up to 0. Square each of them, and then add them up."
 )
 def not_squared(X, v):
     t = (X - X.mean(axis=0)) @ v / np.linalg.norm(v)
@@ -147,30 +150,28 @@ def absolute_distances(X, v):
 
 
 @variance_along.misconception(
-    "Those are the variances of the columns. Take the dot product of each row with v, and the variance of "
+    "Those are the variances of the columns. Take the dot product of each row with v, and then the variance of "
     "these numbers."
 )
 def of_the_columns(X, v):
     return X.var(axis=0, ddof=1)
 
 
-@variance_along.misconception(
-    "That is the variance of the whole, over all columns. Only the part along v is asked for."
-)
+@variance_along.misconception("That is the total variance, over all columns. The task asks only for the part along v.")
 def total_variance(X, v):
     return np.sum(X.var(axis=0, ddof=1))
 
 
 @variance_along.misconception(
     "You weighted the variances of the columns. That forgets how the columns vary together: project the rows "
-    "on v first."
+    "onto v first."
 )
 def ignores_covariance(X, v):
     return np.sum(X.var(axis=0, ddof=1) * v**2) / np.sum(v**2)
 
 
 @variance_along.misconception(
-    "You divided by the sum of v. Its length is np.linalg.norm(v), the root of the sum of squares."
+    "You divided by the sum of v. Its length is np.linalg.norm(v), the square root of the sum of squares."
 )
 def sum_as_length(X, v):
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -178,26 +179,27 @@ def sum_as_length(X, v):
 
 
 @variance_along.misconception(
-    "Those are the positions of the examples along v. Return one number, their variance: the sum of squares by n − 1."
+    "Those are the positions of the examples along v. Return one number, their variance: the sum of squares "
+    "divided by n − 1."
 )
 def returns_the_positions(X, v):
     return (X - X.mean(axis=0)) @ v / np.linalg.norm(v)
 
 
-@variance_along.misconception("X -= … has changed the table of whoever called. Make a new array: X - X.mean(axis=0).")
+@variance_along.misconception("X -= … changes the caller's table. Make a new array: X - X.mean(axis=0).")
 def writes_into_x(X, v):
     X -= X.mean(axis=0)
     return _along(X, v)
 
 
-@variance_along.misconception("v /= … has changed the v of whoever called. Make a new array: v / np.linalg.norm(v).")
+@variance_along.misconception("v /= … changes the caller's v. Make a new array: v / np.linalg.norm(v).")
 def writes_into_v(X, v):
     v /= np.linalg.norm(v)
     return _along(X, v)
 
 
 @variance_along.misconception(
-    "You divided the length of Xc @ u by n − 1. The variance has the *squared* length: the sum of squares."
+    "You divided the length of Xc @ u by n − 1. The variance uses the *squared* length: the sum of squares."
 )
 def length_not_squared(X, v):
     return np.sqrt(_along(X, v, divisor=1)) / (len(X) - 1)
