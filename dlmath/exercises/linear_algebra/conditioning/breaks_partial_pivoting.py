@@ -10,14 +10,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return `A` of shape `(2, 2)` and `b` of shape `(2,)` for which some entry of `la.solve(A, b)` is off by "
-    "more than 0.1, although `la.solve` gets the same system right once each equation is divided by its largest "
+    task="Return `A` of shape `(2, 2)` and `b` of shape `(2,)` for which some entry of `la.solve(A, b)` is off by more "
+    "than 0.1, even though `la.solve` gets the same system right once each equation is divided by its largest "
     "coefficient.",
     hints=[
-        "In Linear systems, a tiny pivot above a 1 was the trouble, and the swap was the cure. How can you keep the "
+        "In Linear systems, a tiny pivot above a 1 was the problem, and the swap was the cure. How can you keep the "
         "swap from happening?",
-        "Multiply the whole first equation, its right-hand side too, by a number that makes its first coefficient the "
-        "largest in its column. What the equation says stays the same.",
+        "Multiply the whole first equation, including its right-hand side, by a number that makes its first "
+        "coefficient the largest in its column. What the equation says stays the same.",
         "Start from [[1e-20, 1], [1, 1]] and b = (1, 2), and multiply the first row and b[0] by 1e21.",
     ],
     rtol=0,
@@ -86,8 +86,8 @@ def tiny_pivot():
 
 
 @breaks_partial_pivoting.misconception(
-    "Both equations are written at about the same scale, and then partial pivoting sees what it should see. Multiply "
-    "one equation by a huge number.",
+    "Both equations are written at about the same scale, so partial pivoting sees what it should see. Multiply one "
+    "equation by a huge number.",
     when=lambda A, b: 1e-3 < _sizes(A)[0].max() / _sizes(A)[1].max() < 1e3,
 )
 def the_same_scale():
@@ -95,8 +95,9 @@ def the_same_scale():
 
 
 @breaks_partial_pivoting.misconception(
-    "The scaled equation has to supply the pivot. Divide each row by its largest entry in your head: the row that "
-    "then has a tiny first entry is the one to multiply, and its product must be the larger one in the first column.",
+    "The equation you scaled has to supply the pivot. Divide each row by its largest entry in your head: the row that "
+    "then has a tiny first entry is the one to multiply, and after that, its first entry must be the larger one in its "
+    "column.",
     when=lambda A, b: _sizes(A)[:, 0].argmax() != (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).argmin(),
 )
 def the_wrong_equation():
@@ -104,8 +105,8 @@ def the_wrong_equation():
 
 
 @breaks_partial_pivoting.misconception(
-    "The right kind, but not extreme enough: next to its largest coefficient the pivot is not below the sixteenth "
-    "digit. Make it smaller still in proportion.",
+    "The right kind, but not extreme enough: relative to the largest coefficient in its row, the pivot is not below "
+    "the sixteenth digit. Make it proportionally smaller.",
     when=lambda A, b: (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).min() > 1e-15,
 )
 def not_extreme_enough():

@@ -9,11 +9,11 @@ from dlmath.exercises import exercise
     weight="standard",
     task="`spread` should return the variance of the entries of `x`, the mean of their squared distances from their "
     "mean. For $10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on "
-    "paper. Run it on these three numbers, then mend it.",
+    "paper. Run it on these three numbers, then fix it.",
     hints=[
         "How large is x²? And what is the distance between neighboring floats of that size?",
-        "Two numbers near 10¹⁸ are subtracted, and what they have in common is all they have. Which differences can "
-        "be computed without loss?",
+        "Two numbers near 10¹⁸ are subtracted, and all the digits they have are the ones they share. Which differences "
+        "can be computed without loss?",
         "Subtract the mean first, while the numbers are small: np.mean((x - np.mean(x)) ** 2).",
     ],
 )
@@ -72,7 +72,7 @@ spread.instead_of(
     {
         "np.mean(distances) ** 2": "You squared the mean of the distances, which is 0. Square each distance first, "
         "then take the mean.",
-        "np.sum(distances**2)": "You added the squared distances up. Divide by their number, or use np.mean.",
+        "np.sum(distances**2)": "You added up the squared distances. Divide by their number, or use np.mean.",
         "np.sqrt(np.mean(distances**2))": "That is the standard deviation, the root of the variance.",
         "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The variance is the mean of "
         "their squares.",
@@ -83,8 +83,8 @@ spread.instead_of(
         "distances**2": "You returned the squared distances. Take their mean.",
         "np.mean(x * distances)": "On paper that is the variance. But the distances do not add up to exactly 0, and x "
         "multiplies what is left by a billion. Square the distances.",
-        "np.mean(distances**2) - np.mean(x) ** 2": "You subtracted the square of the mean a second time. The "
-        "distances are measured from the mean already.",
+        "np.mean(distances**2) - np.mean(x) ** 2": "You subtracted the square of the mean a second time. The distances "
+        "are already measured from the mean.",
     },
 )
 spread.instead_of(
@@ -95,8 +95,8 @@ spread.instead_of(
         "x - np.median(x)": "You measured the distances from the median. Measure them from the mean.",
         "x - np.max(x)": "You measured the distances from the largest number. Measure them from the mean.",
         "x - np.min(x)": "You measured the distances from the smallest number. Measure them from the mean.",
-        "x - np.mean(x) ** 2": "You subtracted the square of the mean. A distance is x minus the mean; the square "
-        "comes after that.",
+        "x - np.mean(x) ** 2": "You subtracted the square of the mean. A distance is x minus the mean; squaring comes "
+        "after that.",
         "x**2 - np.mean(x) ** 2": "You squared before subtracting. Subtract the mean first, then square.",
         "x + np.mean(x)": "You added the mean. A distance is a difference.",
     },
@@ -104,7 +104,7 @@ spread.instead_of(
 
 
 @spread.misconception(
-    "Cutting off at 0 hides the nonsense but does not mend it: the digits are already lost. Subtract the mean before "
+    "Cutting off at 0 hides the nonsense but does not fix it: the digits are already lost. Subtract the mean before "
     "squaring."
 )
 def cuts_off_at_zero(x):
@@ -112,7 +112,7 @@ def cuts_off_at_zero(x):
 
 
 @spread.misconception(
-    "Taking the size hides a wrong sign but does not mend it: the digits are already lost. Subtract the mean before "
+    "Taking the size hides a wrong sign but does not fix it: the digits are already lost. Subtract the mean before "
     "squaring."
 )
 def takes_the_size(x):
@@ -120,7 +120,7 @@ def takes_the_size(x):
 
 
 @spread.misconception(
-    "The difference is the wrong way round, and it still subtracts two huge numbers of nearly the same size. Subtract "
+    "The difference is the wrong way around, and it still subtracts two huge numbers of nearly the same size. Subtract "
     "the mean before squaring."
 )
 def the_wrong_way_round(x):

@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
 )
 def wilkinson(n):
     """Ones on the diagonal and in the last column, −1 below."""
-    # The last column is written last: no −1 belongs into it.
+    # The last column is written last: no −1 belongs in it.
     W = np.eye(n) - np.tril(np.ones((n, n)), -1)
     W[:, -1] = 1
     return W
@@ -41,17 +41,18 @@ def _(f, n):
 wilkinson.instead_of(
     "np.tril(np.ones((n, n)), -1)",
     {
-        "np.triu(np.ones((n, n)), 1)": "Your −1 are above the diagonal. They belong below it, where the row number is "
+        "np.triu(np.ones((n, n)), 1)": "Your −1s are above the diagonal. They belong below it, where the row number is "
         "larger than the column number.",
         "np.tril(np.ones((n, n)))": "The diagonal is 0. Start with np.eye(n), and fill only what is below it: "
         "np.tril(…, -1).",
-        "np.tril(np.ones((n, n)), -2)": "Right below the diagonal there are zeros. The −1 start in the row right "
-        "below it: np.tril(…, -1).",
-        "np.eye(n, k=-1)": "You filled only the one line right below the diagonal. Every entry below it is −1.",
-        "0": "The −1 below the diagonal are missing.",
-        "np.tril(np.ones((n, n)), -1) + 2 * np.eye(n)": "The diagonal is −1. It is 1; only below it are the entries "
-        "−1.",
-        "(np.ones((n, n)) - np.eye(n))": "You put −1 above the diagonal, too. There it is 0, but for the last column.",
+        "np.tril(np.ones((n, n)), -2)": "Right below the diagonal, you have zeros. The −1s start right there: "
+        "np.tril(…, -1).",
+        "np.eye(n, k=-1)": "You filled only the line right below the diagonal. Every entry below it is −1.",
+        "0": "The −1s below the diagonal are missing.",
+        "np.tril(np.ones((n, n)), -1) + 2 * np.eye(n)": "Your diagonal is −1. It should be 1; only the entries below "
+        "it are −1.",
+        "(np.ones((n, n)) - np.eye(n))": "You put −1 above the diagonal, too. The entries there are 0, except in the "
+        "last column.",
         "np.tril(np.ones((n, n)), -1) * np.arange(1, n + 1)": "All entries below the diagonal are −1, not growing "
         "numbers.",
         "(np.tril(np.ones((n, n)), -1) * (np.arange(n)[:, None] < n - 1))": "The last row is not filled. range(n) "
@@ -61,28 +62,28 @@ wilkinson.instead_of(
 wilkinson.instead_of(
     "np.eye(n) - ",
     {
-        "np.eye(n) + ": "Below the diagonal you have 1. It is −1 there.",
-        "2 * np.eye(n) - ": "The diagonal is 2. It is 1.",
+        "np.eye(n) + ": "Below the diagonal you have 1. It should be −1.",
+        "2 * np.eye(n) - ": "Your diagonal is 2. It should be 1.",
     },
 )
 wilkinson.instead_of(
     "W[:, -1] = 1",
     {
         "pass": "The last column is not filled with ones: W[:, -1] = 1.",
-        "W[:, -1] += 1": "You added 1 to the last column, so its corner, which had a 1 already, is 2. Set it: W[:, "
-        "-1] = 1.",
+        "W[:, -1] += 1": "You added 1 to the last column, so its corner, which already had a 1, is 2. Set it: W[:, -1] "
+        "= 1.",
         "W[-1] = 1": "You filled the last row. W[-1] is a row; the last column is W[:, -1].",
         "W[:, 0] = 1": "You filled the first column. The last one is W[:, -1].",
         "W[0] = 1": "You filled the first row. The last column is W[:, -1].",
-        "W[:, -1] = -1": "The last column is −1. It is 1.",
-        "W[:, n - 2] = 1": "You filled the last column but one. Python counts from 0: the last one is n − 1, or -1.",
+        "W[:, -1] = -1": "Your last column is −1. It should be 1.",
+        "W[:, n - 2] = 1": "You filled the second-to-last column. Python counts from 0: the last one is n − 1, or -1.",
     },
 )
 
 
 @wilkinson.misconception(
     "Your last column was overwritten, or rows and columns got mixed up: you returned the transpose. W[i, j] is row i, "
-    "column j, and the −1 are where j < i."
+    "column j, and the −1s are where j < i."
 )
 def transposed(n):
     return wilkinson(n).T
@@ -99,7 +100,7 @@ def the_same_row_n_times(n):
     return np.array([row] * n)
 
 
-@wilkinson.misconception("One row and one column too many or too few: the shape is (n, n).")
+@wilkinson.misconception("You have one row and one column too many or too few: the shape is (n, n).")
 def one_too_large(n):
     return wilkinson(n + 1)
 
@@ -110,7 +111,7 @@ def one_too_small(n):
 
 
 @wilkinson.misconception(
-    "The diagonal was lost, corner included: np.tril(np.ones((n, n))) contains the diagonal, and you subtracted it "
+    "The diagonal was lost, corner included: np.tril(np.ones((n, n))) includes the diagonal, and you subtracted it "
     "after setting the ones. np.tril(…, -1) starts below it."
 )
 def subtracts_the_diagonal_last(n):
@@ -120,7 +121,8 @@ def subtracts_the_diagonal_last(n):
 
 
 @wilkinson.misconception(
-    "Above the diagonal you have ones. There it is 0, except in the last column: start with np.eye(n), not np.ones."
+    "Above the diagonal you have ones. The entries there are 0, except in the last column: start with np.eye(n), not "
+    "np.ones."
 )
 def ones_above_the_diagonal(n):
     return np.ones((n, n)) - 2 * np.tril(np.ones((n, n)), -1)

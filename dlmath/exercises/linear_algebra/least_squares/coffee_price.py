@@ -6,7 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="warm-up",
     task="On three days you bought 1, 1 and 2 coffees and paid 2, 3 and 9 euros. What is the least-squares price of a "
-    "coffee? Give it to within 0.005 euros.",
+    "coffee? Answer to within 0.005 euros.",
     hints=[
         "There is one unknown, so the matrix has a single column a. What are its entries, and what is b?",
         "a = (1, 1, 2) and b = (2, 3, 9). The normal equation is aᵀa x = aᵀb.",
@@ -27,7 +27,7 @@ for answer, message in {
     "price counts twice on the third receipt: use aᵀb / aᵀa.",
     23 / 4: "You divided by the sum of a. The normal equation has the sum of its squares, aᵀa = 1 + 1 + 4.",
     14 / 6: "You added up b without a. The right-hand side is aᵀb = 1 · 2 + 1 · 3 + 2 · 9.",
-    14 / 3: "That is the mean bill. The third one is for two coffees.",
+    14 / 3: "That is the mean bill. But the third one is for two coffees.",
     23 / 3: "You divided by the number of receipts. The normal equation has aᵀa = 1 + 1 + 4.",
     23 / 6**0.5: "You divided by the length of a. The normal equation has the squared length, aᵀa = 6.",
     3.84: "Rounded the wrong way: 23 / 6 is 3.833…",
@@ -38,7 +38,7 @@ for answer, message in {
     2.5: "That is what the first two receipts say. All three count.",
     23: "23 is aᵀb, one side of the normal equation. Divide it by aᵀa.",
     3: "3 is the price in the middle (the median). Least squares gives aᵀb / aᵀa.",
-    4.5: "That is what the third receipt says alone. All three count.",
+    4.5: "That is what the third receipt alone says. All three count.",
     6 / 23: "Upside down: x = aᵀb / aᵀa.",
     2.8: "2.8 is the answer for the two receipts in the text. Here there are three.",
     23 / 5: "aᵀa is 1 + 1 + 4 = 6: one of the ones is missing.",

@@ -8,14 +8,14 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Return the matrix $Q$ whose orthonormal columns come from the columns of `A`, in order: each $\\mathbf q_j$ "
-    "is what is left of column $j$ after the directions of the columns before it are taken out, divided by its "
-    "length. `A` has independent columns, and some may be nearly parallel. Leave `A` as it is, and write the loop "
+    "is what is left of column $j$ after the directions of the earlier columns have been taken out, divided by its "
+    "length. `A` has independent columns, and some may be nearly parallel. Do not change `A`, and write the loop "
     "yourself.",
     hints=[
         "Start from the formula in the text, with v on both sides of the minus: which quantity in it has to change?",
         "For each column j: v = A[:, j]; for each earlier i: take the part of v along Q[:, i] out of v; then Q[:, j] "
         "= v / np.linalg.norm(v).",
-        "The part to take out is (Q[:, i] @ v) * Q[:, i]: measured on v, what is left by now, and not on A[:, j].",
+        "The part to take out is (Q[:, i] @ v) * Q[:, i]: measured on v, what is left so far, and not on A[:, j].",
     ],
     forbids=("np.linalg.qr", "la.qr", "la.modified_gram_schmidt"),
     atol=1e-6,
@@ -82,9 +82,9 @@ def _(f, A):
 gram_schmidt.instead_of(
     "(Q[:, i] @ v) * Q[:, i]",
     {
-        "(Q[:, i] @ A[:, j]) * Q[:, i]": "This is the classical order: every part is measured on the column as it "
-        "came, qᵢ · aⱼ. On paper that is right. Where columns are nearly parallel, rounding leaves vectors that are "
-        "far from perpendicular. Measure it on what is left of the column by now, qᵢ · v.",
+        "(Q[:, i] @ A[:, j]) * Q[:, i]": "This is the classical version: every part is measured on the original "
+        "column, qᵢ · aⱼ. On paper, that is right. Where columns are nearly parallel, rounding leaves vectors that are "
+        "far from perpendicular. Measure it on what is left of the column so far, qᵢ · v.",
         "Q[:, i] @ v": "You subtracted the number q · v from every entry. That number says how much of q is in v. "
         "What has to go is that much of q, the vector (q · v) q.",
         "(Q[:, i] @ v) * v": "You subtracted a multiple of v itself, which leaves its direction as it was. What has "
@@ -92,12 +92,13 @@ gram_schmidt.instead_of(
         "(A[:, i] @ v) * A[:, i]": "You took out the parts along the columns of A, which neither have length 1 nor are "
         "perpendicular. Use the new directions, the columns of Q.",
         "(A[:, i] @ v) / (A[:, i] @ A[:, i]) * A[:, i]": "You took out the parts along the columns of A. They are not "
-        "perpendicular to each other, so some of it is taken out twice. Use the new directions, the columns of Q.",
-        "Q[:, i]": "You subtracted q itself. What has to go is as much of it as v has: (q · v) q.",
+        "perpendicular to each other, so some of v is taken out twice. Use the new directions, the columns of Q.",
+        "Q[:, i]": "You subtracted q itself. What has to go is as much of it as v contains: (q · v) q.",
         "(Q[:, i] @ v) * A[:, i]": "The part was measured along q but subtracted along a column of A. Subtract it "
         "along q: (q · v) q.",
         "(Q[i] @ v[: len(Q[i])]) * Q[:, i]": "Q[i] is a row. The direction q is the column Q[:, i].",
-        "(Q[:, i] @ A[:, i]) * Q[:, i]": "You measured the part on column i. It has to go from column j: (qᵢ · v) qᵢ.",
+        "(Q[:, i] @ A[:, i]) * Q[:, i]": "You measured the part on column i. It has to come out of column j: (qᵢ · v) "
+        "qᵢ.",
         "(Q[:, i] @ v) ** 2 * Q[:, i]": "You squared the dot product. The part of v along q is (q · v) q.",
     },
 )
@@ -108,7 +109,7 @@ gram_schmidt.instead_of(
         "A[:, j] - ": "Only the direction just before was taken out. Either the loop covers only that one, or each "
         "round starts from A[:, j] again. Loop over all earlier directions, and subtract from v, which has lost some "
         "already.",
-        "-v + ": "The difference is the wrong way round: it is v minus its part along q.",
+        "-v + ": "The difference is the wrong way around: it is v minus its part along q.",
     },
 )
 gram_schmidt.instead_of(
@@ -116,18 +117,19 @@ gram_schmidt.instead_of(
     {
         "v": "You never divided by a length. The part of v along q is (q · v) q only if q has length 1: divide each "
         "column by its length before it goes into Q.",
-        "v / np.sqrt(np.linalg.norm(v))": "np.linalg.norm is the length already; its root has been taken. Leave out "
-        "your np.sqrt.",
+        "v / np.sqrt(np.linalg.norm(v))": "np.linalg.norm is already the length, with the root taken. Leave out your "
+        "np.sqrt.",
         "v / np.linalg.norm(v) ** 2": "You divided by the squared length, v · v. Divide by the length, "
         "np.linalg.norm(v).",
-        "v / np.linalg.norm(A[:, j])": "You divided by the length of the column as it came. What is left of it is "
+        "v / np.linalg.norm(A[:, j])": "You divided by the length of the original column. What is left of it is "
         "shorter: divide v by its own length.",
         "v / np.sum(np.abs(v))": "You divided by the sum of the sizes, the 1-norm. Length here is the root of the sum "
         "of the squares: np.linalg.norm(v).",
         "v / np.max(np.abs(v))": "You divided by the largest entry. Length here is the root of the sum of the squares: "
         "np.linalg.norm(v).",
         "v * np.linalg.norm(v)": "You multiplied by the length. Divide by it.",
-        "-v / np.linalg.norm(v)": "Your columns point the other way. Each q points along what is left of its column.",
+        "-v / np.linalg.norm(v)": "Your columns point the other way. Each q must point along what is left of its "
+        "column.",
     },
 )
 gram_schmidt.instead_of(
@@ -135,8 +137,8 @@ gram_schmidt.instead_of(
     {
         "range(j - 1)": "The direction just before is left out. range(j) already ends at j − 1, so no “− 1” is needed.",
         "range(1, j)": "The first direction is never taken out. Python counts from 0: range(j).",
-        "range(0)": "Every column has length 1, but they still point where they did. First take out the parts along "
-        "the earlier directions.",
+        "range(0)": "Every column has length 1 but still points where it did. First take out the parts along the "
+        "earlier directions.",
         "range(min(j, 1))": "Only the first direction was taken out. The third column must lose the first and the "
         "second: loop over all earlier ones.",
     },
@@ -144,9 +146,9 @@ gram_schmidt.instead_of(
 gram_schmidt.instead_of(
     "return Q",
     {
-        "return Q.T": "Your new vectors are the rows. Put each one into the column it came from.",
-        "return Q, Q.T @ A": "You returned two things, Q and R. Asked for is Q alone.",
-        "return Q.T @ A": "You returned R. Asked for is Q.",
+        "return Q.T": "Your new vectors are the rows. Put each one in the column it came from.",
+        "return Q, Q.T @ A": "You returned two things, Q and R. The task asks for Q alone.",
+        "return Q.T @ A": "You returned R. The task asks for Q.",
         "return v / np.linalg.norm(v)": "You returned the last vector only. Return Q, with all of them as columns.",
     },
 )
@@ -194,7 +196,7 @@ def works_on_A_itself(A):
 
 @gram_schmidt.misconception(
     "np.linalg.qr uses reflections and turns some columns around: its q may point against what is left of the column. "
-    "Here it points along it, and the loop is yours to write."
+    "Here q points along it, and the loop is yours to write."
 )
 def uses_numpy(A):
     return np.linalg.qr(A)[0]
@@ -208,8 +210,8 @@ def counts_the_rows(A):
 
 
 @gram_schmidt.misconception(
-    "Q[:, j] is written inside the loop over i, which for the first column has no turn at all, so its direction stays "
-    "0. Move that line to the left, behind the loop."
+    "Q[:, j] is written inside the loop over i, which never runs for the first column, so its direction stays 0. Move "
+    "that line to the left, after the loop."
 )
 def writes_inside_the_inner_loop(A):
     Q = np.zeros(A.shape)

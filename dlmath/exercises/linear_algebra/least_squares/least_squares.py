@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Put $A = QR$ into the normal equations and simplify. Then write it: return the $\\mathbf x$ that makes "
+    task="Put $A = QR$ into the normal equations and simplify. Then write the code: return the $\\mathbf x$ that makes "
     "$\\lVert A\\mathbf x - \\mathbf b\\rVert$ smallest. The columns of `A` are independent, but may be nearly "
     "parallel, so do not form $A^\\top\\! A$. `np.linalg.qr(A)` returns $Q$ and $R$, and `np.linalg.solve(M, c)` "
     "solves a square system.",
@@ -65,34 +65,34 @@ def _(f, A, b):
 least_squares.instead_of(
     "np.linalg.solve(R, Q.T @ b)",
     {
-        "np.linalg.solve(A.T @ A, A.T @ b)": "You solved AᵀA x = Aᵀb. On paper that is right. But it squares what is "
-        "small in A, and for nearly parallel columns rounding makes AᵀA singular. Go by QR: R x = Qᵀb.",
+        "np.linalg.solve(A.T @ A, A.T @ b)": "You solved AᵀA x = Aᵀb. On paper, that is right. But it squares what is "
+        "small in A, and for nearly parallel columns rounding makes AᵀA singular. Use QR: R x = Qᵀb.",
         "np.linalg.solve(A, b)": "There are more equations than unknowns, so A is not square: np.linalg.solve cannot "
         "take it, and in general no x solves them all. Find the x whose A x comes nearest to b.",
         "np.linalg.solve(R.T @ R, R.T @ (Q.T @ b))": "Cancel Rᵀ before you compute: RᵀR is AᵀA again, with everything "
         "small squared. What is left is R x = Qᵀb.",
         "np.linalg.solve(R.T @ R, A.T @ b)": "RᵀR is AᵀA again, with everything small squared. Cancel Rᵀ before you "
         "compute: R x = Qᵀb.",
-        "Q.T @ b": "Qᵀb are the coordinates of the nearest point along the columns of Q. Asked for are those along the "
-        "columns of A: solve R x = Qᵀb.",
-        "Q @ (Q.T @ b)": "You returned the nearest point, Q Qᵀ b. Asked for is the x with A x equal to it.",
-        "b - Q @ (Q.T @ b)": "You returned the residual, the part that cannot be reached. Asked for is x.",
+        "Q.T @ b": "Qᵀb are the coordinates of the nearest point along the columns of Q. The task asks for those along "
+        "the columns of A: solve R x = Qᵀb.",
+        "Q @ (Q.T @ b)": "You returned the nearest point, Q Qᵀ b. The task asks for the x with A x equal to it.",
+        "b - Q @ (Q.T @ b)": "You returned the residual, the part that cannot be reached. The task asks for x.",
         "R @ (Q.T @ b)": "You multiplied by R. It is on the left, R x = Qᵀb: solve for x.",
         "np.linalg.solve(R.T, Q.T @ b)": "You solved with Rᵀ. A x = Q R x, so it is R itself: R x = Qᵀb.",
-        "Q.T @ b / np.diag(R)": "You divided by the diagonal of R only. What stands above it counts, too: R x = Qᵀb "
-        "is a triangular system. Solve it with np.linalg.solve, or by back substitution.",
+        "Q.T @ b / np.diag(R)": "You divided by the diagonal of R only. What is above it counts, too: R x = Qᵀb is a "
+        "triangular system. Solve it with np.linalg.solve, or by back substitution.",
         "A.T @ b": "Aᵀb is only one side of the normal equations. The columns are not orthonormal, and that has to be "
         "undone.",
         "A.T @ b / np.sum(A**2, axis=0)": "You projected b onto each column as if the others were not there. That is "
-        "right only for perpendicular columns. QR makes them so first.",
+        "right only for perpendicular columns. QR makes them perpendicular first.",
         "np.linalg.lstsq(A, b)": "np.linalg.lstsq returns four things; x is the first one.",
         "np.linalg.solve(R, Q @ b)": "The shapes do not fit. You need as many numbers as there are unknowns: Qᵀ b, "
         "one dot product for each column of Q.",
-        "np.linalg.solve(A.T @ A, Q.T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on "
+        "np.linalg.solve(A.T @ A, Q.T @ b)": "You mixed up two methods: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on "
         "both sides.",
-        "np.linalg.solve(R, A.T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on both "
+        "np.linalg.solve(R, A.T @ b)": "You mixed up two methods: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on both "
         "sides.",
-        "np.linalg.norm(b - Q @ (Q.T @ b))": "That is how near A x comes to b. Asked for is x.",
+        "np.linalg.norm(b - Q @ (Q.T @ b))": "That is how close A x comes to b. The task asks for x.",
         "np.linalg.solve(A[: A.shape[1]], b[: A.shape[1]])": "You solved the first equations exactly and never looked "
         "at the others. All of them count alike.",
         "Q, R": "You returned the factors. Use them: x solves R x = Qᵀb.",
@@ -101,7 +101,7 @@ least_squares.instead_of(
 
 
 @least_squares.misconception(
-    "np.linalg.qr returns Q first and R second; you took them the other way round. Q, R = np.linalg.qr(A)."
+    "np.linalg.qr returns Q first and R second; you took them the other way around. Q, R = np.linalg.qr(A)."
 )
 def swaps_the_factors(A, b):
     R, Q = np.linalg.qr(A)

@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the point of the column space of `A` that is nearest to `b`. It projects "
-    "$\\mathbf b$ onto each column and adds up the projections. Mend it so that it is right for all matrices with "
+    "$\\mathbf b$ onto each column and adds up the projections. Fix it so that it is right for all matrices with "
     "independent columns.",
     hints=[
         "Try columns (1, 0, 0) and (1, 1, 0) with b = (1, 0, 0), which is in the column space already. What comes out?",
@@ -58,8 +58,8 @@ def _(f, A, b):
 
 
 @nearest_point.start(
-    "It still adds up the projections onto the single columns. If two columns are not perpendicular, what they share "
-    "is counted twice. (Dividing the columns by their lengths does not change that.)"
+    "It still adds up the projections onto the individual columns. If two columns are not perpendicular, what they "
+    "share is counted twice. (Dividing the columns by their lengths does not change that.)"
 )
 def nearest_point_to_mend(A, b):
     """The point A x of the column space that is nearest to b."""
@@ -73,7 +73,7 @@ def nearest_point_to_mend(A, b):
 nearest_point.instead_of(
     "return A @ x",
     {
-        "return x": "You returned x, the coordinates. Asked for is the point itself, A x.",
+        "return x": "You returned x, the coordinates. The task asks for the point itself, A x.",
         "return b - A @ x": "You returned the residual, what cannot be reached. The nearest point is A x.",
     },
 )
@@ -94,7 +94,7 @@ nearest_point.instead_of(
         "with them. Return Q Qᵀ b.",
         "np.linalg.solve(A, b)": "A tall matrix has no inverse, and np.linalg.solve takes square matrices only. In "
         "general b cannot be reached. Solve AᵀA x = Aᵀb.",
-        "np.linalg.solve(A.T @ A, np.linalg.qr(A)[0].T @ b)": "Two ways got mixed up: AᵀA x = Aᵀb, and p = Q Qᵀ b.",
+        "np.linalg.solve(A.T @ A, np.linalg.qr(A)[0].T @ b)": "You mixed up two methods: AᵀA x = Aᵀb, and p = Q Qᵀ b.",
         "np.linalg.lstsq(A, b)": "np.linalg.lstsq returns four things; x is the first one.",
     },
 )
@@ -116,8 +116,8 @@ def projects_what_is_left(A, b):
 
 
 @nearest_point.misconception(
-    "You averaged the projections. The nearest point is not their mean: for perpendicular columns it is their sum, "
-    "and for others neither. Solve AᵀA x = Aᵀb."
+    "You averaged the projections. The nearest point is not their mean: for perpendicular columns it is their sum, and "
+    "for others it is neither. Solve AᵀA x = Aᵀb."
 )
 def averages(A, b):
     return _one_after_the_other(A, b, lambda p, a: p + (a @ b) / (a @ a) * a / A.shape[1])
@@ -140,7 +140,7 @@ def divides_by_the_length(A, b):
 
 
 @nearest_point.misconception(
-    "The directions you take out are not of length 1. (q · a) q is the part of a along q only if q has length 1: "
+    "The directions you take out do not have length 1. (q · a) q is the part of a along q only if q has length 1: "
     "divide each new direction by its length, or divide by q · q."
 )
 def gram_schmidt_without_lengths(A, b):

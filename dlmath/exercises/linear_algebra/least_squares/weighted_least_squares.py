@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the $\\mathbf x$ that makes $\\sum_i w_i\\,(A\\mathbf x - \\mathbf b)_i^2$ smallest, with a vector "
-    "`w` of positive weights, one for each row of `A`. The columns of `A` are independent. You may use "
+    task="Return the $\\mathbf x$ that makes $\\sum_i w_i\\,(A\\mathbf x - \\mathbf b)_i^2$ smallest. The vector `w` "
+    "holds positive weights, one for each row of `A`. The columns of `A` are independent. You may use "
     "`np.linalg.lstsq(M, c)[0]`, which solves an unweighted problem.",
     hints=[
-        "By which number must you multiply an error so that its square gets multiplied by w?",
+        "What number must you multiply an error by so that its square is multiplied by w?",
         "wᵢ (A x − b)ᵢ² = (√wᵢ (A x − b)ᵢ)². So multiply each row of A, and its entry of b, by √wᵢ.",
         "np.diag(np.sqrt(w)) @ A multiplies row i of A by √wᵢ. Do the same to b, and solve the unweighted problem.",
     ],
@@ -67,12 +67,13 @@ def _(f, A, b, w):
 weighted_least_squares.instead_of(
     "np.sqrt(w)",
     {
-        "w": "You multiplied the rows by w itself. The errors are squared after that, so each counts w² times: "
-        "multiply by the square root of w.",
-        "w**2": "You multiplied the rows by w². The errors are squared after that, so each counts w⁴ times: multiply "
-        "by the square root of w.",
+        "w": "You multiplied the rows by w itself. The errors are then squared, so each counts w² times: multiply by "
+        "the square root of w.",
+        "w**2": "You multiplied the rows by w². The errors are then squared, so each counts w⁴ times: multiply by the "
+        "square root of w.",
         "1 / np.sqrt(w)": "You divided by the root of the weight, so a large weight makes a row count less. Multiply.",
-        "1 / w": "You divided by the weight, so a large weight makes a row count less. Multiply, by the square root.",
+        "1 / w": "You divided by the weight, so a large weight makes a row count less. Multiply, and by the square "
+        "root.",
         "np.ones(len(w))": "The weights have no effect: you solved the unweighted problem.",
         "np.sqrt(w[::-1])": "The weights are in reverse order: w[i] belongs to row i.",
     },
@@ -82,8 +83,8 @@ weighted_least_squares.instead_of(
     {
         "b": "You multiplied the rows of A but not b. An equation has two sides: multiply both.",
         "w * b": "A was multiplied by √w, and b by w. An equation has two sides: multiply both by √w.",
-        "root @ b": "With @ the weights are multiplied and added up: root @ b is a single number, root @ A a single "
-        "row. Keep the rows apart: root * b, and np.diag(root) @ A.",
+        "root @ b": "With @, the products are added up: root @ b is a single number, root @ A a single row. Keep the "
+        "rows apart: root * b, and np.diag(root) @ A.",
     },
 )
 weighted_least_squares.instead_of(
@@ -92,7 +93,7 @@ weighted_least_squares.instead_of(
         "np.diag(w) @ A": "A was multiplied by w, and b by √w. An equation has two sides: multiply both by √w.",
         "root * A": "root * A does not multiply rows: NumPy lines up root with the last axis, the columns. Write "
         "np.diag(root) @ A, or root[:, np.newaxis] * A.",
-        "A @ np.diag(root)": "A times a diagonal matrix from the right scales columns. Rows are scaled from the left: "
+        "A @ np.diag(root)": "A diagonal matrix on the right of A scales columns. Rows are scaled from the left: "
         "np.diag(root) @ A.",
     },
 )
@@ -103,14 +104,13 @@ weighted_least_squares.instead_of(
         "root[: A.shape[1]] * np.linalg.lstsq(scaled_A, scaled_b)[0]": "You scaled x as well. The weights belong to "
         "the rows, and x is right as it comes.",
         "np.linalg.solve(A.T @ A, A.T @ (w * b))": "The weights are on one side only, with b. An equation has two "
-        "sides: the rows of A get theirs, too. (In the normal equations: AᵀW A x = AᵀW b, with W the diagonal matrix "
-        "of weights.)",
+        "sides: the rows of A get them, too. (In the normal equations: AᵀW A x = AᵀW b, with W the diagonal matrix of "
+        "weights.)",
         "np.linalg.lstsq(A, scaled_b)[0]": "The roots of the weights are on one side only, with b. An equation has "
         "two sides: multiply the rows of A by them, too.",
         "np.linalg.solve(A.T @ np.diag(w) @ A, A.T @ b)": "The weights are on one side of the normal equations only. "
         "With W the diagonal matrix of weights they are AᵀW A x = AᵀW b.",
-        "scaled_A @ np.linalg.lstsq(scaled_A, scaled_b)[0]": "You returned the nearest point. It is x that is asked "
-        "for.",
+        "scaled_A @ np.linalg.lstsq(scaled_A, scaled_b)[0]": "You returned the nearest point. The task asks for x.",
         "np.average(w) * np.linalg.lstsq(A, b)[0]": "You multiplied the unweighted x by a weight. The weights say how "
         "much each row counts; they go into the rows before you solve.",
     },

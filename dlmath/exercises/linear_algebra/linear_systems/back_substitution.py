@@ -8,13 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the solution $\\mathbf x$ of $U\\mathbf x = \\mathbf b$. `U` is an upper triangular matrix with no "
-    "zero on its diagonal, and `b` has one entry for each row of `U`. Leave both as they are.",
+    "zero on its diagonal, and `b` has one entry for each row of `U`. Do not change either of them.",
     hints=[
         "Which equation can you solve right away, without knowing anything else? And which one is next?",
         "Start with x = np.zeros(n) and let i run from n − 1 down to 0. By the time you reach row i, x[i + 1:] is "
         "known.",
-        "In the loop: x[i] = (b[i] - U[i, i + 1:] @ x[i + 1:]) / U[i, i]. For i = n − 1 the product is empty, which "
-        "is 0.",
+        "In the loop: x[i] = (b[i] - U[i, i + 1:] @ x[i + 1:]) / U[i, i]. For i = n − 1, the product is empty and "
+        "gives 0.",
     ],
 )
 def back_substitution(U, b):
@@ -68,8 +68,8 @@ back_substitution.instead_of(
         "U[i, i + 1:] and x[i + 1:], to the right of the diagonal.",
         "range(n - 1, 0, -1)": "x[0] is still 0. range(n - 1, 0, -1) stops before it gets to 0: "
         "use range(n - 1, -1, -1) or reversed(range(n)).",
-        "range(n - 1, -1)": "x is still all zeros. range(n - 1, -1) counts up and so is empty: "
-        "a third number, range(n - 1, -1, -1), makes it count down.",
+        "range(n - 1, -1)": "x is still all zeros. range(n - 1, -1) counts up, so it is empty. A third number, range(n "
+        "- 1, -1, -1), makes it count down.",
         "range(n - 2, -1, -1)": "The last unknown is still 0, and everything above it builds on it. Start at n − 1, or "
         "fill in x[n - 1] = b[n - 1] / U[n - 1, n - 1] before the loop.",
         "range(n, 0, -1)": "There is no row n: Python counts from 0, so the last row is n − 1. "
@@ -90,9 +90,9 @@ back_substitution.instead_of(
         "U[i, i + 2 :] @ x[i + 2 :]": "The unknown right after the diagonal is missing from your sums. "
         "In row i the known part starts at i + 1.",
         "(U[i, i + 1] * x[i + 1] if i + 1 < n else 0.0)": "You subtracted U[i, i + 1] x[i + 1] only. Every entry to "
-        "the right of the diagonal has its unknown: U[i, i + 1:] @ x[i + 1:].",
+        "the right of the diagonal has its own unknown: U[i, i + 1:] @ x[i + 1:].",
         "(U[i, -1] * x[-1] if i + 1 < n else 0.0)": "You subtracted the term of the last unknown only. Every entry to "
-        "the right of the diagonal has its unknown: U[i, i + 1:] @ x[i + 1:].",
+        "the right of the diagonal has its own unknown: U[i, i + 1:] @ x[i + 1:].",
         "U[i, i:] @ b[i:]": "You multiplied the row by entries of b. The unknowns found so far are in x, "
         "and the known part of row i starts at i + 1.",
         "U[i, i + 1 :] * x[i + 1 :]": "What you subtract is a vector, but x[i] has room for one number. Multiply row "
@@ -103,13 +103,13 @@ back_substitution.instead_of(
     "(b[i] - known) / U[i, i]",
     {
         "b[i] - known": "What is left of row i is U[i, i] x[i], not x[i] itself: divide by U[i, i].",
-        "(b[i] + known) / U[i, i]": "What is known moves to the other side of the equation, and changes its sign "
-        "there: subtract it from b[i].",
-        "(known - b[i]) / U[i, i]": "Your difference is the wrong way round: it is b[i] minus what is known.",
+        "(b[i] + known) / U[i, i]": "What is known moves to the other side of the equation and changes its sign: "
+        "subtract it from b[i].",
+        "(known - b[i]) / U[i, i]": "Your difference is the wrong way around: it is b[i] minus what is known.",
         "b[i] - known / U[i, i]": "Only the sum was divided by U[i, i], because / comes before −. "
         "Put parentheses around the difference.",
         "b[i] / U[i, i] - known": "You divided b[i] by U[i, i] first and subtracted after that. What is known belongs "
-        "to the same side as b[i]: subtract it first, then divide the difference.",
+        "on the same side as b[i]: subtract it first, then divide the difference.",
         "(b[i] - known) * U[i, i]": "You multiplied by U[i, i] at the end. What is left of row i is U[i, i] x[i]: "
         "divide by U[i, i].",
         "(b[i] - known) / U[n - 1, n - 1]": "You divided every row by the last pivot. Row i has its own: U[i, i].",
@@ -119,8 +119,8 @@ back_substitution.instead_of(
 
 
 @back_substitution.misconception(
-    "Your sum starts at the diagonal, so U[i, i] times b[i] or an unfinished x[i] is subtracted, too. Only what "
-    "stands to the right of the diagonal moves to the other side: j from i + 1 on."
+    "Your sum starts at the diagonal, so U[i, i] times b[i] or an unfinished x[i] is subtracted, too. Only what is to "
+    "the right of the diagonal moves to the other side: j starts at i + 1."
 )
 def subtracts_the_unknown_itself(U, b):
     n = len(b)
@@ -148,14 +148,14 @@ def divides_in_the_inner_loop(U, b):
 
 
 @back_substitution.misconception(
-    "All entries are right, but in the order in which they were found. Write each one to its place, x[i]."
+    "All the entries are right, but they are in the order in which they were found. Write each one to its place, x[i]."
 )
 def returns_it_backward(U, b):
     return back_substitution(U, b)[::-1]
 
 
 @back_substitution.misconception(
-    "The solution is right, but it was written over b, which the caller still needs. Start with x = np.zeros(len(b))."
+    "The solution is right, but it overwrites b, which the caller still needs. Start with x = np.zeros(len(b))."
 )
 def writes_into_b(U, b):
     b[:] = back_substitution(U, b)
@@ -163,8 +163,8 @@ def writes_into_b(U, b):
 
 
 @back_substitution.misconception(
-    "Only the last entry is filled in. Is the return indented so far that it is part of the loop? Then the loop ends "
-    "in its first round: move it to the left."
+    "Only the last entry is filled in. Is the return indented so far that it is inside the loop? Then the loop ends in "
+    "its first round: move the return to the left."
 )
 def returns_in_the_loop(U, b):
     x = np.zeros(len(b))

@@ -9,11 +9,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`solve_two` can fail badly although no pivot is 0. Return a matrix `A` of shape `(2, 2)` and a right-hand "
+    task="`solve_two` can fail badly even when no pivot is 0. Return a matrix `A` of shape `(2, 2)` and a right-hand "
     "side `b` of shape `(2,)` for which at least one entry of `solve_two(A, b)` is off by more than 0.1, while "
     "`solve_two(A[::-1], b[::-1])`, the same system with its rows swapped, is right.",
     hints=[
-        "solve_two computes m = A[1, 0] / A[0, 0] and then A[1, 1] - m * A[0, 1]. When does A[1, 1] vanish in that?",
+        "solve_two computes m = A[1, 0] / A[0, 0] and then A[1, 1] - m * A[0, 1]. When does A[1, 1] get lost in that?",
         "If m is larger than 10¹⁶, the second equation is rounded away. Which entry of A makes m that large?",
         "Put a number like 1e-20 where the pivot is, and ordinary numbers everywhere else. return np.array([[…, …], "
         "[…, …]]), np.array([…, …])",
@@ -70,7 +70,7 @@ def _multiplier(A):
 
 
 @breaks_solve_two.misconception(
-    "A pivot that is 0 is the one case solve_two takes care of: it swaps. Make the pivot tiny, not 0.",
+    "A pivot of 0 is the one case solve_two takes care of: it swaps. Make the pivot tiny, not 0.",
     when=lambda A, b: np.array(A)[0, 0] == 0,
 )
 def pivot_of_zero():
@@ -78,7 +78,7 @@ def pivot_of_zero():
 
 
 @breaks_solve_two.misconception(
-    "With 0 on the right-hand side the answer is 0, and nothing can get lost. Choose another b.",
+    "With 0 on the right-hand side, the answer is 0, and nothing can get lost. Choose another b.",
     when=lambda A, b: not np.any(b),
 )
 def nothing_on_the_right():
@@ -86,8 +86,8 @@ def nothing_on_the_right():
 
 
 @breaks_solve_two.misconception(
-    "The multiplier A[1, 0] / A[0, 0] is small here, so no equation drowns. The pivot of solve_two is A[0, 0], in the "
-    "upper left corner: it must be tiny compared with the entry below it.",
+    "The multiplier A[1, 0] / A[0, 0] is small here, so neither equation is drowned out. The pivot of solve_two is "
+    "A[0, 0], in the upper left corner: it must be tiny compared with the entry below it.",
     when=lambda A, b: _multiplier(A) < 1e3,
 )
 def tiny_number_elsewhere():
@@ -96,7 +96,7 @@ def tiny_number_elsewhere():
 
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is large, but not large enough. A multiplier of 10¹⁰ costs about ten digits, "
-    "and six are left. Make the pivot smaller still.",
+    "which leaves six. Make the pivot smaller still.",
     when=lambda A, b: _multiplier(A) < 1e15,
 )
 def pivot_too_large():

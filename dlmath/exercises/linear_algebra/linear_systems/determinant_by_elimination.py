@@ -1,4 +1,4 @@
-"""determinant_by_elimination: each swap of two rows turns the sign."""
+"""determinant_by_elimination: each swap of two rows flips the sign."""
 
 import numpy as np
 
@@ -8,18 +8,18 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the determinant of an invertible matrix `A`: eliminate with partial pivoting, "
-    "then multiply the pivots. Find the mistake and mend it.",
+    "then multiply the pivots. Find the mistake and fix it.",
     hints=[
         "Try it on [[0, 1], [1, 0]], whose determinant is 0 · 0 − 1 · 1. What does the function say?",
-        "Subtracting a multiple of one row from another keeps the determinant. Swapping two rows turns its sign.",
-        "Keep a sign = 1.0 and turn it, sign = -sign, each time two different rows are swapped (p != k). Multiply by "
-        "it at the end.",
+        "Subtracting a multiple of one row from another keeps the determinant. Swapping two rows flips its sign.",
+        "Start with sign = 1.0 and flip it, sign = -sign, each time two different rows are swapped (p != k). Multiply "
+        "by it at the end.",
     ],
     forbids=("np.linalg",),
 )
 def determinant_by_elimination(A):
     """The determinant of A, from the pivots."""
-    # A swap mirrors the volume, so it turns the sign; where the pivot is in place already, nothing is swapped.
+    # A swap mirrors the volume, so it flips the sign; where the pivot is already in place, nothing is swapped.
     U = np.array(A, dtype=float)
     n, sign = len(U), 1.0
     for k in range(n):
@@ -54,7 +54,7 @@ def edge_cases(rng):
     return [(np.eye(3),), (np.array([[1, 2], [3, 4]]),), (1e-3 * rng.normal(size=(6, 6)),)]
 
 
-@determinant_by_elimination.law("swapping the first two rows turns the sign")
+@determinant_by_elimination.law("swapping the first two rows flips the sign")
 def _(f, A):
     order = np.arange(len(A))
     order[:2] = order[:2][::-1]
@@ -88,8 +88,8 @@ determinant_by_elimination.instead_of(
         "np.sum(np.diag(U))": "You added the pivots. The determinant is their product, times the sign of the swaps.",
         "sign * np.sum(np.diag(U))": "You added the pivots. The determinant is their product.",
         "abs(np.prod(np.diag(U)))": "You took the size of the product, so the sign is lost for good. Count the swaps: "
-        "each one turns the sign.",
-        "-np.prod(np.diag(U))": "You turned the sign once and for all. It turns with each swap, so two swaps bring it "
+        "each one flips the sign.",
+        "-np.prod(np.diag(U))": "You flipped the sign once and for all. It flips with each swap, so two swaps bring it "
         "back.",
         "sign + np.prod(np.diag(U))": "You added the sign. Multiply by it.",
         "sign * np.prod(U)": "np.prod(U) multiplies all entries, and the zeros below the diagonal make it 0. Only the "
@@ -114,30 +114,30 @@ def _with_sign(A, turn, swap=True, size=np.abs):
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign in every round, also where the pivot was in place already (p == k). Nothing is swapped then: "
-    "turn it only if p != k."
+    "You flipped the sign in every round, even where the pivot was already in place (p == k). Nothing is swapped then: "
+    "flip it only if p != k."
 )
 def turns_in_every_round(A):
     return _with_sign(A, lambda sign, k, p: -sign)
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign in every round but the last. In some of them the pivot is in place already (p == k), and "
-    "nothing is swapped: turn it only if p != k."
+    "You flipped the sign in every round but the last. In some of them the pivot is already in place (p == k), and "
+    "nothing is swapped: flip it only if p != k."
 )
 def turns_in_all_rounds_but_the_last(A):
     return _with_sign(A, lambda sign, k, p: -sign if k < len(A) - 1 else sign)
 
 
 @determinant_by_elimination.misconception(
-    "Your sign is −1 as soon as there has been a swap, and stays so. A second swap turns it back: sign = -sign."
+    "Your sign becomes −1 at the first swap and stays that way. A second swap flips it back: sign = -sign."
 )
 def turns_once(A):
     return _with_sign(A, lambda sign, k, p: -1.0 if p != k else sign)
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign where nothing is swapped, p == k. It is the other way round: p != k."
+    "You flipped the sign where nothing is swapped, p == k. It is the other way around: p != k."
 )
 def turns_where_nothing_is_swapped(A):
     return _with_sign(A, lambda sign, k, p: -sign if p == k else sign)
@@ -145,21 +145,21 @@ def turns_where_nothing_is_swapped(A):
 
 @determinant_by_elimination.misconception(
     "You dropped the swaps, which was not the mistake: without them the pivot may be 0 or tiny. Keep the swap, and "
-    "turn the sign each time."
+    "flip the sign each time."
 )
 def drops_the_swaps(A):
     return _with_sign(A, lambda sign, k, p: 1.0, swap=False)
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign but no longer swap the rows. Do both, each time p is not k."
+    "You flipped the sign but no longer swap the rows. Do both, each time p is not k."
 )
 def turns_without_swapping(A):
     return _with_sign(A, lambda sign, k, p: -sign if p != k else sign, swap=False)
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign whenever p is not 0. But p is compared with k: nothing is swapped if p == k. Turn it if p != "
+    "You flipped the sign whenever p is not 0. Compare p with k instead: nothing is swapped if p == k. Flip it if p != "
     "k."
 )
 def compares_with_zero(A):
@@ -167,7 +167,8 @@ def compares_with_zero(A):
 
 
 @determinant_by_elimination.misconception(
-    "You turned the sign once for each row between k and p. One swap turns it once, however far apart the two rows are."
+    "You flipped the sign once for each row between k and p. One swap flips it once, however far apart the two rows "
+    "are."
 )
 def turns_once_for_each_row_between(A):
     return _with_sign(A, lambda sign, k, p: sign * (-1.0) ** (p - k))
@@ -182,8 +183,7 @@ def multiplies_by_the_number_of_swaps(A):
 
 
 @determinant_by_elimination.misconception(
-    "You kept the count of the swaps but started it at 1, or turned the sign once too often: without any swap the "
-    "sign is +1."
+    "You counted the swaps but started at 1, or flipped the sign once too often: without any swap the sign is +1."
 )
 def starts_with_minus(A):
     return -_with_sign(A, lambda sign, k, p: -sign if p != k else sign)

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the three matrices $P$, $L$, $U$ of elimination with partial pivoting, $PA = LU$, in this order. "
+    task="Return the three matrices $P$, $L$, $U$ of elimination with partial pivoting, $PA = LU$, in that order. "
     "Before column $k$ is cleared, the row with the largest $|u_{ik}|$, $i \\ge k$, is swapped into place $k$. `A` is "
-    "square and invertible. Leave it as it is.",
+    "square and invertible. Do not change it.",
     hints=[
         "Write elimination without swaps first: P and L start as np.eye(n), U as a copy of A. In column k, what must "
         "be subtracted from row i so that U[i, k] becomes 0? That factor is L[i, k].",
@@ -81,21 +81,21 @@ def _(f, A):
 lu.instead_of(
     "k + np.argmax(np.abs(U[k:, k]))",
     {
-        "k": "You took each pivot as it came. If it is 0, the multiplier is infinite. If it is tiny, the multiplier "
-        "is huge and drowns the other numbers. Swap the row with the largest |U[i, k]| up first.",
+        "k": "You took each pivot as it came. If it is 0, the multiplier is infinite. If it is tiny, the multiplier is "
+        "huge and drowns out the other numbers. Swap the row with the largest |U[i, k]| up first.",
         "k + np.argmax(U[k:, k] != 0)": "You swapped only where the pivot was 0. A tiny one is almost as bad: always "
         "swap up the row with the largest |U[i, k]|.",
-        "k + np.argmax(U[k:, k])": "You looked for the largest entry with its sign, and so passed over −2 for 1. "
-        "It is the size that matters: np.argmax(np.abs(…)).",
+        "k + np.argmax(U[k:, k])": "You looked for the largest entry with its sign, so you passed over −2 for 1. It is "
+        "the size that matters: np.argmax(np.abs(…)).",
         "np.argmax(np.abs(U[k:, k]))": "np.argmax(np.abs(U[k:, k])) counts from row k, not from row 0: add k to it.",
         "np.argmax(np.abs(U[:, k]))": "You looked for the pivot in the whole column. The rows above k are finished: "
-        "search in U[k:, k], and add k to the place you find.",
+        "search in U[k:, k], and add k to the position you find.",
         "k + np.argmax(np.abs(A[k:, k]))": "You looked for the pivots in A. Elimination has changed the numbers since: "
         "search in U.",
         "k + np.argmin(np.abs(U[k:, k]))": "You swapped the smallest entry up, which makes the multipliers as large "
         "as they can get. Take the largest: np.argmax.",
         "k + np.argmax(np.abs(U[k, k:]))": "You looked along row k. Partial pivoting looks down column k, from the "
-        "diagonal on: U[k:, k].",
+        "diagonal: U[k:, k].",
         "k + 1 + np.argmax(np.abs(U[k + 1 :, k])) if k + 1 < n else k": "You left row k itself out of the search. If "
         "its entry is the largest, it must stay: search in U[k:, k].",
         "np.abs(U[k:, k]).max()": "max gives the largest entry itself. You need the row it is in: np.argmax, plus k.",
@@ -108,8 +108,8 @@ lu.instead_of(
         "L[[k, p], :k] = L[[p, k], :k].",
         "L[[k, p]] = L[[p, k]]": "You swapped whole rows of L, and with them the ones on its diagonal. So far only the "
         "columns before k hold multipliers: L[[k, p], :k] = L[[p, k], :k].",
-        "L[[k, p], : k + 1] = L[[p, k], : k + 1]": "You swapped one column of L too many, the one with the 1 of row k "
-        "in it. Only the columns before k: L[[k, p], :k].",
+        "L[[k, p], : k + 1] = L[[p, k], : k + 1]": "You swapped one column of L too many: the one that holds the 1 of "
+        "row k. Only the columns before k: L[[k, p], :k].",
     },
 )
 lu.instead_of(
@@ -138,22 +138,21 @@ lu.instead_of(
         "U[i, k + 1 :] = U[i, k + 1 :] - L[i, k] * U[k, k + 1 :]": "Everything to the right is correct, but the "
         "entries below the diagonal of U are still there. Subtract the whole row, or set U[i, k] = 0.",
         "U[k] = U[k] - L[i, k] * U[i]": "You changed row k, the row of the pivot. It stays; row i is the one to clear.",
-        "U[i] = U[i] - U[k]": "You subtracted row k once. Subtract L[i, k] times as much of it, so that U[i, k] "
-        "becomes 0.",
+        "U[i] = U[i] - U[k]": "You subtracted row k once. Subtract L[i, k] times row k, so that U[i, k] becomes 0.",
     },
 )
 lu.instead_of(
     "return P, L, U",
     {
-        "return P.T, L, U": "Your P is the transpose of the right one: with it, A = P L U, and here P is on the other "
-        "side, P A = L U. If you swap rows of P like those of U, not columns, it comes out right.",
+        "return P.T, L, U": "Your P is the transpose of the right one: with it, A = P L U, but here P is on the other "
+        "side, P A = L U. If you swap the rows of P, not the columns, just like those of U, it comes out right.",
         "return P, 2 * np.eye(n) - L, U": "The multipliers in L have the wrong sign. Elimination subtracts L[i, k] "
         "times row k, and L puts it back, with a plus.",
         "return P, L - np.eye(n), U": "The diagonal of L is 0, but every row also contains itself once. "
         "Start with L = np.eye(n).",
-        "return np.argmax(P, axis=1), L, U": "You returned the order of the rows. P is the matrix that puts them into "
-        "it: start with np.eye(n), and swap its rows like those of U.",
-        "return L, U": "You returned L and U. Without P nobody knows which row is which: return P, L, U.",
+        "return np.argmax(P, axis=1), L, U": "You returned the order of the rows. P is the matrix that puts them in "
+        "that order: start with np.eye(n), and swap its rows like those of U.",
+        "return L, U": "You returned L and U. Without P, nobody knows which row is which: return P, L, U.",
         "return L, U, P": "The three matrices are right, but in another order. Return P, L, U.",
         "return P, U, L": "The three matrices are right, but in another order. Return P, L, U.",
         "return np.eye(n), L, U": "L and U are right, but P is still the identity. Whatever is swapped in U is "
@@ -202,7 +201,7 @@ def swaps_with_a_comma(A):
 
 
 @lu.misconception(
-    "The factors are right, but A was changed: U = A only gives the same array a second name. U = A.copy()."
+    "The factors are right, but A was changed: U = A just gives the same array a second name. U = A.copy()."
 )
 def works_on_A_itself(A):
     P, L, U = lu(A)
@@ -211,8 +210,8 @@ def works_on_A_itself(A):
 
 
 @lu.misconception(
-    "You eliminated above the diagonal as well, and U no longer fits L. Clear only the rows below the pivot: i from k "
-    "+ 1 on."
+    "You eliminated above the diagonal as well, and U no longer fits L. Clear only the rows below the pivot: i starts "
+    "at k + 1."
 )
 def clears_the_column_above(A):
     n = len(A)
@@ -242,8 +241,8 @@ lu.instead_of(
 
 
 @lu.misconception(
-    "tmp = U[k] is no copy, only a second name for row k: when row k is overwritten, tmp changes with it. Write U[[k, "
-    "p]] = U[[p, k]], or tmp = U[k].copy()."
+    "tmp = U[k] is not a copy, just a second name for row k: when row k is overwritten, tmp changes with it. Write "
+    "U[[k, p]] = U[[p, k]], or tmp = U[k].copy()."
 )
 def swaps_by_way_of_a_view(A):
     n = len(A)
@@ -260,7 +259,7 @@ def swaps_by_way_of_a_view(A):
 
 
 @lu.misconception(
-    "You cleared the column first and swapped after that, when the damage was done. Choose the pivot and swap before "
+    "You cleared the column first and swapped afterward, when the damage was done. Choose the pivot and swap before "
     "you clear column k."
 )
 def swaps_after_clearing(A):

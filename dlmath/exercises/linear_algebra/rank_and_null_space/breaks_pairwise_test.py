@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "which `two_are_parallel(A)` is `False`.",
     hints=[
         "How many columns do you need at least? With two, dependent and parallel mean the same.",
-        "Take two columns that are not parallel. Which third column would bring nothing new?",
-        "Their sum, for example: (1, 0), (0, 1) and (1, 1). Put them into the columns: np.array([[…], […]]).",
+        "Take two columns that are not parallel. Which third column would add nothing new?",
+        "Their sum, for example: (1, 0), (0, 1) and (1, 1). Make them the columns: np.array([[…], […]]).",
     ],
 )
 def breaks_pairwise_test():
@@ -52,8 +52,8 @@ def two_columns():
 
 
 @breaks_pairwise_test.misconception(
-    "Two of your columns are parallel, one is a multiple of the other, and the test notices that. Columns can depend "
-    "on each other in another way: one as the sum of two others.",
+    "Two of your columns are parallel: one is a multiple of the other, and the test notices that. Columns can depend "
+    "on each other in another way: one can be the sum of two others.",
     when=two_are_parallel,
 )
 def parallel_columns():

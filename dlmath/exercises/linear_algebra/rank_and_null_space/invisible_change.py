@@ -57,8 +57,8 @@ invisible_change.instead_of(
     {
         "A[:, -1]": "A sign is missing. The first m columns have to cancel the last one, so they must add up to minus "
         "the last column.",
-        "np.zeros(len(A))": "You solved with 0 on the right-hand side, so nothing of the first columns is taken, and "
-        "the last one is left over. Move the last column to the other side: −A[:, −1].",
+        "np.zeros(len(A))": "You solved with 0 on the right-hand side, so none of the first columns is used, and the "
+        "last one is left over. Move the last column to the other side: −A[:, −1].",
         "np.ones(len(A))": "You solved with ones on the right-hand side. The last column moves to the other side: "
         "−A[:, −1].",
         "-A[-1]": "A[-1] is the last row. The last column is A[:, -1].",
@@ -79,18 +79,19 @@ invisible_change.instead_of(
     {
         "x": "The last entry is missing. A has m + 1 columns, so n has m + 1 entries: append the 1.",
         "np.append(1.0, x)": "The 1 is at the beginning. It belongs at the end: np.append(x, 1.0).",
-        "np.append(x, -1.0)": "The last entry is −1, so the last column is subtracted, while x cancels it with a plus.",
-        "np.append(x, 0.0)": "The last entry is 0, so nothing is taken of the last column, and nothing cancels the "
-        "others.",
-        "np.append(x, 1.0) / np.linalg.norm(np.append(x, 1.0))": "A cannot see your vector, but it has length 1. "
-        "Asked for is the one whose last entry is 1: do not divide by the length.",
+        "np.append(x, -1.0)": "The last entry is −1, so the last column is subtracted, but your x cancels it with a "
+        "plus sign.",
+        "np.append(x, 0.0)": "The last entry is 0, so the last column is not used, and nothing cancels the others.",
+        "np.append(x, 1.0) / np.linalg.norm(np.append(x, 1.0))": "A cannot see your vector, but it has length 1. The "
+        "task asks for the one whose last entry is 1: do not divide by the length.",
         "np.append(x, 1.0)[:, None]": "That is a matrix with one column. Return a vector, of shape (m + 1,).",
     },
 )
 
 
 @invisible_change.misconception(
-    "Your vector is right up to a factor, but its first entry is 1. Asked for is the one whose last entry is 1."
+    "Your vector is right up to a factor, but it is the first entry that is 1. The task asks for the one whose last "
+    "entry is 1."
 )
 def first_entry_is_one(A):
     n = invisible_change(A)

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the rank of the matrix `A`, of any shape, as a whole number, by elimination with partial pivoting. An "
-    "entry counts as 0 if its size is at most $10^{-9}$ times the size of the largest entry of `A`. Leave `A` as it "
-    "is, and do not use `np.linalg`.",
+    task="Use elimination with partial pivoting to find the rank of the matrix `A`, of any shape. Return it as a whole "
+    "number. An entry counts as 0 if its size is at most $10^{-9}$ times the size of the largest entry of `A`. Do not "
+    "change `A`, and do not use `np.linalg`.",
     hints=[
         "Walk through the columns with a for loop, and keep the current row in a variable of its own, row = 0. When "
         "does the row move on, and when does it stay?",
@@ -89,8 +89,8 @@ rank_by_elimination.instead_of(
     {
         "np.abs(U[p, column]) > 0": "You counted what rounding left over as a pivot. An entry counts as 0 if it is at "
         "most 1e-9 times the largest entry of A.",
-        "np.abs(U[p, column]) > 1e-9": "You compared with 1e-9 itself. If all entries of A are tiny, they are still "
-        "not 0: compare with 1e-9 times the largest entry of A.",
+        "np.abs(U[p, column]) > 1e-9": "You compared with 1e-9 itself. Even if all entries of A are tiny, they are not "
+        "0: compare with 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-16": "You compared with a fixed number. Rounding errors grow with the entries of A: "
         "compare with 1e-9 times the largest entry of A.",
         "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. "
@@ -126,9 +126,9 @@ rank_by_elimination.instead_of(
 rank_by_elimination.instead_of(
     "return row",
     {
-        "return n - row": "You returned the dimension of the null space, n − r. Asked for is the rank.",
-        "return m - row": "You returned the number of rows without a pivot. Asked for is the rank, the number with "
-        "one.",
+        "return n - row": "You returned the dimension of the null space, n − r. The task asks for the rank.",
+        "return m - row": "You returned the number of rows without a pivot. The task asks for the rank, the number "
+        "with one.",
         "return row + 1": "One too many: row counts from 0 and has already moved on after the last pivot.",
         "return row - 1": "One too few: row has moved on after each pivot, so it is the number of pivots.",
         "return min(m, n)": "That is the largest rank this shape could have. Count the pivots that are really there.",
@@ -143,8 +143,8 @@ rank_by_elimination.instead_of(
         "range(row + 2, m)": "The row right below the pivot is never cleared: start at row + 1.",
         "range(row + 1, m - 1)": "The last row is never cleared. range(row + 1, m) already ends at m − 1.",
         "range(row, m)": "You started at the row of the pivot itself, which wipes it out. Start below it: row + 1.",
-        "range(column + 1, m)": "You cleared from row column + 1 on. Where a column had no pivot, row and column part "
-        "company: clear from row + 1 on.",
+        "range(column + 1, m)": "You started clearing at row column + 1. Where a column had no pivot, row and column "
+        "part company: start at row + 1.",
     },
 )
 
@@ -168,8 +168,8 @@ def walks_down_the_diagonal(A):
 
 
 @rank_by_elimination.misconception(
-    "Your tolerance is 1e-9 times the largest entry that is left by now. When only rounding errors are left, the "
-    "largest of them counts as a pivot. Compare with the largest entry of A, computed once before the loop."
+    "Your tolerance is 1e-9 times the largest entry still left. When only rounding errors are left, the largest of "
+    "them counts as a pivot. Compare with the largest entry of A, computed once before the loop."
 )
 def compares_with_what_is_left(A):
     U = np.array(A, dtype=float)
@@ -214,7 +214,7 @@ def searches_below_the_last_row(A):
 
 
 @rank_by_elimination.misconception(
-    "The rank is right, but A was changed: U = A only gives the same array a second name. U = np.array(A, dtype=float)."
+    "The rank is right, but A was changed: U = A just gives the same array a second name. U = np.array(A, dtype=float)."
 )
 def works_on_A_itself(A):
     rank = rank_by_elimination(A)
