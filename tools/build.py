@@ -55,7 +55,14 @@ def forget_what_is_stale(root, build):
     stale = {
         "lessons": (("dlmath", "requirements.txt"), (".jupyter_cache", ".doctrees", "jupyter_execute")),
         "pages": (
-            ("book/_extensions", "book/_templates", "book/_static", "tools/lessons.py", "_toc.yml"),
+            (
+                "book/_extensions",
+                "book/_templates",
+                "book/_static",
+                "tools/lessons.py",
+                "_toc.yml",
+                "book/glossary.yml",
+            ),
             (".doctrees", "html"),
         ),
     }

@@ -22,7 +22,8 @@ WRITTEN = "_static/formulas.woff2"
 MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # What must stay on one line with the formula before or after it.
 BEFORE, AFTER = r"([(\[“‘—–-]*)", r"((?:’s|[.,;:!?)\]”’…]|-\w+|th\b)*)"
-INLINE = re.compile(rf'{BEFORE}(<span class="math">.*?</span>){AFTER}', re.DOTALL)
+FORMULA = r'(?:<a class="term[^>]*>)?<span class="math">.*?</span>(?:</a>)?'  # the link is that of a symbol
+INLINE = re.compile(BEFORE + f"({FORMULA})" + AFTER, re.DOTALL)
 # Browsers do not break a formula at the end of a line, so a long one in the text becomes several.
 NAMED = re.compile(r"&(?!lt;|gt;|amp;)\w+;")  # the names of characters that XML does not know
 LONG, LONG_ALONE, RELATIONS = 24, 16, set("=≈≠≤≥<>∈→↦⇒⟹⇔⟺≪≫,;")
@@ -35,6 +36,18 @@ def typeset(tex, display=False):
     """The MathML of a formula."""
     converter = math_core.LatexToMathML(pretty_print="never")
     return converter.convert_with_local_state(tex.strip(), displaystyle=display)
+
+
+def inline(text):
+    """A sentence with $formulas$, *stressed words* and `code`, as HTML."""
+    parts = re.split(r"\$([^$]+)\$", " ".join(text.split()))
+    for i, part in enumerate(parts):
+        if i % 2:
+            parts[i] = f'<span class="math">{typeset(part)}</span>'
+        else:
+            part = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(part, quote=False))
+            parts[i] = re.sub(r"\*([^*]+)\*", r"<em>\1</em>", part)
+    return keep_together("".join(parts))
 
 
 def breakable(mathml, display=False):
