@@ -292,7 +292,14 @@ def lay_live_edition(root, build):
     start, out, mark = time.perf_counter(), build / "html" / "lite", build / "lite.sha256"
     try:
         pyodide = lite.pyodide_folder()
-        sources = ("dlmath", "notebooks", "requirements.txt", "tools/lite.py", f"tools/{lite.LOCK}")
+        sources = (
+            "dlmath",
+            "notebooks",
+            "requirements.txt",
+            "tools/lite.py",
+            "tools/editions.js",
+            f"tools/{lite.LOCK}",
+        )
         now = fingerprint(*sources, root=root)
         if pyodide:
             now += fingerprint(lite.LOCK, root=pyodide)

@@ -24,7 +24,11 @@ from tools.setup import WHILE_WATCHED, alone
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RECORD, LOCK = ".dlmath.json", ".dlmath.lock"
-SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    # Else a notebook that is opened again shows "model not found" where its widgets were.
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+}
 
 
 def fingerprint(data):

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCK = "pyodide-lock.json"
@@ -166,11 +167,32 @@ def lay_application(root, work, out):
         raise RuntimeError(f"JupyterLite could not be built: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
 
 
+def cells_fingerprint(path):
+    """CRC-32 of what a notebook's cells say, whatever they have printed; editions.js computes the same."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return zlib.crc32("\0".join("".join(cell["source"]) for cell in cells).encode())
+
+
+def lay_editions(root, out):
+    """Let new editions of lessons reach those who have opened earlier ones: see editions.js."""
+    lessons = sorted(path.relative_to(out / "files") for path in (out / "files").rglob("*.ipynb"))
+    editions = {path.as_posix(): cells_fingerprint(out / "files" / path) for path in lessons}
+    (out / "editions.json").write_text(json.dumps(editions, indent=1), encoding="utf-8", newline="\n")
+    shutil.copy(root / "tools" / "editions.js", out / "editions.js")
+    page, begins = out / "lab" / "index.html", "await import("
+    text = page.read_text(encoding="utf-8")
+    if text.count(begins) != 1:
+        raise RuntimeError("JupyterLite's page starts in another way than tools/lite.py knows")
+    renewed = f"await (await import('../editions.js')).start();\n        {begins}"
+    page.write_text(text.replace(begins, renewed), encoding="utf-8", newline="\n")
+
+
 def build(root=ROOT, out=None):
     """Write the live edition into ``out``, by default ``_build/html/lite``."""
     out, pyodide = out or root / "_build" / "html" / "lite", pyodide_folder()
     shutil.rmtree(out, ignore_errors=True)
     lay_application(root, root / "_build" / "lite", out)
+    lay_editions(root, out)
     kernel = lay_packages(root, out / "pyodide", pyodide)
     path = out / "jupyter-lite.json"
     config = json.loads(path.read_text(encoding="utf-8"))

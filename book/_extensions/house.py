@@ -39,7 +39,9 @@ def live_edition(pagename):
     """The link that opens a lesson in the reader's browser, with nothing to install; see tools/lite.py."""
     up, path = "../" * pagename.count("/"), pagename.removeprefix("notebooks/")
     address = f"{up}lite/lab/index.html?path={path}.ipynb"
-    return f'<p class="live-edition"><a href="{address}">Run this lesson in your browser</a> – nothing to install</p>'
+    stop = "To stop a cell there that runs too long, choose <em>Kernel → Restart</em>."
+    link = f'<a href="{address}">Run this lesson in your browser</a>'
+    return f'<p class="live-edition">{link} – nothing to install. {stop}</p>'
 
 
 def time_needed(app, pagename):
