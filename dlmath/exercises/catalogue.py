@@ -70,7 +70,10 @@ def nearest(name):
 
 def course_folder(start=None):
     """Return the folder that holds the numbered folders of the lessons, at or above ``start``; None without one."""
-    start = Path.cwd() if start is None else Path(start)
+    try:
+        start = Path.cwd() if start is None else Path(start)
+    except OSError:  # the working folder has been deleted
+        return None
     subjects = {lesson.subject for lesson in lessons()}
     for folder in (start, *start.parents):
         if any(next(folder.glob(f"[0-9]*_{subject}"), None) for subject in subjects):

@@ -1,7 +1,8 @@
 """The reader's progress: a small JSON file in the reader's own folder.
 
 It is written to a new file that then takes the old one's place, under a lock, after the old one has been read again:
-several kernels lose nothing of each other. A damaged file is set aside under another name.
+several kernels lose nothing of each other. The lock is the operating system's, so that it ends with its process. A
+damaged file is set aside under another name; one of a newer version of the course is left as it is.
 
 >>> import tempfile
 >>> path = Path(tempfile.mkdtemp()) / "progress.json"
@@ -12,6 +13,7 @@ several kernels lose nothing of each other. A damaged file is set aside under an
 """
 
 import contextlib
+import importlib
 import os
 import sys
 import tempfile
@@ -22,6 +24,7 @@ from pathlib import Path
 from dlmath.exercises.catalogue import course_folder
 
 FILE = "dlmath_progress.json"
+VERSION = 1
 EMPTY = {"attempts": 0, "hints": 0, "solved": False}
 
 # Bound here, so that an answer that replaces them does not reach the file.
@@ -36,7 +39,10 @@ def location():
     """
     if os.environ.get("DLMATH_PROGRESS"):
         return Path(os.environ["DLMATH_PROGRESS"])
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the working folder has been deleted
+        return _user_data() / FILE
     found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
     folder = course_folder(here)
     return found or (folder / FILE if folder else _user_data() / FILE)
@@ -53,23 +59,28 @@ def _user_data():
 
 def load(path):
     """Return what is saved (name: a record like `EMPTY`), and a sentence if something is wrong."""
+    path = Path(os.path.realpath(path))
     try:
-        text = Path(path).read_bytes()
+        text = path.read_bytes()
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
         return {}, f"Your progress could not be read ({error.strerror}: {path})."
     try:
-        return _checked(loads(text.decode("utf-8"))), ""
+        saved = loads(text.decode("utf-8-sig"))
+        if saved.get("version", VERSION) > VERSION:
+            return {}, f"The progress file {path} belongs to a newer version of the course: update this one."
+        return {name: _checked(record) for name, record in saved["exercises"].items()}, ""
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}, _set_aside(Path(path))
+        return {}, _set_aside(path)
 
 
-def _checked(saved):
-    return {
-        str(name): {key: type(value)(record.get(key, value)) for key, value in EMPTY.items()}
-        for name, record in saved["exercises"].items()
-    }
+def _checked(record):
+    """A record with nothing but what `EMPTY` has."""
+    checked = {key: record.get(key, value) for key, value in EMPTY.items()}
+    if any(type(value) is not type(EMPTY[key]) or value < 0 for key, value in checked.items()):
+        raise ValueError("counts are whole numbers, and solved is true or false")
+    return checked
 
 
 def _set_aside(path):
@@ -88,7 +99,7 @@ def update(path, name, *, attempts=0, hints=0, solved=False):
 
     ``attempts`` is added, ``hints`` and ``solved`` only grow: what is solved stays solved.
     """
-    path, trouble = Path(path), ""
+    path, trouble = Path(os.path.realpath(path)), ""  # a link stays a link
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _lock(path):
@@ -109,13 +120,13 @@ def update(path, name, *, attempts=0, hints=0, solved=False):
 
 
 def _save(path, saved):
-    text = dumps({"version": 1, "exercises": saved}, indent=1, sort_keys=True) + "\n"
+    text = dumps({"version": VERSION, "exercises": saved}, indent=1, sort_keys=True) + "\n"
     if loads(text)["exercises"] != saved:
         raise OSError("the text to write is not what it should be")
     handle, new = tempfile.mkstemp(dir=path.parent, prefix=".dlmath_progress")
     try:
         try:
-            _write(handle, text.encode("utf-8"))
+            _write_all(handle, text.encode("utf-8"))
         finally:
             _close(handle)
         _replace(new, path)
@@ -125,23 +136,58 @@ def _save(path, saved):
         raise
 
 
+def _write_all(handle, data):
+    """Write every byte, or raise: a disk that is nearly full takes only some of them at once."""
+    while data:
+        written = _write(handle, data)
+        if not written:
+            raise OSError("the disk took nothing more")
+        data = data[written:]
+
+
 @contextlib.contextmanager
-def _lock(path, patience=3.0, stale=10.0):
-    """Hold a lock file for a moment. One that is left over from a crash is taken away; none is waited for long."""
-    lock, held = path.with_name(path.name + ".lock"), False
-    end = time.monotonic() + patience
-    while not held and time.monotonic() < end:
-        try:
-            _close(_open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            held = True
-        except FileExistsError:
-            with contextlib.suppress(OSError):
-                if time.time() - lock.stat().st_mtime > stale:
-                    _unlink(lock)
-            time.sleep(0.01)
+def _lock(path, patience=3.0):
+    """Hold the lock file for a moment; whoever waits longer than ``patience``, or cannot lock, goes on without it."""
+    lock, end = path.with_name(path.name + ".lock"), time.monotonic() + patience
+    handle = _locked(lock)
+    while handle is None and time.monotonic() < end:
+        time.sleep(0.01)
+        handle = _locked(lock)
     try:
         yield
     finally:
-        if held:
-            with contextlib.suppress(OSError):
-                _unlink(lock)
+        if handle is not None:
+            _remove(lock)  # before it is free, so that nobody locks a file that is about to go …
+            _close(handle)
+            if os.name == "nt":
+                _remove(lock)  # … except where no open file can be removed, and none that is locked by another
+
+
+def _remove(file):
+    with contextlib.suppress(OSError):
+        _unlink(file)
+
+
+def _locked(lock):
+    """The handle of the lock file, locked for this process; None while another holds it."""
+    handle = _open(lock, os.O_CREAT | os.O_RDWR)
+    try:
+        _lock_file(handle)
+        if os.path.samestat(os.fstat(handle), os.stat(lock)):
+            return handle
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        pass  # held by another, or removed by it just now
+    except (OSError, ImportError):
+        return handle  # no locks on this disk, or in a browser, where nobody else writes
+    _close(handle)
+    return None
+
+
+def _lock_file(handle):
+    """Lock an open file for this process, or raise `BlockingIOError` or `PermissionError`."""
+    if os.name == "nt":
+        msvcrt = importlib.import_module("msvcrt")
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl = importlib.import_module("fcntl")
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

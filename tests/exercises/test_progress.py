@@ -62,7 +62,21 @@ def test_a_wrong_answer_names_the_hints_that_are_left(examples):
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", "null", '{"exercises": 3}', '{"exercises": {"scale": 1}}', "\udcff", "[" * 100_000]
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"exercises": 3}',
+        '{"exercises": {"scale": 1}}',
+        "\udcff",
+        "[" * 100_000,
+        '{"exercises": {"scale": {"attempts": 1e400}}}',
+        '{"exercises": {"scale": {"hints": -1}}}',
+        '{"exercises": {"scale": {"solved": "false"}}}',
+        '{"version": "two", "exercises": {}}',
+    ],
 )
 def test_a_damaged_file_is_set_aside_and_said(examples, progress_file, damage):
     progress_file.write_bytes(damage.encode("utf-8", "surrogateescape"))
@@ -117,12 +131,109 @@ def test_several_kernels_lose_nothing_of_each_other(progress_file):
     assert list(progress_file.parent.iterdir()) == [progress_file]
 
 
-def test_a_lock_left_over_from_a_crash_is_taken_away(examples, progress_file):
+def test_a_lock_file_left_over_from_a_crash_holds_nobody_up(examples, progress_file, monkeypatch):
     lock = progress_file.with_name(progress_file.name + ".lock")
     lock.write_text("")
-    os.utime(lock, (1, 1))
+    monkeypatch.setattr(record.time, "sleep", lambda seconds: pytest.fail("it waited"))
     assert row(check(scale), "progress") == ""
     assert not lock.exists()
+
+
+def test_the_lock_of_a_killed_process_is_free_at_once(progress_file, monkeypatch):
+    code = (
+        "from dlmath.exercises import record; import os, pathlib, time\n"
+        "with record._lock(pathlib.Path(os.environ['DLMATH_PROGRESS'])):\n"
+        "    print('held', flush=True); time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline().strip() == b"held"
+        assert record._locked(progress_file.with_name(progress_file.name + ".lock")) is None
+        holder.kill()
+    monkeypatch.setattr(record.time, "sleep", lambda seconds: pytest.fail("it waited"))
+    assert record.update(progress_file, "scale", solved=True) == ""
+    assert list(progress_file.parent.iterdir()) == [progress_file]
+
+
+def test_where_nothing_can_be_locked_progress_is_saved_all_the_same(examples, progress_file, monkeypatch):
+    for error in (ImportError("no fcntl in a browser"), OSError(95, "Operation not supported")):
+        monkeypatch.setattr(record, "_lock_file", lambda handle, error=error: (_ for _ in ()).throw(error))
+        assert row(check(scale), "progress") == ""
+    assert saved(progress_file)["scale"]["attempts"] == 2
+    assert list(progress_file.parent.iterdir()) == [progress_file]
+
+
+def test_a_disk_that_takes_only_some_bytes_at_once_gets_the_rest(examples, progress_file, monkeypatch):
+    write = record._write
+    monkeypatch.setattr(record, "_write", lambda handle, data: write(handle, data[:7]))
+    check(scale)
+    assert saved(progress_file)["scale"]["solved"]
+
+
+@pytest.mark.parametrize("refusal", [0, OSError(28, "No space left on device")])
+def test_a_disk_that_is_full_after_some_bytes_leaves_the_old_file(examples, progress_file, monkeypatch, refusal):
+    check(scale)
+    before, write, taken = progress_file.read_bytes(), record._write, []
+
+    def nearly_full(handle, data):
+        if taken and refusal:
+            raise refusal
+        taken.append(None)
+        return 0 if len(taken) > 1 else write(handle, data[:40])
+
+    monkeypatch.setattr(record, "_write", nearly_full)
+    assert "could not be saved" in row(check(scale), "progress")
+    assert progress_file.read_bytes() == before
+    assert list(progress_file.parent.iterdir()) == [progress_file]
+
+
+def test_a_byte_order_mark_is_no_damage(examples, progress_file):
+    text = '{"version": 1, "exercises": {"square_root": {"attempts": 1, "hints": 0, "solved": true}}}'
+    progress_file.write_text(text, encoding="utf-8-sig")
+    assert row(check(scale), "progress") == ""
+    assert saved(progress_file)["square_root"]["solved"] and saved(progress_file)["scale"]["solved"]
+
+
+def test_the_file_of_a_newer_version_is_left_as_it_is(examples, progress_file):
+    text = '{"version": 2, "exercises": {"scale": ["solved in 2030"]}}'
+    progress_file.write_text(text)
+    for verdict in (check(scale), hint("scale"), progress()):
+        assert "newer version of the course" in row(verdict, "progress")
+    assert progress_file.read_text() == text
+
+
+@pytest.mark.parametrize("target", ["kept.json", "new.json", "folder/new.json"])
+def test_a_link_stays_a_link(examples, progress_file, target):
+    kept = progress_file.parent / target
+    (progress_file.parent / "kept.json").write_text('{"exercises": {"scale": {"attempts": 4}}}')
+    try:
+        progress_file.symlink_to(kept)
+    except OSError:
+        pytest.skip("no links here")
+    check(scale)
+    assert progress_file.is_symlink()
+    assert saved(kept)["scale"]["attempts"] == (5 if target == "kept.json" else 1)
+
+
+def test_a_damaged_file_behind_a_link_is_set_aside_where_it_lies(examples, progress_file, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "kept.json").write_text("{")
+    progress_file.symlink_to(elsewhere / "kept.json")
+    check(scale)
+    assert progress_file.is_symlink()
+    assert (elsewhere / "kept.damaged-1.json").read_text() == "{"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a folder in use cannot be deleted")
+def test_a_working_folder_that_was_deleted_hinders_nothing(examples, progress_file, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert check(scale).status == "correct"
+    assert hint("scale").status == "hint"
+    assert progress().status == "progress"
+    monkeypatch.delenv("DLMATH_PROGRESS")
+    assert record.location() == record._user_data() / record.FILE
 
 
 def test_progress_shows_each_lesson_and_what_is_next(examples, monkeypatch):
