@@ -20,6 +20,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from dlmath import _checks, _scaled
+from dlmath._text import printable
 from dlmath.information import logsumexp
 
 __all__ = ["BayesianNetwork", "joint_probability", "markov_blanket", "query", "sample"]
@@ -80,7 +81,7 @@ class BayesianNetwork:
 
     def __repr__(self):
         nodes = (f"{node} ← {' '.join(above)}" if above else node for node, above in self.parents.items())
-        return f"BayesianNetwork({', '.join(nodes)})"
+        return printable(f"BayesianNetwork({', '.join(nodes)})")
 
 
 def joint_probability(network, values):

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dlmath import _checks, _scaled
+from dlmath._text import printable
 from dlmath.autodiff import grad, nests
 from dlmath.autodiff import hessian as exact_hessian
 from dlmath.autodiff.rules.elementwise import tanh_slope
@@ -577,7 +578,7 @@ class Estimate(NamedTuple):
     standard_error: float
 
     def __repr__(self):
-        return f"Estimate({self.value:.4g} ± {self.standard_error:.2g})"
+        return printable(f"Estimate({self.value:.4g} ± {self.standard_error:.2g})")
 
 
 def monte_carlo(f, a, b, n, rng):

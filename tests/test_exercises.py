@@ -1,12 +1,16 @@
 """Check, hint and solution as a reader meets them: which exercise is meant, what is told, how it is shown."""
 
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
 
-from dlmath.exercises import check, hint, solution
+from dlmath._text import printable
+from dlmath.exercises import catalogue, check, hint, solution
 from dlmath.exercises.comparison import difference
 from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import show, show_call, show_pair
@@ -206,3 +210,58 @@ def test_a_verdict_is_told_in_words_and_with_a_symbol_not_by_colour_alone(status
     assert "id" not in parsed.attributes
     assert "a &lt; b &amp; <code" in html
     assert "&lt;x&gt;" in html
+
+
+ENCODINGS = ["cp1252", "cp437", "gbk", "ascii", "latin-1", "cp932", "utf-8"]
+
+PRINTS = r"""
+import numpy as np
+from dlmath import bayesian_network, calculus
+from dlmath.exercises import check, hint, progress, solution
+
+def norm(x, p=2):
+    print("\u03bb \u2713 \u4e2d \udcff")
+    return x
+
+for verdict in check(norm), check("norm", ...), check(3), check("bayes", 1), hint("norm"), solution("norm"), progress():
+    print(verdict)
+print(calculus.Estimate(3.14, 0.01))
+print(bayesian_network.BayesianNetwork({"a": ["b"], "b": []}, {"a": np.full((2, 2), 0.5), "b": np.full(2, 0.5)}))
+"""
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_what_is_printed_fits_the_stream(encoding, tmp_path):
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "DLMATH_PROGRESS": str(tmp_path / "progress.json")}
+    ran = subprocess.run([sys.executable, "-c", PRINTS], capture_output=True, timeout=60, env=environment)
+    assert ran.returncode == 0, ran.stderr.decode()
+    shown = ran.stdout.decode(encoding)
+    assert "norm: not yet" in shown and "norm: a solution" in shown and "Estimate(3.14" in shown
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_text_of_the_course_can_be_written_in_every_encoding(encoding):
+    for exercise in catalogue.all_exercises():
+        texts = [*exercise.hints, exercise.solution, *(m.message for m in exercise.misconceptions)]
+        texts += [law.sentence for law in getattr(exercise, "laws", [])]
+        for text in texts:
+            written = printable(text, encoding)
+            assert written.encode(encoding).decode(encoding).count("?") == text.count("?"), written
+
+
+def test_what_a_stream_lacks_is_written_in_words_that_can_be_read():
+    assert printable("‖x‖² ≤ 10⁻⁹, √2 · λ₁ᵀ é ½", "ascii") == "||x||^2 <= 10^-9, sqrt(2) * lambda_1^T e 1/2"
+    assert printable("‖x‖² ≤ 10⁻⁹, √2 · λ₁ᵀ é ½", "cp1252") == "||x||² <= 10^-9, sqrt(2) · lambda_1^T é ½"
+    assert printable("‖x‖² ≤ 10⁻⁹, √2 · λ₁ᵀ é ½", "utf-8") == "‖x‖² ≤ 10⁻⁹, √2 · λ₁ᵀ é ½"
+    assert printable("x\udcff中", "ascii") == "x??"
+
+
+def test_a_verdict_without_a_standard_output_keeps_its_characters(monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    assert repr(Verdict("correct", "scale")) == "✓ scale: correct"
+
+
+def test_half_a_character_in_what_is_printed_can_be_sent_to_a_notebook():
+    verdict = Verdict("wrong", "scale", [("printed", "\ud800 ✓", "code")])
+    assert "? ✓" in verdict._repr_html_().encode("utf-8").decode()
+    assert "? ✓" in repr(verdict)

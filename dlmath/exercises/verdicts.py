@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dlmath._text import printable
+
 WIDTH = 110
 
 # status: symbol, words, colour of the book's palette (JupyterLab's and the book's own come first)
@@ -60,7 +62,7 @@ class Verdict:
 
     def __repr__(self):
         rows = [_row_as_text(*row, self.width) for row in self.rows]
-        return "\n".join([f"{LOOKS[self.status][0]} {self.title}", *rows])
+        return printable("\n".join([f"{LOOKS[self.status][0]} {self.title}", *rows]))
 
     def _repr_html_(self):
         symbol, _, colour = LOOKS[self.status]
@@ -70,7 +72,7 @@ class Verdict:
         )
         rows = "".join(_row_as_html(*row, self.width) for row in self.rows)
         rows = f'<dl style="margin: .4em 0 0;">{rows}</dl>' if rows else ""
-        return f'<div class="dlmath-verdict" style="{BOX.format(colour=colour)}">{head}{rows}</div>'
+        return printable(f'<div class="dlmath-verdict" style="{BOX.format(colour=colour)}">{head}{rows}</div>', "utf-8")
 
 
 def _row_as_text(label, content, kind, width):
