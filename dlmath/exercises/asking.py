@@ -1,8 +1,10 @@
 """The four questions a reader asks: `check`, `hint`, `solution`, `progress`."""
 
 from dlmath.exercises import catalogue, record
+from dlmath.exercises.deadline import Stopped, run_within
 from dlmath.exercises.declarations import Number
 from dlmath.exercises.judging import judge, not_started
+from dlmath.exercises.running import refuse_inside_an_answer
 from dlmath.exercises.showing import kind, show
 from dlmath.exercises.verdicts import Verdict
 
@@ -30,6 +32,7 @@ def check(answer_or_name, answer=_NOTHING):
     >>> check("gradient_decent", None).status
     'unknown'
     """
+    refuse_inside_an_answer("check")
     name = answer_or_name if type(answer_or_name) is str else _name_of(answer_or_name)
     exercise = catalogue.find(name) if name else None
     if exercise is None:
@@ -46,8 +49,11 @@ def check(answer_or_name, answer=_NOTHING):
 
 
 def _name_of(answer):
+    """The answer's name, or '' if it has none or does not tell it at once."""
     try:
-        name = answer.__name__
+        name = run_within(1.0, lambda: answer.__name__)
+    except Stopped:
+        raise
     except BaseException:
         return ""
     return name if type(name) is str else ""
@@ -99,6 +105,7 @@ def hint(name):
     >>> hint("no_such_exercise").status
     'unknown'
     """
+    refuse_inside_an_answer("hint")
     exercise, missing = _find(name)
     if missing:
         return missing
@@ -126,6 +133,7 @@ def solution(name):
     >>> solution("no_such_exercise").status
     'unknown'
     """
+    refuse_inside_an_answer("solution")
     exercise, missing = _find(name)
     if missing:
         return missing
@@ -149,6 +157,7 @@ def progress():
     >>> progress().status
     'progress'
     """
+    refuse_inside_an_answer("progress")
     saved, trouble = record.load(record.location())
     rows, following, done, total = [], None, 0, 0
     for lesson in catalogue.lessons_in_order():

@@ -65,6 +65,9 @@ def _number_difference(expected, actual, rtol, atol):
     wanted = "True or False" if np.asarray(expected).dtype.kind == "b" else "a number"
     if type(actual) not in SCALARS or (wanted != "a number") != (type(actual) in (bool, np.bool_)):
         return f"The answer is {kind(actual)}, expected {wanted}."
+    if np.iscomplexobj(actual) and not np.iscomplexobj(expected):
+        right = is_right(_number_difference(expected, actual.real, rtol, atol)) and actual.imag == 0
+        return f"{'The number is right, but it' if right else 'The answer'} is complex; expected a real number."
     if isinstance(expected, np.floating) and isinstance(actual, np.floating) and expected.dtype != actual.dtype:
         return _dtype_sentence(expected, actual, rtol, atol)
     return _values_difference(np.asarray(expected), np.asarray(actual), rtol, atol)
@@ -75,7 +78,7 @@ def _array_difference(expected, actual, rtol, atol):
     if type(actual) is np.matrix:
         remark = "The result is a np.matrix, for which * means another thing than elsewhere: use plain arrays."
         return _remarked(remark, expected, np.asarray(actual), rtol, atol)
-    if isinstance(actual, np.ndarray) and type(actual) is not np.ndarray:
+    if issubclass(type(actual), np.ndarray) and type(actual) is not np.ndarray:
         return f"The answer is {kind(actual)}, expected a plain NumPy array."
     if type(actual) in (list, tuple):
         as_array = _as_array(actual)
@@ -131,7 +134,7 @@ def _values_difference(expected, actual, rtol, atol):
 
 def _sequence_difference(expected, actual, rtol, atol):
     base = tuple if isinstance(expected, tuple) else list
-    if not isinstance(actual, base):
+    if not issubclass(type(actual), base):
         if type(actual) not in (list, tuple) or len(actual) != len(expected):
             return f"The answer is {kind(actual)}, expected a {base.__name__} of {len(expected)}."
         remark = Remark(f"The result came as {kind(actual)}; expected a {base.__name__}.")

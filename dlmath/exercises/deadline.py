@@ -11,60 +11,79 @@
 ...     print("stopped")
 stopped
 
-In a kernel or a terminal a timer thread interrupts the main thread, again and again until the call is left. Where
-there are no threads (the browser), or away from the main thread, every executed line looks at the clock. In both
-cases a loop around ``except:`` that swallows the interruption is stopped at a line where nothing catches it.
+In a kernel or a terminal a timer thread interrupts the main thread, again and again until the call is left; a real
+signal ends waiting too. Where there are no threads (the browser), or away from the main thread, every executed line
+looks at the clock. In both cases a loop around ``except:`` that swallows the interruption is stopped at a line where
+nothing catches it. One call of compiled code, such as ``sum(itertools.count())``, cannot be interrupted at all.
 """
 
 import _thread
+import contextlib
 import dis
 import signal
 import sys
 import threading
 from time import monotonic
 
+PATIENCE = 3.0  # how long after the limit a call that has not been left counts as stuck
+
+# Bound here, so that an answer that replaces them does not disarm the limit.
+_set_handler, _handler = signal.signal, signal.getsignal
+
 
 class TooSlow(BaseException):
     """Raised inside a call that has passed its time limit."""
 
 
-def run_within(seconds, call):
+class Stopped(KeyboardInterrupt):
+    """Raised inside a call when the reader stops it by hand."""
+
+
+def run_within(seconds, call, stuck=lambda: None):
     """Return ``call()``, or raise `TooSlow` when it is still running after ``seconds``.
 
-    No interruption is ever raised after this function has been left.
+    No interruption is ever raised after this function has been left. Where threads can tell, ``stuck()`` is called
+    once from another one if the call goes on long after that. If the reader presses Stop, `Stopped` is raised.
     """
     deadline = monotonic() + seconds
-    limit = _by_timer if _has_timer() else _by_tracing
     try:
-        return limit(deadline, call)
+        return _by_timer(deadline, call, stuck) if _has_timer() else _by_tracing(deadline, call)
     finally:
         if monotonic() > deadline:
             raise TooSlow from None
 
 
 def _has_timer():
-    return sys.platform != "emscripten" and threading.current_thread() is threading.main_thread()
+    return sys.platform != "emscripten" and _in_main_thread()
 
 
-def _by_timer(deadline, call):
+def _in_main_thread():
+    return threading.current_thread() is threading.main_thread()
+
+
+def _by_timer(deadline, call, stuck):
     finished = threading.Event()
     lines = _Lines(deadline)
     fired = []
 
     def interrupt_until_finished():
+        told = False
         while not finished.wait(max(deadline - monotonic(), 0.01)):
             fired.append(True)
-            _thread.interrupt_main()
+            _interrupt(on_interrupt)
+            if not told and monotonic() > deadline + PATIENCE:
+                told = True
+                stuck()
 
     def on_interrupt(signum, frame):
         if not fired:
-            return previous(signum, frame) if callable(previous) else None
-        if not finished.is_set() and _inside_call(frame):
+            _stop_by_hand(previous, signum, frame)
+        elif not finished.is_set() and _inside_call(frame):
             if len(fired) > 1:
                 lines.watch(frame)
             raise TooSlow
 
-    previous = signal.signal(signal.SIGINT, on_interrupt)
+    previous = _set_handler(signal.SIGINT, on_interrupt)
     timer = threading.Thread(target=interrupt_until_finished, daemon=True)
     timer.start()
     try:
@@ -73,16 +92,44 @@ def _by_timer(deadline, call):
         finished.set()
         timer.join()
         lines.stop()
-        signal.signal(signal.SIGINT, previous)
+        _set_handler(signal.SIGINT, previous)
+
+
+def _interrupt(handler):
+    """Let the main thread run its handler of interruptions: by a real signal, which ends a wait, if that is safe."""
+    if hasattr(signal, "pthread_kill") and _handler(signal.SIGINT) is handler:
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
+def _stop_by_hand(previous, signum, frame):
+    """What ``previous``, the handler of interruptions, does, but with `Stopped` for `KeyboardInterrupt`."""
+    if callable(previous):
+        try:
+            previous(signum, frame)
+        except KeyboardInterrupt:
+            raise Stopped from None
+
+
+@contextlib.contextmanager
+def _stoppable_by_hand():
+    previous = _handler(signal.SIGINT)
+    _set_handler(signal.SIGINT, lambda signum, frame: _stop_by_hand(previous, signum, frame))
+    try:
+        yield
+    finally:
+        _set_handler(signal.SIGINT, previous)
 
 
 def _by_tracing(deadline, call):
     lines = _Lines(deadline)
-    lines.watch(None)
-    try:
-        return _guarded(call)
-    finally:
-        lines.stop()
+    with _stoppable_by_hand() if _in_main_thread() else contextlib.nullcontext():
+        lines.watch(None)
+        try:
+            return _guarded(call)
+        finally:
+            lines.stop()
 
 
 def _guarded(call):

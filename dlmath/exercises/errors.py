@@ -8,9 +8,11 @@
 import difflib
 import re
 
+from dlmath.exercises.showing import class_name
+
 ADVICE = [  # exception, a pattern in its message, what to do
     (SystemExit, "", "exit() would end the whole session. Leave a function with return."),
-    (KeyboardInterrupt, "", "The function was interrupted, by you or by its own raise KeyboardInterrupt."),
+    (KeyboardInterrupt, "", "That is what the Stop button raises. Leave a function with return."),
     (RecursionError, "", "The function calls itself and never comes to an end."),
     (
         UnboundLocalError,
@@ -91,4 +93,5 @@ def _nearest(seen, answer):
 
 def named(seen):
     """Return the exception with its message."""
-    return f"{seen.exception.__name__}: {seen.message}" if seen.message else seen.exception.__name__
+    name = class_name(seen.exception)
+    return f"{name}: {seen.message}" if seen.message else name

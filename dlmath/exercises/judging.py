@@ -21,7 +21,6 @@ import math
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -29,6 +28,7 @@ import numpy as np
 from dlmath.exercises.breaking import BreakTrial
 from dlmath.exercises.cases import cases_of
 from dlmath.exercises.comparison import SCALARS, difference, is_right
+from dlmath.exercises.deadline import run_within
 from dlmath.exercises.declarations import Number
 from dlmath.exercises.diagnosis import Attempt, Diagnosis, plain
 from dlmath.exercises.errors import about_error, named
@@ -43,7 +43,7 @@ SORTS["nearly"] = "numbers that miss it by a little"
 
 
 def judge(exercise, answer, limit=LIMIT):
-    """Return the `Verdict` on ``answer``, which may take ``limit`` seconds in all."""
+    """Return the `Verdict` on ``answer``, whose calls may take ``limit`` seconds in all."""
     try:
         return _judge(exercise, answer, limit)
     except KeyboardInterrupt:
@@ -57,20 +57,18 @@ def _judge(exercise, answer, limit):
     if answer is None or answer is ...:
         return not_started(exercise)
     if isinstance(exercise, Number):
-        return judge_number(exercise, answer)
-    if _is_untouched(answer, exercise.stub):
-        return not_started(exercise)
-    complaint = _not_a_function(answer, exercise) or _other_parameters(answer, exercise)
-    if complaint:
-        return Verdict("wrong", exercise.name, [("what happened", complaint, "text")])
+        return run_within(limit, lambda: judge_number(exercise, answer))
+    cases_of(exercise)  # what is not the reader's is not on the reader's clock
+    early, order = run_within(limit, lambda: _before_it_is_called(exercise, answer))
+    if early:
+        return early
     trial = BreakTrial if exercise.kind == "break" else _Trial
-    verdict = trial(exercise, answer, monotonic() + limit).verdict()
-    order = _other_order(answer, exercise)
+    verdict = trial(exercise, answer, limit).verdict()
     if order and verdict.status == "correct":
         remark = ("remark", f"{order} Here that makes no difference.", "text")
         return Verdict("correct", exercise.name, [*verdict.rows, remark])
     if order and not used(answer, exercise.forbids):
-        reordered = trial(exercise, _reordered(answer, exercise), monotonic() + limit).verdict()
+        reordered = trial(exercise, _reordered(answer, exercise), limit).verdict()
         if reordered.status == "correct":
             return Verdict("wrong", exercise.name, [("what happened", order, "text")])
     return verdict
@@ -89,7 +87,7 @@ def judge_number(exercise, answer):
     if type(answer) is np.ndarray and answer.size == 1:
         answer = answer.reshape(-1)[0]
     rows = [("yours", show(answer, 6), "code")]
-    if type(answer) not in SCALARS or isinstance(answer, bool | np.bool_ | complex):
+    if type(answer) not in SCALARS or isinstance(answer, bool | np.bool_ | complex | np.complexfloating):
         text = f"The answer is {kind(answer)}, expected a number"
         text += ", without quotation marks." if isinstance(answer, str) else "."
         return Verdict("wrong", exercise.name, [*rows, ("what happened", text, "text")])
@@ -104,6 +102,16 @@ def judge_number(exercise, answer):
 
 
 # ---------------------------------------------------------------- before it is called
+
+
+def _before_it_is_called(exercise, answer):
+    """The verdict on what need not be called, or None; and a sentence if its parameters come in another order."""
+    if _is_untouched(answer, exercise.stub):
+        return not_started(exercise), ""
+    complaint = _not_a_function(answer, exercise) or _other_parameters(answer, exercise)
+    if complaint:
+        return Verdict("wrong", exercise.name, [("what happened", complaint, "text")]), ""
+    return None, _other_order(answer, exercise)
 
 
 def _is_untouched(answer, stub):
@@ -186,7 +194,7 @@ class _Trial:
 
     exercise: Any
     answer: Any
-    deadline: float
+    left: float  # seconds for its calls
     printed: str = ""
     attempts: list = field(default_factory=list)
 
@@ -200,8 +208,12 @@ class _Trial:
             return self._failed(failed)
         return self._forbidden() or self._broken_law() or self._passed()
 
-    def _remaining(self):
-        return max(self.deadline - monotonic(), 0.05)
+    def _observe(self, function, arguments, then):
+        """What `observe` sees, on the reader's clock."""
+        seen = observe(function, arguments, max(self.left, 0.05), then, self.answer)
+        self.left -= seen.seconds
+        self.printed = self.printed or seen.printed
+        return seen
 
     def _try(self, case):
         """Call the answer on one case, and look at its value under the same protection."""
@@ -213,8 +225,7 @@ class _Trial:
                 found["text"] = difference(case.expected.value, value, self.exercise.rtol, case.atol)
             return plain(value)
 
-        seen = observe(self.answer, case.arguments, self._remaining(), then=look)
-        self.printed = self.printed or seen.printed
+        seen = self._observe(self.answer, case.arguments, look)
         text, raw = found.get("text", ""), found.get("raw")
         if "raw" in found and seen.exception is not None:  # the value itself made difficulties
             text = f"The answer is {kind(raw)}, which cannot be compared with {kind(case.expected.value)}."
@@ -292,10 +303,7 @@ class _Trial:
             for case in cases_of(self.exercise):
                 if case.expected.exception is not None or case.sort not in ("ordinary", "edge"):
                     continue
-                seen = observe(
-                    partial(law.holds, self._as_expected), case.arguments, self._remaining(), bool, self.answer
-                )
-                self.printed = self.printed or seen.printed
+                seen = self._observe(partial(law.holds, self._as_expected), case.arguments, bool)
                 if seen.too_slow:
                     return self._failed(Attempt(case, seen, ""))
                 if seen.value is not True:

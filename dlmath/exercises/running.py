@@ -7,17 +7,25 @@
 >>> observed.value, observed.printed, observed.exception
 (1.5, 'halving\\n', None)
 
-Whatever the answer changes in NumPy, in the built-in names or in the process is put back.
+Whatever the answer changes in the names of NumPy, Python and this course, or in the process, is put back.
 """
 
 import builtins
 import contextlib
 import copy
+import gc
 import io
+import json
 import linecache
+import math
+import operator
 import os
 import random
+import signal
 import sys
+import threading
+import time
+import types
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,11 +33,32 @@ from typing import Any
 
 import numpy as np
 
+import dlmath
 from dlmath.exercises.comparison import difference
-from dlmath.exercises.deadline import TooSlow, run_within
+from dlmath.exercises.deadline import Stopped, TooSlow, run_within
 from dlmath.exercises.showing import shorten
 
 IGNORED_WARNINGS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning, ResourceWarning, SyntaxWarning)
+WORDS_LIMIT = 0.1  # seconds in which an exception or a warning must have said its message
+STUCK = (
+    "The function has called something that cannot be stopped from outside. If you do not want to wait for it, restart "
+    "the kernel (menu Kernel, Restart), or Python. What you have written and your progress are kept.\n"
+)
+SIGNALS = [
+    getattr(signal, name)
+    for name in ("SIGALRM", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCHLD", "SIGPIPE")
+    if hasattr(signal, name)
+]
+_running = []  # holds an entry while an answer is being run
+
+
+def refuse_inside_an_answer(name):
+    """Raise `RuntimeError` where a function that is being checked calls ``name``, which would call it again."""
+    if _running:
+        raise RuntimeError(
+            f"{name} is called inside the function that is being checked. Write it below the function, without an "
+            "indent."
+        )
 
 
 @dataclass(frozen=True)
@@ -44,6 +73,7 @@ class Observed:
     printed: str = ""
     changed: Sequence[int] = ()
     too_slow: bool = False
+    seconds: float = 0.0
 
     @property
     def categories(self):
@@ -57,24 +87,29 @@ def observe(function, arguments, seconds, then=None, author=None):
     ``then(value)`` is applied to what it returned, under the same protection: whatever hides in the value cannot
     do harm there either. The line reported of an exception is one of ``author``, by default the function itself.
     """
-    given = copy.deepcopy(arguments)
-    report = {}
+    given, report = (), {}
 
     def call():
+        nonlocal given
+        given = copy.deepcopy(arguments)
         value = function(*given)
         put_back()
         report["value"] = value if then is None else then(value)
 
-    with undisturbed() as (prints, caught, put_back):
+    with undisturbed() as (prints, caught, put_back, tell_that_it_is_stuck):
+        start = time.monotonic()
         try:
-            run_within(seconds, call)
+            run_within(seconds, call, tell_that_it_is_stuck)
         except TooSlow:
             report = {"too_slow": True}
+        except Stopped:
+            raise
         except BaseException as error:
             report = _describe(error, author or function)
-    report["warnings"] = [(w.category, shorten(str(w.message), 200)) for w in caught if _counts(w.category)]
+        report["seconds"] = time.monotonic() - start
+        report["warnings"] = [(w.category, _words(w.message, 200)) for w in caught if _counts(w.category)][:20]
     report["printed"] = prints.getvalue()
-    if not report.get("too_slow"):
+    if given and not report.get("too_slow"):
         report["changed"] = [i for i, pair in enumerate(zip(arguments, given, strict=True)) if _changed(*pair)]
     return Observed(**report)
 
@@ -93,14 +128,20 @@ def _changed(before, after):
 
 
 def _describe(error, function):
-    try:
-        message = shorten(str(error), 300)
-    except BaseException:
-        message = "(its message cannot be shown)"
-    report = {"exception": type(error), "message": message, "line": _readers_line(error, function)}
+    report = {"exception": type(error), "message": _words(error, 300), "line": _readers_line(error, function)}
     with contextlib.suppress(BaseException):
         error.__traceback__ = None
     return report
+
+
+def _words(error, longest):
+    """The message of an exception or a warning; its class is perhaps the reader's, and never comes to an end."""
+    try:
+        return run_within(WORDS_LIMIT, lambda: shorten(str.__str__(str(error)), longest))
+    except Stopped:
+        raise
+    except BaseException:
+        return "(its message cannot be shown)"
 
 
 def _readers_line(error, function):
@@ -135,36 +176,121 @@ def _no_input(*prompt):
     raise RuntimeError("input() asks a person; this function gets everything it needs as arguments")
 
 
+def _no_exit(*arguments, **named):
+    raise SystemExit("the function ends the whole session")
+
+
+def _umask():
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _set_environment(saved):
+    if dict(os.environ) != saved:
+        os.environ.clear()
+        os.environ.update(saved)
+
+
+def _signals():
+    """The handlers of the usual signals, and the alarm that is set."""
+    alarm = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "getitimer") else None
+    return {number: signal.getsignal(number) for number in SIGNALS}, alarm
+
+
+def _set_signals(saved):
+    if threading.current_thread() is not threading.main_thread():
+        return
+    handlers, alarm = saved
+    if alarm == (0.0, 0.0):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    for number, handler in handlers.items():
+        if handler is not None and signal.getsignal(number) is not handler:
+            signal.signal(number, handler)
+
+
+# How to read and how to set what an answer may change in the process.
+SETTINGS = [
+    (os.getcwd, os.chdir),
+    (_umask, os.umask),
+    (os.environ.copy, _set_environment),
+    (_signals, _set_signals),
+    (sys.getrecursionlimit, sys.setrecursionlimit),
+    (sys.getswitchinterval, sys.setswitchinterval),
+    (gc.isenabled, lambda enabled: gc.enable() if enabled else gc.disable()),
+    (np.random.get_state, np.random.set_state),
+    (random.getstate, random.setstate),
+]
+MODULES = [builtins, math, os, random, signal, time, json, operator, np, np.linalg, np.random, np.fft]
+
+
+def _names():
+    """The names of the modules that an answer meets, and their values, for each module."""
+    loaded = [module for module in vars(dlmath).values() if type(module) is types.ModuleType]
+    return [(vars(module), dict(vars(module))) for module in (*MODULES, dlmath, *loaded)]
+
+
+def _settings():
+    """What is set now, as pairs of a value and how to set it. A working folder that was deleted is left alone."""
+    found = []
+    for read, set_again in SETTINGS:
+        with contextlib.suppress(OSError):
+            found.append((read(), set_again))
+    return found
+
+
+@contextlib.contextmanager
+def _without_exit():
+    """Let nothing end the session: neither the names that Python has for it nor those of a notebook."""
+    names = [(builtins, "exit"), (builtins, "quit"), (os, "_exit"), (os, "abort")]
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    for module, name in names:
+        if hasattr(module, name):
+            setattr(module, name, _no_exit)
+    if shell is not None:
+        shell.ask_exit = _no_exit
+    try:
+        yield
+    finally:
+        if shell is not None:
+            vars(shell).pop("ask_exit", None)
+
+
 @contextlib.contextmanager
 def undisturbed():
     """Collect prints and warnings, and put back what the answer may have changed.
 
-    Gives what is printed, the warnings, and a function that at once puts back the names of NumPy and Python.
+    Gives what is printed, the warnings, a function that at once puts back the names of modules, and one that tells
+    the reader that a call cannot be stopped.
     """
-    modules = [(vars(module), dict(vars(module))) for module in (np, np.linalg, builtins)]
-    prints, numpy_random, python_random = _FirstCharacters(), np.random.get_state(), random.getstate()  # noqa: NPY002
-    folder, recursion = os.getcwd(), sys.getrecursionlimit()
-    streams = sys.stdout, sys.stderr
+    modules, settings = _names(), _settings()
+    prints, streams = _FirstCharacters(), (sys.stdin, sys.stdout, sys.stderr)
 
     def put_back():
         for names, saved in modules:
-            names.update({name: value for name, value in saved.items() if names.get(name) is not value})
+            if len(names) != len(saved) or not all(map(operator.is_, names.values(), saved.values())):
+                names.update({name: value for name, value in saved.items() if names.get(name) is not value})
+
+    def tell_that_it_is_stuck():
+        print(STUCK, file=streams[2], flush=True)
 
     np.random.seed(0)  # noqa: NPY002
+    _running.append(True)
     try:
         with (
             warnings.catch_warnings(record=True) as caught,
             np.errstate(all="warn", under="ignore"),
             np.printoptions(),
+            _without_exit(),
         ):
             warnings.simplefilter("always")
             builtins.input = _no_input
-            sys.stdout = sys.stderr = prints
-            yield prints, caught, put_back
+            sys.stdin, sys.stdout, sys.stderr = io.StringIO(), prints, prints
+            yield prints, caught, put_back, tell_that_it_is_stuck
     finally:
-        sys.stdout, sys.stderr = streams
+        _running.pop()
+        sys.stdin, sys.stdout, sys.stderr = streams
         put_back()
-        np.random.set_state(numpy_random)  # noqa: NPY002
-        random.setstate(python_random)
-        os.chdir(folder)
-        sys.setrecursionlimit(recursion)
+        for value, set_again in settings:
+            with contextlib.suppress(Exception):
+                set_again(value)

@@ -11,23 +11,26 @@
 
 import math
 import sys
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 DIGITS = 4
 LONGEST = 400
+MOST = 300  # entries that are looked at; more would not fit into the text
 NUMPY_SCALARS = frozenset(np.sctypeDict.values()) - {np.object_, np.void}
 NUMBERS = frozenset({bool, int, float, complex})
 
 
 def show(value, digits=DIGITS):
     """Return ``value`` as a short text; nothing of an object of an unknown class is ever called."""
-    return shorten(_show(value, digits, depth=0))
+    return shorten(_show(value, _Look(digits)))
 
 
 def show_call(name, arguments, digits=DIGITS):
     """Return the call ``name(arguments)`` as a short text."""
-    return shorten(f"{name}({', '.join(_show(a, digits, depth=0) for a in arguments)})")
+    return shorten(f"{name}({', '.join(_show(a, _Look(digits)) for a in arguments)})")
 
 
 def show_pair(left, right):
@@ -60,11 +63,13 @@ def kind(value):
     if cls is bool or cls is np.bool_:
         return "True or False"
     if cls in NUMBERS or cls in NUMPY_SCALARS:
-        return "a text" if cls is np.str_ or cls is np.bytes_ else "a number"
+        if cls is np.str_ or cls is np.bytes_:
+            return "a text"
+        return "a complex number" if cls is complex or issubclass(cls, np.complexfloating) else "a number"
     words = {str: "a text", list: "a list", tuple: "a tuple", dict: "a dictionary", set: "a set"}
     words |= {type(show): "a function", type(len): "a function", type: "a class"}
     words[type(_ for _ in ())] = "a generator"
-    name = _class_name(cls)
+    name = class_name(cls)
     return words.get(cls, f"{'an' if name[:1].lower() in tuple('aeiou') else 'a'} {name} object")
 
 
@@ -73,17 +78,31 @@ def show_shape(shape):
     return "(" + ", ".join(str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"
 
 
-def _class_name(cls):
-    try:
-        return str(type.__getattribute__(cls, "__name__"))
-    except BaseException:
-        return "nameless"
+def class_name(cls):
+    """The name that the interpreter gave a class, whatever its metaclass says."""
+    return str.__str__(type.__dict__["__name__"].__get__(cls))
 
 
-def _show(value, digits, depth):
-    cls = type(value)
+@dataclass
+class _Look:
+    """How a value is looked at: with how many digits, how deep inside it we are, how many entries may follow."""
+
+    digits: int
+    depth: int = 0
+    left: int = MOST
+
+    def inside(self, value):
+        """Show an entry."""
+        self.left, self.depth = self.left - 1, self.depth + 1
+        text = _show(value, self) if self.left > 0 else "…"
+        self.depth -= 1
+        return text
+
+
+def _show(value, look):
+    cls, digits = type(value), look.digits
     if cls is np.ndarray:
-        return _show_array(value, digits)
+        return _show_array(value, look)
     if cls in NUMPY_SCALARS:
         value = {np.longdouble: float, np.clongdouble: complex}.get(cls, np.generic.item)(value)
         cls = type(value)
@@ -98,15 +117,15 @@ def _show(value, digits, depth):
         return f"{_show_float(value.real, digits)} {sign} {_show_float(abs(value.imag), digits)}j"
     if cls is str or cls is bytes:
         return shorten(repr(value[: 2 * LONGEST]), 100)
-    if depth > 5:
+    if look.depth > 5:
         return "…"
-    if isinstance(value, tuple | list):
-        return _show_sequence(value, digits, depth)
+    if issubclass(cls, tuple | list):
+        return _show_sequence(value, look)
     if cls is dict:
-        pairs = [f"{_show(k, digits, depth + 1)}: {_show(v, digits, depth + 1)}" for k, v in [*value.items()][:12]]
+        pairs = [f"{look.inside(k)}: {look.inside(v)}" for k, v in islice(value.items(), 12)]
         return "{" + ", ".join(pairs) + (", …" if len(value) > 12 else "") + "}"
     if cls in (type(show), type(len), np.ufunc):
-        return value.__name__
+        return str.__str__(value.__name__)
     return repr(value) if _is_ours(cls) else kind(value)
 
 
@@ -116,10 +135,10 @@ def _is_ours(cls):
     return cls.__module__.startswith("dlmath.exercises.") and getattr(module, cls.__name__, None) is cls
 
 
-def _show_sequence(value, digits, depth):
-    base = tuple if isinstance(value, tuple) else list
+def _show_sequence(value, look):
+    base = tuple if issubclass(type(value), tuple) else list
     length = base.__len__(value)
-    texts = [_show(base.__getitem__(value, i), digits, depth + 1) for i in _ends(length)]
+    texts = [look.inside(base.__getitem__(value, i)) for i in _ends(length)]
     if length > len(texts):
         texts.insert(4, "…")
     if base is tuple:
@@ -131,14 +150,14 @@ def _ends(length, most=12):
     return range(length) if length <= most else [*range(4), length - 2, length - 1]
 
 
-def _show_array(x, digits):
+def _show_array(x, look):
     if x.dtype.kind not in "biufcUS":
         return f"an array of {x.dtype} of shape {show_shape(x.shape)}"
     if x.size == 0 and x.ndim != 1:
         return f"an empty array of shape {show_shape(x.shape)}"
     if x.ndim == 0:
-        return _show(x[()], digits, depth=0)
-    texts = [_show(x[i], digits, depth=0) for i in _ends(len(x))]
+        return _show(x[()], look)
+    texts = [look.inside(x[i]) for i in _ends(len(x))]
     if len(x) > len(texts):
         texts.insert(4, "…")
     return "[" + ", ".join(texts) + "]"

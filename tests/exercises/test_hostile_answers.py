@@ -2,20 +2,28 @@
 
 import asyncio
 import builtins
+import contextlib
 import functools
+import gc
 import json
+import math
 import os
 import random
 import re
+import signal
+import subprocess
 import sys
+import time
 import warnings
 
 import numpy as np
 import pytest
 
-from dlmath.exercises import check, record
+from dlmath import linear_algebra
+from dlmath.exercises import check, exercise, hint, progress, record, solution
 from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import kind
+from tests.exercises.examples import one_in_six as ONE_IN_SIX
 from tests.exercises.examples import scale as SCALE
 from tests.exercises.examples import square_root as SQUARE_ROOT
 
@@ -49,6 +57,24 @@ class NamelessClass(type):
 
 class Nameless(Exception, metaclass=NamelessClass):
     pass
+
+
+class Endless:
+    """An object whose every attribute and text takes for ever."""
+
+    def never(self, *arguments):
+        while True:
+            pass
+
+    __str__ = __repr__ = __deepcopy__ = __len__ = __iter__ = __eq__ = __array__ = never
+
+
+class EndlessError(Exception):
+    __str__ = __repr__ = Endless.never
+
+
+class EndlessWarning(UserWarning):
+    __str__ = Endless.never
 
 
 ANSWERS = []
@@ -195,6 +221,66 @@ def exits(x, factor):
     sys.exit("bye")
 
 
+@answer("error", "SystemExit: the function ends the whole session", "Leave a function with return")
+def exits_by_a_name_of_python(x, factor):
+    exit()
+
+
+@answer("error", "SystemExit: the function ends the whole session")
+def ends_the_process(x, factor):
+    os._exit(3)
+
+
+@answer("correct")
+def reads_what_nobody_types(x, factor):
+    return x * factor if sys.stdin.read() == "" else x
+
+
+@answer("error", "RuntimeError: check is called inside", "Write it below the function", "check(checks_itself)")
+def checks_itself(x, factor):
+    product = x * factor
+    check(checks_itself)
+    return product
+
+
+@answer("error", "RuntimeError: hint is called inside")
+def asks_for_a_hint(x, factor):
+    hint("scale")
+
+
+@answer("error", "RuntimeError: solution is called inside")
+def asks_for_the_solution(x, factor):
+    solution("scale")
+
+
+@answer("error", "RuntimeError: progress is called inside")
+def asks_for_progress(x, factor):
+    progress()
+
+
+@answer("correct")
+def checks_itself_and_does_not_listen(x, factor):
+    with contextlib.suppress(RuntimeError):
+        check("scale", checks_itself_and_does_not_listen)
+    return x * factor
+
+
+@answer("error", "EndlessError: (its message cannot be shown)")
+def raises_what_never_ends(x, factor):
+    raise EndlessError
+
+
+@answer("too slow")
+def warns_without_end(x, factor):
+    warnings.warn(EndlessWarning(), stacklevel=1)
+    return x * factor
+
+
+@answer("wrong", "an Endless object, expected an array of shape (3,)")
+def returns_an_endless_object(x, factor):
+    return Endless()
+
+
 @answer("error", "KeyboardInterrupt")
 def interrupts(x, factor):
     raise KeyboardInterrupt
@@ -225,7 +311,7 @@ def raises_something_unspeakable(x, factor):
     raise Unspeakable
 
 
-@answer("wrong", "cannot even be looked at")
+@answer("error", "Nameless", "your line", "raise Nameless")
 def raises_something_nameless(x, factor):
     raise Nameless
 
@@ -380,6 +466,124 @@ def test_an_answer_that_replaces_the_writing_functions_does_not_damage_progress(
     monkeypatch.undo()
     saved = record.load(progress_file)[0]
     assert saved["square_root"]["solved"]
+
+
+def test_what_an_answer_leaves_in_modules_and_in_the_process_is_put_back(examples, tmp_path):
+    def state():
+        handlers = [signal.getsignal(number) for number in signal.valid_signals()]
+        mask = os.umask(0o022)
+        os.umask(mask)
+        return handlers, mask, dict(os.environ), gc.isenabled(), sys.getswitchinterval(), alarm()
+
+    def alarm():
+        return signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "getitimer") else None
+
+    def names():
+        return math.sqrt, linear_algebra.dot, np.random.default_rng, np.fft.fft, random.random, os.replace, json.dumps
+
+    def meddles(x, factor):
+        math.sqrt = linear_algebra.dot = np.random.default_rng = np.fft.fft = random.random = None
+        os.replace = json.dumps = None
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            signal.alarm(60)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.umask(0o077)
+        os.environ["DLMATH_PROGRESS"] = str(tmp_path / "elsewhere.json")
+        os.environ.pop("PATH", None)
+        gc.disable()
+        sys.setswitchinterval(10)
+        return x * factor
+
+    before = state(), names()
+    assert check("scale", meddles).status == "correct"
+    assert (state(), names()) == before
+    assert not (tmp_path / "elsewhere.json").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a folder in use cannot be deleted")
+def test_an_answer_that_deletes_the_working_folder_gets_its_verdict(examples, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+
+    def deletes(x, factor):
+        if gone.exists():
+            gone.rmdir()
+        return x * factor
+
+    assert check("scale", deletes).status == "correct"
+
+
+def test_what_takes_its_time_before_it_is_called_is_not_waited_for(examples, monkeypatch):
+    for name in ("__name__", "__signature__", "__wrapped__", "__class__", "__code__"):
+        members = {name: property(Endless.never), "__call__": lambda self, x, factor: x * factor}
+        slow = type("Slow", (), members)()
+        if name == "__name__":
+            assert check(slow).status == "unknown"
+        assert judge(SCALE, slow, limit=0.2).status in ("correct", "wrong"), name
+        assert judge(ONE_IN_SIX, slow, limit=0.2).status == "wrong", name
+
+
+def exercise_of(reference):
+    """An exercise with the cases of `scale`."""
+    made = exercise(weight="warm-up", task="", hints=[])(reference)
+    made.cases(SCALE.ordinary)
+    return made
+
+
+def test_a_stop_by_hand_while_the_reference_runs_is_no_verdict_and_is_not_remembered():
+    calls = []
+
+    @exercise_of
+    def stopped_at_first(x, factor):
+        """Stopped once."""
+        calls.append(factor)
+        if len(calls) == 1:
+            signal.raise_signal(signal.SIGINT)
+        return x * factor
+
+    with pytest.raises(KeyboardInterrupt):
+        judge(stopped_at_first, np.multiply)
+    assert judge(stopped_at_first, np.multiply).status == "correct"
+
+
+def test_only_the_calls_of_the_answer_are_on_its_clock():
+    @exercise_of
+    def slow(x, factor):
+        """A quarter of the limit."""
+        time.sleep(0.05)
+        return x * factor
+
+    assert judge(slow, np.multiply, limit=0.2).status == "correct"
+
+
+def test_the_time_of_all_calls_together_is_limited():
+    def takes_its_time(x, factor):
+        time.sleep(0.06)
+        return x * factor
+
+    assert judge(SCALE, takes_its_time, limit=0.2).status == "too slow"
+
+
+IN_A_TERMINAL = """
+import sys
+from dlmath.exercises import check
+
+def norm(x, p=2):
+    {}()
+
+print(check(norm).status)
+print(sys.stdin.readline())
+"""
+
+
+@pytest.mark.parametrize("name", ["exit", "quit", "import sys; sys.exit"])
+def test_in_a_terminal_exit_ends_neither_python_nor_its_input(name, progress_file):
+    command = [sys.executable, "-c", IN_A_TERMINAL.format(name)]
+    ran = subprocess.run(command, input="typed", capture_output=True, text=True, timeout=60)
+    assert (ran.stdout.split(), ran.stderr) == (["error", "typed"], "")
 
 
 @pytest.mark.parametrize("name", ["__name__", "__signature__", "__call__", "__wrapped__"])

@@ -1,7 +1,9 @@
 """An endless loop is stopped, in a kernel, in a terminal, without a timer, and nothing is interrupted afterwards."""
 
 import contextlib
+import hashlib
 import json
+import queue
 import subprocess
 import sys
 import textwrap
@@ -13,7 +15,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from dlmath.exercises import deadline
-from dlmath.exercises.deadline import TooSlow, run_within
+from dlmath.exercises.deadline import Stopped, TooSlow, run_within
+from dlmath.exercises.judging import judge
+from dlmath.exercises.running import observe
+from tests.exercises.examples import square_root as SQUARE_ROOT
 from tools.build import kernel_environment
 
 LIMIT = 0.15
@@ -85,6 +90,28 @@ def waits_in_finally():
         never_ends()
 
 
+def sleeps():
+    time.sleep(60)
+
+
+def waits_for_a_lock():
+    lock = threading.Lock()
+    with lock, lock:
+        pass
+
+
+def waits_for_a_queue():
+    queue.Queue().get()
+
+
+def waits_for_a_thread():
+    thread = threading.Thread(target=time.sleep, args=(2,), daemon=True)
+    thread.start()
+    thread.join()
+
+
+WAITING = [sleeps, waits_for_a_lock, waits_for_a_queue, waits_for_a_thread]
+
 ENDLESS = [
     never_ends,
     never_ends_in_lines,
@@ -114,6 +141,41 @@ def test_what_never_ends_is_stopped(way, endless):
     assert sys.exc_info() == (None, None, None)
 
 
+@pytest.mark.skipif(not hasattr(deadline.signal, "pthread_kill"), reason="no real signal ends a wait here")
+@pytest.mark.parametrize("waits", WAITING)
+def test_what_waits_is_stopped(waits):
+    start = time.monotonic()
+    with pytest.raises(TooSlow):
+        run_within(LIMIT, waits)
+    assert time.monotonic() - start < LIMIT + 1.5
+
+
+def test_one_call_that_cannot_be_interrupted_is_told_once(monkeypatch):
+    told = []
+    monkeypatch.setattr(deadline, "PATIENCE", 0.05)
+    with pytest.raises(TooSlow):
+        run_within(0.01, lambda: hashlib.pbkdf2_hmac("sha256", b"", b"", 800_000), lambda: told.append("stuck"))
+    assert told == ["stuck"]
+    run_within(5, int, lambda: told.append("stuck"))
+    assert told == ["stuck"]
+
+
+def test_the_reader_is_told_how_to_end_what_cannot_be_interrupted(monkeypatch, capfd):
+    monkeypatch.setattr(deadline, "PATIENCE", 0.05)
+    seen = observe(lambda: hashlib.pbkdf2_hmac("sha256", b"", b"", 800_000), (), 0.01)
+    assert seen.too_slow
+    assert "restart the kernel" in capfd.readouterr().err
+
+
+def test_a_handler_of_the_answers_own_is_not_killed_by_a_real_signal():
+    def takes_the_default_handler():
+        deadline.signal.signal(deadline.signal.SIGINT, deadline.signal.SIG_DFL)
+        time.sleep(0.1)
+
+    with pytest.raises(TooSlow):
+        run_within(0.02, takes_the_default_handler)
+
+
 def test_what_ends_gives_its_value_or_its_exception(way):
     assert run_within(5, lambda: 42) == 42
     with pytest.raises(ZeroDivisionError):
@@ -133,13 +195,22 @@ def test_nothing_is_interrupted_afterwards(way):
     time.sleep(0.05)
 
 
-def test_a_stop_by_hand_is_not_mistaken_for_the_limit():
+def test_a_stop_by_hand_is_not_mistaken_for_the_limit(way):
     def stopped_by_hand():
         threading.Timer(0.05, deadline._thread.interrupt_main).start()
         never_ends()
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Stopped):
         run_within(5, stopped_by_hand)
+
+
+def test_a_stop_by_hand_ends_the_check_and_not_only_the_call(way):
+    def stopped_by_hand(x):
+        deadline.signal.raise_signal(deadline.signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        judge(SQUARE_ROOT, stopped_by_hand)
+    assert judge(SQUARE_ROOT, SQUARE_ROOT.reference).status == "correct"
 
 
 def test_away_from_the_main_thread_lines_look_at_the_clock():
@@ -187,6 +258,13 @@ def same(x):
             pass
 """
 
+EXITS = """def same(x):
+    quit()
+    exit()
+
+check(same)
+"""
+
 MISTAKE = """def same(x):
     zero = 0
     return x / zero
@@ -197,7 +275,7 @@ check(same)
 
 def test_in_a_kernel_the_loop_is_stopped_and_the_kernel_lives(tmp_path, kernels):
     path = tmp_path / "loop.ipynb"
-    sources = PROGRAM, "check(same)", MISTAKE, "6 * 7"
+    sources = PROGRAM, "check(same)", MISTAKE, EXITS, "import time; time.sleep(0.3)", "6 * 7"
     nbformat.write(new_notebook(cells=[new_code_cell(source) for source in sources]), path)
     cells = kernels.execute(path).cells
     data = cells[1].outputs[0]["data"]
@@ -206,7 +284,8 @@ def test_in_a_kernel_the_loop_is_stopped_and_the_kernel_lives(tmp_path, kernels)
     text = cells[2].outputs[0]["data"]["text/plain"]
     assert "  your line  line 3: return x / zero\n" in text
     assert "ipykernel" not in text
-    assert cells[3].outputs[0]["data"]["text/plain"] == "42"
+    assert "SystemExit" in cells[3].outputs[0]["data"]["text/plain"]
+    assert cells[5].outputs[0]["data"]["text/plain"] == "42"
 
 
 def test_in_a_terminal_the_loop_is_stopped_and_the_process_lives(tmp_path):
