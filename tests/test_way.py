@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "book" / "_extensions"))
 
 import course  # noqa: E402
 import glossary  # noqa: E402
+import lesson_map  # noqa: E402
 
 COURSE = course.all_lessons()
 TERMS = glossary.entries()
@@ -95,3 +96,28 @@ def test_a_tap_explains_a_term_and_stays_on_the_page(chrome):
         assert page.url == browser.ADDRESS + page_that_explains()
         page.locator("article h1").tap()
         assert page.locator("#explanation").is_hidden()
+
+
+# --- the map of the lessons
+
+
+def test_every_lesson_is_on_the_map_with_its_question_and_what_it_needs_comes_before_it():
+    order = [one.docname for one in COURSE]
+    for lesson in COURSE:
+        needed = [order.index(other.docname) for other in course.needs(lesson, COURSE)]
+        assert all(place < order.index(lesson.docname) for place in needed), lesson.docname
+        shown = lesson_map.card(lesson, COURSE, "../")
+        assert f'data-page="{lesson.docname}.html"' in shown and "?</p>" in shown and " min" in shown
+
+
+@pytest.mark.browser
+def test_the_map_is_walked_by_keyboard_and_shows_what_a_lesson_needs(chrome):
+    lesson = next(one for one in COURSE if course.needs(one, COURSE))
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "book/index.html")
+        card = page.locator(f".lesson-map li[data-page='{lesson.docname}.html']")
+        card.locator("a.lesson").focus()
+        needed = page.locator(".lesson-map li.needed a.lesson").all_inner_texts()
+        assert needed == [other.title for other in course.needs(lesson, COURSE)]
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{lesson.docname}.html")

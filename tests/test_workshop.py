@@ -123,7 +123,7 @@ def test_an_exercise_of_a_lesson_wrong_then_right_and_still_solved_after_a_reloa
         assert bench.locator(".cm-line").first.inner_text() == lines[0]
         shown.tab.goto(f"{address}{path}/book/index.html")
         all_of_it = len(exercises_on(page))
-        marked = shown.tab.locator(f".toctree-wrapper a[href$='{lesson.stem}.html'] .mark")
+        marked = shown.tab.locator(f".lesson-map a.lesson[href$='{lesson.stem}.html'] .mark")
         assert marked.get_attribute("title") == ("all solved" if all_of_it == 1 else f"1 of {all_of_it} solved")
         assert lesson.stem in shown.tab.locator(".go-on a").get_attribute("href")
 

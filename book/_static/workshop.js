@@ -89,7 +89,7 @@
       bench.querySelector(".bench-mark").hidden = !solved;
       for (const link of document.querySelectorAll(`nav.page-toc a[href="#${id}"]`)) mark(link, solved && "solved", "✓");
     }
-    if (Object.keys(done).length || document.querySelector(".toctree-wrapper")) showLessons(done);
+    if (Object.keys(done).length || document.querySelector(".lesson-map")) showLessons(done);
   }
 
   async function showLessons(done) {
@@ -98,7 +98,7 @@
     for (const { page, exercises } of every) {
       const solved = exercises.filter(({ name }) => done[name]?.solved).length, all = exercises.length;
       const address = new URL(page, root).href;
-      for (const link of document.querySelectorAll("nav.bd-links a, .toctree-wrapper a")) {
+      for (const link of document.querySelectorAll("nav.bd-links a, .lesson-map a.lesson")) {
         if (link.href.split("#")[0] === address) mark(link, solved && (solved === all ? "all solved" : `${solved} of ${all} solved`), solved === all ? "✓" : `${solved}/${all}`);
       }
     }
@@ -108,7 +108,7 @@
   // --- the start page: go on where you were, save, load
 
   function showRecord(every, done) {
-    const contents = document.querySelector(".toctree-wrapper");
+    const contents = document.querySelector(".lesson-map");
     if (!contents) return;
     const names = every.flatMap(({ exercises }) => exercises.map(({ name }) => name));
     const solved = names.filter((name) => done[name]?.solved).length;
