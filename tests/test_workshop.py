@@ -326,6 +326,35 @@ def test_every_cell_runs_in_place_and_prints_what_the_page_prints(offline_chrome
             assert result["faults"] == "" and result["after"] == result["before"], f"cell {number}: {result}"
 
 
+def test_a_widget_of_a_cell_answers_to_the_hand_and_to_python(offline_chrome, address):
+    page = page_of(LESSONS[0])
+    code = "from dlmath.widgets import LinearMap\nw = LinearMap()\nw"
+    with on(offline_chrome, address, page) as shown:
+        bars = shown.tab.locator(".run-bar:has([data-do=run]):visible")
+        cells = [bars.nth(k).locator("xpath=ancestor::div[contains(@class, 'cell ')][1]") for k in (1, 2)]
+
+        def run(k, text):
+            if bars.nth(k + 1).get_by_role("button", name="Edit").is_visible():
+                bars.nth(k + 1).get_by_role("button", name="Edit").click()
+            cells[k].get_by_role("textbox").press("Control+a")
+            shown.tab.keyboard.insert_text(text)
+            shown.tab.keyboard.press("Control+Enter")
+
+        run(0, code)
+        handle = cells[0].get_by_role("slider").first
+        handle.wait_for(timeout=FIRST)
+        before = handle.get_attribute("aria-valuetext")
+        handle.press("ArrowRight")
+        run(1, "print(w.matrix != LinearMap().matrix)")
+        cells[1].locator(".live").get_by_text("True").wait_for(timeout=LATER)
+        run(1, "w.matrix = LinearMap().matrix\nprint('set back')")
+        cells[1].locator(".live").get_by_text("set back").wait_for(timeout=LATER)
+        shown.tab.wait_for_function(
+            "([handle, words]) => handle.getAttribute('aria-valuetext') === words",
+            arg=[handle.element_handle(), before],
+        )
+
+
 def test_a_cell_is_changed_run_reloaded_and_reset(offline_chrome, address):
     with on(offline_chrome, address, page_of(LESSONS[0])) as shown:
         bar = shown.tab.locator(".run-bar:has([data-do=run])").nth(1)

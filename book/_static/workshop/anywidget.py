@@ -19,27 +19,33 @@ class AnyWidget(traitlets.HasTraits):
         super().__init__(**values)
 
     def get_state(self):
-        return {name: getattr(self, name) for name in self.traits(sync=True)} | {"_esm": self._esm, "_css": self._css}
+        """What the page is told: the synced traits as JSON, and the sources."""
+        return {name: self._as_json(name) for name in self.traits(sync=True)} | {"_esm": self._esm, "_css": self._css}
+
+    def _as_json(self, name):
+        to_json = self.trait_metadata(name, "to_json") or (lambda value, widget: value)
+        return json.loads(json.dumps(to_json(getattr(self, name), self)))
 
     def _page_widget(self):
         """What the page needs to bring this widget to life."""
         if self.model_id not in ALL:
             ALL[self.model_id] = self
             self.observe(self._changed, list(self.traits(sync=True)))
-        state = json.loads(json.dumps(self.get_state()))
-        return {"text/plain": repr(self), "widget": {"id": self.model_id, "state": state}}
+        return {"text/plain": repr(self), "widget": {"id": self.model_id, "state": self.get_state()}}
 
     def _changed(self, change):
         if not self._heard:
-            tell({"id": self.model_id, "key": change["name"], "value": json.loads(json.dumps(change["new"]))})
+            tell({"id": self.model_id, "key": change["name"], "value": self._as_json(change["name"])})
 
 
 def hear(model_id, key, value):
     """Take over what a hand has changed on the page."""
     widget = ALL.get(model_id)
-    if widget is not None and widget.has_trait(key):
-        widget._heard = True
-        try:
-            setattr(widget, key, tuple(value) if isinstance(value, list) else value)
-        finally:
-            widget._heard = False
+    if widget is None or key not in widget.traits(sync=True):
+        return
+    from_json = widget.trait_metadata(key, "from_json") or (lambda value, widget: value)
+    widget._heard = True
+    try:
+        setattr(widget, key, from_json(value, widget))
+    finally:
+        widget._heard = False
