@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Return the point that one step of gradient descent leads to from `x`. `gradient` is an array with the same "
+    task="Return the point that one step of gradient descent from `x` leads to. `gradient` is an array with the same "
     "shape "
     "as `x`, and `learning_rate` is a number. Leave `x` itself unchanged.",
     hints=[

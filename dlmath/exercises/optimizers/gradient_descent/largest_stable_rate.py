@@ -128,7 +128,7 @@ largest_stable_rate.instead_of(
         "return eigenvalues[0] / 2": "That is half of the smallest eigenvalue. The limit is 2 divided by the largest.",
         "return 2 - eigenvalues[-1]": "You subtracted. Divide 2 by the largest eigenvalue.",
         "return 2 / len(H)": "You divided by the number of rows. Divide by the largest eigenvalue.",
-        "return 0.99 * 2 / eigenvalues[-1]": "You kept a margin. The limit itself is asked for: 2/λ_max.",
+        "return 0.99 * 2 / eigenvalues[-1]": "You kept a margin. Return the limit itself: 2/λ_max.",
         "return 4 / eigenvalues[-1]": "That is twice the limit. |1 − ηλ| = 1 gives ηλ = 2.",
     },
 )

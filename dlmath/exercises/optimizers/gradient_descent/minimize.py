@@ -7,9 +7,9 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="This function should walk `n_steps` steps of gradient descent from `x` and return all points on the way, "
-    "start "
-    "included, one in each row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and returns the "
+    task="This function should take `n_steps` steps of gradient descent from `x` and return all points on the way, "
+    "including "
+    "the start, one per row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and returns the "
     "gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must not change.",
     hints=[
         "Run it for two steps by hand. What is in path after the first step, and after the second?",

@@ -13,7 +13,7 @@ from dlmath.exercises import Formula, exercise
     hints=[
         "Start with α = 1. What would have to be wrong with it for you to halve it?",
         "A while loop: as long as f at the new point is above f(x) − c α ‖g‖², halve α.",
-        "The head of the loop: while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):",
+        "The loop begins: while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):",
     ],
     atol=0,
 )
@@ -156,7 +156,7 @@ backtracking.instead_of(
         "return alpha * np.linalg.norm(gradient)": "You returned the length of the step. Return α alone.",
         "return alpha / 2": "Your α is half of the first one that is good enough. Test first, then halve.",
         "return 2 * alpha": "Your α is the last one that was *not* good enough. Return the next one.",
-        "return 1.0 if f(x - gradient) <= f(x) - c * np.sum(gradient**2) else 0.5": "You halved α once at most. It "
+        "return 1.0 if f(x - gradient) <= f(x) - c * np.sum(gradient**2) else 0.5": "You halved α at most once. It "
         "may have "
         "to be halved many times: write while instead of if.",
         "return min(alpha, 0.5)": "Your first try is ½. Begin with the boldest, α = 1, and halve only if it fails.",
@@ -173,7 +173,7 @@ backtracking.instead_of(
         "alpha * c": "You multiplied α by c. The share c belongs to the test only; α is halved.",
         "alpha - 0.5": "You subtracted ½ from α, which makes it 0 after two tries. Halve it: alpha / 2.",
         "alpha / 10": "You divided α by 10. Halve it: alpha / 2.",
-        "alpha * 0.9": "You shrink α by 10 percent only. Halve it: alpha / 2.",
+        "alpha * 0.9": "You shrink α by only 10%. Halve it: alpha / 2.",
         "alpha / 4": "You divided α by 4, and so skip every other step size. Halve it: alpha / 2.",
         "alpha**2 if alpha < 1 else 0.5": "You squared α. Halve it: alpha / 2.",
     },

@@ -7,7 +7,7 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="hard",
-    task="This function should take `n_steps` steps of gradient descent, each of them with its own line search that "
+    task="This function should take `n_steps` steps of gradient descent, each with its own line search that "
     "starts at "
     "α = 1 (and c = 0.3), and return the last point. `gradient` is a function that takes a point and returns the "
     "gradient "
@@ -33,7 +33,7 @@ def descend_with_search(f, gradient, x, n_steps):
 @descend_with_search.start(
     "Only the first step is right. After it we stand somewhere else: g = gradient(x) belongs inside the for loop, "
     "before the "
-    "search, and so does alpha = 1.0. (x must move in every turn, and the return comes below the loop.)"
+    "search, and so does alpha = 1.0. (x must move in every pass, and the return comes below the loop.)"
 )
 def gets_lazy(f, gradient, x, n_steps):
     """The last of n_steps steps, each with its own line search."""
@@ -98,7 +98,7 @@ def alpha_only_shrinks(f, gradient, x, n_steps):
 
 @descend_with_search.misconception(
     "You compute the gradient after the step, but only in time for a later one. It belongs at the beginning of each "
-    "turn: "
+    "pass: "
     "g = gradient(x), before the search."
 )
 def gradient_one_step_late(f, gradient, x, n_steps):

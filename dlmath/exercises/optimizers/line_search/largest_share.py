@@ -30,7 +30,7 @@ for value, message in {
     0.75: "Check: at 0 the height is 0, so f falls by ½λx². The promise is αg² = λx².",
     0: "With c = 0 everything that goes down passes. Ask how large c may be: ½λx² ≥ c λx².",
     0.7: "0.7 is 1 − 0.3. Put α = 1/λ into the condition: 0 ≤ ½λx² − cλx².",
-    1.4: "That is the bound on αλ for c = 0.3. Here αλ = 1, and c is asked for.",
+    1.4: "That is the bound on αλ for c = 0.3. Here αλ = 1, and you want c.",
     0.333333: "Put α = 1/λ into the condition: 0 ≤ ½λx² − cλx². There is no third in it.",
     0.666667: "Put α = 1/λ into the condition: 0 ≤ ½λx² − cλx². There is no third in it.",
     -0.5: "Check the sign: ½λx² ≥ c λx².",
@@ -42,6 +42,6 @@ for value, message in {
     0.6: "With 0.6 you ask for more than the perfect step keeps. It keeps ½λx² of the promised λx².",
     0.8: "With 0.8 you ask for more than the perfect step keeps. It keeps ½λx² of the promised λx².",
     0.707107: "There is no root in it: ½λx² ≥ c λx².",
-    50: "As a share, not in percent.",
+    50: "Give a share, not a percentage.",
 }.items():
     largest_share.misconception(value, message)

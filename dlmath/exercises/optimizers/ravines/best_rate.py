@@ -100,7 +100,7 @@ best_rate.instead_of(
         "eigenvalues.",
         "(eigenvalues[-1] - eigenvalues[0]) / (eigenvalues[-1] + eigenvalues[0])": "That is the factor at the best "
         "rate. "
-        "The rate itself is asked for.",
+        "Return the rate itself.",
         "eigenvalues[-1] / eigenvalues[0]": "That is how many times steeper the steepest direction is. The rate is "
         "asked "
         "for.",
@@ -110,7 +110,7 @@ best_rate.instead_of(
         "2 / 21": "2/21 belongs to the valley in the picture. Compute it from the eigenvalues of H.",
         "2 / (np.linalg.eigvals(H)[0] + np.linalg.eigvals(H)[-1])": "np.linalg.eigvals returns the eigenvalues in no "
         "particular order. Use np.linalg.eigvalsh, which sorts them, or take minimum and maximum.",
-        "2 / eigenvalues": "You returned a number for each direction. One rate is asked for: 2/(λ_min + λ_max).",
+        "2 / eigenvalues": "You returned a number for each direction. Return a single rate: 2/(λ_min + λ_max).",
     },
 )
 

@@ -53,7 +53,7 @@ def edge_cases(rng):
     ]
 
 
-@center_and_scale.law("each column has the mean 0 and the standard deviation 1")
+@center_and_scale.law("each column has mean 0 and standard deviation 1")
 def _(f, X):
     Z = f(X)
     return np.allclose(Z.mean(axis=0), 0, atol=1e-6) and np.allclose(Z.std(axis=0), 1)
@@ -104,17 +104,16 @@ center_and_scale.instead_of(
         "first.",
         "(X - X.mean(axis=0)) / X.var(axis=0)": "You divided by the variance. The standard deviation is its root: "
         "X.std.",
-        "(X - X.mean(axis=0)) / np.sqrt(X.std(axis=0))": "The standard deviation already is a root. Leave out np.sqrt.",
+        "(X - X.mean(axis=0)) / np.sqrt(X.std(axis=0))": "The standard deviation is already a root. Leave out np.sqrt.",
         "(X - X.mean(axis=0)) * X.std(axis=0)": "You multiplied by the standard deviation. Divide.",
         "(X + X.mean(axis=0)) / X.std(axis=0)": "You added the mean. Subtract it.",
-        "(X.mean(axis=0) - X) / X.std(axis=0)": "Your difference is reversed, so all signs are. It is X minus the "
-        "mean.",
-        "(X - X.mean(axis=0)) / X.std(axis=0, ddof=1)": "ddof=1 divides by n − 1 inside the standard deviation. Here "
-        "NumPy's own is meant, without ddof.",
+        "(X.mean(axis=0) - X) / X.std(axis=0)": "Your difference is reversed, and so are all signs. It is X minus "
+        "the mean.",
+        "(X - X.mean(axis=0)) / X.std(axis=0, ddof=1)": "ddof=1 divides by n − 1 inside the standard deviation. Use "
+        "NumPy's default here, without ddof.",
         "(X - np.median(X, axis=0)) / X.std(axis=0)": "You subtracted the median. Here it is the mean.",
-        "(X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))": "That brings each column between 0 and 1. Here it "
-        "is the "
-        "mean that is subtracted, and the standard deviation that is divided by.",
+        "(X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))": "That scales each column to lie between 0 and 1. Here "
+        "it is the mean that is subtracted, and the standard deviation that is divided by.",
         "(X - X.mean(axis=0)) / X.mean(axis=0)": "You divided by the mean. Divide by the standard deviation.",
         "(X - X.mean(axis=0)) / X.max(axis=0)": "You divided by the largest entry. Divide by the standard deviation.",
         "(X - X.mean(axis=0)) / np.linalg.norm(X - X.mean(axis=0), axis=0)": "You divided by the length of the "

@@ -39,7 +39,7 @@ for value, message in {
     2.2361: "You took a root at the end. κ is the quotient of the curvatures, 1/0.2.",
     25: "You squared at the end. κ is the quotient of the curvatures, 1/0.2.",
     0.04: "You squared at the end and divided the smaller by the larger. κ = 1/0.2.",
-    44.721: "You multiplied by √20 or so. Put x₂ = u₂/10 into f.",
+    44.721: "You seem to have multiplied by √20. Put x₂ = u₂/10 into f.",
     0.05: "That is 1/20, the old map upside down. Put x₂ = u₂/10 into f.",
     4000: "Half of f, or twice: the ½ does not matter, since κ is a quotient. And x₂ = u₂/10 makes the curvature "
     "smaller.",

@@ -12,8 +12,8 @@ from dlmath.exercises import number
     "tenth of what it was? Round to a whole number.",
     tolerance=1,
     hints=[
-        "At the best rate each step multiplies the distance by (κ − 1)/(κ + 1) in the long run. How much is that here?",
-        "99/101 = 0.9802. To which power is that 0.1?",
+        "At the best rate each step multiplies the distance by (κ − 1)/(κ + 1) in the long run. What is that here?",
+        "99/101 = 0.9802. Which power of it is 0.1?",
         "ln 0.1 / ln 0.9802.",
     ],
 )
@@ -32,13 +32,12 @@ for value, message in {
     112: "You took 98/100 for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
     232: "You took (κ − 1)/κ or κ/(κ + 1) for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
     50: "You added up equal steps. Each step multiplies by 99/101, so you need logarithms: ln 0.1 / ln(99/101).",
-    45: "A tenth of the distance is asked for; you took off a tenth or so. Solve (99/101) to the power t = 0.1, not "
-    "0.9 "
-    "or 0.4.",
+    45: "The distance should become a tenth; you seem to have taken off a tenth. Solve (99/101) to the power t = 0.1, "
+    "not 0.9 or 0.4.",
     5: "You solved (99/101) to the power t = 0.9: that only takes off a tenth. The distance should become a tenth, "
     "0.1.",
     35: "You solved for one half. The distance should become a tenth: ln 0.1 / ln(99/101).",
-    58: "You solved for the loss, which has the square of the factor. The distance is asked for.",
+    58: "You solved for the loss, which has the square of the factor. The question is about the distance.",
     11: "Far too few. A digit is a factor of ten in the distance. Each step multiplies it by 99/101, so solve "
     "(99/101) to the "
     "power t = 0.1. (For κ = 10 about 11 would do.)",

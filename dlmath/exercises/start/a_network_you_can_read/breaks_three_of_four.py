@@ -63,7 +63,7 @@ def one_pixel():
 
 
 @breaks_three_of_four.misconception(
-    "The whole left column pleases both: 4 of 4 pixels, and z = 12 − 7 = 5. Take some of it away.",
+    "The whole left column satisfies both: 4 of 4 pixels, and z = 12 − 7 = 5. Take some of it away.",
     when=lambda x: sum(left_column(x)) == 4,
 )
 def whole_stroke():

@@ -13,10 +13,10 @@ from dlmath.exercises import exercise
     "The code "
     "runs, but it contains two mistakes. Find them and fix them.",
     hints=[
-        "Follow a small example by hand: two hidden units. What is in total after the first turn of the loop, and "
+        "Follow a small example by hand: two hidden units. What is in total after the first pass through the loop, and "
         "after "
         "the second?",
-        "One mistake: each turn overwrites total, so only the last hidden unit counts. The other: what should come "
+        "One mistake: each pass overwrites total, so only the last hidden unit counts. The other: what should come "
         "out of "
         "a hidden unit before the output unit sees it?",
         "Start with total = 0, write total = total + …, and apply the sigmoid to np.sum(W[k] * x) + b[k].",
@@ -35,8 +35,8 @@ def forward_pass(x, W, b, w_out, b_out):
 
 
 @forward_pass.start(
-    "Only the last hidden unit counts: each turn of the loop overwrites total, or sets it back to 0. And something is "
-    "missing between a hidden unit's sum and the output unit."
+    "Only the last hidden unit counts: each pass through the loop overwrites total, or sets it back to 0. And "
+    "something is missing between a hidden unit's sum and the output unit."
 )
 def typed_in_a_hurry(x, W, b, w_out, b_out):
     """The activation of an output unit behind a hidden layer."""
@@ -66,13 +66,13 @@ def edge_cases(rng):
     return [(rng.random(3), one, [0.3], [1.5], -0.4), (np.zeros(3), one, [0.3], [1.5], 0.0)]
 
 
-@forward_pass.law("if all weights of the output unit and its bias change their signs, a becomes 1 − a")
+@forward_pass.law("if all weights of the output unit and its bias change sign, a becomes 1 − a")
 def _(f, x, W, b, w_out, b_out):
     return np.isclose(f(x, W, b, [-w for w in w_out], -b_out), 1 - f(x, W, b, w_out, b_out))
 
 
 @forward_pass.misconception(
-    "Now the hidden units have their sigmoid, but only the last of them counts: each turn overwrites total, or sets "
+    "Now the hidden units have their sigmoid, but only the last of them counts: each pass overwrites total, or sets "
     "it back to 0. "
     "Start with total = 0 before the loop and write total = total + …."
 )
@@ -116,8 +116,8 @@ forward_pass.instead_of(
         "return total + b_out": "You returned the output unit's sum. It needs its sigmoid as well, as it had at first.",
         "return total": "You returned the sum without bias and sigmoid. The last line was right as it was.",
         "return 1 / (1 + np.exp(-total))": "The bias b_out of the output unit is missing.",
-        "return 1 / (1 + np.exp(-(total + len(W) * b_out)))": "You added b_out in every turn of the loop. It is added "
-        "once, at the end.",
+        "return 1 / (1 + np.exp(-(total + len(W) * b_out)))": "You added b_out in every pass through the loop. It is "
+        "added once, at the end.",
         "return 1 / (1 + np.exp(-total + b_out))": "In the last line b_out has the wrong sign. It is added to total, "
         "and the minus is for all of it: -(total + b_out).",
         "return 1 / (1 + np.exp(total + b_out))": "In the last line the minus sign in the exponent is missing.",
@@ -167,7 +167,7 @@ forward_pass.instead_of(
     {
         "hidden = 1 / (1 + np.exp(-np.sum(W[k] * x))) + b[k]": "You added the bias of a hidden unit after its "
         "sigmoid. It belongs inside: the sigmoid of np.sum(W[k] * x) + b[k].",
-        "hidden = np.tanh(np.sum(W[k] * x) + b[k])": "The hidden units have tanh. The sigmoid is 1 / (1 + np.exp(-z)).",
+        "hidden = np.tanh(np.sum(W[k] * x) + b[k])": "Your hidden units use tanh. The sigmoid is 1 / (1 + np.exp(-z)).",
         "hidden = np.maximum(np.sum(W[k] * x) + b[k], 0)": "The hidden units cut off what is below 0. Give them the "
         "sigmoid.",
         "hidden = float(np.sum(W[k] * x) + b[k] > 0)": "The hidden units jump from 0 to 1. Give them the sigmoid.",
@@ -183,7 +183,7 @@ def no_sigmoid_at_all(x, W, b, w_out, b_out):
 
 
 @forward_pass.misconception(
-    "You put total into the sigmoid in each turn. The sigmoid belongs to each hidden unit by itself, before "
+    "You put total into the sigmoid in each pass. The sigmoid belongs to each hidden unit by itself, before "
     "w_out[k], and once "
     "to the output unit at the end."
 )

@@ -49,7 +49,7 @@ def edge_cases(rng):
     ]
 
 
-@sigmoid_unit.law("if all weights and the bias change their signs, a becomes 1 − a")
+@sigmoid_unit.law("if all weights and the bias change sign, a becomes 1 − a")
 def _(f, x, w, b):
     return np.isclose(f(x, -w, -b), 1 - f(x, w, b))
 

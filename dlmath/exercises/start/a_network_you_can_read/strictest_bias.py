@@ -10,7 +10,7 @@ from dlmath.exercises import number
     "pixels of that column is missing, its $z$ must be above 0. What is the lowest whole number that its bias can be?",
     tolerance=0,
     hints=[
-        "A lower bias makes the unit stricter. Which stroke with one missing pixel is in the greatest danger?",
+        "A lower bias makes the unit stricter. Which stroke with one missing pixel is the weakest?",
         "The worst case lacks a heavy pixel: its sum is 3 + 5 + 3 = 11.",
         "11 + b must be above 0. At b = −11 it is exactly 0, and that is not above.",
     ],
@@ -76,6 +76,6 @@ strictest_bias.misconception(
 strictest_bias.misconception(
     1, "A positive bias makes the unit say yes even to a blank sheet. The bias is minus the threshold."
 )
-strictest_bias.misconception(-10.99, "Almost as strict as possible, but a whole number is asked for.")
-strictest_bias.misconception(-10.9, "Almost as strict as possible, but a whole number is asked for.")
-strictest_bias.misconception(-10.5, "Strict enough, but a whole number is asked for.")
+strictest_bias.misconception(-10.99, "Almost as strict as possible, but the answer must be a whole number.")
+strictest_bias.misconception(-10.9, "Almost as strict as possible, but the answer must be a whole number.")
+strictest_bias.misconception(-10.5, "Strict enough, but the answer must be a whole number.")

@@ -72,19 +72,19 @@ weighted_input.instead_of(
         "sum([w[i] * x[i] for i in range(12)]) + b": "Your answer works for twelve pixels only. A unit can have two "
         "inputs or a thousand: use len(x), or np.sum(w * x), which works for any number.",
         "np.sum(w * x) - 7": "−7 is the bias of the unit in the lesson. Other units have other biases: add b.",
-        "(w * x)[-1] + b": "Only the last pixel counts in your answer. If you wrote a loop, each turn overwrote the "
+        "(w * x)[-1] + b": "Only the last pixel counts in your answer. If you wrote a loop, each pass overwrote the "
         "one before: start with z = 0 and write z = z + …, or let np.sum(w * x) do it.",
         "(w * x)[0] + b": "Only the first pixel counts in your answer. If you wrote a loop, the return is inside it "
         "and "
-        "ends it in the first turn: move the return to the left, below the loop.",
+        "ends it in the first pass: move the return to the left, below the loop.",
         "np.sum((w * x)[1:]) + b": "The first pixel is missing. Formulas count from 1, Python from 0: range(len(x)).",
         "np.sum((w * x)[:-1]) + b": "The last pixel is missing. range(n) already stops before n: use range(len(x)).",
         "np.maximum(np.sum(w * x) + b, 0)": "You cut off what is below 0. What goes into a unit can be negative: "
         "return it as it is.",
         "float(np.sum(w * x) + b > 0)": "You compared with 0. Return the sum itself; whether it is above 0 is the "
         "next question.",
-        "1 / (1 + np.exp(-(np.sum(w * x) + b)))": "You went one step further and applied the sigmoid. Here only what "
-        "goes in is asked for: the sum plus the bias.",
+        "1 / (1 + np.exp(-(np.sum(w * x) + b)))": "You went one step further and applied the sigmoid. Here you only "
+        "need what goes in: the sum plus the bias.",
         "np.append(w, b)": "You put weights and bias into one list. Multiply the weights by x, add up, then add b.",
     },
 )

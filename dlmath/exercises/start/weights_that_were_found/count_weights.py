@@ -120,7 +120,7 @@ count_weights.instead_of(
         "return sum([sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(len(sizes))])": "Your loop looks one layer "
         "past the end. A list of n layers has n − 1 pairs of neighbors: range(len(sizes) - 1).",
         "return sizes[-2] * sizes[-1] + sizes[-1] if len(sizes) > 1 else 0": "Only the last pair of layers counts in "
-        "your answer: each turn of the loop overwrote the one before. Write total = total + ….",
+        "your answer: each pass through the loop overwrote the one before. Write total = total + ….",
         "return sum(sizes[k - 1] * sizes[k] + sizes[k] for k in range(len(sizes)))": "Your loop also connects the last "
         "layer to the first: at k = 0, sizes[k - 1] is sizes[-1], the end of the list. Start the loop at 1.",
         "return sum(sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(1, len(sizes) - 1))": "The first pair of "

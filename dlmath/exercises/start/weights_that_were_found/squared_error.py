@@ -43,7 +43,7 @@ def edge_cases(rng):
     ]
 
 
-@squared_error.law("outputs and targets may trade places")
+@squared_error.law("swapping outputs and targets changes nothing")
 def _(f, outputs, targets):
     return np.isclose(f(outputs, targets), f(targets, outputs))
 
@@ -93,7 +93,7 @@ squared_error.instead_of(
         "np.sum((outputs - targets) ** 2, axis=1)": "That is one sum for each row. A loss is one number: the mean of "
         "all "
         "squares.",
-        "np.median((outputs - targets) ** 2)": "You took the median. Here the mean is asked for.",
+        "np.median((outputs - targets) ** 2)": "You took the median. This loss takes the mean.",
         "np.max((outputs - targets) ** 2)": "You took the largest square. All of them count: take the mean.",
         "np.mean((outputs - targets)[0] ** 2)": "Only the first row counts in your answer. Take all of them.",
         "np.mean((outputs - targets)[:, 0] ** 2)": "Only the first column counts in your answer. Take all of them.",
@@ -119,7 +119,7 @@ squared_error.instead_of(
         "return np.sum((outputs - targets) ** 2) / 64": "64 is the number of drawings in the lesson, and each has "
         "two outputs. np.mean divides by the right number for all data.",
         "return np.mean((outputs - targets) ** 2) * 2": "You doubled it. The loss is the mean itself.",
-        "return np.mean((outputs - targets)[-1] ** 2)": "Only the last row counts. If you wrote a loop, each turn "
+        "return np.mean((outputs - targets)[-1] ** 2)": "Only the last row counts. If you wrote a loop, each pass "
         "overwrote the one before.",
         "return np.std(outputs - targets)": "The standard deviation subtracts the mean of the differences and takes "
         "a root. Only square, and take the mean.",

@@ -5,11 +5,9 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="At a weight of 3 the loss is 0.0128; at 3.1 it is 0.0117. Estimate the slope: the change of the loss "
-    "divided by "
-    "the change of the weight. Then, starting from 3, move by 50 times the size of the slope, in the direction in "
-    "which the "
-    "loss falls. Where do you land?",
+    task="At a weight of 3 the loss is 0.0128; at 3.1 it is 0.0117. Estimate the slope: the change in the loss "
+    "divided by the change in the weight. Then, starting from 3, move by 50 times the size of the slope, in the "
+    "direction in which the loss falls. Where do you land?",
     tolerance=0.002,
     hints=[
         "How much does the loss change from 3 to 3.1? Divide that by 0.1.",
@@ -26,8 +24,8 @@ def step_downhill():
 
 for value, message in {
     2.45: "You went the other way. The loss falls from 3 to 3.1, so a larger weight is better: move to the right.",
-    3.055: "You took the change of the loss for the slope. Divide it by the change of the weight, 0.1, first.",
-    2.945: "Two things: divide the change of the loss by 0.1 to get the slope; and move to the right, where the loss "
+    3.055: "You took the change in the loss for the slope. Divide it by the change in the weight, 0.1, first.",
+    2.945: "Two things: divide the change in the loss by 0.1 to get the slope; and move to the right, where the loss "
     "falls.",
     3.011: "You moved by the slope itself. Move by 50 times as much.",
     2.989: "You moved by the slope itself, and to the left. Move by 50 times as much, to where the loss falls.",
@@ -44,9 +42,9 @@ for value, message in {
     8.5: "Your slope is ten times too large: −0.0011 / 0.1 is −0.011.",
     -2.5: "Your slope is ten times too large, and has the wrong direction: −0.0011 / 0.1 is −0.011.",
     3.02: "Your step does not use 50 times the slope: 50 times 0.011 is 0.55.",
-    4545.45: "You divided by the slope, or turned it upside down. It is the change of the loss divided by that of "
+    4545.45: "You divided by the slope, or turned it upside down. It is the change in the loss divided by that in "
     "the weight.",
-    -4542.45: "Your slope is upside down: divide the change of the loss by the change of the weight.",
-    4548.45: "Your slope is upside down: divide the change of the loss by the change of the weight.",
+    -4542.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
+    4548.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
 }.items():
     step_downhill.misconception(value, message)
