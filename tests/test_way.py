@@ -1,5 +1,6 @@
 """The way through the book: the glossary, the map of lessons, the reference, the search, the keys."""
 
+import json
 import pathlib
 import re
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 from docutils import nodes
 
-from tests import browser
+from tests import browser, opened
 
 ROOT = pathlib.Path(__file__).parent.parent
 HTML = ROOT / "_build" / "html"
@@ -16,6 +17,7 @@ sys.path.insert(0, str(ROOT / "book" / "_extensions"))
 import course  # noqa: E402
 import glossary  # noqa: E402
 import lesson_map  # noqa: E402
+import search  # noqa: E402
 
 COURSE = course.all_lessons()
 TERMS = glossary.entries()
@@ -96,6 +98,115 @@ def test_a_tap_explains_a_term_and_stays_on_the_page(chrome):
         assert page.url == browser.ADDRESS + page_that_explains()
         page.locator("article h1").tap()
         assert page.locator("#explanation").is_hidden()
+
+
+# --- the search
+
+LESSON_OF = {one.docname.rpartition("/")[2].partition("_")[2]: f"{one.docname}.html" for one in COURSE}
+WANTED = {
+    "l2 norm": "norms",
+    "condition number": "conditioning",
+    "least squares": "least_squares",
+    "gaussian elimination": "linear_systems",
+    "neural network": "a_network_you_can_read",
+    "backpropagation": "#term-backpropagation",
+    "learning rate": "gradient_descent",
+    "overfitting": "#term-overfitting",
+    "λ": "eigenvalues",
+    "∇": "gradient_descent",
+    "gradeint": "gradient_descent",
+    "pseudoinverse": "low_rank",
+    "pseudo inverse": "low_rank",
+    "eigenvectors": "eigenvalues",
+    "matrices": "matrices",
+    "factorisation": "linear_systems",
+    "dot prodct": "vectors",
+}
+FOUND = """async (queries) => {
+    const { index, search } = await import("/_static/search.mjs");
+    const places = index(await (await fetch("/_static/search.json")).json());
+    return queries.map((query) => search(places, query).found.slice(0, 3).map(([address]) => address));
+}"""
+
+
+@pytest.mark.browser
+def test_the_wanted_page_is_among_the_first_three(chrome):
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "book/notation.html")
+        found = dict(zip(WANTED, page.evaluate(FOUND, list(WANTED)), strict=True))
+    missed = {
+        query: found[query]
+        for query, wanted in WANTED.items()
+        if not any(wanted in address or LESSON_OF.get(wanted, "-") in address for address in found[query])
+    }
+    assert not missed
+
+
+def test_the_text_of_the_search_is_prose():
+    rows = json.loads((HTML / "_static" / "search.json").read_text(encoding="utf-8"))
+    assert len(rows) > 300
+    for address, _, title, _, text in rows:
+        assert title and not re.search(r"\\\w+\{|\$|<\w+[ >]|import numpy", title + text), address
+
+
+def test_a_formula_in_an_excerpt_is_plain_text():
+    assert search.spoken(r"\tfrac12 \lambda x^2") == "1/2λx^2" and search.spoken(r"\sqrt{x_1}") == "√x1"
+
+
+@pytest.mark.browser
+def test_the_search_is_opened_used_and_left_by_keyboard(chrome):
+    with browser.page(chrome, HTML, width=390) as page:
+        page.goto(browser.ADDRESS + "book/notation.html")
+        page.keyboard.press("/")
+        page.get_by_role("searchbox", name="Search the book").last.wait_for()
+        page.keyboard.type("gradeint")
+        page.locator(".search-results li").first.wait_for()
+        assert opened.accessibility(page) == [] and opened.overflow(page) == []
+        page.keyboard.press("Escape")
+        assert page.locator("#search").is_hidden()
+        page.keyboard.press("Control+k")
+        page.keyboard.type("gradeint")
+        page.locator(".search-results a[href*=gradient_descent]").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/*_gradient_descent.html*")
+
+
+@pytest.mark.browser
+def test_the_page_of_the_search_answers_an_address(chrome):
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "search.html?q=xyzzyq")
+        page.get_by_text("Nothing was found for “xyzzyq”").wait_for()
+
+
+# --- the keys and the headings
+
+
+@pytest.mark.browser
+def test_the_list_of_keys_opens_and_single_keys_can_be_switched_off(chrome):
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "book/notation.html")
+        page.keyboard.press("?")
+        keys = page.get_by_role("dialog", name="Keys")
+        assert keys.is_visible() and opened.accessibility(page) == []
+        keys.get_by_role("checkbox").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        assert keys.is_hidden()
+
+
+@pytest.mark.browser
+def test_the_sign_of_a_heading_copies_its_link(chrome):
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + "book/notation.html")
+        page.evaluate("""() => {
+            const writeText = async (text) => { window.copied = text; };
+            Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+        }""")
+        page.locator("h2 a.headerlink").first.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text("link copied").wait_for()
+        assert page.evaluate("window.copied") == page.url and "#" in page.url
 
 
 # --- the map of the lessons

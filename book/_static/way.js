@@ -81,4 +81,105 @@
     }, true);
     addEventListener("resize", close);
   }
+
+  // --- the search: a dialog, or in the page that is made for it
+
+  const here = document.getElementById("search-here");
+  let find;
+
+  async function openSearch() {
+    if (here) return here.querySelector("input")?.select();
+    const { show } = await import(new URL("_static/search.mjs", root));
+    if (!find) {
+      find = dialog("search", "Search");
+      find.append(h("div"));
+      show(find.lastChild, root);
+      find.addEventListener("click", ({ target }) => target.closest(".search-results a") && find.close());
+    }
+    if (!find.open) find.showModal();
+    find.querySelector("input").select();
+  }
+
+  // A dialog that a press beside it closes.
+  function dialog(id, name) {
+    const made = h("dialog", { id, className: "way-dialog" }), close = h("button", { type: "button", className: "way-close", ariaLabel: "Close", textContent: "×" });
+    made.setAttribute("aria-label", name);
+    made.append(close);
+    made.addEventListener("click", ({ target }) => (target === made || target === close) && made.close());
+    made.addEventListener("keydown", ({ key }) => key === "Escape" && made.close()); // a field would only empty itself
+    document.body.append(made);
+    return made;
+  }
+
+  if (here) import(new URL("_static/search.mjs", root)).then(({ show }) => show(here, root, new URLSearchParams(location.search).get("q") ?? "").focus());
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".search-button, .search-button-field")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    openSearch();
+  }, true);
+
+  // --- the keys: Ctrl+K and / search, ? says which keys there are
+
+  const SINGLE = "dlmath.single-keys"; // "off" where the reader switched / and ? off
+  let keys;
+
+  function kept(value) {
+    try {
+      if (value !== undefined) localStorage.setItem(SINGLE, value);
+      return localStorage.getItem(SINGLE);
+    } catch {
+      return value ?? null;
+    }
+  }
+
+  const KEYS = [
+    ["Tab, Shift+Tab", "to the next link, button or handle, and back"],
+    ["Enter", "follows a link, presses a button"],
+    ["Ctrl+K or /", "search"],
+    ["↓ ↑", "walk through the results of a search"],
+    ["← → ↑ ↓", "move a handle or slider of a picture; Page Up and Page Down by more, Home and End to its ends"],
+    ["Escape", "closes an explanation or a window"],
+    ["?", "this list"],
+  ];
+
+  function openKeys() {
+    if (!keys) {
+      keys = dialog("keys", "Keys");
+      const single = h("input", { type: "checkbox", checked: kept() !== "off" });
+      single.addEventListener("change", () => kept(single.checked ? "on" : "off"));
+      const rows = KEYS.flatMap(([key, does]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)]);
+      keys.append(h("h2", {}, "Keys"), h("dl", {}, ...rows), h("label", {}, single, " The single keys / and ? work"));
+    }
+    keys.showModal();
+  }
+
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event, command = (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k";
+    const inside = event.composedPath()[0], typing = inside.matches?.("input, textarea, select, [contenteditable], [contenteditable] *");
+    const single = !typing && !ctrlKey && !metaKey && !altKey && kept() !== "off";
+    if (!command && !(single && (key === "/" || key === "?"))) return;
+    if (!command && target.closest?.("dialog")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (key === "?") openKeys();
+    else openSearch();
+  }, true);
+  document.querySelector(".open-keys")?.addEventListener("click", openKeys);
+
+  // --- headings: their sign copies the link
+
+  document.addEventListener("click", async (event) => {
+    const sign = event.target.closest?.("a.headerlink");
+    if (!sign || !navigator.clipboard) return;
+    try {
+      await navigator.clipboard.writeText(sign.href);
+    } catch {
+      return;
+    }
+    const words = h("span", { className: "copied", textContent: "link copied" });
+    words.setAttribute("role", "status");
+    sign.after(words);
+    setTimeout(() => words.remove(), 1600);
+  });
 })();
