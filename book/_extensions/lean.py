@@ -66,7 +66,11 @@ def words(folder):
     """The names of elements, classes, ids and attributes in the built pages, and every word of their scripts."""
     found = set(BOOTSTRAP)
     for path in [*folder.rglob("*.html"), *folder.glob("_static/**/*.js"), *folder.glob("_static/**/*.mjs")]:
-        if path.relative_to(folder).parts[0] != "lite" and path.name not in ("bootstrap.js", "fontawesome.js"):
+        if path.relative_to(folder).parts[0] != "lite" and path.name not in (
+            "bootstrap.js",
+            "fontawesome.js",
+            "editor.mjs",
+        ):
             text = path.read_text(encoding="utf-8")
             parts = TAG.findall(STATE.sub("", text)) if path.suffix == ".html" else [text]
             found.update(word for part in parts for word in WORD.findall(part))

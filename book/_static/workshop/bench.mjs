@@ -8,6 +8,14 @@ const lesson = page.replace(/\.html$/, "").replaceAll("/", ".");
 
 // --- the cells of the page, in its order; the code of each as it reads now
 
+// The editor's styles, once.
+let styles;
+const styled = () => (styles ??= new Promise((done) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("editor.css", import.meta.url) });
+  link.onload = link.onerror = done;
+  document.head.append(link);
+}));
+
 class Cell {
   constructor(holder) {
     this.holder = holder;
@@ -20,7 +28,7 @@ class Cell {
   // Put the editor in the place of the printed code, once.
   async open(label, described, changed, submit) {
     if (this.editor) return this.editor;
-    const { open } = await import("./editor.mjs");
+    const [{ open }] = await Promise.all([import("./editor.mjs"), styled()]);
     if (this.editor) return this.editor;
     const code = this.input.querySelector("[class*=highlight-]"), parent = document.createElement("div");
     parent.className = "ed";
