@@ -185,7 +185,8 @@ class Diagnosis:
         return self._does_the_same(function)
 
     def _does_the_same(self, function):
-        return all(self._alike(a, self._observed(function, a)) for a in self._telling_first())
+        same = all(self._alike(a, self._observed(function, a)) for a in self._telling_first())
+        return same and monotonic() < self.deadline  # what was not tried any more says nothing
 
     def _judged(self, attempt, seen):
         """The `Attempt` at the same case of a function that did ``seen``."""

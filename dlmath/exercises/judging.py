@@ -38,12 +38,13 @@ from dlmath.exercises.showing import kind, shorten, show, show_call, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 LIMIT = 5.0
+SLOWER = 10  # how much longer than the reference an answer may take, on however slow a machine
 SORTS = {"whole": "whole numbers", "large": "very large ones", "small": "very small ones", "long": "a long one"}
 SORTS["nearly"] = "numbers that miss it by a little"
 
 
 def judge(exercise, answer, limit=LIMIT):
-    """Return the `Verdict` on ``answer``, whose calls may take ``limit`` seconds in all."""
+    """Return the `Verdict` on ``answer``; all its calls may take ``limit`` seconds, or ten times the reference's."""
     try:
         return _judge(exercise, answer, limit)
     except KeyboardInterrupt:
@@ -58,7 +59,7 @@ def _judge(exercise, answer, limit):
         return not_started(exercise)
     if isinstance(exercise, Number):
         return run_within(limit, lambda: judge_number(exercise, answer))
-    cases_of(exercise)  # what is not the reader's is not on the reader's clock
+    limit = max(limit, SLOWER * sum(case.expected.seconds for case in cases_of(exercise)))
     early, order = run_within(limit, lambda: _before_it_is_called(exercise, answer))
     if early:
         return early

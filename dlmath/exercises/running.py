@@ -194,7 +194,7 @@ def _set_environment(saved):
 
 def _signals():
     """The handlers of the usual signals, and the alarm that is set."""
-    alarm = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "getitimer") else None
+    alarm = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "setitimer") else None
     return {number: signal.getsignal(number) for number in SIGNALS}, alarm
 
 

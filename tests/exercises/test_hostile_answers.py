@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from dlmath import linear_algebra
-from dlmath.exercises import check, exercise, hint, progress, record, solution
+from dlmath.exercises import catalogue, check, diagnosis, exercise, hint, progress, record, solution
 from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import kind
 from tests.exercises.examples import one_in_six as ONE_IN_SIX
@@ -557,6 +557,29 @@ def test_only_the_calls_of_the_answer_are_on_its_clock():
         return x * factor
 
     assert judge(slow, np.multiply, limit=0.2).status == "correct"
+
+
+def test_on_a_slow_machine_an_answer_has_the_time_that_the_reference_needs():
+    @exercise_of
+    def slow(x, factor):
+        """Slower than the limit."""
+        time.sleep(0.07)
+        return x * factor
+
+    assert judge(slow, lambda x, factor: slow(x, factor), limit=0.05).status == "correct"
+
+
+def test_where_no_time_is_left_for_a_diagnosis_nothing_is_guessed(monkeypatch):
+    monkeypatch.setattr(diagnosis, "PATIENCE", 0.0)
+
+    def never_ends(x, p=2):
+        while True:
+            pass
+
+    norm = catalogue.find("norm")
+    verdict = judge(norm, never_ends, limit=0.1)
+    assert verdict.status == "too slow"
+    assert not {content for _, content, _ in verdict.rows} & {m.message for m in norm.misconceptions}
 
 
 def test_the_time_of_all_calls_together_is_limited():
