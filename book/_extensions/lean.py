@@ -29,6 +29,15 @@ WORD, TAG = re.compile(r"[A-Za-z_][\w-]*"), re.compile(r"<[^>]*>")
 BOOTSTRAP = {"active", "collapse", "collapsing", "dropdown-menu", "fade", "show", "tooltip", "tooltip-arrow"}
 BOOTSTRAP |= {"bs-tooltip-auto", "bs-tooltip-bottom", "bs-tooltip-top", "data-popper-placement", "tooltip-inner"}
 VALUE = r"""\s*:(?:"[^"]*"|'[^']*'|[^;{}"'])*(?:;|(?=\}))"""
+# What the theme names on every page and never shows on ours: banners and menus of versions, lists of advertisements.
+NEVER = {
+    "bd-header-version-warning",
+    "ethical-ad-placement",
+    "list-group-item",
+    "list-group",
+    "pst-async-banner-revealer",
+}
+NEVER |= {"version-switcher__button", "version-switcher__container", "version-switcher__menu"}
 THEMES_OWN = re.compile(r"(?<=[{; ])(--(?:pst|sbt|bs|sd)-[\w-]+)" + VALUE)
 # What the theme brings and no page asks for.
 UNUSED = ["scripts/*.map", "scripts/fontawesome.js*", "styles/*.map", "locales", "*webpack-macros.html"]
@@ -74,7 +83,7 @@ def words(folder):
             text = path.read_text(encoding="utf-8")
             parts = TAG.findall(STATE.sub("", text)) if path.suffix == ".html" else [text]
             found.update(word for part in parts for word in WORD.findall(part))
-    return found
+    return found - NEVER
 
 
 def may_match(selector, found):
