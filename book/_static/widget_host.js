@@ -17,13 +17,14 @@
 
   // What anywidget gives a widget: get, set, on, off, and a save_changes that tells whoever listens to "saved".
   function makeModel({ state, buffers = [] }) {
-    const data = { ...state }, listeners = new Map(), unsaved = new Set();
+    const data = Object.assign(Object.create(null), state), listeners = new Map(), unsaved = new Set();
     for (const { path, data: text } of buffers) {
       const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
       path.slice(0, -1).reduce((at, key) => at[key], data)[path.at(-1)] = new DataView(bytes.buffer);
     }
     const fire = (event, ...details) => [...(listeners.get(event) || [])].forEach((listener) => listener(...details));
     const model = {
+      initial: { ...data },
       get: (key) => data[key],
       set(key, value) {
         if (typeof key === "object") return Object.entries(key).forEach(([k, v]) => model.set(k, v));
@@ -66,18 +67,23 @@
 
   function decode(text, like) {
     if (typeof like === "string") return text;
-    if (typeof like === "boolean") return { true: true, false: false }[text];
+    if (typeof like === "boolean") return text === "true" || (text === "false" ? false : undefined);
     const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
     if (!numbers.every(Number.isFinite)) return undefined;
     if (Array.isArray(like)) return numbers.length === like.length ? numbers : undefined;
     return numbers.length === 1 ? numbers[0] : undefined;
   }
 
-  async function writeAddress(n, model, keys) {
+  const mentions = (n) => address().some(([name]) => name.startsWith(`w${n}.`));
+
+  function setAddress(n, mine) {
     const others = address().filter(([name]) => /^w\d+\.\w+$/.test(name) && !name.startsWith(`w${n}.`));
-    const mine = keys.map((key) => [`w${n}.${key}`, String(model.get(key))]);
     const parts = [...others, ...mine].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
-    history.replaceState(history.state, "", `#${parts.join("&")}`);
+    history.replaceState(history.state, "", parts.length ? `#${parts.join("&")}` : location.pathname + location.search);
+  }
+
+  async function writeAddress(n, model, keys) {
+    setAddress(n, keys.map((key) => [`w${n}.${key}`, String(model.get(key))]));
     try {
       await navigator.clipboard.writeText(location.href);
       return true;
@@ -117,13 +123,27 @@
       const el = document.createElement("div");
       el.className = "dlmath-alive";
       el.dataset.widget = n;
+      el.style.cssText = place.style.cssText; // the room that is kept for it
       try {
-        const model = modelOf(id), { widget } = await widgetOf(id);
-        const linked = readAddress(n, model, (key, value) => !widget.accepts || widget.accepts(key, value));
+        const model = modelOf(id), { widget } = await widgetOf(id), { initial } = model;
+        // What the address says of this widget, on top of its author's state; also when the address changes later.
+        const follow = () => {
+          if (!mentions(n)) return;
+          for (const key of Object.keys(initial)) if (!key.startsWith("_")) model.set(key, initial[key]);
+          const linked = readAddress(n, model, (key, value) => !widget.accepts || widget.accepts(key, value));
+          model.save_changes();
+          if (linked) el.scrollIntoView({ block: "center" });
+        };
+        const address = {
+          initial: (key) => initial[key],
+          write: (keys) => writeAddress(n, model, keys),
+          clear: () => { if (mentions(n)) setAddress(n, []); },
+        };
         if (model.get("_css")) el.append(Object.assign(document.createElement("style"), { textContent: model.get("_css") }));
         place.replaceWith(el);
-        await widget.render({ model, el, host, signal: signal(), address: { write: (keys) => writeAddress(n, model, keys) } });
-        if (linked) el.scrollIntoView({ block: "center" });
+        await widget.render({ model, el, host, signal: signal(), address });
+        follow();
+        addEventListener("hashchange", () => { if (el.isConnected) follow(); });
       } catch (error) {
         console.error("A widget of this page could not be started:", error);
         const said = document.createElement("p");

@@ -29,6 +29,22 @@ def joined(*names):
     return re.sub(r'^import \{[^}]*\} from "\./\w+\.js";\n|^ *//.*\n|^ +|^\n', "", "".join(sources), flags=re.MULTILINE)
 
 
+def digits(value, count=3):
+    """A number in words, without an exponent where it can be: 1140, 0.0312, 2·10⁻⁹.
+
+    >>> digits(1139.6), digits(-0.03125), digits(2e-9), digits(1e7), digits(float("inf"))
+    ('1140', '−0.0312', '2·10⁻⁹', '10⁷', '∞')
+    """
+    text = f"{value:.{count}g}"
+    mantissa, has_exponent, exponent = text.partition("e")
+    if has_exponent and -4 <= int(exponent) < 6:
+        text = f"{float(text):.0f}"
+    elif has_exponent:
+        power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        text = f"{'' if mantissa == '1' else f'{mantissa}·'}10{power}"
+    return text.replace("inf", "∞").replace("nan", "undefined").replace("-", "−")
+
+
 class Checked(traitlets.TraitType):
     """A trait, synced both ways, whose value passes through one of the input checks of the package."""
 
@@ -95,10 +111,12 @@ class Point(Checked):
 class Widget(anywidget.AnyWidget):
     """The base class: a readable ``repr`` and, for pages without JavaScript, a sentence.
 
-    ``_always`` names the traits that the ``repr`` shows even when they have their default value.
+    ``_always`` names the traits that the ``repr`` shows even when they have their default value. ``_room`` is how tall
+    the picture is, as two CSS lengths, in a narrow column and in one of 646 px or more; 1cqi is 1 % of its width.
     """
 
     _always = ()
+    _room = ("800px", "560px")
 
     def __init__(self, **values):
         unknown = sorted(set(values) - set(self.class_trait_names()))
@@ -123,10 +141,16 @@ class Widget(anywidget.AnyWidget):
         """One sentence that says what stands here and in which state."""
         return f"{self!r}."
 
+    def room(self):
+        """The height that a page keeps for the picture before it is alive, so that nothing moves: two CSS lengths."""
+        return self._room
+
     def fallback(self):
         """What a page shows until the widget is alive, and without JavaScript or on the way to it for ever."""
+        narrow, wide = self.room()
+        style = f"--room-narrow: {narrow}; --room-wide: {wide}"
         sentence = html.escape(f"An interactive picture, which needs JavaScript: {self.describe()}", quote=False)
-        return f'<div class="dlmath-widget" data-model="{self.model_id}"><p>{sentence}</p></div>'
+        return f'<div class="dlmath-widget" style="{style}" data-model="{self.model_id}"><p>{sentence}</p></div>'
 
     def page(self):
         """HTML that brings this widget to life on a page that carries widget_host.js, without a notebook."""

@@ -1,6 +1,6 @@
 // The widget Conditioning: two lines and their crossing x; the right-hand side b beside them, in a plane of its own.
 import { arrow, mix, plot } from "./drawing.js";
-import { footer, h, handle, open, slider } from "./kit.js";
+import { accepting, between, footer, h, handle, open, points, slider } from "./kit.js";
 
 const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.2, KEYS = ["angle", "b"];
 
@@ -200,7 +200,7 @@ function drawSides(ui, p, { angle, b }) {
 // ---- the widget --------------------------------------------------------------------------------------------------------
 
 // Whether a value that comes from the page's address can be used.
-const accepts = (key, value) => (key === "angle" ? value >= 0 && value <= 90 : key === "b" && value.every((v) => v >= 0 && v <= 4));
+const accepts = accepting({ angle: between(0, 90), b: points(between(0, 4)) });
 
 const STYLE = `
 .system { display: flex; flex-wrap: wrap; gap: 2px 22px; font-variant-numeric: tabular-nums; margin-bottom: 8px; }

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlmath import linear_algebra as la
-from dlmath.widgets._base import Number, Point, Widget, joined
+from dlmath.widgets._base import Number, Point, Widget, digits, joined
 
 TRUE_B = (2.0, 2.0)
 
@@ -31,6 +31,7 @@ class Conditioning(Widget):
 
     _esm = joined("conditioning")
     _always = ("angle", "b")
+    _room = ("660px + 45cqi", "340px + 20cqi")
 
     angle = Number(20.0, low=0, high=90)
     b = Point((2.2, 1.8), low=0, high=4)
@@ -60,12 +61,13 @@ class Conditioning(Widget):
 
     def describe(self):
         """One sentence that says what stands here and in which state."""
-        lines = f"two lines at an angle of {self.angle:.3g}°, which stand for two equations A x = b"
+        lines = f"two lines at an angle of {digits(self.angle)}°, which stand for two equations A x = b"
         if self.angle == 0:
             return f"{lines}; they are parallel, and {self._parallel()}."
         (off_b, off_x), (x1, x2) = self.relative_errors, self.solution
-        errors = f"where b is {100 * off_b:.3g} % off, x is {100 * off_x:.3g} % off"
-        return f"{lines}; they cross at ({x1:.3g}, {x2:.3g}), and {errors}, with κ = {self.condition_number:.3g}."
+        errors = f"where b is {digits(100 * off_b)} % off, x is {digits(100 * off_x)} % off"
+        kappa = digits(self.condition_number)
+        return f"{lines}; they cross at ({digits(x1)}, {digits(x2)}), and {errors}, with κ = {kappa}."
 
     def _parallel(self):
         return "every point of the line is an answer" if self.b[0] == self.b[1] else "there is no answer"

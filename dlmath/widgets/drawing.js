@@ -88,13 +88,14 @@ export function terrain(ctx, plot, field, colours) {
 //   plot.tip(text, x, y)        a tooltip in data coordinates; without arguments it goes away
 export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
   const [back, front] = [h("canvas"), h("canvas")], tip = h("div.tip", { hidden: true });
-  const figure = h("figure", { role: "group", "aria-label": label, style: `aspect-ratio: ${aspect}` }, back, front, tip);
+  const figure = h("figure", { role: "group", "aria-label": label, style: `aspect-ratio: ${aspect}; --most: ${Math.round(280 * aspect)}px` }, back, front, tip);
   const p = { figure, margin, aspect, area: { left: 0, top: 0, width: 1, height: 1 } };
   let w = 1, height = 1, ratio = 1;
+  const sharpness = () => (ui.onPaper ? 3 : devicePixelRatio || 1);
   const size = () => {
     w = figure.clientWidth || 1;
     height = figure.clientHeight || 1;
-    ratio = devicePixelRatio || 1;
+    ratio = sharpness();
     for (const canvas of [back, front]) {
       canvas.width = Math.round(w * ratio);
       canvas.height = Math.round(height * ratio);
@@ -102,7 +103,7 @@ export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
     ui.fresh = true;
   };
   const observer = new ResizeObserver(() => {
-    const same = figure.clientWidth === w && figure.clientHeight === height && devicePixelRatio === ratio;
+    const same = figure.clientWidth === w && figure.clientHeight === height && sharpness() === ratio;
     if (same || !figure.clientWidth) return;
     size();
     ui.now();
@@ -218,6 +219,24 @@ export function marker(ctx, shape, x, y, r) {
   }
   if (!corners) ctx.arc(x, y, r, 0, 7);
   ctx.closePath();
+}
+
+// The names of curves below their plot, each behind its marker: show([[name, shape, colour], …]).
+export function legend() {
+  const element = h("ul.legend");
+  const item = ([name, shape, colour]) => {
+    const canvas = h("canvas", { width: 42, height: 42 }), ctx = canvas.getContext("2d");
+    ctx.scale(3, 3);
+    marker(ctx, shape, 7, 7, 4.5);
+    ctx.fillStyle = colour;
+    ctx.fill();
+    return h("li", {}, canvas, name);
+  };
+  let shown = "";
+  return { element, show: (list) => {
+    if (JSON.stringify(list) !== shown) element.replaceChildren(...list.map(item));
+    shown = JSON.stringify(list);
+  } };
 }
 
 export function arrow(ctx, x0, y0, x1, y1, size = 8) {

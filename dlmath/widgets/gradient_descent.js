@@ -1,6 +1,6 @@
 // The widget GradientDescent: a path over a landscape, its loss curve, a race of all optimizers, and a verdict in words.
-import { arrow, grid, marker, plot, polyline, terrain } from "./drawing.js";
-import { checkbox, footer, h, handle, open, player, select, slider } from "./kit.js";
+import { arrow, grid, legend, marker, plot, polyline, terrain } from "./drawing.js";
+import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, player, points, select, slider, whole } from "./kit.js";
 import { LANDSCAPES, OPTIMIZERS, descend, number, point, race, raceVerdict, verdict } from "./descent.js";
 
 const LOSSES = [["bowl", "bowl"], ["ravine", "ravine"], ["saddle", "saddle"], ["rosenbrock", "Rosenbrock’s valley"],
@@ -22,15 +22,13 @@ const PARAMETERS = ["beta", "rho", "beta1", "beta2", "weight_decay"];
 const KEYS = ["loss", "eigenvalues", "start", "optimizer", "learning_rate", ...PARAMETERS, "steps", "step", "race", "best_rates"];
 
 // Whether a value that comes from the page's address can be used.
-function accepts(key, value) {
-  if (key === "loss") return value in LANDSCAPES;
-  if (key === "optimizer") return value in OPTIMIZERS;
-  if (key === "learning_rate") return value > 0;
-  if (key === "step") return value === null || value >= 0;
-  if (key === "steps") return Number.isInteger(value) && value >= 1 && value <= 1000;
-  if (key === "eigenvalues") return value.every((v) => v >= -2 && v <= 20);
-  return key in SLIDERS ? value >= 0 && value < 1 : KEYS.includes(key);
-}
+const share = (value) => between(0, 1)(value) && value < 1;
+const accepts = accepting({
+  loss: oneOf(...Object.keys(LANDSCAPES)), eigenvalues: points(between(-2, 20)), start: points(between(-1e6, 1e6)),
+  optimizer: oneOf(...Object.keys(OPTIMIZERS)), learning_rate: (value) => between(0, 1e6)(value) && value > 0,
+  beta: share, rho: share, beta1: share, beta2: share, weight_decay: between(0, 1),
+  steps: whole(1, 1000), step: whole(0, 1000), race: flag, best_rates: flag,
+});
 
 // All that follows from the state, computed anew only when the state has changed.
 function experiment(ui) {
@@ -155,11 +153,13 @@ function curveScale({ landscape, runs, steps }) {
   return { least, logY, y: [10 ** low, 10 ** top], x: [0, steps] };
 }
 
-function drawCurve(ui, curve, e, time, hover) {
+function drawCurve(ui, curve, names, e, time, hover) {
   const { colours } = ui, { least, ...box } = curveScale(e), racing = e.runs.length > 1;
   const ctx = curve.front(), back = curve.back(), ends = [];
   const name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
-  curve.margin[1] = racing ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
+  const below = names.element.checkVisibility(); // where there is no room beside the curves
+  names.show(racing ? e.runs.map((run) => [name(run), LOOKS[run.optimizer][1], colours[LOOKS[run.optimizer][0]]]) : []);
+  curve.margin[1] = racing && !below ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
   curve.box(box);
   curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", above: true });
   for (const run of e.runs) {
@@ -179,7 +179,7 @@ function drawCurve(ui, curve, e, time, hover) {
     if (Number.isFinite(y)) ends.push({ y, k, shape, colour: colours[colour], text: name(run) });
   }
   for (const end of ends) head(ctx, end.shape, curve.x(time), end.y, end.colour, colours.paper);
-  if (racing) labels(ctx, curve, ends, colours);
+  if (racing && !below) labels(ctx, curve, ends, colours);
   if (!hover) return;
   const height = hover.run.losses[hover.step] - least;
   ring(ctx, curve.x(hover.step), curve.y(box.logY ? Math.max(height, box.y[0]) : height), colours.ink);
@@ -296,7 +296,7 @@ function matters(ui) {
 function render(args) {
   const ui = open(args, "Gradient descent"), current = experiment(ui), compact = ui.get("compact");
   const map = plot(ui, { label: "map of the landscape with the path", aspect: 4 / 3, margin: [8, 8, 24, 30] });
-  const curve = plot(ui, { label: "loss at each step", aspect: compact ? 2 : 1.5, margin: [26, 10, 24, 38] });
+  const names = legend(), curve = plot(ui, { label: "loss at each step", aspect: 1.5, margin: [26, 10, 24, 38] });
   const start = handle(ui, map, {
     label: "start", get: () => ui.get("start"), set: (at) => ui.set({ start: at }),
     describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}`,
@@ -307,12 +307,11 @@ function render(args) {
   });
   const parts = controls(ui), formula = h("div.soft", { style: "margin-top: 6px" }), words = h("p.verdict");
   const hover = hovering(ui, map, curve, current, () => play.time);
-  const knobs = h("div.stack", { style: "--narrow: 1" }, ...parts.sliders);
-  words.style.setProperty("--narrow", 2);
-  curve.figure.style.setProperty("--narrow", 3);
-  if (!compact) ui.section.append(h("div.row", {}, ...parts.bar), formula);
+  const knobs = h("div.sliders", { style: "--narrow: 1" }, ...parts.sliders);
+  [words, curve.figure, names.element].forEach((element, i) => element.style.setProperty("--narrow", i + 2));
+  if (!compact) ui.section.append(h("div.row.choices", {}, ...parts.bar), formula);
   const left = h("div.stack", {}, map.figure, play.element, ...(compact ? [] : [words]));
-  const right = h("div.stack", {}, ...(compact ? [knobs, words] : [curve.figure, knobs]));
+  const right = h("div.stack", {}, ...(compact ? [knobs, words] : [curve.figure, names.element, knobs]));
   ui.section.append(h("div.columns", {}, left, right));
   if (!compact) ui.section.append(footer(ui, KEYS, matters(ui)));
   let shown = "";
@@ -321,7 +320,7 @@ function render(args) {
     parts.show(e);
     play.show();
     drawMap(ui, map, e, play.time, hover(), back);
-    if (!compact) drawCurve(ui, curve, e, play.time, hover());
+    if (!compact) drawCurve(ui, curve, names, e, play.time, hover());
     start.place();
     tips(map, curve, hover());
     formula.replaceChildren(h("i", {}, "f"), `(x₁, x₂) = ${e.landscape.formula}`);

@@ -4,7 +4,7 @@ import numpy as np
 import traitlets
 
 from dlmath import landscapes, optimizers
-from dlmath.widgets._base import Choice, Flag, Number, Point, Whole, Widget, joined
+from dlmath.widgets._base import Choice, Flag, Number, Point, Whole, Widget, digits, joined
 
 OPTIMIZERS = {
     "gradient_descent": (),
@@ -101,6 +101,14 @@ class GradientDescent(Widget):
             return landscapes.quadratic(x, self.eigenvalues)
         return getattr(landscapes, self.loss)(x)
 
+    def room(self):
+        """The height that a page keeps for the picture; each slider more makes it taller on a phone."""
+        if self.compact:
+            return "530px", "62px + 43cqi"
+        more = 115 if self.race else 50 * len(OPTIMIZERS[self.optimizer])
+        more += 100 if self.loss == "quadratic" else 0
+        return f"{965 + more}px", f"{385 if self.race else 345}px + 33cqi"
+
     @property
     def path(self):
         """The path, start included: array (steps + 1, 2). What diverges grows, becomes infinite and then NaN."""
@@ -152,11 +160,11 @@ class GradientDescent(Widget):
     def describe(self):
         """One sentence that says what stands here and in which state."""
         x1, x2 = self.start
-        place = f"{self.loss} from ({x1:.3g}, {x2:.3g})"
+        place = f"{self.loss} from ({digits(x1)}, {digits(x2)})"
         if self.race:
             return f"a race of seven optimizers over the landscape {place}, {self.steps} steps long."
         a, b = self.path[-1]
-        end = f"it ends at ({a:.3g}, {b:.3g}), where the loss is {self.losses[-1]:.3g}"
+        end = f"it ends at ({digits(a)}, {digits(b)}), where the loss is {digits(self.losses[-1])}"
         if not np.isfinite([a, b]).all():
             end = "it runs away"
         what = f"the path of {self.optimizer.replace('_', ' ')} with learning rate {self.learning_rate:g}"

@@ -18,19 +18,33 @@ const CSS = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 .widget { container-type: inline-size; color: var(--ink); background: var(--paper); border: 1px solid var(--line);
-  border-radius: 10px; padding: 12px;
+  border-radius: 10px; padding: 12px; --focus: var(--ink);
   font: 14px/1.45 var(--pst-font-family-base, var(--jp-ui-font-family, system-ui)), sans-serif; }
 .row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; }
 .row.tight { gap: 8px; align-items: center; flex-wrap: nowrap; }
 .columns { display: flex; flex-direction: column; gap: 10px; margin-top: 10px; }
 .columns > .stack { display: contents; }
 .columns > .stack > * { order: var(--narrow, 0); }
+.columns figure { width: min(100%, var(--most)); margin: 0 auto; }
 .stack { display: flex; flex-direction: column; gap: 10px; min-width: 0; }
+.sliders { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); gap: 6px 16px; align-items: end; }
+.choices > label { flex: 1 1 120px; min-width: 0; }
+.choices select { width: 100%; }
+.legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 2px 12px; margin: 0; padding: 0;
+  list-style: none; font-size: 13px; }
+.legend canvas { position: static; width: 14px; height: 14px; margin-right: 6px; vertical-align: -2px; }
 @container (min-width: 620px) {
   .columns { display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr); gap: 20px; }
   .columns > .stack { display: flex; }
   .columns > .stack > * { order: 0; }
+  .columns figure { width: 100%; }
+  .sliders { grid-template-columns: 1fr; }
+  .choices > label { flex: none; }
+  .choices select { width: auto; }
+  .legend { display: none; }
 }
+.paper { width: 660px; }
+.paper .foot, .paper .handle.held::after { display: none; }
 figure { position: relative; margin: 0; touch-action: pan-y pinch-zoom; user-select: none; -webkit-user-select: none; }
 figure.aim { cursor: crosshair; }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
@@ -48,17 +62,21 @@ select, button { font: inherit; color: var(--ink); background: var(--paper); bor
 select { display: block; max-width: 100%; padding-right: 6px; }
 select option { color: var(--ink); background: var(--paper); }
 button:hover, select:hover { border-color: var(--ink); }
+button[aria-disabled=true] { opacity: 0.45; cursor: not-allowed; }
 button.main { background: var(--data); border-color: var(--data); color: var(--paper); font-weight: 600; min-width: 76px; }
 button.link { border-color: transparent; background: none; color: var(--muted); padding: 3px 6px; text-decoration: underline;
   text-underline-offset: 3px; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+.number { position: relative; }
+.wrong { position: absolute; left: 0; top: calc(100% + 2px); z-index: 2; white-space: nowrap; padding: 2px 8px; border-radius: 6px;
+  font-size: 12px; color: var(--paper); background: var(--ink); }
 .handle { position: absolute; left: -22px; top: -22px; width: 44px; height: 44px; border-radius: 50%; cursor: grab;
   touch-action: none; outline: none; }
 .handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--paper);
   border: 4px solid var(--ink); box-shadow: 0 0 0 1.5px var(--paper); }
 .handle:hover::after, .handle.held::after { inset: 11px; }
 .handle.held { cursor: grabbing; }
-.handle:focus-visible::after { outline: 3px solid var(--accent); outline-offset: 3px; }
+.handle:focus-visible::after { outline: 3px solid var(--focus); outline-offset: 3px; }
 .tip { position: absolute; left: 0; top: 0; pointer-events: none; white-space: nowrap; padding: 2px 8px; border-radius: 6px;
   font-size: 12px; font-variant-numeric: tabular-nums; color: var(--paper); background: var(--ink); }
 .verdict { margin: 0; padding: 7px 12px; min-height: 3.6em; border-left: 4px solid var(--tone, var(--muted));
@@ -69,7 +87,7 @@ button.link { border-color: transparent; background: none; color: var(--muted); 
 @media (pointer: coarse) {
   select, button, .check { min-height: 44px; }
   .check { padding-top: 11px; }
-  input[type=range] { height: 40px; }
+  input[type=range] { height: 32px; }
 }
 @media print { .widget { break-inside: avoid; } }
 `;
@@ -89,7 +107,6 @@ export function h(kind, attributes = {}, ...children) {
 }
 
 function pageIsDark() {
-  if (matchMedia("print").matches) return false;
   const book = document.documentElement.dataset.theme, lab = document.body.dataset.jpThemeLight;
   if (book === "dark" || book === "light") return book === "dark";
   return lab ? lab === "false" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -101,10 +118,12 @@ function pageIsDark() {
 //   ui.colours      the palette of the page           ui.fresh    whether colours or sizes have changed since the last draw
 //   ui.redraw()     draw again, once, in the next frame           ui.say(words)    tell a screen reader, politely
 //   ui.still        the reader wants no animation     ui.font     the page's font, for the canvas
+//   ui.onPaper      the page is being printed
 export function open({ model, el, address }, title) {
-  const section = h("section.widget", { "aria-label": title }), live = h("div.hidden", { "aria-live": "polite" });
+  const { widget: number } = el.dataset, name = number ? `${title}, picture ${number}` : title;
+  const section = h("section.widget", { "aria-label": name }), live = h("div.hidden", { "aria-live": "polite" });
   const done = new AbortController(), { signal } = done;
-  const ui = { section, address, signal, title, colours: PALETTE.light, fresh: true, sized: [] };
+  const ui = { section, address, signal, title, colours: PALETTE.light, fresh: true, sized: [], onPaper: false };
   let draw = () => {}, pending = 0, spoken = null, timer = 0;
 
   ui.get = (key) => model.get(key);
@@ -128,7 +147,7 @@ export function open({ model, el, address }, title) {
     spoken = words;
   };
   const dress = () => {
-    const dark = pageIsDark(), mix = (share) => `color-mix(in srgb, var(--ink) ${share}%, var(--paper))`;
+    const dark = !ui.onPaper && pageIsDark(), mix = (share) => `color-mix(in srgb, var(--ink) ${share}%, var(--paper))`;
     ui.colours = PALETTE[dark ? "dark" : "light"];
     ui.fresh = true;
     for (const [name, colour] of Object.entries(ui.colours)) section.style.setProperty(`--${name}`, colour);
@@ -136,7 +155,17 @@ export function open({ model, el, address }, title) {
     section.style.colorScheme = dark ? "dark" : "light";
     ui.font = getComputedStyle(section).fontFamily;
   };
-  follow(() => { dress(); ui.redraw(); }, () => { dress(); ui.now(); }, signal);
+  // Before a page is printed, the widget is laid out as wide as on paper and drawn in light colours: nothing is resized, and
+  // so cleared, while the printer reads it.
+  const print = (onPaper) => {
+    if (ui.onPaper === onPaper) return;
+    ui.onPaper = onPaper;
+    section.classList.toggle("paper", onPaper);
+    dress();
+    for (const size of ui.sized) size();
+    ui.now();
+  };
+  follow(() => { dress(); ui.redraw(); }, print, signal);
   const motion = matchMedia("(prefers-reduced-motion: reduce)");
   Object.defineProperty(ui, "still", { get: () => motion.matches });
   for (const type of ["keydown", "keyup", "keypress"]) el.addEventListener(type, (event) => event.stopPropagation(), { signal });
@@ -155,20 +184,27 @@ export function open({ model, el, address }, title) {
   return ui;
 }
 
-// Calls back when the page changes between light and dark; at once when it is printed.
-function follow(changed, atOnce, signal) {
+// Calls back when the page changes between light and dark, and, with true or false, before and after it is printed.
+function follow(changed, print, signal) {
   const watch = new MutationObserver(changed);
   watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   watch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   signal.addEventListener("abort", () => watch.disconnect());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal });
-  matchMedia("print").addEventListener("change", atOnce, { signal });
+  matchMedia("print").addEventListener("change", (event) => print(event.matches), { signal });
+  for (const type of ["beforeprint", "afterprint"]) addEventListener(type, () => print(type === "beforeprint"), { signal });
 }
 
 // ---- what the hand moves -----------------------------------------------------------------------------------------------
 
-// A point that is dragged, tapped to another place, or moved by the arrow keys (with shift ten times as far).
+// A point that is dragged, tapped to another place, or moved by the keys: the arrows (with shift ten times as far), page up
+// and page down (as far, up and down), home and end (to the left and to the right edge).
 //   get() -> [x, y]; set([x, y]); describe(x, y) -> words; the plot's scales say where. Call handle.place() in draw.
+const STEPS = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+  PageUp: [0, 10], PageDown: [0, -10], Home: [-Infinity, 0], End: [Infinity, 0],
+};
+
 export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
   const element = h("div.handle", { role: "slider", tabindex: 0, "aria-label": label });
   const limit = (v, scale, a, b) => {
@@ -205,12 +241,12 @@ export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
   for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, release);
   element.addEventListener("click", (event) => event.stopPropagation());
   element.addEventListener("keydown", (event) => {
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] || [];
+    const [dx, dy] = STEPS[event.key] || [];
     if (dx === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const [x, y] = get(), pixels = round(2 * Math.abs(p.x.invert(1) - p.x.invert(0)));
     const step = Math.max(10 ** -digits, pixels) * (event.shiftKey ? 10 : 1);
-    move(x + dx * step, y + dy * step);
+    move(dx ? x + dx * step : x, y + dy * step);
   });
   const away = (event) => {
     const [px, py] = p.at(event), [x, y] = get();
@@ -253,7 +289,7 @@ export function slider(ui, { key, label, symbol = "", min, max, step, scale = "l
     ? [(k) => +(min * (max / min) ** (k / count)).toPrecision(3), (v) => Math.log(v / min) / Math.log(max / min) * count]
     : [(k) => +(min + k * (max - min) / count).toFixed(6), (v) => (v - min) / (max - min) * count];
   const change = () => set(valueAt(+input.value));
-  const input = h("input", { type: "range", min: 0, max: count, step: 1, "aria-label": label, oninput: change });
+  const input = h("input", { type: "range", min: 0, max: count, step: 1, "aria-label": `${label} ${symbol}`.trim(), oninput: change });
   const name = h("span", {}, label, ...(symbol ? [" ", h("i", {}, symbol)] : [])), output = h("span");
   const element = h("label", {}, h("span.head", {}, name, output), input);
   const show = () => {
@@ -277,8 +313,49 @@ export function checkbox(ui, { key, label, get = () => ui.get(key), set = (value
   return { element: h("label.check", {}, input, label), input, show: () => { input.checked = get(); } };
 }
 
+// A button that cannot be used now says so by enable(button, false), keeps the focus, and does nothing.
 export function button(text, onclick, kind = "button", attributes = {}) {
-  return h(kind, { type: "button", onclick, ...attributes }, text);
+  const usable = (event) => { if (event.currentTarget.getAttribute("aria-disabled") !== "true") onclick(event); };
+  return h(kind, { type: "button", onclick: usable, ...attributes }, text);
+}
+
+export const enable = (element, usable) => element.setAttribute("aria-disabled", !usable);
+
+// A number that is typed, with a point or a comma; the arrow keys step. What is no number from min to max changes nothing
+// and is said beside it; on leaving, the field shows the value that holds.
+export function field(ui, { label, get, set, min, max, step, ...attributes }) {
+  const words = `a number from ${min} to ${max}`.replaceAll("-", "−"), wrong = h("span.wrong", { role: "alert", hidden: true });
+  const typed = () => {
+    const text = input.value.trim().replace(",", ".").replace("−", "-");
+    const value = /^[-+]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+    return value >= min && value <= max ? value : NaN;
+  };
+  const judge = (fine) => {
+    input.setAttribute("aria-invalid", !fine);
+    wrong.hidden = fine;
+    wrong.textContent = fine ? "" : words;
+  };
+  const change = () => {
+    const value = typed();
+    judge(!Number.isNaN(value) || ["", "-", "−", "+"].includes(input.value.trim()));
+    if (!Number.isNaN(value)) set(value);
+  };
+  const leave = () => { judge(true); input.value = written(); };
+  const go = (event) => {
+    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    set(Math.min(max, Math.max(min, +(get() + by).toFixed(6))));
+    leave();
+  };
+  const written = () => String(+get().toFixed(2));
+  const input = h("input", { type: "text", role: "spinbutton", autocomplete: "off", "aria-label": label, "aria-valuemin": min,
+    "aria-valuemax": max, oninput: change, onblur: leave, onkeydown: go, ...attributes });
+  const show = () => {
+    input.setAttribute("aria-valuenow", get());
+    if (!input.matches(":focus") || (!Number.isNaN(typed()) && typed() !== get())) input.value = written();
+  };
+  return { element: h("span.number", {}, input, wrong), input, show };
 }
 
 // Play, one step, and a time line. length() is how many steps there are; get() and set(k) the step shown. player.time is
@@ -323,13 +400,25 @@ export function player(ui, { length, get, set, unit = "step", seconds = 5 }) {
   return state;
 }
 
-// The last line of a widget: back to how it was on loading, and, on a page, the state that matters in the page's address.
+// The last line of a widget: back to how its author left it, and, on a page, the state that matters in the page's address.
 export function footer(ui, keys, matters = () => true) {
-  const initial = Object.fromEntries(keys.map((key) => [key, ui.get(key)])), said = h("span.soft", { role: "status" });
-  const again = button("start over", () => ui.set(initial), "button.link");
+  const before = ui.address?.initial || ui.get, initial = Object.fromEntries(keys.map((key) => [key, before(key)]));
+  const said = h("span.soft", { role: "status" });
+  const again = button("start over", () => { ui.address?.clear(); ui.set(initial); said.textContent = ""; }, "button.link");
   const link = button("link to this experiment", async () => {
     const copied = await ui.address.write(keys.filter(matters));
     said.textContent = copied ? "Copied, and in the page’s address." : "Now in the page’s address.";
   }, "button.link");
   return h("div.row.foot", {}, again, ...(ui.address ? [link] : []), said);
 }
+
+// ---- what the page's address may set -----------------------------------------------------------------------------------
+
+// What a widget's `accepts` is made of: accepting({k: whole(1, 128), b: points(between(0, 4)), show: oneOf("angle", "balls")}).
+// They hold for the same values as the traits in Python; a test compares them.
+export const between = (low, high) => (value) => typeof value === "number" && value >= low && value <= high;
+export const whole = (low, high) => (value) => Number.isInteger(value) && value >= low && value <= high;
+export const points = (test) => (value) => Array.isArray(value) && value.every(test);
+export const oneOf = (...values) => (value) => values.includes(value);
+export const flag = oneOf(true, false);
+export const accepting = (tests) => (key, value) => Object.hasOwn(tests, key) && tests[key](value);

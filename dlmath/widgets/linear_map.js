@@ -1,7 +1,7 @@
 // The widget LinearMap: the images of the two basis vectors are dragged, and the plane follows.
 // A matrix is its four entries, row by row: [a, b, c, d] has the rows (a, b) and (c, d).
 import { arrow, mix, plot } from "./drawing.js";
-import { button, checkbox, footer, h, handle, open } from "./kit.js";
+import { accepting, between, button, checkbox, enable, field, flag, footer, h, handle, open, points } from "./kit.js";
 
 // ---- arithmetic --------------------------------------------------------------------------------------------------------
 
@@ -251,21 +251,16 @@ function columns(ui, p, glide) {
 }
 
 function entries(ui, glide) {
-  const change = (k) => () => {
-    const v = inputs[k].valueAsNumber;
-    if (!Number.isFinite(v)) return;
+  const change = (k) => (v) => {
     glide.stop();
-    ui.set({ matrix: ui.get("matrix").map((old, j) => (j === k ? clipped(v) : old)) });
+    ui.set({ matrix: ui.get("matrix").map((old, j) => (j === k ? v : old)) });
   };
-  const inputs = [0, 1, 2, 3].map((k) => h("input", {
-    type: "number", step: 0.1, min: -LARGEST, max: LARGEST, "aria-label": `row ${1 + (k >> 1)}, column ${1 + (k & 1)}`,
-    oninput: change(k), onblur: () => ui.redraw(), style: `--tone: var(--${["data", "model"][k & 1]})`,
+  const fields = [0, 1, 2, 3].map((k) => field(ui, {
+    label: `row ${1 + (k >> 1)}, column ${1 + (k & 1)}`, step: 0.1, min: -LARGEST, max: LARGEST,
+    get: () => ui.get("matrix")[k], set: change(k), style: `--tone: var(--${["data", "model"][k & 1]})`,
   }));
-  const show = (focused) => inputs.forEach((input, k) => {
-    const v = ui.get("matrix")[k], typed = input.valueAsNumber;
-    if (input !== focused || (Number.isFinite(typed) && typed !== v)) input.value = +v.toFixed(2);
-  });
-  return { element: h("div.matrix", { role: "group", "aria-label": "the matrix A" }, ...inputs), show };
+  const element = h("div.matrix", { role: "group", "aria-label": "the matrix A" }, ...fields.map((one) => one.element));
+  return { element, show: () => fields.forEach((one) => one.show()) };
 }
 
 // What the buttons do after A: multiply from the left.
@@ -277,7 +272,7 @@ function buttons(ui, glide) {
   made.push(["invert", (A) => clean(inverse(A))]);
   const list = made.map(([name, then]) => {
     const element = button(name, () => glide.to(then(ui.get("matrix"))), "button", name === "invert" ? {} : { "aria-label": `then ${name}` });
-    return { element, show: () => { element.disabled = !within(then(ui.get("matrix"))); } };
+    return { element, show: () => enable(element, within(then(ui.get("matrix")))) };
   });
   const [last] = list.slice(-1), first = list.slice(0, -1).map((b) => b.element);
   const element = h("div.row.tools", {}, h("span.soft", {}, "then"), ...first, h("span.soft", {}, "or"), last.element);
@@ -288,11 +283,9 @@ const LOOK = `
 .matrix { display: inline-grid; grid-template-columns: 5.2em 5.2em; gap: 6px; padding: 4px 9px; border: solid var(--ink);
   border-width: 0 2px; border-radius: 9px; }
 .matrix input { font: inherit; font-size: 16px; font-weight: 600; color: color-mix(in srgb, var(--tone) 67%, var(--ink)); background: var(--paper); width: 100%; min-width: 0;
-  appearance: textfield; -moz-appearance: textfield; min-height: 38px; text-align: center; border: 1px solid var(--edge); border-radius: 6px; font-variant-numeric: tabular-nums; }
-.matrix input::-webkit-inner-spin-button { appearance: none; margin: 0; }
+  min-height: 38px; text-align: center; border: 1px solid var(--edge); border-radius: 6px; font-variant-numeric: tabular-nums; }
 .equation { display: flex; align-items: center; gap: 8px; font-size: 16px; }
 .tools { gap: 6px; align-items: center; }
-.tools button:disabled { opacity: 0.45; cursor: not-allowed; }
 .det { font-variant-numeric: tabular-nums; }
 .checks { display: grid; grid-template-columns: repeat(2, auto); justify-content: space-between; gap: 0 10px; white-space: nowrap; }
 .verdict { min-height: 5.2em; }
@@ -314,7 +307,8 @@ function area([a, b, c, d]) {
 }
 
 const KEYS = ["matrix", "grid", "circle", "directions", "vector", "x"];
-const accepts = (key, value) => (key === "matrix" || key === "x" ? within(value) : KEYS.includes(key));
+const entry = points(between(-LARGEST, LARGEST));
+const accepts = accepting({ matrix: entry, grid: flag, circle: flag, directions: flag, vector: flag, x: entry });
 
 function render(args) {
   const ui = open(args, "Linear map"), glide = gliding(ui);
@@ -326,9 +320,10 @@ function render(args) {
   const names = { grid: "grid", circle: "unit circle", directions: "kept directions", vector: "a vector x" };
   const checks = Object.entries(names).map(([key, text]) => checkbox(ui, { key, label: text }));
   const det = h("div.det"), words = h("p.verdict"), equation = h("div.equation", {}, h("i", {}, "A ="), matrix.element);
-  p.figure.style.cssText += "; width: 100%; max-width: 540px; margin: 0 auto";
+  p.figure.style.setProperty("max-width", "540px");
   const left = h("div.stack", {}, p.figure, tools.element);
   const right = h("div.stack", {}, equation, det, words, h("div.checks", {}, ...checks.map((c) => c.element)));
+  [det, words].forEach((element) => element.style.setProperty("--narrow", 1));
   ui.section.append(h("style", {}, LOOK), h("div.columns", {}, left, right), footer(ui, KEYS, (key) => key !== "x" || ui.get("vector")));
   return ui.run(() => {
     const m = glide.now();
@@ -341,7 +336,7 @@ function render(args) {
     probe.element.hidden = !ui.get("vector");
     for (const knob of [...knobs, probe]) knob.place();
     for (const part of [tools, ...checks]) part.show();
-    matrix.show(args.el.shadowRoot?.activeElement);
+    matrix.show();
     det.replaceChildren(...area(ui.get("matrix")));
     sayVerdict(ui, words, verdict(ui.get("matrix")));
   });

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath import _checks
 from dlmath import linear_algebra as la
-from dlmath.widgets._base import Checked, Flag, Point, Widget, joined
+from dlmath.widgets._base import Checked, Flag, Point, Widget, digits, joined
 
 LARGEST = 3.0
 
@@ -51,6 +51,10 @@ class LinearMap(Widget):
     vector = Flag(False)
     x = Point((1.0, 1.5), low=-LARGEST, high=LARGEST)
 
+    def room(self):
+        """The height that a page keeps for the picture; the directions that are kept are said in two lines more."""
+        return "890px" if self.directions else "805px", "290px + 35cqi"
+
     @property
     def determinant(self):
         """How many times larger areas become; negative where the plane is turned over."""
@@ -70,6 +74,6 @@ class LinearMap(Widget):
         """One sentence that says what stands here and in which state."""
         (a, b), (c, d) = self.matrix
         return (
-            f"the plane under the matrix with the rows ({a:.3g}, {b:.3g}) and ({c:.3g}, {d:.3g}), "
-            f"which makes areas {self.determinant:.3g} times as large."
+            f"the plane under the matrix with the rows ({digits(a)}, {digits(b)}) and ({digits(c)}, {digits(d)}), "
+            f"which makes areas {digits(self.determinant)} times as large."
         )

@@ -1,7 +1,7 @@
 // The widget LowRank: a picture from the k strongest terms of its singular value decomposition.
 // PHOTOGRAPH, its pixels in base64, is added by low_rank.py.
 import { mix, plot } from "./drawing.js";
-import { footer, h, open, select, slider } from "./kit.js";
+import { accepting, footer, h, oneOf, open, select, slider, whole } from "./kit.js";
 
 const SIZE = 128, KEYS = ["picture", "k", "shows"];
 
@@ -60,9 +60,9 @@ const squares = (s) => s.reduce((sum, v) => sum + v * v, 0);
 export const error = (s, k) => Math.sqrt(squares(s.slice(k)) / squares(s));
 export const energy = (s, k) => squares(s.slice(0, k)) / squares(s);
 
-const between = (a, x, b) => x >= a && x < b;
+const amid = (a, x, b) => x >= a && x < b;
 const DRAWN = {
-  flag: (i, j) => (between(54, i, 74) || between(36, j, 56) ? 230 : 60),
+  flag: (i, j) => (amid(54, i, 74) || amid(36, j, 56) ? 230 : 60),
   "slanted edge": (i, j) => (j <= i ? 230 : 60),
 };
 
@@ -141,9 +141,8 @@ const PICTURES = [["photograph", "a photograph"], ["flag", "a flag"], ["slanted 
 const SHOWS = [["sum", "the first k terms"], ["term", "term k alone"], ["rest", "what is missing"]];
 
 // Whether a value that comes from the page's address can be used.
-const oneOf = (options, value) => options.some(([name]) => name === value);
-const accepts = (key, value) => (key === "k" ? Number.isInteger(value) && value >= 1 && value <= SIZE
-  : key === "picture" ? oneOf(PICTURES, value) : key === "shows" && oneOf(SHOWS, value));
+const names = (options) => options.map(([name]) => name);
+const accepts = accepting({ k: whole(1, SIZE), picture: oneOf(...names(PICTURES)), shows: oneOf(...names(SHOWS)) });
 
 function render(args) {
   const ui = open(args, "Low rank"), small = h("canvas", { width: SIZE, height: SIZE });
@@ -154,8 +153,9 @@ function render(args) {
   const shows = select(ui, { key: "shows", label: "shown", options: SHOWS }), words = h("p.verdict");
   words.style.minHeight = "5em";
   const left = h("div.stack", {}, screen.figure);
-  const right = h("div.stack", {}, rank.element, words, values.figure, h("div.row", {}, which.element, shows.element));
-  for (const part of right.children) part.style.setProperty("--narrow", 1);
+  const choices = h("div.row.choices", {}, which.element, shows.element);
+  const right = h("div.stack", {}, rank.element, words, values.figure, choices);
+  for (const [part, order] of [[rank.element, 1], [choices, 2], [words, 3], [values.figure, 4]]) part.style.setProperty("--narrow", order);
   ui.section.append(h("div.columns", {}, left, right), footer(ui, KEYS));
   let drawn = null;
   return ui.run(() => {

@@ -53,6 +53,8 @@ class LowRank(Widget):
     _esm = joined("low_rank") + f'\nconst PHOTOGRAPH = "{base64.b64encode(photograph().tobytes()).decode()}";\n'
     _always = ("picture", "k")
 
+    _room = ("725px + 26cqi", "460px + 12cqi")
+
     picture = Choice(PICTURES)
     k = Whole(10, low=1, high=SIZE)
     shows = Choice(("sum", "term", "rest"))

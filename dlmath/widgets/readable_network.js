@@ -1,6 +1,6 @@
 // The widget ReadableNetwork: ink flows from twelve pixels through three hidden units to two answers.
 import { mix, plot } from "./drawing.js";
-import { button, footer, h, open, select, slider } from "./kit.js";
+import { accepting, button, footer, h, oneOf, open, points, select, slider, whole } from "./kit.js";
 
 // ---- the network -------------------------------------------------------------------------------------------------------
 
@@ -24,7 +24,9 @@ export const drawings = DRAWINGS.map((hex) => [...parseInt(hex, 16).toString(2).
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 // The 47 numbers of a network: its name, the numbers themselves, or, from the page's address, both as text.
-export const numbers = (weights) => NETWORKS[weights] || (typeof weights === "string" ? weights.split(",").map(Number) : weights);
+const listed = (text) => text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+export const numbers = (weights) => (Object.hasOwn(NETWORKS, weights) ? NETWORKS[weights]
+  : typeof weights === "string" ? listed(weights) : weights);
 
 // Where the weights of a unit stand among the 47: its incoming ones, then its bias. Units 1 to 3 are hidden, 4 and 5 outputs.
 export const places = (unit) => (unit <= 3
@@ -232,7 +234,7 @@ function flowing(ui) {
 function pixelButtons(ui) {
   const at = (i) => ui.get("pixels")[i];
   const paint = (i, value) => ui.set({ pixels: ui.get("pixels").map((v, j) => (i === j ? value : v)) });
-  let ink = null, mouse = false, current = 0;
+  let ink = null, painted = false, current = 0;
   const go = (event, i) => {
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [];
     if (dx === undefined) return;
@@ -243,19 +245,18 @@ function pixelButtons(ui) {
     buttons.forEach((b, j) => { b.tabIndex = j === current ? 0 : -1; });
     buttons[current].focus();
   };
-  const buttons = Array.from({ length: 12 }, (_, i) => button("", () => {
-    if (!mouse) paint(i, 1 - at(i));
-    mouse = false;
-  }, "button.pixel", {
+  const buttons = Array.from({ length: 12 }, (_, i) => button("", () => { if (!painted) paint(i, 1 - at(i)); }, "button.pixel", {
     "aria-label": `pixel row ${Math.floor(i / 3) + 1}, column ${(i % 3) + 1}`, tabindex: i ? -1 : 0,
     onpointerdown: (event) => {
-      mouse = event.pointerType === "mouse" && !event.button;
-      if (mouse) paint(i, ink = 1 - at(i));
+      painted = event.pointerType === "mouse" && !event.button;
+      if (painted) paint(i, ink = 1 - at(i));
     },
     onpointerenter: (event) => { if (event.pointerType === "mouse" && event.buttons & 1 && ink !== null) paint(i, ink); },
-    onkeydown: (event) => { mouse = false; go(event, i); },
+    onkeydown: (event) => go(event, i),
   }));
-  addEventListener("pointerup", () => { ink = null; }, { signal: ui.signal });
+  // The click that ends a stroke comes right after it; every other one, from a finger, a key or a screen reader, is a press.
+  const end = () => { ink = null; setTimeout(() => { painted = false; }); };
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, end, { signal: ui.signal });
   const show = (place, units) => buttons.forEach((b, i) => {
     const unit = ui.get("unit"), weight = unit && unit <= 3 ? units[unit - 1].weights[i] : null;
     b.style.cssText = `left: ${place.pixels[i].x - place.side / 2}px; top: ${place.pixels[i].y - place.side / 2}px; `
@@ -294,7 +295,7 @@ function controls(ui) {
     button("▸", go(1), "button.step", { "aria-label": "next drawing" }), button("clear", () => load(-1))];
   const network = select(ui, {
     label: "weights", options: [...Object.keys(NETWORKS).map((name) => [name, name]), ["own", "changed"]],
-    get: () => (ui.get("weights") in NETWORKS ? ui.get("weights") : "own"), set: (name) => ui.set({ weights: name }),
+    get: () => (Object.hasOwn(NETWORKS, ui.get("weights")) ? ui.get("weights") : "own"), set: (name) => ui.set({ weights: name }),
   });
   network.input.lastChild.disabled = true;
 
@@ -344,6 +345,7 @@ function render(args) {
   const words = h("p.verdict"), sum = h("p.sum");
   figure.style.aspectRatio = "auto";
   figure.classList.add("net");
+  for (const part of [words, sum]) part.style.setProperty("--narrow", 1);
   const grid = h("div", { role: "group", "aria-label": "drawing of 4 rows and 3 columns" }, ...pixels.elements);
   figure.append(grid, ...units.elements);
   ui.section.append(h("style", {}, STYLE), figure,
@@ -365,10 +367,9 @@ function render(args) {
 const matters = (ui) => (key) => key !== "unit" || ui.get("unit") !== null;
 
 // Whether a value that comes from the page's address can be used.
-function accepts(key, value) {
-  if (key === "pixels") return value.every((v) => v === 0 || v === 1);
-  if (key === "unit") return value === null || [1, 2, 3, 4, 5].includes(value);
-  return key === "weights" && numbers(value).length === 47 && numbers(value).every(Number.isFinite);
-}
+const accepts = accepting({
+  pixels: points(oneOf(0, 1)), unit: whole(1, 5),
+  weights: (value) => numbers(value).length === 47 && numbers(value).every(Number.isFinite),
+});
 
 export default { render, accepts };

@@ -85,6 +85,11 @@ class ReadableNetwork(Widget):
     weights = Weights("hand-made")
     unit = Whole(None, low=1, high=5, none=True)
 
+    def room(self):
+        """The height that a page keeps for the picture; the sum of a unit is written out below it."""
+        more = 60 if self.unit else 0
+        return f"max({720 + more}px, {1680 + more}px - 285cqi)", f"{560 + more}px"
+
     @property
     def layers(self):
         """W₁ (3, 12), b₁ (3,), W₂ (2, 3) and b₂ (2,)."""

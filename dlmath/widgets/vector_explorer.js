@@ -1,6 +1,6 @@
 // The widget VectorExplorer: two arrows, and the three ways to compare them: angle, shadow, length by a p-norm.
 import { arrow, mix, plot, polyline } from "./drawing.js";
-import { footer, h, handle, open, select, slider } from "./kit.js";
+import { accepting, between, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
 
 const LIMIT = 5, REACH = 5.6;
 const SHOWS = [["angle", "dot product and angle"], ["projection", "projection of a on b"], ["balls", "lengths and norm balls"]];
@@ -326,11 +326,10 @@ function drawCurve(ui, curve, state) {
 // ---- the widget --------------------------------------------------------------------------------------------------------
 
 // Whether a value that comes from the page's address can be used.
-function accepts(key, value) {
-  if (key === "show") return SHOWS.some(([name]) => name === value);
-  if (key === "p") return value === 0 || value >= 1;
-  return KEYS.includes(key) && value.every((v) => Math.abs(v) <= LIMIT);
-}
+const place = points(between(-LIMIT, LIMIT));
+const accepts = accepting({
+  show: oneOf(...SHOWS.map(([name]) => name)), a: place, b: place, p: (value) => value === 0 || between(1, Infinity)(value),
+});
 
 const STYLE = `
 .numbers { display: grid; grid-template-columns: auto 1fr; gap: 3px 14px; font-variant-numeric: tabular-nums; }

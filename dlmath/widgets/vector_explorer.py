@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlmath import linear_algebra as la
-from dlmath.widgets._base import Choice, Number, Point, Widget, joined
+from dlmath.widgets._base import Choice, Number, Point, Widget, digits, joined
 
 
 class Order(Number):
@@ -46,6 +46,10 @@ class VectorExplorer(Widget):
     show = Choice(("angle", "projection", "balls"))
     p = Order(2.0)
 
+    def room(self):
+        """The height that a page keeps for the picture."""
+        return ("860px + 27cqi", "435px + 20cqi") if self.show == "balls" else ("775px + 28cqi", "165px + 53cqi")
+
     @property
     def dot(self):
         """The dot product a · b: float."""
@@ -74,15 +78,15 @@ class VectorExplorer(Widget):
     def describe(self):
         """One sentence that says what stands here and in which state."""
         (a1, a2), (b1, b2) = self.a, self.b
-        return f"two arrows, a = ({a1:.3g}, {a2:.3g}) and b = ({b1:.3g}, {b2:.3g}); {self._measured()}."
+        return f"two arrows, a = ({digits(a1)}, {digits(a2)}) and b = ({digits(b1)}, {digits(b2)}); {self._measured()}."
 
     def _measured(self):
         if self.show == "balls":
-            p = "∞" if self.p == np.inf else f"{self.p:.3g}"
-            return "in the {}-norm they are {:.3g} and {:.3g} long".format(p, *self.lengths)
+            p = "∞" if self.p == np.inf else digits(self.p)
+            return "in the {}-norm they are {} and {} long".format(p, *map(digits, self.lengths))
         if not any(self.b) or (self.show == "angle" and not any(self.a)):
             return "one of them is the zero vector, which has no direction"
         if self.show == "projection":
             x1, x2 = self.projection
-            return f"the shadow of a on the line through b is ({x1:.3g}, {x2:.3g})"
-        return f"their dot product is {self.dot:.3g} and the angle between them {np.degrees(self.angle):.3g}°"
+            return f"the shadow of a on the line through b is ({digits(x1)}, {digits(x2)})"
+        return f"their dot product is {digits(self.dot)} and the angle between them {digits(np.degrees(self.angle))}°"

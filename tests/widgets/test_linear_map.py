@@ -259,20 +259,29 @@ def test_everything_can_be_done_with_the_keyboard(show):
         assert page.evaluate("window.seen") == 0, "JupyterLab must not see the keys"
 
 
-def test_an_entry_out_of_range_becomes_the_largest_and_half_typed_ones_wait(show):
+def test_an_entry_takes_a_comma_says_what_it_expects_and_changes_nothing_while_it_is_wrong(show):
     with show(LinearMap(matrix=np.eye(2))) as page:
         opened(page)
-        cell = page.get_by_role("spinbutton", name="row 1, column 2")
-        cell.fill("7")
+        cell, said = page.get_by_role("spinbutton", name="row 2, column 2"), page.get_by_role("alert")
+        cell.fill("2,5")
         settled(page)
-        assert matrix(page) == [1, 3, 0, 1]
-        cell.fill("")
-        settled(page)
-        assert cell.input_value() == ""
-        assert page.locator(".det strong").inner_text() == "1"
+        assert page.locator(".det strong").inner_text() == "2.5"
+        for wrong in ("7", "two", "1e0", "2.5.1"):
+            cell.fill(wrong)
+            settled(page)
+            assert said.inner_text() == "a number from −3 to 3"
+            assert (cell.input_value(), cell.get_attribute("aria-invalid")) == (wrong, "true")
+            assert page.locator(".det strong").inner_text() == "2.5"
+        for half in ("", "-"):
+            cell.fill(half)
+            settled(page)
+            assert (cell.input_value(), said.count()) == (half, 0)
         cell.press("Tab")
         settled(page)
-        assert matrix(page) == [1, 3, 0, 1]
+        assert matrix(page) == [1, 0, 0, 2.5]
+        cell.press("ArrowUp")
+        settled(page)
+        assert matrix(page) == [1, 0, 0, 2.6]
 
 
 def test_buttons_multiply_from_the_left(show):
