@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dlmath.exercises.comparison import difference
+from dlmath.exercises.comparison import difference, scaled
 from dlmath.exercises.errors import about_error, named
 from dlmath.exercises.running import observe
-from dlmath.exercises.showing import kind, shorten, show, show_pair
+from dlmath.exercises.showing import shorten, show, show_input, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 
@@ -45,11 +45,12 @@ class BreakTrial:
         if seen.value is None:
             return self._said("wrong", [], "The function returned None. Did you forget the return?")
         wrong, right = (self._run(f, seen.value) for f in (self.exercise.wrong, self.exercise.right))
-        rows = [("your input", show(seen.value), "code"), *self._outcomes(wrong, right)]
+        rows = [("your input", show_input(seen.value), "code"), *self._outcomes(wrong, right)]
         if right.exception is not self._intended.exception:
-            name = self.exercise.right.__name__
-            text = f"{name} itself cannot take {kind(seen.value)} like this. Give an input that it can compute."
-            return self._said("wrong", rows, text)
+            text = "No right answer can be computed for this input. Is it of the kind that the task asks for?"
+            if right.exception is ValueError and right.message:  # our own sentence
+                text = f"There is no right answer to compare with: {right.message}."
+            return self._said("wrong", rows[:1], text)
         if not self._differ(wrong, right):
             text = "On this input the wrong function is right. Look for one on which it is not."
             return self._said("wrong", rows, self._message(seen.value) or text)
@@ -66,8 +67,10 @@ class BreakTrial:
     def _differ(self, wrong, right):
         if wrong.too_slow or wrong.exception is not right.exception:
             return True
-        tolerance = self.exercise.rtol, self.exercise.atol
-        return right.exception is None and bool(difference(right.value, wrong.value, *tolerance))
+        if right.exception is not None:
+            return False
+        tolerance = self.exercise.rtol, scaled(self.exercise.atol, right.value)
+        return bool(difference(right.value, wrong.value, *tolerance))
 
     def _outcomes(self, wrong, right):
         if wrong.exception or right.exception or wrong.too_slow or right.too_slow:

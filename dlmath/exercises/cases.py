@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from dlmath.exercises.comparison import leaves, scaled
 from dlmath.exercises.running import Observed, observe
 
 COPIES = 8
@@ -63,8 +64,7 @@ def cases_of(exercise):
 
 def _case(exercise, arguments, sort, seconds=600.0):
     expected = observe(exercise.reference, arguments, seconds)
-    size = max((np.max(np.abs(x), initial=0.0) for x in _leaves(expected.value) if x.dtype.kind in "biuf"), default=0.0)
-    atol = exercise.atol * min(1.0, size) if size > 0 else exercise.atol
+    atol = scaled(exercise.atol, expected.value)
     return Case(arguments, expected, "edge" if sort == "ordinary" and _is_special(arguments, expected) else sort, atol)
 
 
@@ -136,12 +136,8 @@ def _same(one, other):
     return all(a is b for a, b in zip(one, other, strict=True))
 
 
-def _leaves(value):
-    return [x for part in value for x in _leaves(part)] if isinstance(value, tuple | list) else [np.asarray(value)]
-
-
 def _is_finite(value):
-    return all(x.dtype.kind in "biuf" and np.isfinite(x).all() for x in _leaves(value))
+    return all(x.dtype.kind in "biuf" and np.isfinite(x).all() for x in leaves(value))
 
 
 def _nearly(exercise, ordinary, sort):

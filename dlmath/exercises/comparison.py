@@ -28,6 +28,22 @@ def is_right(text):
     return not text or isinstance(text, Remark)
 
 
+def scaled(atol, expected):
+    """Return ``atol`` times the largest number in ``expected``: rounding is in proportion to the numbers.
+
+    >>> scaled(1e-9, [np.array([3.0, -1e8]), 0.0])
+    0.1
+    """
+    numbers = [np.abs(x[np.isfinite(x)]) for x in leaves(expected) if x.dtype.kind in "biuf"]
+    size = float(max((np.max(x, initial=0.0) for x in numbers), default=0.0))
+    return atol * size if size > 0 else atol
+
+
+def leaves(value):
+    """Return the arrays and numbers in a value, as arrays."""
+    return [x for part in value for x in leaves(part)] if isinstance(value, tuple | list) else [np.asarray(value)]
+
+
 def difference(expected, actual, rtol, atol):
     """Return in one sentence how ``actual`` differs from ``expected``; '' where it does not; '≠' where only numbers do.
 

@@ -95,11 +95,13 @@ def judge_number(exercise, answer):
     answer = math.inf if type(answer) is int and abs(answer) > 1e300 else float(answer)  # too long for a float
     if math.isnan(answer):
         return Verdict("wrong", exercise.name, [*rows, ("what happened", "NaN is no number.", "text")])
-    if abs(answer - exercise.answer) <= exercise.tolerance:
+    whole = answer.is_integer() or "whole number" not in exercise.task
+    if whole and abs(answer - exercise.answer) <= exercise.tolerance:
         text = f"{show(answer, 6)} is within {exercise.tolerance:g} of the answer"
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if abs(answer - m.answer) <= exercise.tolerance]
-    return Verdict("wrong", exercise.name, rows + [("what happened", m.message, "text") for m in wrong[:1]])
+    texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
+    return Verdict("wrong", exercise.name, rows + [("what happened", text, "text") for text in texts[:1]])
 
 
 # ---------------------------------------------------------------- before it is called

@@ -30,7 +30,16 @@ def show(value, digits=DIGITS):
 
 def show_call(name, arguments, digits=DIGITS):
     """Return the call ``name(arguments)`` as a short text."""
-    return shorten(f"{name}({', '.join(_show(a, _Look(digits)) for a in arguments)})")
+    return shorten(f"{name}({', '.join(_show(a, _Look(digits, faithful=True)) for a in arguments)})")
+
+
+def show_input(value):
+    """Return ``value`` as a short text in which only whole numbers look whole.
+
+    >>> show_input(np.array([1.0, 1.0001, 1 / 3])), show(1.0001)
+    ('[1., 1.0001, 0.3333]', '1.')
+    """
+    return shorten(_show(value, _Look(DIGITS, faithful=True)))
 
 
 def show_pair(left, right):
@@ -85,9 +94,13 @@ def class_name(cls):
 
 @dataclass
 class _Look:
-    """How a value is looked at: with how many digits, how deep inside it we are, how many entries may follow."""
+    """How a value is looked at: with how many digits, how deep inside it we are, how many entries may follow.
+
+    Where it is ``faithful``, only whole numbers look whole.
+    """
 
     digits: int
+    faithful: bool = False
     depth: int = 0
     left: int = MOST
 
@@ -111,7 +124,7 @@ def _show(value, look):
     if cls is int:
         return str(value) if abs(value) < 10**30 else f"an integer of {value.bit_length()} bits"
     if cls is float:
-        return _show_float(value, digits)
+        return _show_float(value, digits, look.faithful)
     if cls is complex:
         sign = "-" if math.copysign(1, value.imag) < 0 else "+"
         return f"{_show_float(value.real, digits)} {sign} {_show_float(abs(value.imag), digits)}j"
@@ -163,6 +176,10 @@ def _show_array(x, look):
     return "[" + ", ".join(texts) + "]"
 
 
-def _show_float(value, digits):
+def _show_float(value, digits, faithful=False):
     text = f"{value:.{digits}g}"
-    return text + "." if text.lstrip("-").isdigit() else text
+    if not text.lstrip("-").isdigit():
+        return text
+    if faithful and not value.is_integer() and digits < 17:
+        return _show_float(value, digits + 2, faithful)
+    return text + "."

@@ -7,7 +7,7 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Networks usually compute in `float32`, with $\\varepsilon = 1.2 \\cdot 10^{-7}$. About how many digits of "
+    task="Networks often compute in `float32`, with $\\varepsilon = 1.2 \\cdot 10^{-7}$. About how many digits of "
     "$\\mathbf x$ can you expect if $\\kappa = 10^5$? Answer to within 0.3.",
     hints=[
         "float64 starts with sixteen digits. How many does float32 start with?",

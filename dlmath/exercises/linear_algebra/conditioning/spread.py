@@ -1,4 +1,4 @@
-"""spread: the variance, without losing all digits."""
+"""spread: the mean squared distance from the mean, without losing all digits."""
 
 import numpy as np
 
@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`spread` should return the variance of the entries of `x`, the mean of their squared distances from their "
-    "mean. For $10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on "
+    task="`spread` should return the mean of the squared distances of the entries of `x` from their mean. For "
+    "$10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on "
     "paper. Run it on these three numbers, then fix it.",
     hints=[
         "How large is x²? And what is the distance between neighboring floats of that size?",
@@ -18,7 +18,7 @@ from dlmath.exercises import exercise
     ],
 )
 def spread(x):
-    """The variance of the entries of x."""
+    """The mean squared distance of the entries of x from their mean."""
     # Distances from the mean are small numbers, and their squares are, too.
     distances = x - np.mean(x)
     return np.mean(distances**2)
@@ -53,17 +53,17 @@ def _(f, x):
     return np.isclose(f(x + 1024.0), f(x), rtol=1e-3, atol=1e-12)
 
 
-@spread.law("numbers twice as far apart have four times the variance")
+@spread.law("numbers twice as far apart have four times the spread")
 def _(f, x):
     return np.isclose(f(2 * x), 4 * f(x), rtol=1e-9, atol=1e-12)
 
 
 @spread.start(
     "It still subtracts two huge numbers of nearly the same size. Near 10¹⁸ neighboring floats are 128 apart, and the "
-    "variance is far below that. Subtract the mean before squaring."
+    "spread is far below that. Subtract the mean before squaring."
 )
 def spread_to_mend(x):
-    """The variance of the entries of x."""
+    """The mean squared distance of the entries of x from their mean."""
     return np.mean(x**2) - np.mean(x) ** 2
 
 
@@ -73,15 +73,15 @@ spread.instead_of(
         "np.mean(distances) ** 2": "You squared the mean of the distances, which is 0. Square each distance first, "
         "then take the mean.",
         "np.sum(distances**2)": "You added up the squared distances. Divide by their number, or use np.mean.",
-        "np.sqrt(np.mean(distances**2))": "That is the standard deviation, the root of the variance.",
-        "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The variance is the mean of "
+        "np.sqrt(np.mean(distances**2))": "You took the root of the mean. The task asks for the mean itself.",
+        "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The spread is the mean of "
         "their squares.",
         "np.mean(distances)": "You forgot the squares: distances below and above the mean cancel.",
         "np.sum(distances**2) / max(len(x) - 1, 1)": "You divided by n − 1. The task says the mean, so divide by n.",
         "np.median(distances**2)": "You took the median of the squared distances. The task says the mean.",
         "np.max(distances**2)": "You took the largest squared distance. The task says the mean.",
         "distances**2": "You returned the squared distances. Take their mean.",
-        "np.mean(x * distances)": "On paper that is the variance. But the distances do not add up to exactly 0, and x "
+        "np.mean(x * distances)": "On paper that is the spread. But the distances do not add up to exactly 0, and x "
         "multiplies what is left by a billion. Square the distances.",
         "np.mean(distances**2) - np.mean(x) ** 2": "You subtracted the square of the mean a second time. The distances "
         "are already measured from the mean.",
@@ -128,7 +128,7 @@ def the_wrong_way_round(x):
 
 
 @spread.misconception(
-    "That is the range, the largest minus the smallest number. The variance is the mean of the squared distances from "
+    "That is the range, the largest minus the smallest number. The spread is the mean of the squared distances from "
     "the mean."
 )
 def the_range(x):

@@ -22,6 +22,9 @@ def steps_per_digit():
     return np.ceil(np.log(10) / np.log(1 / 0.9))
 
 
+steps_per_digit.misconception(
+    21.85, "0.9ᵏ = 1/10 for that k, but you cannot take part of a step. Which is the next whole number?"
+)
 steps_per_digit.misconception(21, "Close: 0.9²¹ is 0.109, which is still a little more than a tenth. One more step.")
 steps_per_digit.misconception(23, "One step too many: 0.9²² is 0.098, which is already below a tenth.")
 steps_per_digit.misconception(

@@ -23,8 +23,8 @@ def coffee_price():
 for answer, message in {
     3.5: "You divided all the money by all the coffees. That makes the errors add up to 0, but not their squares "
     "smallest: use aᵀb / aᵀa.",
-    9.5 / 3: "You averaged the three prices per coffee. Each receipt then counts for one coffee, but an error in the "
-    "price counts twice on the third receipt: use aᵀb / aᵀa.",
+    9.5 / 3: "You averaged the three prices per coffee. But an error in the price is doubled on the third receipt, and "
+    "its square counts four times: use aᵀb / aᵀa.",
     23 / 4: "You divided by the sum of a. The normal equation has the sum of its squares, aᵀa = 1 + 1 + 4.",
     14 / 6: "You added up b without a. The right-hand side is aᵀb = 1 · 2 + 1 · 3 + 2 · 9.",
     14 / 3: "That is the mean bill. But the third one is for two coffees.",

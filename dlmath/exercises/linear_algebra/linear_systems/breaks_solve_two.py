@@ -10,8 +10,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`solve_two` can fail badly even when no pivot is 0. Return a matrix `A` of shape `(2, 2)` and a right-hand "
-    "side `b` of shape `(2,)` for which at least one entry of `solve_two(A, b)` is off by more than 0.1, while "
-    "`solve_two(A[::-1], b[::-1])`, the same system with its rows swapped, is right.",
+    "side `b` of shape `(2,)` for which at least one entry of `solve_two(A, b)` is off by more than a tenth of the "
+    "largest entry of the right answer, while `solve_two(A[::-1], b[::-1])`, the same system with its rows swapped, is "
+    "right.",
     hints=[
         "solve_two computes m = A[1, 0] / A[0, 0] and then A[1, 1] - m * A[0, 1]. When does A[1, 1] get lost in that?",
         "If m is larger than 10¹⁶, the second equation is rounded away. Which entry of A makes m that large?",
@@ -35,7 +36,9 @@ def exact_solution(A, b):
     )
     determinant = a * f - c * d
     if determinant == 0:
-        raise ValueError("A is singular: its two rows are parallel, so there is no single answer")
+        raise ValueError(
+            "the two rows of A are parallel, perhaps only after rounding, so the system has no single answer"
+        )
     return np.array([float((e * f - c * g) / determinant), float((a * g - e * d) / determinant)])
 
 
@@ -61,7 +64,8 @@ def solve_two(A, b):
 @breaks_solve_two.law("with its rows swapped, solve_two gets the same system right")
 def _(f):
     A, b = _two_by_two(*f())
-    return np.allclose(solve_two(A[::-1], b[::-1]), exact_solution(A, b), rtol=1e-6, atol=1e-9)
+    x = exact_solution(A, b)
+    return np.max(np.abs(solve_two(A[::-1], b[::-1]) - x)) <= 1e-6 * np.max(np.abs(x))
 
 
 def _multiplier(A):
@@ -87,7 +91,7 @@ def nothing_on_the_right():
 
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is small here, so neither equation is drowned out. The pivot of solve_two is "
-    "A[0, 0], in the upper left corner: it must be tiny compared with the entry below it.",
+    "A[0, 0], in the upper left corner. Make it tiny compared with the entry below it.",
     when=lambda A, b: _multiplier(A) < 1e3,
 )
 def tiny_number_elsewhere():

@@ -37,9 +37,15 @@ def two_are_parallel(A):
     A = np.array(A, dtype=float)
     for i in range(A.shape[1]):
         for j in range(i):
-            if np.isclose(abs(la.cosine_similarity(A[:, i], A[:, j])), 1):
+            angle = la.angle(A[:, i], A[:, j])
+            if min(angle, np.pi - angle) < 1e-9:
                 return True
     return False
+
+
+@breaks_pairwise_test.law("its columns are dependent, and two_are_parallel does not see it")
+def _(f):
+    return columns_are_dependent(f()) and not two_are_parallel(f())
 
 
 @breaks_pairwise_test.misconception(

@@ -10,7 +10,7 @@ from dlmath.exercises import number
     task="A valley has κ = 100, and we use its best rate. How many steps does it take until the distance to the "
     "minimum is a "
     "tenth of what it was? Round to a whole number.",
-    tolerance=1,
+    tolerance=0.4,
     hints=[
         "At the best rate each step multiplies the distance by (κ − 1)/(κ + 1) in the long run. What is that here?",
         "99/101 = 0.9802. Which power of it is 0.1?",
@@ -19,11 +19,13 @@ from dlmath.exercises import number
 )
 def price_of_a_digit():
     factor = (100 - 1) / (100 + 1)
-    # factor to the power t is 0.1:
-    return math.log(0.1) / math.log(factor)
+    # factor to the power t is 0.1 for t = 115.13.
+    return round(math.log(0.1) / math.log(factor))
 
 
 for value, message in {
+    114: "You rounded 99/101 to 0.98. A factor that is used a hundred times needs more digits: 0.9802.",
+    116: "Round to the nearest whole number: it is 115.13.",
     100: "Close, but it isn't just κ: solve (99/101) to the power t = 0.1, with logarithms.",
     230: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
     "99/101.",

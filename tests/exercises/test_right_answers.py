@@ -1,0 +1,89 @@
+"""Right answers that are written in another way than the reference are right, and what only looks right is not."""
+
+import numpy as np
+import pytest
+
+from dlmath import linear_algebra as la
+from dlmath.exercises.catalogue import find
+from dlmath.exercises.judging import judge
+
+
+def triangular_at_the_end(A):
+    P, L, U = find("lu").reference(A)
+    return P, L, np.triu(U)
+
+
+def by_outer_products(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), np.array(A, dtype=float)
+    for k in range(n - 1):
+        p = k + np.argmax(np.abs(U[k:, k]))
+        P[[k, p]], U[[k, p]], L[[k, p], :k] = P[[p, k]], U[[p, k]], L[[p, k], :k]
+        L[k + 1 :, k] = U[k + 1 :, k] / U[k, k]
+        U[k + 1 :] -= np.outer(L[k + 1 :, k], U[k])
+    return P, L, np.triu(U)
+
+
+def sets_the_zero(A):
+    n = len(A)
+    P, L, U = np.eye(n), np.eye(n), np.array(A, dtype=float)
+    for k in range(n):
+        p = k + np.argmax(np.abs(U[k:, k]))
+        P[[k, p]], U[[k, p]], L[[k, p], :k] = P[[p, k]], U[[p, k]], L[[p, k], :k]
+        for i in range(k + 1, n):
+            L[i, k] = U[i, k] / U[k, k]
+            U[i, k + 1 :] = U[i, k + 1 :] - L[i, k] * U[k, k + 1 :]
+            U[i, k] = 0
+    return P, L, U
+
+
+@pytest.mark.parametrize("answer", [la.lu, triangular_at_the_end, by_outer_products, sets_the_zero])
+def test_zeros_below_the_diagonal_may_be_exact_however_large_the_numbers_are(answer):
+    verdict = judge(find("lu"), answer)
+    assert verdict.status == "correct", verdict
+
+
+BREAKS = {
+    "breaks_pairwise_test": [
+        (np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]), "correct", ""),
+        (np.array([[1.0, 1.0, 1.0], [0.0, 0.001, 0.002]]), "correct", ""),  # nearly parallel is not parallel
+        (np.array([[1.0, 1.0], [1.0, 1.001]]), "wrong", "two vectors are dependent"),
+        (np.array([[1.0, 1.0, 0.0], [1.0, 1.001, 0.0], [0.0, 0.0, 1.0]]), "wrong", "Your columns are independent"),
+        (np.array([[1.0, 1.0], [1.0, 1.0 + 1e-12]]), "wrong", "its columns are dependent"),
+    ],
+    "breaks_solve_two": [
+        ((np.array([[1e-20, 1.0], [1.0, 1.0]]), np.array([1e-30, 2e-30])), "correct", ""),
+        ((np.array([[3.0, 1.0], [7.0, 1.0]]), np.array([1e20, 3.3e20])), "wrong", "neither equation is drowned out"),
+        ((np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 3.0])), "wrong", "two rows of A are parallel"),
+        ((np.array([[1.0, 1.0], [1.0, 1.0 + 1e-16]]), np.array([1.0, 2.0])), "wrong", "perhaps only after rounding"),
+    ],
+    "breaks_partial_pivoting": [
+        ((np.array([[10.0, 1e21], [1.0, 1.0]]), np.array([1e21, 2.0])), "correct", ""),
+        (
+            (np.array([[3.0, 1.0], [7.0, 1.0]]), np.array([1e20, 3.3e20])),
+            "wrong",
+            "partial pivoting swaps the two rows",
+        ),
+        ((np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 3.0])), "wrong", "two rows of A are parallel"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "status", "words"), [(name, *row) for name, rows in BREAKS.items() for row in rows]
+)
+def test_an_input_breaks_what_the_task_says_or_is_told_why_not(name, given, status, words):
+    verdict = judge(find(name), lambda: given)
+    assert verdict.status == status, verdict
+    assert words in " ".join(repr(verdict).split()), verdict
+
+
+@pytest.mark.parametrize(("name", "almost"), [("steps_per_digit", 21.85), ("price_of_a_digit", 115.13)])
+def test_where_a_whole_number_is_asked_for_a_fraction_is_not_right(name, almost):
+    assert "whole number" in repr(judge(find(name), almost))
+    assert judge(find(name), round(almost)).status == "correct"
+
+
+def test_an_input_that_is_not_whole_is_shown_so():
+    given = np.array([[1.0, 0.0], [0.0, 1.0001]])
+    assert "1.0001" in repr(judge(find("breaks_pairwise_test"), lambda: given))
