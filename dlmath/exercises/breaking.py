@@ -50,7 +50,7 @@ class BreakTrial:
             text = "No right answer can be computed for this input. Is it of the kind that the task asks for?"
             if right.exception is ValueError and right.message:  # our own sentence
                 text = f"There is no right answer to compare with: {right.message}."
-            return self._said("wrong", rows[:1], text)
+            return self._said("wrong", rows[:1], self._message(seen.value) or text)
         if not self._differ(wrong, right):
             text = "On this input the wrong function is right. Look for one on which it is not."
             return self._said("wrong", rows, self._message(seen.value) or text)

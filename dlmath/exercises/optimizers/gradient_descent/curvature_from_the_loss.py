@@ -41,7 +41,9 @@ for value, message in {
     10: "At λ = 10 the run lands on the minimum in one step: the factor is 0. Here it is −0.5.",
     17.5: "Your factor seems to be −0.75, as if the loss kept three quarters. It falls *to* a quarter, so x has −0.5.",
     2.5: "Your factor seems to be 0.75. The loss falls to a quarter, so x is halved, and it changes sign: −0.5.",
-    19.375: "You squared a quarter. That is the wrong way around: the loss has the square, so take the root.",
+    10.625: "You squared a quarter. That is the wrong way around: the loss has the square, so take the root.",
+    9.375: "You squared a quarter. That is the wrong way around: the loss has the square, so take the root. And x "
+    "changes sign.",
     30: "That is 2 · 15. Solve 1 − 0.1 λ = −0.5 for λ.",
     18.66: "Your factor seems to be −√0.75. The loss falls *to* a quarter: the factor is −√0.25 = −0.5.",
     0.25: "That is the factor of the loss. What is the factor of x, and then λ?",

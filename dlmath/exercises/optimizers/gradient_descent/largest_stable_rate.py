@@ -10,11 +10,12 @@ from dlmath.exercises import exercise
     task="Return the learning rate above which gradient descent on "
     "$f(\\mathbf x) = \\tfrac12\\,\\mathbf x^\\top H\\mathbf x$ blows up (from a start with a part in every "
     "eigenvector). `H` "
-    "is a symmetric matrix, not zero, and none of its eigenvalues is negative.",
+    "is a symmetric matrix, not zero, and none of its eigenvalues is negative. `np.linalg.eigvalsh(H)` lists the "
+    "eigenvalues of a symmetric matrix, the smallest first.",
     hints=[
         "Each eigenvector of H is a valley of its own, with its own λ. Which of them blows up first?",
         "One valley with curvature λ is safe up to 2/λ. All of them must be safe at once.",
-        "np.linalg.eigvalsh(H) gives the eigenvalues of a symmetric matrix, the smallest first.",
+        "The largest eigenvalue is the last of np.linalg.eigvalsh(H). The limit is 2 divided by it.",
     ],
 )
 def largest_stable_rate(H):
@@ -76,8 +77,7 @@ largest_stable_rate.instead_of(
         "rate.",
         "1 / eigenvalues[0]": "That is the perfect rate for the gentlest direction. The steepest direction sets the "
         "limit: 2/λ_max.",
-        "2 / (eigenvalues[0] + eigenvalues[-1])": "2/(λ_min + λ_max) is another rate, which is a little lower. The "
-        "limit "
+        "2 / (eigenvalues[0] + eigenvalues[-1])": "2/(λ_min + λ_max) is another rate, which is lower. The limit "
         "depends on λ_max alone.",
         "2 / (eigenvalues[-1] - eigenvalues[0])": "You subtracted the smallest eigenvalue. The limit depends on λ_max "
         "alone: 2/λ_max.",

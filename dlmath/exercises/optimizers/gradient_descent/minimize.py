@@ -10,7 +10,8 @@ from dlmath.exercises import Formula, exercise
     task="This function should take `n_steps` steps of gradient descent from `x` and return all points on the way, "
     "including "
     "the start, one per row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and returns the "
-    "gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must not change.",
+    "gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must not "
+    "change, and it may hold whole numbers.",
     hints=[
         "Run it for two steps by hand. What is in path after the first step, and after the second?",
         "One reason: the start is missing. The other: x -= … writes into one and the same array, and path holds that "

@@ -32,7 +32,7 @@ for value, message in {
     4: "That would be the steps until *f* is below a hundredth of its first value, as f has the square of the "
     "factor. The "
     "question is about the distance itself.",
-    3: "You squared the factor, or more. The distance is multiplied by 0.5 at each step.",
+    3: "You squared the factor, which is right for f, and cut off 3.32. The distance is halved at each step.",
     3.32: "That is for f, which has the square of the factor. The question is about the distance itself.",
     13: "Here the factor seems to be about 0.7, which is 1 − η. It is 1 − ηλ = −0.5, and the distance is halved.",
     12.9: "Here the factor seems to be 1 − η = 0.7. It is 1 − ηλ = −0.5, and the distance is halved.",

@@ -56,8 +56,7 @@ def _(f, H):
 best_rate.instead_of(
     "2 / (eigenvalues[0] + eigenvalues[-1])",
     {
-        "2 / eigenvalues[-1]": "That is the limit, where the steepest direction jumps forever. The best rate is a "
-        "little "
+        "2 / eigenvalues[-1]": "That is the limit, where the steepest direction jumps forever. The best rate is "
         "lower: where 1 − η λ_min = η λ_max − 1.",
         "1 / eigenvalues[-1]": "At 1/λ_max the steepest direction arrives in one step, but you wait for the "
         "gentlest. A "

@@ -6,8 +6,10 @@ from dlmath.exercises import exercise
 
 
 def kappa(H):
-    """The largest eigenvalue divided by the smallest."""
+    """The largest eigenvalue divided by the smallest, which must be positive."""
     eigenvalues = np.linalg.eigvalsh(np.asarray(H, dtype=float))
+    if eigenvalues[0] <= 0:
+        raise ValueError("an eigenvalue is not positive")
     return round(float(eigenvalues[-1] / eigenvalues[0]), 6)
 
 
@@ -53,7 +55,7 @@ def _(answer):
     return np.linalg.eigvalsh(answer())[0] > 1e-14
 
 
-@breaks_the_diagonal_rule.law("the condition number is at least 100: move the other two entries closer to 1")
+@breaks_the_diagonal_rule.law("the condition number is at least 100: move the other two entries closer to 1 or to −1")
 def _(answer):
     return kappa(answer()) >= 100
 
@@ -64,6 +66,15 @@ def _(answer):
 )
 def not_symmetric():
     return np.array([[1.0, 0.99], [0.0, 1.0]])
+
+
+@breaks_the_diagonal_rule.misconception(
+    "This is no valley: an eigenvalue is 0 or negative, so there is no condition number. With 1 and 1 on the diagonal, "
+    "the other two entries must lie between −1 and 1.",
+    when=lambda H: np.linalg.eigvalsh(H)[0] <= 0,
+)
+def not_positive():
+    return np.array([[1.0, 2.0], [2.0, 1.0]])
 
 
 @breaks_the_diagonal_rule.misconception(

@@ -9,7 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="This function should subtract from each column of `X` its own mean, and divide each column by its own "
     "standard "
-    "deviation. No column is constant. The code runs, but it does something else. Fix it. Leave `X` itself unchanged.",
+    "deviation (NumPy's `std`, which divides by n). No column is constant. The code runs, but it does something else. "
+    "Fix it. Leave `X` itself unchanged; it may hold whole numbers.",
     hints=[
         "Two things are wrong: what is divided by what, and of which numbers the mean is taken.",
         "Python divides before it subtracts. And X.mean() is one number for the whole table; X.mean(axis=0) has one "

@@ -27,26 +27,25 @@ for value, message in {
     114: "You rounded 99/101 to 0.98. A factor that is used a hundred times needs more digits: 0.9802.",
     116: "Round to the nearest whole number: it is 115.13.",
     100: "Close, but it isn't just κ: solve (99/101) to the power t = 0.1, with logarithms.",
-    230: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
+    113: "Close, but not the right factor, or rounded too early: it is 99/101 = 0.980198.",
+    230.26: "You took the square root of the factor, or counted twice over. It is ln 0.1 / ln(99/101).",
+    229.1: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
     "99/101.",
-    229: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
-    "99/101.",
-    112: "You took 98/100 for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
-    232: "You took (κ − 1)/κ or κ/(κ + 1) for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
+    231.4: "You took κ/(κ + 1) for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
     50: "You added up equal steps. Each step multiplies by 99/101, so you need logarithms: ln 0.1 / ln(99/101).",
-    45: "The distance should become a tenth; you seem to have taken off a tenth. Solve (99/101) to the power t = 0.1, "
-    "not 0.9 or 0.4.",
-    5: "You solved (99/101) to the power t = 0.9: that only takes off a tenth. The distance should become a tenth, "
+    45.8: "The distance should become a tenth; you seem to have taken off a tenth. Solve (99/101) to the power t = "
+    "0.1, not 0.9 or 0.4.",
+    5.27: "You solved (99/101) to the power t = 0.9: that only takes off a tenth. The distance should become a tenth, "
     "0.1.",
-    35: "You solved for one half. The distance should become a tenth: ln 0.1 / ln(99/101).",
-    58: "You solved for the loss, which has the square of the factor. The question is about the distance.",
-    11: "Far too few. A digit is a factor of ten in the distance. Each step multiplies it by 99/101, so solve "
+    34.7: "You solved for one half. The distance should become a tenth: ln 0.1 / ln(99/101).",
+    57.6: "You solved for the loss, which has the square of the factor. The question is about the distance.",
+    11.5: "Far too few. A digit is a factor of ten in the distance. Each step multiplies it by 99/101, so solve "
     "(99/101) to the "
     "power t = 0.1. (For κ = 10 about 11 would do.)",
     1151: "That is the price for κ = 1000. Here κ = 100.",
     -115: "The size is right. Both logarithms are negative, so their quotient is positive.",
-    24: "You took a factor near 0.905, which belongs to κ = 20. Here it is 99/101.",
-    461: "You took the square root of the factor, or counted twice over. It is ln 0.1 / ln(99/101).",
+    23: "You took a factor near 0.905, which belongs to κ = 20. Here it is 99/101.",
+    460.5: "You counted four times over. It is ln 0.1 / ln(99/101).",
     0.98: "That is the factor of one step. How many steps make it 0.1?",
 }.items():
     price_of_a_digit.misconception(value, message)
