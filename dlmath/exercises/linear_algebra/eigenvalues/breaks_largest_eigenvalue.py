@@ -24,8 +24,8 @@ $|\\lambda|$."""
     weight="hard",
     task=TASK,
     hints=[
-        "Power iteration needs two things: one eigenvalue larger in absolute value than the other, and a starting "
-        "vector that is not perpendicular to its eigenvector. You only have to break one of them.",
+        "Power iteration needs three things: one eigenvalue larger in absolute value than the other, a starting "
+        "vector that is not perpendicular to its eigenvector, and enough steps. You only have to break one of them.",
         "The starting vector points along (1, 1). Build a matrix for which (1, 1) is an eigenvector, with the "
         "smaller eigenvalue.",
         "With a on the diagonal and b off it, (1, 1) has the eigenvalue a + b, and (1, −1) has a − b. Let b be "
@@ -34,7 +34,8 @@ $|\\lambda|$."""
 )
 def breaks_largest_eigenvalue():
     """A symmetric 2 × 2 array that largest_eigenvalue gets wrong."""
-    # The start (1, 1) is an eigenvector for 1, and (1, −1) is one for 3.
+    # The start (1, 1) is an eigenvector for 1, and (1, −1) is one for 3. There are two more ways: eigenvalues of equal
+    # size and opposite sign, or so close in size that a thousand steps are too few.
     return np.array([[2.0, -1.0], [-1.0, 2.0]])
 
 
@@ -74,7 +75,8 @@ def the_identity():
 
 @breaks_largest_eigenvalue.misconception(
     "The eigenvectors lie on the axes, and the start (1, 1) has a part along both. So the eigenvalue with the "
-    "larger absolute value wins. Turn the eigenvectors away from the axes, or make the eigenvalues equal in "
+    "larger absolute value wins, and a thousand steps are enough here. "
+    "Turn the eigenvectors away from the axes, or make the eigenvalues equal in "
     "absolute value and opposite in sign.",
     when=lambda A: A[0][1] == A[1][0] == 0,
 )

@@ -9,20 +9,22 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return both eigenvalues of the 2 × 2 matrix `A` as an array, the larger one first (if they are equal, the "
     "same number twice). If the number under the square root is negative, `raise ValueError(...)` with a "
-    "message that says so. Use the formula above, not `np.linalg`.",
+    "message that says so. Use a formula from above, not `np.linalg`.",
     hints=[
         "Name the four entries: (a, b), (c, d) = A. Which two numbers does the formula need?",
-        "T = a + d and D = a * d - b * c. Look at T**2 / 4 - D before you take its square root.",
-        "if T**2 / 4 - D < 0: raise ValueError(...). Otherwise root = np.sqrt(T**2 / 4 - D), and the answer is "
-        "np.array([T / 2 + root, T / 2 - root]).",
+        "T = a + d. Under the root, ((a - d) / 2)**2 + b * c is the safer form. Look at it before you "
+        "take its square root.",
+        "radicand = ((a - d) / 2)**2 + b * c. If it is < 0: raise ValueError(...). Otherwise root = np.sqrt(radicand), "
+        "and the answer is np.array([T / 2 + root, T / 2 - root]).",
     ],
     forbids=["np.linalg"],
 )
 def eigenvalues_2x2(A):
     """Both real eigenvalues of a 2 × 2 matrix, the larger first."""
     (a, b), (c, d) = A
-    trace, det = a + d, a * d - b * c
-    radicand = trace**2 / 4 - det
+    trace = a + d
+    # Equal to T²/4 − D on paper. For a symmetric A, this form cannot become negative by rounding.
+    radicand = ((a - d) / 2) ** 2 + b * c
     # The root of a negative number is not real: such a matrix turns every direction.
     if radicand < 0:
         raise ValueError("no direction is left alone: A has no real eigenvalues")

@@ -4,7 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """This function counts the singular values that are not 0, up to rounding:
+TASK = """This function counts the singular values that are not 0, up to rounding
+(`compute_uv=False` asks for them alone):
 
 ```python
 def count_rank(A):

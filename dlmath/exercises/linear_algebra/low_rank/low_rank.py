@@ -9,7 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return $A_k$, with the same shape as `A`, for a `k` between 1 and the shorter side of `A`. `U, s, Vt = "
     "np.linalg.svd(A, full_matrices=False)` gives you $U$, an array of the $\\sigma_i$, largest first, and "
-    "$V^\\top$. Look closely: $V$ comes *transposed*.",
+    "$V^\\top$. Look closely: $V$ comes *transposed*. (`full_matrices=False` leaves out columns of $U$ or $V$ that no "
+    "$\\sigma$ belongs to.)",
     hints=[
         "Which columns of U, which entries of s and which rows of Vt make up the first k terms?",
         "Either add up s[i] * np.outer(U[:, i], Vt[i]) in a loop, or use blocks: U[:, :k] are the first k "
@@ -19,7 +20,7 @@ from dlmath.exercises import exercise
     ],
 )
 def low_rank(A, k):
-    """The matrix of rank k that is nearest to A."""
+    """A matrix of rank k or less that is nearest to A."""
     # The first k columns of U, each times its singular value, and the first k rows of Vt.
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     return (U[:, :k] * s[:k]) @ Vt[:k]

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="hard",
     task="Return $A^{+}$, the sum of $\\frac{1}{\\sigma_i}\\,\\mathbf v_i\\mathbf u_i^\\top$ over those "
     "$\\sigma_i$ that are larger "
-    "than $10^{-12}$ times the largest. `A` may have any shape and any rank. Do it without `np.linalg.pinv`.",
+    "than $10^{-12}$ times the largest. `A` may have any shape and any rank, even 0. Do it without `np.linalg.pinv`.",
     forbids=["np.linalg.pinv"],
     hints=[
         "A turns, stretches, and turns again. To undo that, go backward. Which of the stretches cannot be undone?",
@@ -176,6 +176,27 @@ def forgets_to_transpose_vt(A):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     inverted = np.array([1 / x if x > 1e-12 * s[0] else 0 for x in s])
     return Vt @ np.diag(inverted) @ U.T
+
+
+def _sum_of_terms(A, cutoff):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum(np.outer(Vt[i], U[:, i]) / s[i] for i in range(len(s)) if s[i] > cutoff(s))
+
+
+@pseudo_inverse.misconception(
+    "No term was left to add, and sum(…) of nothing is the number 0: 1e-12 itself is too high a cutoff for a small "
+    "matrix. Whether a σ is small depends on the others, so compare with 1e-12 * s[0]. And start from "
+    "np.zeros(A.T.shape): for a zero matrix, no term is left either."
+)
+def adds_up_with_a_fixed_cutoff(A):
+    return _sum_of_terms(A, lambda s: 1e-12)
+
+
+@pseudo_inverse.misconception(
+    "A zero matrix leaves no term to add, and sum(…) of nothing is the number 0. Start from np.zeros(A.T.shape)."
+)
+def adds_up_nothing(A):
+    return _sum_of_terms(A, lambda s: 1e-12 * s[0])
 
 
 @pseudo_inverse.misconception("U comes last and must be transposed: Vt.T … U.T. Going backward transposes both.")

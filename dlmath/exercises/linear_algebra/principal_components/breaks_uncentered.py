@@ -60,7 +60,7 @@ def _(answer):
     return bool(_shares(answer())[0] > 0.9)
 
 
-@breaks_uncentered.law("the first component really holds less than 0.6")
+@breaks_uncentered.law("the first component really holds less than 0.6: the cloud is about as wide as it is long")
 def _(answer):
     return bool(_shares(answer())[1] < 0.6)
 

@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task="`X` has one example in each row. Return two things: an array of the variances along the first `k` "
     "components, and the examples rebuilt from these `k` components alone, in the shape of `X`. You may use "
     "`np.linalg.svd`, but not `la.pca`.",
@@ -139,8 +139,8 @@ def writes_into_x(X, k):
 pca.instead_of(
     "variances, mean + (X - mean) @ V @ V.T",
     {
-        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. The first direction then "
-        "points from the origin to the middle of the data, whatever shape they have. Use X - X.mean(axis=0).",
+        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. For data far from the "
+        "origin, the first direction then points to their middle, not along their shape. Use X - X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You subtracted the mean of each row, which is one example. "
         "The mean of the examples has one number for each column: X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy subtracts it "
@@ -148,7 +148,8 @@ pca.instead_of(
         "X.mean(axis=0).",
         "_pca(X, k, mean=X.mean())": "X.mean() is one number for the whole table. Each column has its own: "
         "X.mean(axis=0).",
-        "_pca(X, k, n=len(X))": "You divided by n. One of the n directions went into the mean: divide by n − 1.",
+        "_pca(X, k, n=len(X))": "You divided by n, as np.var does unless you pass ddof=1. One of the n directions "
+        "went into the mean: divide by n − 1.",
         "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
         "are the rows: len(X) − 1.",
         "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 "

@@ -9,12 +9,12 @@ from dlmath.exercises import number
     "$n = 10$. On average, what fraction of the true variance do you get?",
     tolerance=0.0005,
     hints=[
-        "On average the sum of the squares is (n − 1) s². What do you get when you divide it by n?",
+        "On average the sum of the squares is (n − 1) τ². What do you get when you divide it by n?",
         "(n − 1) / n with n = 10.",
     ],
 )
 def too_small_by():
-    # On average the squares add up to (n − 1) s², and they are divided by n.
+    # On average the squares add up to (n − 1) τ², and they are divided by n.
     return (10 - 1) / 10
 
 
@@ -33,16 +33,16 @@ too_small_by.misconception(
 )
 too_small_by.misconception(
     0.81,
-    "You squared the fraction. The sum of squares is (n − 1) s² on average, so only one factor (n − 1) / n comes out.",
+    "You squared the fraction. The sum of squares is (n − 1) τ² on average, so only one factor (n − 1) / n comes out.",
 )
 too_small_by.misconception(
-    0.99, "The square of 1/10 plays no part here. The sum of squares is (n − 1) s² on average; divide it by n."
+    0.99, "The square of 1/10 plays no part here. The sum of squares is (n − 1) τ² on average; divide it by n."
 )
 too_small_by.misconception(
     10 / 11, "You used n + 1 in place of n: n / (n + 1). One of *your* ten directions is gone: (n − 1) / n."
 )
 too_small_by.misconception(
-    8 / 9, "You divided n − 2 by n − 1. The sum is (n − 1) s² on average, and it was divided by n."
+    8 / 9, "You divided n − 2 by n − 1. The sum is (n − 1) τ² on average, and it was divided by n."
 )
 too_small_by.misconception(0.5, "You would get one half for n = 2. Put n = 10 into (n − 1) / n.")
 too_small_by.misconception(0, "Something is left: nine of ten directions. Put n = 10 into (n − 1) / n.")

@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the variance of the rows of `X` along the direction of `v`. `X` has one example in each row, at least "
-    "two; `v` is not zero, but it may have any length, and only its direction counts.",
+    task="Return the variance (with $n - 1$) of the rows of `X` along the direction of `v`. `X` has one example in "
+    "each row, at least two; `v` is not zero, but it may have any length, and only its direction counts.",
     hints=[
         "Three steps: subtract the mean row, scale v to length 1, and take the dot product of each row with it.",
         "Xc = X - X.mean(axis=0), u = v / np.linalg.norm(v), and t = Xc @ u has one number for each example.",
@@ -90,7 +90,9 @@ def length_once(X, v):
     return _along(X, v) * np.linalg.norm(v)
 
 
-@variance_along.misconception("You divided by n. The mean took one direction: divide by n − 1.")
+@variance_along.misconception(
+    "You divided by n, as np.var and np.std do unless you pass ddof=1. The mean took one direction: divide by n − 1."
+)
 def divides_by_n(X, v):
     return _along(X, v, divisor=len(X))
 
