@@ -94,6 +94,13 @@ def test_the_answer_is_correct():
         assert judge(exercise, exercise.answer + 2 * exercise.tolerance + 1e-12).status == "wrong"
 
 
+def test_where_a_whole_number_is_asked_for_its_neighbors_are_wrong():
+    for exercise in NUMBERS:
+        if "whole number" in exercise.task:
+            assert exercise.answer == round(exercise.answer), exercise.name
+            assert exercise.tolerance < 0.5, exercise.name
+
+
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
 def test_a_misconception_is_told_its_own_message(exercise, mistake):
     answer = mistake.answer

@@ -87,3 +87,9 @@ def test_where_a_whole_number_is_asked_for_a_fraction_is_not_right(name, almost)
 def test_an_input_that_is_not_whole_is_shown_so():
     given = np.array([[1.0, 0.0], [0.0, 1.0001]])
     assert "1.0001" in repr(judge(find("breaks_pairwise_test"), lambda: given))
+
+
+def test_a_condition_number_is_not_made_up_where_there_is_none():
+    verdict = judge(find("breaks_the_diagonal_rule"), lambda: np.array([[1.0, 2.0], [2.0, 1.0]]))
+    assert verdict.status == "wrong"
+    assert "an eigenvalue is not positive" in " ".join(repr(verdict).split())

@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task="Return the matrix $Q$ whose orthonormal columns come from the columns of `A`, in order: each $\\mathbf q_j$ "
     "is what is left of column $j$ after the directions of the earlier columns have been taken out, divided by its "
     "length. `A` has independent columns, and some may be nearly parallel. Do not change `A`, and write the loop "

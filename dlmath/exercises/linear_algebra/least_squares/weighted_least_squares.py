@@ -9,7 +9,8 @@ from dlmath.exercises import exercise
     weight="hard",
     task="Return the $\\mathbf x$ that makes $\\sum_i w_i\\,(A\\mathbf x - \\mathbf b)_i^2$ smallest. The vector `w` "
     "holds positive weights, one for each row of `A`. The columns of `A` are independent. You may use "
-    "`np.linalg.lstsq(M, c)[0]`, which solves an unweighted problem.",
+    "`np.linalg.lstsq(M, c)[0]`, which solves an unweighted problem. `np.diag(v)` is the diagonal matrix with the "
+    "entries of `v` on its diagonal.",
     hints=[
         "What number must you multiply an error by so that its square is multiplied by w?",
         "wᵢ (A x − b)ᵢ² = (√wᵢ (A x − b)ᵢ)². So multiply each row of A, and its entry of b, by √wᵢ.",
@@ -92,7 +93,7 @@ weighted_least_squares.instead_of(
     {
         "np.diag(w) @ A": "A was multiplied by w, and b by √w. An equation has two sides: multiply both by √w.",
         "root * A": "root * A does not multiply rows: NumPy lines up root with the last axis, the columns. Write "
-        "np.diag(root) @ A, or root[:, np.newaxis] * A.",
+        "np.diag(root) @ A.",
         "A @ np.diag(root)": "A diagonal matrix on the right of A scales columns. Rows are scaled from the left: "
         "np.diag(root) @ A.",
     },

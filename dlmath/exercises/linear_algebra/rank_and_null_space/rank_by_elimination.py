@@ -69,6 +69,7 @@ def edge_cases(rng):
         (np.zeros((2, 3)),),
         (np.array([[0.0]]),),
         (np.array([[1, 2, 3], [3, 4, 5], [5, 7, 9]]),),
+        (np.array([[1, 3, 5], [2, 4, 7], [3, 5, 9]]),),
         (1e9 * (rng.normal(size=(6, 2)) @ rng.normal(size=(2, 6))),),
         (rng.normal(size=(8, 12)),),
     ]
@@ -91,6 +92,8 @@ rank_by_elimination.instead_of(
         "most 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-9": "You compared with 1e-9 itself. Even if all entries of A are tiny, they are not "
         "0: compare with 1e-9 times the largest entry of A.",
+        "np.abs(U[p, column]) > 1e-12": "You compared with a fixed number. What counts as 0 depends on how large the "
+        "entries of A are: compare with 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-16": "You compared with a fixed number. Rounding errors grow with the entries of A: "
         "compare with 1e-9 times the largest entry of A.",
         "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. "
