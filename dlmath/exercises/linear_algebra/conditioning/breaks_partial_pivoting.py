@@ -75,14 +75,15 @@ def _(f):
     return np.isfinite(solve(*f())).all()
 
 
-def _sizes(A):
+def _sizes(A, b):
+    exact_solution(A, b)  # refuses, in its own words, what has no single answer
     return np.abs(np.array(A, dtype=float))
 
 
 @breaks_partial_pivoting.misconception(
     "Here partial pivoting swaps the two rows, because the first column of the second row is larger, and the swap is "
     "the cure. Multiply the first equation by a large number, so that its own pivot wins.",
-    when=lambda A, b: _sizes(A)[0, 0] < _sizes(A)[1, 0] and _sizes(A)[0].max() <= 1e3 * _sizes(A)[1].max(),
+    when=lambda A, b: _sizes(A, b)[0, 0] < _sizes(A, b)[1, 0] and _sizes(A, b)[0].max() <= 1e3 * _sizes(A, b)[1].max(),
 )
 def tiny_pivot():
     return np.array([[1e-20, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0])
@@ -91,7 +92,7 @@ def tiny_pivot():
 @breaks_partial_pivoting.misconception(
     "Both equations are written at about the same scale, so partial pivoting sees what it should see. Multiply one "
     "equation by a huge number.",
-    when=lambda A, b: 1e-3 < _sizes(A)[0].max() / _sizes(A)[1].max() < 1e3,
+    when=lambda A, b: 1e-3 < _sizes(A, b)[0].max() / _sizes(A, b)[1].max() < 1e3,
 )
 def the_same_scale():
     return np.array([[2.0, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0])
@@ -101,7 +102,7 @@ def the_same_scale():
     "The equation you scaled has to supply the pivot. Divide each row by its largest entry in your head: the row that "
     "then has a tiny first entry is the one to multiply, and after that, its first entry must be the larger one in its "
     "column.",
-    when=lambda A, b: _sizes(A)[:, 0].argmax() != (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).argmin(),
+    when=lambda A, b: _sizes(A, b)[:, 0].argmax() != (_sizes(A, b)[:, 0] / _sizes(A, b).max(axis=1)).argmin(),
 )
 def the_wrong_equation():
     return np.array([[1e21, 1e21], [1e-20, 1.0]]), np.array([2e21, 1.0])
@@ -110,7 +111,7 @@ def the_wrong_equation():
 @breaks_partial_pivoting.misconception(
     "The right kind, but not extreme enough: relative to the largest coefficient in its row, the pivot is not below "
     "the sixteenth digit. Make it proportionally smaller.",
-    when=lambda A, b: (_sizes(A)[:, 0] / _sizes(A).max(axis=1)).min() > 1e-15,
+    when=lambda A, b: (_sizes(A, b)[:, 0] / _sizes(A, b).max(axis=1)).min() > 1e-15,
 )
 def not_extreme_enough():
     return np.array([[10.0, 1e11], [1.0, 1.0]]), np.array([1e11, 2.0])
@@ -119,7 +120,7 @@ def not_extreme_enough():
 @breaks_partial_pivoting.misconception(
     "The matrix is right, but what gets rounded away does not change the answer for this b. If you multiplied an "
     "equation, multiply its right-hand side, too.",
-    when=lambda A, b: True,
+    when=lambda A, b: _sizes(A, b).any(),
 )
 def forgets_the_right_hand_side():
     return np.array([[10.0, 1e21], [1.0, 1.0]]), np.array([0.0, 0.0])

@@ -68,7 +68,8 @@ def _(f):
     return np.max(np.abs(solve_two(A[::-1], b[::-1]) - x)) <= 1e-6 * np.max(np.abs(x))
 
 
-def _multiplier(A):
+def _multiplier(A, b):
+    exact_solution(A, b)  # refuses, in its own words, what has no single answer
     A = np.array(A, dtype=float)
     return abs(A[1, 0] / A[0, 0])
 
@@ -92,7 +93,7 @@ def nothing_on_the_right():
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is small here, so neither equation is drowned out. The pivot of solve_two is "
     "A[0, 0], in the upper left corner. Make it tiny compared with the entry below it.",
-    when=lambda A, b: _multiplier(A) < 1e3,
+    when=lambda A, b: _multiplier(A, b) < 1e3,
 )
 def tiny_number_elsewhere():
     return np.array([[1.0, 1.0], [1e-20, 1.0]]), np.array([1.0, 2.0])
@@ -101,7 +102,7 @@ def tiny_number_elsewhere():
 @breaks_solve_two.misconception(
     "The multiplier A[1, 0] / A[0, 0] is large, but not large enough. A multiplier of 10¹⁰ costs about ten digits, "
     "which leaves six. Make the pivot smaller still.",
-    when=lambda A, b: _multiplier(A) < 1e15,
+    when=lambda A, b: _multiplier(A, b) < 1e15,
 )
 def pivot_too_large():
     return np.array([[1e-10, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0])
@@ -110,7 +111,7 @@ def pivot_too_large():
 @breaks_solve_two.misconception(
     "The multiplier is huge, but with these numbers what it rounds away does not change the answer. Choose other "
     "numbers for the second row, or another b.",
-    when=lambda A, b: _multiplier(A) >= 1e15,
+    when=lambda A, b: _multiplier(A, b) >= 1e15,
 )
 def nothing_to_lose():
     return np.array([[1e-20, 1.0], [1.0, 1.0]]), np.array([0.0, 1.0])
