@@ -15,8 +15,10 @@ HTML = ROOT / "_build" / "html"
 sys.path.insert(0, str(ROOT / "book" / "_extensions"))
 
 import course  # noqa: E402
+import feedback  # noqa: E402
 import glossary  # noqa: E402
 import lesson_map  # noqa: E402
+import reference  # noqa: E402
 import search  # noqa: E402
 
 COURSE = course.all_lessons()
@@ -232,3 +234,49 @@ def test_the_map_is_walked_by_keyboard_and_shows_what_a_lesson_needs(chrome):
         assert needed == [other.title for other in course.needs(lesson, COURSE)]
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{lesson.docname}.html")
+
+
+# --- the reference, and the lines at the end of a page
+
+
+def test_every_module_has_its_page_in_the_reference():
+    found = {path.stem for path in (ROOT / "dlmath").glob("[a-z]*.py")}
+    found |= {path.parent.name for path in (ROOT / "dlmath").glob("*/__init__.py")}
+    assert set(reference.modules()) == found
+    for module in found:
+        text = (ROOT / "book" / "reference" / f"{module}.md").read_text(encoding="utf-8")
+        assert text == f"# `{module}`\n\n```{{functions}} {module}\n```\n"
+
+
+def test_a_function_leads_to_the_lesson_that_writes_it_and_the_lesson_back():
+    written = {}
+    for lesson in COURSE:
+        for name, (_, derived) in course.functions(lesson.docname)[1].items():
+            if derived and name.partition(".")[0] in reference.modules():
+                written.setdefault(name, lesson)
+    assert len(written) > 5
+    for name, lesson in written.items():
+        module, _, function = name.partition(".")
+        text = (HTML / "book" / "reference" / f"{module}.html").read_text(encoding="utf-8")
+        entry = text[text.index(f'<section id="{function}">') :].split("</section>")[0]
+        assert f"{lesson.docname}.html#" in entry.split('class="home"')[1].split("</p>")[0], name
+        back = (HTML / f"{lesson.docname}.html").read_text(encoding="utf-8")
+        assert f'book/reference/{module}.html#{function}"' in back.split('class="functions"')[1], name
+
+
+def test_a_docstring_is_shown_with_its_formulas_its_table_and_its_example():
+    shown = reference.docstring(reference.public("optimizers")["adam"].__doc__, "optimizers")
+    assert shown.count("<br>") == 2 and "<dt><code>epsilon</code> : float</dt>" in shown
+    assert 'href="../../book/reference/optimizers.html#gradient_descent"' in shown and 'class="highlight"' in shown
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [
+        ("https://github.com/o/r/", "https://github.com/o/r/edit/main/book/notation.md"),
+        ("https://gitlab.com/o/r", "https://gitlab.com/o/r/-/edit/main/book/notation.md"),
+    ],
+)
+def test_one_setting_lets_pages_be_edited_and_mistakes_be_reported(repository, address):
+    (edit, _), (report, words) = feedback.links(repository, "book/notation.md", "Notation")
+    assert edit == address and words == "Report a mistake" and "Mistake%20in%20%E2%80%9CNotation" in report

@@ -20,6 +20,7 @@ FILE, PAGE = "book/glossary.yml", "book/glossary"
 KEYS = {"term", "also", "means", "symbol", "sign", "lesson", "everywhere", "quiet"}
 SIGN = re.compile(r"<m[io]\b[^>]*>([^<]+)</m[io]>")
 UNTOUCHED = (nodes.reference, nodes.literal, nodes.strong, nodes.title, nodes.raw, nodes.literal_block, nodes.caption)
+SYMBOL = re.compile(r'<a class="term[^>]*#(term-[^"]+)"(?=><span class="math">)')
 CITED = re.compile(r'href="[^"]*references\.html(#[^"]+)"')
 
 
@@ -201,6 +202,8 @@ def on_page(app, pagename, templatename, context, doctree):
         return
     app.add_js_file("way.js", loading_method="defer")
     if context.get("body") and course.NUMBERS.match(pagename):
+        names = {term.anchor: html.escape(f"{term.mark}: {term.term}") for term in entries()}
+        context["body"] = SYMBOL.sub(lambda link: f'{link[0]} aria-label="{names[link[1]]}"', context["body"])
         context["body"] += explanations(app, pagename, context["body"])
 
 

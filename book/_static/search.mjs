@@ -27,7 +27,7 @@ export function words(text) {
 }
 
 const FIELDS = [[1, 3], [2, 8], [3, 10]]; // page, section, keys, and what a word there weighs
-const SHARE = (address) => (address.startsWith("notebooks/") ? 1.5 : address.startsWith("book/reference/") ? 0.7 : 1);
+const SHARE = (address) => (address.startsWith("notebooks/") ? 1.5 : address.startsWith("book/reference/") ? 0.4 : 1);
 
 export function index(rows) {
   const places = new Map(); // word → Map(row → weight)

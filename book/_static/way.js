@@ -89,8 +89,8 @@
 
   async function openSearch() {
     if (here) return here.querySelector("input")?.select();
-    const { show } = await import(new URL("_static/search.mjs", root));
     if (!find) {
+      const { show } = await import(new URL("_static/search.mjs", root));
       find = dialog("search", "Search");
       find.append(h("div"));
       show(find.lastChild, root);
