@@ -271,7 +271,7 @@ def _of_sign(node):
 # ---------------------------------------------------------------- calls
 
 PAIRS = [("sum", "mean"), ("sum", "prod"), ("max", "min"), ("argmax", "argmin"), ("maximum", "minimum")]
-PAIRS += [("zeros", "ones"), ("cos", "sin"), ("floor", "ceil"), ("max", "argmax"), ("sum", "max"), ("inv", "pinv")]
+PAIRS += [("zeros", "ones"), ("cos", "sin"), ("floor", "ceil"), ("max", "argmax"), ("sum", "max")]
 PAIRS += [("sum", "trace")]
 OUTER = ("abs", "sqrt", "exp", "log", "sum", "square", "round", "sorted", "float", "int", "sign", "norm", "reversed")
 AXIS = "an axis is the wrong one: axis=0 runs down the columns, axis=1 along the rows"
