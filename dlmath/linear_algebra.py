@@ -1176,7 +1176,7 @@ def condition_number(A):
 
 
 def low_rank(A, k):
-    """The matrix of rank at most k that is nearest to A: Aₖ = Σ_{i≤k} sᵢ uᵢ vᵢᵀ.
+    """A matrix of rank at most k that is nearest to A: Aₖ = Σ_{i≤k} sᵢ uᵢ vᵢᵀ.
 
     Its distance is ‖A − Aₖ‖₂ = s_{k+1}, and in the Frobenius norm √(s²_{k+1} + s²_{k+2} + …). Not differentiable by
     `dlmath.autodiff`; use functions of ``np.linalg``.

@@ -88,3 +88,17 @@ def test_where_a_whole_number_is_asked_for_a_fraction_is_not_right(name, almost)
 def test_an_input_that_is_not_whole_is_shown_so():
     given = np.array([[1.0, 0.0], [0.0, 1.0001]])
     assert "1.0001" in repr(judge(find("breaks_pairwise_test"), lambda: given))
+
+
+@pytest.mark.parametrize("A", [np.diag([0.3, 0.3 + 1e-9]), np.array([[0.1, 1e-12], [1e-12, 0.1]]), np.eye(2) / 3])
+def test_a_symmetric_matrix_has_real_eigenvalues_however_close_they_are(A):
+    assert np.allclose(find("eigenvalues_2x2").reference(A), np.linalg.eigvalsh(A)[::-1], rtol=1e-15)
+
+
+def test_a_sum_without_terms_is_told_to_start_from_a_matrix():
+    def sum_of_terms(A):
+        U, s, Vt = np.linalg.svd(A, full_matrices=False)
+        return sum(np.outer(Vt[i], U[:, i]) / s[i] for i in range(len(s)) if s[i] > 1e-12)
+
+    verdict = " ".join(repr(judge(find("pseudo_inverse"), sum_of_terms)).split())
+    assert "compare with 1e-12 * s[0]" in verdict
