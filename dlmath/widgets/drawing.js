@@ -114,8 +114,10 @@ export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
 
   const clean = (canvas) => () => {
     const ctx = canvas.getContext("2d");
+    // A printer draws the strokes of all canvases on one sheet, where clearing would wipe what lies behind.
+    if (ui.onPaper) canvas.width = Math.round(w * ratio);
+    else ctx.clearRect(0, 0, w, height);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, w, height);
     ctx.lineJoin = ctx.lineCap = "round";
     ctx.font = `12px ${ui.font}`;
     return ctx;

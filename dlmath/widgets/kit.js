@@ -43,7 +43,7 @@ const CSS = `
   .choices select { width: auto; }
   .legend { display: none; }
 }
-.paper { width: 660px; }
+.paper { width: 660px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .paper .foot, .paper .handle.held::after { display: none; }
 figure { position: relative; margin: 0; touch-action: pan-y pinch-zoom; user-select: none; -webkit-user-select: none; }
 figure.aim { cursor: crosshair; }

@@ -192,3 +192,29 @@ def test_on_a_phone_the_picture_and_its_controls_share_a_screen(kind, show):
     with show(kind(), width=390, height=844, has_touch=True, is_mobile=True) as page:
         alive(page)
         assert page.evaluate(USED) < 640
+
+
+# ---- paper ----
+
+PRINT = """() => {
+    const prototype = CanvasRenderingContext2D.prototype, clear = prototype.clearRect, wiped = [];
+    prototype.clearRect = function () { wiped.push(this.canvas); clear.apply(this, arguments); };
+    dispatchEvent(new Event("beforeprint"));
+    prototype.clearRect = clear;
+    const canvases = [...SECTION.querySelectorAll("figure canvas")].filter((c) => c.checkVisibility());
+    const ink = (c) => c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v) => v);
+    const { width } = SECTION.getBoundingClientRect(), paper = getComputedStyle(SECTION).backgroundColor;
+    const found = [wiped.length, canvases.filter((c) => !ink(c)).length, width, paper];
+    dispatchEvent(new Event("afterprint"));
+    return [found, getComputedStyle(SECTION).backgroundColor, SECTION.getBoundingClientRect().width];
+}""".replace("SECTION", SECTION)
+
+
+@pytest.mark.parametrize("kind", [GradientDescent, LinearMap], ids=lambda kind: kind.__name__)
+def test_a_dark_widget_on_a_phone_is_drawn_for_paper_before_it_is_printed(kind, show):
+    """Clearing a canvas while a page is printed wipes what lies behind it, so it must not happen."""
+    with show(kind(), dark=True, width=390) as page:
+        alive(page)
+        printed, paper, width = page.evaluate(PRINT)
+        assert printed == [0, 0, 660, "rgb(255, 255, 255)"]
+        assert (paper, width < 390) == ("rgb(20, 24, 30)", True)
