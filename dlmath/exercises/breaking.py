@@ -57,12 +57,18 @@ class BreakTrial:
         return self._broken_law(rows) or Verdict("correct", self.exercise.name, rows + self._laws("law that holds"))
 
     def _run(self, function, value):
-        return observe(function, value if type(value) is tuple else (value,), self.limit)
+        several = type(value) is tuple and type(self._reference) is tuple
+        return observe(function, value if several else (value,), self.limit)
+
+    @cached_property
+    def _reference(self):
+        """An input that breaks the wrong function: a tuple if it takes several arguments."""
+        return self.exercise.reference()
 
     @cached_property
     def _intended(self):
         """What the right function does on the reference's input."""
-        return self._run(self.exercise.right, self.exercise.reference())
+        return self._run(self.exercise.right, self._reference)
 
     def _differ(self, wrong, right):
         if wrong.too_slow or wrong.exception is not right.exception:

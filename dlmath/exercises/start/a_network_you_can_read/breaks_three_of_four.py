@@ -7,6 +7,8 @@ from dlmath.exercises import exercise
 
 def unit_says_yes(x):
     """Whether z is above 0, with the weights 2, 4, 4, 2 down the left column and the bias −7."""
+    if np.shape(x) != (12,):
+        raise ValueError("a drawing is one list of twelve numbers, not rows, and not more or fewer")
     left = np.array([2, 0, 0, 4, 0, 0, 4, 0, 0, 2, 0, 0])
     return bool(np.sum(left * np.asarray(x)) - 7 > 0)
 

@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the activation of a unit, $\\sigma(z) = 1 / (1 + e^{-z})$, where $z$ is what goes into it: each "
+    task="Return the activation of a unit, $\\sigma(z)$, where $z$ is what goes into it: each "
     "entry of "
     "`x` times its weight in `w`, all added up, plus `b`. NumPy writes $e^{-z}$ as `np.exp(-z)`.",
     hints=[

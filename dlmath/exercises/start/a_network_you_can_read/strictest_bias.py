@@ -51,14 +51,19 @@ strictest_bias.misconception(
     "−8 lets all of them pass, but it is not the lowest: the weakest stroke has 11. How far down can you go?",
 )
 strictest_bias.misconception(
-    -7, "−7 belonged to the weights 2, 4, 4, 2 of the lesson. Here they are 3, 5, 5, 3: the unit can be stricter."
+    -7,
+    "−7 belongs to the weights 2, 4, 4, 2 of the lesson, or to half a stroke (3 + 5). Here the weights are 3, 5, 5, 3, "
+    "and at most one pixel is missing: the unit can be stricter.",
 )
 strictest_bias.misconception(
-    -5, "You removed a whole half of the stroke. At most one pixel is missing, so the weakest stroke has 3 + 5 + 3."
+    -4, "−4 lets a single heavy pixel pass: 5 − 4 = 1. At most *one* pixel is missing, and the bias can be much lower."
+)
+strictest_bias.misconception(
+    -5, "You removed both heavy pixels. At most one pixel is missing, so the weakest stroke has 3 + 5 + 3."
 )
 strictest_bias.misconception(
     -2,
-    "Two heavy pixels alone have the sum 10, but here at most *one* pixel is missing, and the bias can be much lower.",
+    "−2 lets a single end pixel pass: 3 − 2 = 1. Here at most *one* pixel is missing, and the bias can be much lower.",
 )
 strictest_bias.misconception(
     10,

@@ -27,6 +27,8 @@ def outputs(x, weights):
 
 
 def reading(x, weights):
+    if np.shape(x) != (12,):
+        raise ValueError("a drawing is one list of twelve numbers, not rows, and not more or fewer")
     zero, one = outputs(x, weights)
     return "undecided" if abs(one - zero) < 0.2 else "1" if one > zero else "0"
 

@@ -63,8 +63,8 @@ def unpacks_three_layers(sizes):
 
 
 @count_weights.misconception(
-    "Your function works for exactly three layers and forgets the biases. Go through the list in a loop, and add n_out "
-    "biases each time."
+    "Your function works for exactly three layers and forgets the biases. Go through the list in a loop, and add a "
+    "bias for each unit."
 )
 def unpacks_three_layers_without_biases(sizes):
     pixels, hidden, outputs = sizes
@@ -82,7 +82,7 @@ count_weights.instead_of(
         "return weights_alone(sizes) + len(sizes)": "You counted one bias for each layer. Every unit has its own, and "
         "the inputs have none.",
         "return weights_alone(sizes) + sum(sizes[:-1])": "You counted as many biases as there are units on the earlier "
-        "side. A bias belongs to the unit that adds up: n_out of them.",
+        "side. A bias belongs to the unit that adds up: one for each unit of the layer.",
         "return weights_alone(sizes) + sum(sizes[1:-1])": "The biases of the last layer are missing. An output is a "
         "unit "
         "like the others and has a bias too.",
@@ -97,7 +97,7 @@ count_weights.instead_of(
         "return sum(sizes[k] + sizes[k + 1] for k in range(len(sizes) - 1))": "You added the sizes of neighbors. Every "
         "unit is connected to every unit before it: multiply them.",
         "return sum(2 * sizes[k] * sizes[k + 1] for k in range(len(sizes) - 1))": "You counted every connection twice, "
-        "as if each had a bias. A bias belongs to a unit: n_out of them.",
+        "as if each had a bias. A bias belongs to a unit: one for each unit of the layer.",
         "return int(np.prod(sizes))": "You multiplied all sizes. Only neighboring layers are connected: multiply two "
         "neighbors, and add up over the pairs.",
         "return int(np.prod(sizes)) + sum(sizes[1:])": "The biases are right, but you multiplied all sizes. Only "

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="warm-up",
     task="Return the loss: take the difference of each output from its target, square it, and take the mean over all. "
-    "`outputs` and `targets` are arrays of the same shape, with any number of rows and columns.",
+    "`outputs` and `targets` are arrays of the same shape, with any number of rows and columns. (`np.mean` "
+    "takes the mean of all entries of a table.)",
     hints=[
         "Three steps, in this order: difference, square, mean.",
         "outputs - targets subtracts entry by entry; (…)**2 squares every entry of an array.",
