@@ -12,7 +12,7 @@ def search(curvature):
 
 
 @exercise(
-    weight="standard",
+    weight="hard",
     task="Return a curvature λ for which `ten_tries` goes wrong: in the valley f(x) = ½λx², at x = 1, where the "
     "gradient is λ, "
     "it returns a step that does not meet Armijo's condition with c = 0.3.",

@@ -4,7 +4,7 @@ from dlmath.exercises import number
 
 
 @number(
-    weight="hard",
+    weight="standard",
     kind="derive",
     task="In the valley f(x) = ½λx² the perfect step is α = 1/λ. Put it into Armijo's condition, with g = λx and x ≠ "
     "0. What is "
