@@ -17,14 +17,17 @@
   what happened  On this input the wrong function is right. Look for one on which it is not.
 """
 
+import inspect
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from dlmath.exercises.comparison import difference, scaled
 from dlmath.exercises.errors import about_error, named
 from dlmath.exercises.running import observe
-from dlmath.exercises.showing import shorten, show, show_input, show_pair
+from dlmath.exercises.showing import kind, shorten, show, show_input, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 
@@ -44,17 +47,55 @@ class BreakTrial:
             return Verdict("error", self.exercise.name, about_error(seen))
         if seen.value is None:
             return self._said("wrong", [], "The function returned None. Did you forget the return?")
-        wrong, right = (self._run(f, seen.value) for f in (self.exercise.wrong, self.exercise.right))
-        rows = [("your input", show_input(seen.value), "code"), *self._outcomes(wrong, right)]
+        value = observe(self._as_asked, (seen.value,), self.limit).value
+        if type(self._reference) is tuple and (type(value) is not tuple or len(value) != len(self._reference)):
+            rows = [("your input", show_input(seen.value), "code")]
+            return self._said("wrong", rows, self._message(seen.value) or self._how_many(seen.value))
+        wrong, right = (self._run(f, value) for f in (self.exercise.wrong, self.exercise.right))
+        rows = [("your input", self._named(value), "code"), *self._outcomes(wrong, right)]
         if right.exception is not self._intended.exception:
             text = "No right answer can be computed for this input. Is it of the kind that the task asks for?"
             if right.exception is ValueError and right.message:  # our own sentence
                 text = f"There is no right answer to compare with: {right.message}."
-            return self._said("wrong", rows[:1], self._message(seen.value) or text)
+            return self._said("wrong", rows[:1], self._message(value) or text)
         if not self._differ(wrong, right):
             text = "On this input the wrong function is right. Look for one on which it is not."
-            return self._said("wrong", rows, self._message(seen.value) or text)
-        return self._broken_law(rows) or Verdict("correct", self.exercise.name, rows + self._laws("law that holds"))
+            return self._said("wrong", rows, self._message(value) or text)
+        message = self._message(value)
+        if right.exception is None and right.value is None:  # of such an input the right function has nothing to say
+            rows, message = rows[:1], ""
+        return self._broken_law(value, rows, message) or self._passed(rows, seen.value, value)
+
+    def _passed(self, rows, given, value):
+        rows = rows + self._laws("law that holds")
+        if _dress(given) != _dress(value):
+            names, name = ", ".join(self._names()), self.exercise.wrong.__name__
+            text = f"It was taken as `return {names}` with arrays, np.array([…]): {name} needs it in this form."
+            rows = [*rows, ("remark", text, "text")]
+        return Verdict("correct", self.exercise.name, rows)
+
+    def _as_asked(self, value):
+        """The input as it was meant: a list for a tuple is taken apart, and a list for an array made one."""
+        if type(self._reference) is not tuple:
+            return _array_like(self._reference, value)
+        if type(value) in (list, np.ndarray) and len(value) == len(self._reference):
+            value = tuple(value)
+        if type(value) is not tuple or len(value) != len(self._reference):
+            return value
+        return tuple(_array_like(model, part) for model, part in zip(self._reference, value, strict=True))
+
+    def _names(self):
+        return list(inspect.signature(self.exercise.wrong).parameters)
+
+    def _how_many(self, value):
+        given = f"a tuple of {len(value)}" if type(value) is tuple else kind(value)
+        wanted = f"{len(self._reference)} values, separated by commas: return {', '.join(self._names())}"
+        return f"The function returned {given}. The task asks for {wanted}."
+
+    def _named(self, value):
+        if type(value) is not tuple or len(value) != len(self._names()):
+            return show_input(value)
+        return "\n".join(f"{name} = {show_input(part)}" for name, part in zip(self._names(), value, strict=True))
 
     def _run(self, function, value):
         several = type(value) is tuple and type(self._reference) is tuple
@@ -100,11 +141,13 @@ class BreakTrial:
                 return misconception.message
         return ""
 
-    def _broken_law(self, rows):
+    def _broken_law(self, value, rows, message):
         for law in self.exercise.laws:
-            seen = observe(law.holds, (self.answer,), self.limit, bool, self.answer)
+            seen = observe(law.holds, (lambda: value,), self.limit, bool, self.answer)
             if seen.value is not True:
-                return Verdict("wrong", self.exercise.name, [*rows, ("law that is broken", law.sentence, "text")])
+                rows = [*rows, ("law that is broken", law.sentence, "text")]
+                rows += [("what happened", message, "text")] if message else []
+                return Verdict("wrong", self.exercise.name, rows)
         return None
 
     def _laws(self, label):
@@ -112,3 +155,19 @@ class BreakTrial:
 
     def _said(self, status, rows, text):
         return Verdict(status, self.exercise.name, [*rows, ("what happened", shorten(text), "text")])
+
+
+def _array_like(model, value):
+    """A list or tuple of numbers as an array, where an array is asked for; anything else as it is."""
+    if type(model) is not np.ndarray or type(value) not in (list, tuple):
+        return value
+    try:
+        array = np.array(value)
+    except Exception:
+        return value
+    return array if array.dtype.kind in "biuf" else value
+
+
+def _dress(value):
+    """Of which classes an input is made."""
+    return type(value), [type(part) for part in value] if type(value) in (tuple, list) else []

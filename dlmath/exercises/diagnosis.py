@@ -23,6 +23,7 @@ from dlmath.exercises.declarations import Slip
 from dlmath.exercises.errors import same_error
 from dlmath.exercises.families import changes_of
 from dlmath.exercises.features import where_wrong
+from dlmath.exercises.forbidden import used
 from dlmath.exercises.relations import numbers, relation
 from dlmath.exercises.running import Observed, observe
 from dlmath.exercises.showing import kind, shorten, show
@@ -239,7 +240,7 @@ class Diagnosis:
         best, most = None, len(self.attempts) - (len(wrong) + 1) // 2 - 1  # at least half of what is wrong
         for change in changes_of(tree):
             function = _compiled(change.tree, scope) if self._may_help(change) else None
-            if function is None or monotonic() > self.deadline:
+            if function is None or monotonic() > self.deadline or self._uses_what_is_forbidden(function):
                 continue
             seen = self._observed(function, probe)
             if self._judged(probe, seen).right:
@@ -262,6 +263,11 @@ class Diagnosis:
         if all(a.right_value for a in self.attempts):
             return "write into the array" in change.if_needed
         return "comparison" in change.if_needed or not any(a.seen.too_slow for a in self.attempts)
+
+    def _uses_what_is_forbidden(self, function):
+        """Whether a change would bring in a tool that the task rules out, and that the answer does without."""
+        tool = used(function, self.exercise.forbids)
+        return bool(tool) and not used(self.answer, self.exercise.forbids)
 
     def _half_mended(self):
         """A small change inside a line after which the answer is a misconception: two mistakes."""

@@ -71,7 +71,10 @@ def about_error(seen, answer=None):
 
 
 def same_error(one, other):
-    """Whether two calls failed alike: shapes that do not fit have many messages, everything else has one."""
+    """Whether two calls failed alike. Shapes that do not fit have many messages, and who writes `raise` is free to
+    choose one; everything else has one."""
+    if one.raised and other.raised:
+        return one.exception is other.exception
     shapes = next(words for cls, words, _ in ADVICE if "broadcast" in words)
     alike = one.message == other.message or (re.search(shapes, one.message) and re.search(shapes, other.message))
     return one.exception is other.exception and bool(alike)

@@ -101,7 +101,16 @@ def judge_number(exercise, answer):
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if abs(answer - m.answer) <= exercise.tolerance]
     texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
+    texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise)
     return Verdict("wrong", exercise.name, rows + [("what happened", text, "text") for text in texts[:1]])
+
+
+def _is_shortened(answer, exercise):
+    """Whether an answer is the right number rounded or cut off after too few decimals, at least one of them."""
+    decimals = len(repr(answer).partition(".")[2])
+    lost = abs(exercise.answer - answer) * 10**decimals
+    cut_off = lost < 1 and abs(answer) < abs(exercise.answer)
+    return not answer.is_integer() and abs(answer) < 1e6 and (lost <= 0.5 or cut_off)
 
 
 # ---------------------------------------------------------------- before it is called
@@ -258,7 +267,8 @@ class _Trial:
         if expected.exception is not None:
             return self._about_exception(failed)
         if seen.exception is not None:
-            return about_error(seen, self.answer)
+            right = [("expected", show(expected.value), "code")] if seen.raised else []
+            return [*about_error(seen, self.answer), *right]
         text = failed.text
         if text and failed.raw is None and seen.printed:
             text = "The function prints its result and returns None. Give it back with return, so that it can be used."

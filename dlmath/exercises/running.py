@@ -13,6 +13,7 @@ Whatever the answer changes in the names of NumPy, Python and this course, or in
 import builtins
 import contextlib
 import copy
+import dis
 import gc
 import io
 import json
@@ -69,6 +70,7 @@ class Observed:
     exception: type | None = None
     message: str = ""
     line: str = ""
+    raised: bool = False
     warnings: Sequence[tuple[type, str]] = ()
     printed: str = ""
     changed: Sequence[int] = ()
@@ -129,6 +131,7 @@ def _changed(before, after):
 
 def _describe(error, function):
     report = {"exception": type(error), "message": _words(error, 300), "line": _readers_line(error, function)}
+    report["raised"] = _is_raised_by(error, function)
     with contextlib.suppress(BaseException):
         error.__traceback__ = None
     return report
@@ -156,6 +159,17 @@ def _readers_line(error, function):
         return ""
     source = linecache.getline(file, found).strip()
     return f"line {found}: {shorten(source, 120)}" if source else f"line {found}"
+
+
+def _is_raised_by(error, function):
+    """Whether a ``raise`` in the function's own file or cell made the error, with words of its author's choice."""
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    traceback = BaseException.__dict__["__traceback__"].__get__(error)
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None or file is None or traceback.tb_frame.f_code.co_filename != file:
+        return False
+    return traceback.tb_frame.f_code.co_code[traceback.tb_lasti] == dis.opmap["RAISE_VARARGS"]
 
 
 class _FirstCharacters(io.TextIOBase):

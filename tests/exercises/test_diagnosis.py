@@ -175,3 +175,47 @@ def test_the_tree_is_as_before_after_each_change():
 def test_a_change_never_lets_a_list_hold_itself():
     source = "def f(x):\n    out = []\n    out.append(x)\n    return out"
     assert not any("out.append(out)" in ast.unparse(change.tree) for change in changes_of(source))
+
+
+def test_the_words_of_an_own_raise_are_free():
+    def square_root(x):
+        if x <= 4:
+            raise ValueError("in my own words")
+        return x**0.5
+
+    root = exercise(weight="standard", task="…", hints=["…", "…"])(_root)
+    root.cases(lambda rng: [(4.0,), (9.0,), (16.0,), (-1.0,)])
+    root.misconception("You reject too much.")(_rejects_too_much)
+    verdict = judge(root, square_root)
+    assert [text for label, text, _ in verdict.rows if label in ("what happened", "expected")] == [
+        "2.",
+        "You reject too much.",
+    ]
+
+
+def _root(x):
+    """The root."""
+    # Below zero there is none.
+    if x < 0:
+        raise ValueError("negative")
+    return x**0.5
+
+
+def _rejects_too_much(x):
+    if x <= 4:
+        raise ValueError("too small")
+    return x**0.5
+
+
+def test_a_tool_that_the_task_forbids_is_not_recommended():
+    def dot(x, y):
+        return x * y
+
+    assert "@" not in repr(check("dot", dot))
+
+
+def test_no_root_is_missed_around_what_is_no_sum_of_squares():
+    source = "def f(X, n):\n    return np.linalg.norm(X, axis=1), np.zeros((n, n), dtype=int)"
+    changes = [(c.before, c.if_needed) for c in changes_of(source)]
+    assert not [before for before, words in changes if "sqrt" in words and before.startswith("np.")]
+    assert any("whole numbers" in words for before, words in changes if "dtype=int" in before)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dlmath.exercises import catalogue
 from dlmath.exercises.judging import judge
 from tests.exercises.examples import breaks_naive_mean, mean, one_in_six, scale
 
@@ -61,3 +62,38 @@ def test_an_input_that_does_not_is_told_why(answer, status, words):
     verdict = judge(breaks_naive_mean, answer)
     assert verdict.status == status, verdict
     assert words in repr(verdict)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda: [np.array([1.0, 0.0]), np.array([1.0, 0.0])],
+        lambda: ([1.0, 0.0], [1.0, 0.0]),
+        lambda: np.array([[1.0, 0.0], [1.0, 0.0]]),
+        lambda: [[1, 0], [1, 0]],
+    ],
+    ids=["a list of arrays", "a tuple of lists", "a table", "a list of lists"],
+)
+def test_several_inputs_may_come_in_lists_and_are_told_their_form(answer):
+    verdict = judge(catalogue.find("break_the_squared_length"), answer)
+    assert verdict.status == "correct"
+    assert "`return x, y`" in dict((label, text) for label, text, _ in verdict.rows)["remark"]
+
+
+@pytest.mark.parametrize(("answer", "given"), [(lambda: True, "True or False"), (lambda: (1, 2, 3), "a tuple of 3")])
+def test_another_number_of_inputs_is_told_which_are_asked_for(answer, given):
+    verdict = judge(catalogue.find("break_the_squared_length"), answer)
+    text = dict((label, text) for label, text, _ in verdict.rows)["what happened"]
+    assert f"The function returned {given}" in text
+    assert "return x, y" in text
+
+
+def test_inputs_of_another_form_break_a_law_and_nothing_else_is_said():
+    verdict = judge(catalogue.find("break_the_squared_length"), lambda: (np.ones(2), np.ones(3)))
+    assert [label for label, _, _ in verdict.rows] == ["your input", "law that is broken"]
+
+
+@pytest.mark.parametrize("answer", [0.2, 0.17, 0.16])
+def test_a_number_with_too_few_decimals_is_told_so(answer):
+    told = "give more decimals" in repr(judge(one_in_six, answer)).lower()
+    assert told == (abs(answer - one_in_six.answer) > one_in_six.tolerance)

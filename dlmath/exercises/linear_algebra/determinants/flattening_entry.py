@@ -28,7 +28,7 @@ flattening_entry.misconception(
 )
 flattening_entry.misconception(0, "With k = 0 the determinant is −12. Set 2k − 12 to 0.")
 flattening_entry.misconception(
-    5, "The second column is not the first plus 1: (3, k) has to be a multiple of (2, 4), so k/4 = 3/2."
+    5, "(3, k) has to be a multiple of (2, 4), so k/4 = 3/2. It is not enough that each entry is larger by 1."
 )
 flattening_entry.misconception(3, "Equal entries are not enough. (3, k) has to be a multiple of (2, 4): k/4 = 3/2.")
 flattening_entry.misconception(

@@ -106,6 +106,8 @@ inverse_2x2.instead_of(
     "det == 0",
     {
         "False": "You divide without asking whether the determinant is 0. " + NO_ERROR,
+        "np.isclose(det, 0)": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
+        "== 0.",
         "abs(det) < 1e-8": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
         "== 0.",
         "abs(det) < 1e-10": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "

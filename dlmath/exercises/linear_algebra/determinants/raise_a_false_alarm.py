@@ -11,8 +11,9 @@ from dlmath.exercises import exercise
     "`True`. *Harmless* means that it has an inverse and that no entry of the inverse is larger than 10 in absolute "
     "value.",
     hints=[
-        "Which matrix in this section was easy to undo, although its determinant was tiny?",
-        "0.1 times the identity has the inverse 10 times the identity. What is its determinant in n dimensions?",
+        "The determinant is a factor for volumes. Which maps make volumes tiny, and are still easy to undo?",
+        "0.1 times the identity has the inverse 10 times the identity. A cube of side 1 becomes one of side 0.1: what "
+        "is its volume in n dimensions?",
         "0.1ⁿ is below 10⁻⁶ if n is at least 7.",
     ],
 )
@@ -34,7 +35,7 @@ def largest_of_inverse(A):
 
 
 def is_harmful(A):
-    return largest_of_inverse(A) > 10 * (1 + 1e-9) if is_square(A) else "no square matrix"
+    return largest_of_inverse(A) > 10 * (1 + 1e-9) if is_square(A) else None
 
 
 @raise_a_false_alarm.breaks(is_harmful)
@@ -47,7 +48,7 @@ def _(answer):
     return is_square(answer())
 
 
-@raise_a_false_alarm.law("the matrix is harmless, and the alarm goes off: not the other way around")
+@raise_a_false_alarm.law("the matrix is harmless, and yet the alarm goes off")
 def _(answer):
     return looks_singular(answer())
 
@@ -61,17 +62,27 @@ def singular():
 
 
 @raise_a_false_alarm.misconception(
-    "The alarm goes off, but the inverse has an entry larger than 10, so it may be right. In two or three dimensions "
-    "the entries have to be tiny. Use more dimensions.",
-    when=lambda A: looks_singular(A) and largest_of_inverse(A) > 10,
+    "The alarm goes off, but the inverse has an entry larger than 10, so it may be right. In fewer than five "
+    "dimensions every such matrix has one. Take more dimensions, and no smaller entries than you need.",
+    when=lambda A: len(A) < 7 and looks_singular(A) and largest_of_inverse(A) > 10,
 )
 def tiny_entries():
     return 1e-4 * np.eye(2)
 
 
 @raise_a_false_alarm.misconception(
-    "This matrix is harmless, but its determinant is not below 10⁻⁶, so there is no alarm. Shrink everything by the "
-    "same factor, or use more dimensions.",
+    "The alarm goes off, but the inverse has an entry larger than 10, so it may be right. There are dimensions enough. "
+    "The entries are too small to be undone by a factor of 10, or they pile up in the inverse: keep to the diagonal, "
+    "and make nothing on it smaller than 0.1.",
+    when=lambda A: looks_singular(A) and largest_of_inverse(A) > 10,
+)
+def too_small_or_piled_up():
+    return 0.5 * np.eye(25) + np.eye(25, k=1)
+
+
+@raise_a_false_alarm.misconception(
+    "This matrix is harmless, but its determinant is not below 10⁻⁶, so there is no alarm. Shrink everything, though "
+    "not so far that an entry of the inverse passes 10, and use more dimensions.",
     when=lambda A: not looks_singular(A) and largest_of_inverse(A) <= 10,
 )
 def no_alarm():

@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="standard",
+    weight="warm-up",
     task="Return what a layer computes, for one example `x` of shape `(n,)` and for a batch `x` of shape `(batch, "
     "n)`, in which every row is an example. The results have shapes `(m,)` and `(batch, m)`. `W` has shape `(m, "
     "n)`, and `b` has shape `(m,)`.",

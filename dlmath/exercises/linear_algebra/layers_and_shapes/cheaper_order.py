@@ -38,7 +38,19 @@ cheaper_order.misconception(
     "You multiplied the two costs. They are paid one after the other, so they add up.",
 )
 cheaper_order.misconception(
-    2 * (10 * 1000 * 10 + 10 * 10 * 1000), "You counted the additions as well. Count only multiplications."
+    2 * (10 * 1000 * 10 + 10 * 10 * 1000),
+    "You counted an addition for every multiplication. Count only multiplications.",
+)
+cheaper_order.misconception(
+    389_900, "You counted the additions as well: 99,900 + 90,000 of them. Count only multiplications."
+)
+cheaper_order.misconception(
+    10 * 1000 + 10 * 1000,
+    "Every entry of a product is a sum of r products, so a product costs m · r · n multiplications, not m · n.",
+)
+cheaper_order.misconception(
+    10 * 1000 * 10 + 10 * 1000,
+    "The second product costs m · r · n as well: every entry of (10, 10) times (10, 1000) is a sum of 10 products.",
 )
 cheaper_order.misconception(
     10 * 10 + 10 * 1000, "That is how many entries the results have. Each entry is a sum of r products: m · r · n."

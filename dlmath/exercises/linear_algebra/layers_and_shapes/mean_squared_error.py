@@ -96,6 +96,22 @@ def only_columns(prediction, truth):
     return np.mean((prediction[:, 0] - truth) ** 2)
 
 
+NO_AXIS = (
+    "No axis is needed: the mean is taken over all differences at once. What is wrong is their shape. Make the two "
+    "shapes equal before you subtract: prediction.reshape(truth.shape)."
+)
+
+
+@mean_squared_error.misconception(NO_AXIS)
+def mean_along_each_row(prediction, truth):
+    return np.mean((prediction - truth) ** 2, axis=1)
+
+
+@mean_squared_error.misconception(NO_AXIS)
+def mean_down_each_column(prediction, truth):
+    return np.mean((prediction - truth) ** 2, axis=0)
+
+
 @mean_squared_error.misconception(
     "You made truth a column. That fixes the column of predictions, but a plain vector now becomes a table. Make the "
     "two shapes equal: prediction.reshape(truth.shape)."

@@ -50,7 +50,7 @@ def cases(rng):
         (np.array([[1.0, 0.0, 0.6], [0.0, 1.0, 0.0], [0.0, 0.0, 0.8]]),),
         (Q,),
         (Q + 1e-3,),
-        (Q + 1e-6,),
+        (Q + 1e-4,),
     ]
 
 
@@ -95,6 +95,8 @@ is_orthogonal.instead_of(
         "squashes the plane has no inverse, and np.linalg.inv raises an error. Q.T @ Q always works.",
         "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also "
         "be at right angles: the dot product of two different columns is 0.",
+        "np.allclose(Q.T, 1 / Q)": "1 / Q divides entry by entry. The inverse is another matrix. Compare Q.T @ Q with "
+        "the identity.",
         "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ "
         "Q with the identity.",
         "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in "

@@ -115,7 +115,7 @@ def remainder(theta):
 
 
 @reflection.misconception(
-    "Your mirror stands at a right angle to the line at θ/2. The image of e₁ is at 2θ: (cos 2θ, sin 2θ)."
+    "Your mirror stands at a right angle to the line at −θ/2. The image of e₁ is at 2θ: (cos 2θ, sin 2θ)."
 )
 def single_angle_and_signs(theta):
     c, s = np.cos(theta), np.sin(theta)

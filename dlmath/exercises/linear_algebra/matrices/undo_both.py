@@ -53,9 +53,13 @@ def _(f, A, B):
     return np.allclose(np.asarray(f(A, B)) @ B @ A, np.eye(len(A)))
 
 
+ENTRY_BY_ENTRY = "1 / M divides entry by entry. The inverse of a matrix is np.linalg.inv(M)."
 undo_both.instead_of(
     "np.linalg.inv(A) @ np.linalg.inv(B)",
     {
+        **dict.fromkeys(
+            ("1 / (B @ A)", "1 / (A @ B)", "(1 / A) @ (1 / B)", "(1 / B) @ (1 / A)", "1 / A", "1 / B"), ENTRY_BY_ENTRY
+        ),
         "B @ A": "That does both steps once more. To undo them, use the inverses: A⁻¹ B⁻¹.",
         "A @ B": "That does both steps, and in the wrong order. To undo them, use the inverses: A⁻¹ B⁻¹.",
         "A.T @ B.T": "The order is right, but the transpose does not undo a matrix unless it is orthogonal. Use "

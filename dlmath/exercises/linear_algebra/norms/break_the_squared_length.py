@@ -28,7 +28,7 @@ def two_vectors(*answer):
 
 def for_a_true_length(*answer):
     # A true length never fails: the triangle inequality holds for all vectors.
-    return True if two_vectors(*answer) else "nothing to compare"
+    return True if two_vectors(*answer) else None
 
 
 @break_the_squared_length.breaks(for_a_true_length)

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the index of the row of `X` that is nearest to row `i` in the 2-norm, not "
-    "counting row `i` itself. It runs, but it is wrong. Find the mistake and fix it.",
+    "counting row `i` itself. If several rows are equally near, return the first of them. The function runs, but it is "
+    "wrong. Find the mistake and fix it.",
     hints=[
         "Try it on three points by hand: (0, 0), (1, 0) and (5, 0), with i = 0. What does it return?",
         "np.argmin looks for the smallest distance. What value must row i get so that it never wins?",
@@ -54,7 +55,7 @@ def cases(rng):
 @nearest_other.edge_cases
 def edge_cases(rng):
     twins = np.array([[1.0, 2.0], [7.0, 7.0], [1.0, 2.0]])
-    return [(twins, 0), (twins, 2), (1e12 * np.array([[0.0], [3.0], [7.0]]), 1)]
+    return [(twins, 0), (twins, 2), (twins[::2], 0), (1e12 * np.array([[0.0], [3.0], [7.0]]), 1)]
 
 
 nearest_other.instead_of(
@@ -76,8 +77,13 @@ nearest_other.instead_of(
         "few rows, it may win. Infinity is safe.",
         "distance[i] = 1": "A fixed number is not safe: if every other row is farther away than that, row i wins "
         "again. Use np.inf.",
-        "distance[i] = 1000": "A fixed number is not safe: if every other row is farther away than that, row i wins. "
-        "Use np.inf.",
+        "distance[i] = 2 * np.max(distance)": "If all rows are the same, every distance is 0, and twice 0 is 0: row i "
+        "may win again. Infinity is safe.",
+        **{
+            f"distance[i] = {number}": "A fixed number is not safe: if every other row is farther away than that, row "
+            "i wins. Use np.inf."
+            for number in ("1000", "10000", "99999", "1e6", "1e9", "1e10")
+        },
         "distance = np.delete(distance, i)": "Without row i, all rows after it move up by one, and their numbers are "
         "wrong. Keep all rows, and give row i infinity.",
         "distance[0] = np.inf": "You excluded row 0. It is row i that must not count.",
@@ -90,6 +96,8 @@ nearest_other.instead_of(
 nearest_other.instead_of(
     "np.linalg.norm(X - X[i], axis=1)",
     {
+        "np.linalg.norm(X - X[i], axis=0)": "axis=0 gives one length for each column. You want one for each row: "
+        "axis=1.",
         "np.linalg.norm(X - X[i], 1, axis=1)": "You measured with the taxi's norm, p = 1. The task asks for the "
         "2-norm, which is what np.linalg.norm uses by default.",
         "np.linalg.norm(X - X[i], np.inf, axis=1)": "You measured with the king's norm. The task asks for the 2-norm.",

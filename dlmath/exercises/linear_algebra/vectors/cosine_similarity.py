@@ -35,7 +35,7 @@ def cases(rng):
         (np.array([-3.0]), np.array([2.0])),
         (np.array([1.0, -1.0]), np.array([3.0, 1.0])),
         (rng.normal(size=64), 100 * rng.normal(size=64)),
-        (np.array([3e-6, 0.0, 4e-6]), np.array([1e-6, 1e-6, 1e-6])),
+        (np.array([3e-12, 0.0, 4e-12]), np.array([1e-12, 1e-12, 1e-12])),
         (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
         (np.array([1.0, 2.0]), np.array([0.0, 0.0])),
         (np.array([1.0, 2.0]), np.array([-4.0, 2.0])),
@@ -102,6 +102,10 @@ cosine_similarity.instead_of(
 )
 
 
+A_ZERO_AMONG_THE_ENTRIES = (
+    "A vector with a zero among its entries is not the zero vector: all of them must be 0, which means that its "
+    "length is 0. (x.all() == 0 is true as soon as one entry is 0; not x.any() asks for all.)"
+)
 cosine_similarity.instead_of(
     "lengths == 0",
     {
@@ -110,9 +114,14 @@ cosine_similarity.instead_of(
         "not x.any() and not y.any()": "You raise the error only if both vectors are zero. One is enough: use or.",
         "not x.any()": "You looked at the first vector. The second may be zero as well.",
         "not y.any()": "You looked at the second vector. The first may be zero as well.",
-        "0 in x or 0 in y": "A vector with a zero among its entries is not the zero vector: all of them must be 0, "
-        "which means that its length is 0.",
-        "lengths < 1e-8": "You reject short vectors, too. They have a direction like any other: compare with 0 itself.",
+        "0 in x or 0 in y": A_ZERO_AMONG_THE_ENTRIES,
+        "0 in x": A_ZERO_AMONG_THE_ENTRIES,
+        "0 in y": A_ZERO_AMONG_THE_ENTRIES,
+        **dict.fromkeys(
+            ("lengths < 1e-8", "np.isclose(lengths, 0)", "np.allclose(x, 0) or np.allclose(y, 0)"),
+            "You reject short vectors, too. They have a direction like any other: compare with 0 itself, without a "
+            "tolerance.",
+        ),
         "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Check the lengths: "
         "only the zero vector has length 0.",
         "np.sum(x) == 0 or np.sum(y) == 0": "The entries of (1, −1) add up to 0 as well, and it has a direction. "

@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task="Write a function without parameters that returns three arrays `x, a, b`, none of them zero, for which "
     '`more_alike` says `"a"` even though $\\mathbf b$ has the larger cosine with $\\mathbf x$.',
     hints=[
@@ -29,7 +29,7 @@ def three_vectors(*answer):
 
 def by_cosine(*answer):
     if not three_vectors(*answer):
-        return "nothing to compare"
+        return None
     one, other = cosines(*answer)
     # Cosines that differ only by rounding are equal.
     return "a" if one > other - 1e-9 else "b"
@@ -48,13 +48,21 @@ def _(answer):
     return isinstance(given, tuple) and three_vectors(*given)
 
 
-@fool_the_dot_product.law("b has the larger cosine, and yet the dot product prefers a: not the other way around")
+@fool_the_dot_product.law('b has the larger cosine with x, and yet more_alike says "a"')
 def _(answer):
     return more_alike(*answer()) == "a"
 
 
 def cosines(x, a, b):
     return [np.dot(x, v) / np.linalg.norm(v) / np.linalg.norm(x) for v in (a, b)]
+
+
+@fool_the_dot_product.misconception(
+    "a and b are the same arrow here, so there is nothing to choose. Did you return the arrays in the order x, a, b?",
+    when=lambda x, a, b: np.array_equal(a, b),
+)
+def another_order():
+    return np.array([10.0, 10.0]), np.array([1.0, 0.0]), np.array([1.0, 0.0])
 
 
 @fool_the_dot_product.misconception(

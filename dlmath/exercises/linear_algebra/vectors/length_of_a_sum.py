@@ -21,7 +21,9 @@ def length_of_a_sum():
 
 
 length_of_a_sum.misconception(
-    7, "You added the lengths. That is right only if both arrows point the same way; here a · b = 6 is less than 3 · 4."
+    7,
+    "You added the lengths, or doubled 2 · 6 once more. Lengths add up only if both arrows point the same way; here it "
+    "is 9 + 2 · 6 + 16 under the root.",
 )
 length_of_a_sum.misconception(
     5, "You used Pythagoras, √(9 + 16), but the angle is not a right angle: a · b is not 0. A third term is missing."
@@ -38,12 +40,12 @@ length_of_a_sum.misconception(
     31, "The dot product appears twice, so it is 9 + 2 · 6 + 16. After that, take the square root."
 )
 length_of_a_sum.misconception(
-    19**0.5, "The term with the dot product has a plus sign and a factor 2: 9 + 2 · 6 + 16 under the root."
+    19**0.5,
+    "Under the root it is 9 + 2 · 6 + 16. You have 19: either 3 + 2 · 6 + 4, where the lengths are not squared, or "
+    "25 − 6, where the sign and the factor of the dot product are wrong.",
 )
 length_of_a_sum.misconception(25, "That is 9 + 16, the squares alone. The term 2 a · b is missing, and so is the root.")
-length_of_a_sum.misconception(
-    61**0.5, "You squared the dot product or doubled it twice. The squared length is 9 + 2 · 6 + 16."
-)
+length_of_a_sum.misconception(61**0.5, "You squared the dot product. The squared length is 9 + 2 · 6 + 16.")
 length_of_a_sum.misconception(
     19, "You added the lengths 3 and 4 to 2 · 6. The lengths have to be squared, and the root is missing."
 )

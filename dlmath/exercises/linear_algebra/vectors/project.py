@@ -76,13 +76,13 @@ project.instead_of(
         "(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)) * b": "Your factor is the cosine of the angle. The right "
         "angle gives another one: t = a · b / b · b.",
         "(a @ b) / (b @ b)": "That is the number t. The shadow is a vector: multiply b by it.",
-        "(a @ b) / np.linalg.norm(b)": "That is how long the shadow is. The shadow itself is a vector, a multiple of "
-        "b.",
+        "(a @ b) / np.linalg.norm(b)": "That is how long the shadow is, with a minus sign if it points against b. The "
+        "shadow itself is a vector, a multiple of b.",
         "a @ b": "That is the dot product, one number. The shadow is a vector, t times b, with t = a · b / b · b.",
         "a * b / (b @ b) * b": "a * b is still a vector. The factor in front of b is one number, the dot product a @ "
         "b.",
-        "a * b / np.linalg.norm(b)": "* works entry by entry. The length of the shadow is one number, a @ b / ‖b‖, "
-        "and the shadow is a vector along b: (a @ b) / (b @ b) * b.",
+        "a * b / np.linalg.norm(b)": "* works entry by entry. The length of the shadow, up to its sign, is one "
+        "number, a @ b / ‖b‖, and the shadow is a vector along b: (a @ b) / (b @ b) * b.",
         "(a @ b) / (b @ b) * a": "The number t is right, but you multiplied a by it. The shadow lies on the line "
         "through b.",
         "np.linalg.norm(a) / np.linalg.norm(b) * b": "You turned a onto the line at its full length. A shadow is "
