@@ -110,7 +110,7 @@ def _is_shortened(answer, exercise):
     decimals = len(repr(answer).partition(".")[2])
     lost = abs(exercise.answer - answer) * 10**decimals
     cut_off = lost < 1 and abs(answer) < abs(exercise.answer)
-    return not answer.is_integer() and abs(answer) < 1e6 and (lost <= 0.5 or cut_off)
+    return bool(not answer.is_integer() and abs(answer) < 1e6 and (lost <= 0.5 or cut_off))
 
 
 # ---------------------------------------------------------------- before it is called
