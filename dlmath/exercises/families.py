@@ -137,10 +137,7 @@ def _of_expression(node, names):
 
 def _of_missing_part(node, names):
     """What may have been left out around an operation: a root, an absolute value, a factor, a term."""
-    called = getattr(getattr(node, "func", None), "attr", getattr(getattr(node, "func", None), "id", ""))
-    for name in ("sqrt", "abs"):
-        if name == "sqrt" and called in ROOTLESS:
-            continue
+    for name in ("abs",) if getattr(getattr(node, "func", None), "attr", "") in ROOTLESS else ("sqrt", "abs"):
         new = ast.Call(ast.Attribute(ast.Name("np", Load), name, Load), [node], [])
         yield new, f"`{name}` is one too many", f"`np.{name}` is missing", 2
     if isinstance(node, ast.BinOp):
@@ -299,9 +296,12 @@ def _of_call(node):
     if name == "range":
         yield from _of_range(node)
     if any(k.arg == "dtype" and getattr(k.value, "id", "") == "int" for k in node.keywords):
-        new = ast.Call(node.func, node.args, [k for k in node.keywords if k.arg != "dtype"])
-        words = "`dtype=int` makes an array that holds whole numbers only and cuts off fractions"
-        yield new, "the type of an array is not the right one", words, 0
+        yield (
+            ast.Call(node.func, node.args, []),
+            "an array has the wrong type",
+            "`dtype=int` holds whole numbers only and cuts off fractions",
+            0,
+        )
     if name in ("zeros_like", "empty_like") and len(node.args) == 1 and not node.keywords:
         shape = ast.Attribute(node.args[0], "shape", Load)
         new = ast.Call(_renamed(node.func, name[:-5]), [shape], [])
