@@ -295,13 +295,7 @@ def _of_call(node):
         yield new, AXIS, AXIS, 1
     if name == "range":
         yield from _of_range(node)
-    if any(k.arg == "dtype" and getattr(k.value, "id", "") == "int" for k in node.keywords):
-        yield (
-            ast.Call(node.func, node.args, []),
-            "an array has the wrong type",
-            "`dtype=int` holds whole numbers only and cuts off fractions",
-            0,
-        )
+    yield from _of_dtype(node)
     if name in ("zeros_like", "empty_like") and len(node.args) == 1 and not node.keywords:
         shape = ast.Attribute(node.args[0], "shape", Load)
         new = ast.Call(_renamed(node.func, name[:-5]), [shape], [])
@@ -314,6 +308,12 @@ def _of_call(node):
         new = ast.Call(ast.Attribute(node.func.value, "astype", Load), [ast.Name("float", Load)], [])
         words = "a copy of whole numbers holds whole numbers only and cuts off fractions: `astype(float)`"
         yield new, "the type of the argument is lost", words, 0
+
+
+def _of_dtype(node):
+    if any(k.arg == "dtype" and getattr(k.value, "id", "") == "int" for k in node.keywords):
+        words = "`dtype=int` holds whole numbers only and cuts off fractions"
+        yield ast.Call(node.func, node.args, []), "an array has the wrong type", words, 0
 
 
 def _renamed(func, name):
