@@ -94,7 +94,8 @@ def test_a_rule_stays_if_a_page_may_need_it(css, kept):
 
 def test_the_one_style_sheet_is_small_and_its_addresses_hold():
     style = (HTML / "_static" / lean.STYLE).read_text(encoding="utf-8")
-    assert len(style) < 130_000
+    assert len(re.sub(r"url\(\"data:font[^)]*\)", "", style)) < 130_000
+    assert 'url("data:font/woff2;base64,' in style
     files = [match[1] for match in re.finditer(r"""url\(["']?(?!data:)([^"')#]+)""", style)]
     assert files and [file for file in files if not (HTML / "_static" / file.split("?")[0]).is_file()] == []
 

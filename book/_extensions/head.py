@@ -72,9 +72,6 @@ def on_page(app, pagename, templatename, context, doctree):
         ]
     lines = [f'<meta {kind}="{name}" content="{content}" />' for kind, name, content in tags]
     lines.append(f'<link rel="apple-touch-icon" href="{up}_static/touch-icon.png" />')
-    lines.append(f'<link rel="preload" href="{up}_static/formulas.woff2" as="font" type="font/woff2" crossorigin />')
-    if "<math" not in (context.get("body") or ""):
-        lines.pop()
     context["metatags"] = context.get("metatags", "") + "\n    ".join(["", *lines])
 
 

@@ -4,6 +4,7 @@ The theme and its extensions bring 540 kB of style sheets, of which the pages us
 rules are read by tinycss2; a rule stays if every element, class, id and attribute it names is in a page or a script.
 """
 
+import base64
 import pathlib
 import posixpath
 import re
@@ -156,6 +157,12 @@ def without_unread_variables(style):
     return style
 
 
+def with_font(style, font):
+    """The style sheet with the font of the formulas in it: a font that came later would move the text."""
+    data = base64.b64encode(font.read_bytes()).decode("ascii")
+    return re.sub(rf"""url\(["']?{font.name}["']?\)""", f'url("data:font/woff2;base64,{data}")', style)
+
+
 def write_style(app, exception):
     """Write the one style sheet, and delete what no page asks for."""
     if exception or app.builder.format != "html" or not hasattr(app.env, "lean_sheets"):
@@ -165,7 +172,8 @@ def write_style(app, exception):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     found = words(static.parent)
     style = "".join(sheet(static, name, found) for name in app.env.lean_sheets)
-    (static / STYLE).write_text(without_unread_variables(style), encoding="utf-8", newline="\n")
+    style = with_font(without_unread_variables(style), static / "formulas.woff2")
+    (static / STYLE).write_text(style, encoding="utf-8", newline="\n")
 
 
 def setup(app):
