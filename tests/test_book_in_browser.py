@@ -14,7 +14,7 @@ BOOK = [
 ]  # lite: the live edition, with its own tests
 TEXT = {path.as_posix(): (HTML / path).read_text(encoding="utf-8") for path in BOOK}
 FORWARD = [name for name, text in TEXT.items() if 'http-equiv="refresh"' in text]
-PAGES = [name for name in TEXT if name not in FORWARD]
+PAGES = [name for name in TEXT if name not in FORWARD and name != "404.html"]  # that one has no theme
 WIDGETS = {name: TEXT[name].count('class="dlmath-widget"') for name in PAGES}
 ALIVE = [name for name, count in WIDGETS.items() if count]
 
@@ -166,7 +166,7 @@ def test_the_widget_of_the_lesson_answers_to_keys_and_its_state_goes_into_the_ad
         link.press("Enter")
         page.wait_for_url("**#w1.*")
         address, start, verdict = page.url, widget.start(), widget.verdict()
-        assert start == (-2.9, 1.5)
+        assert -3 < start[0] < -2.8 and start[1] == 1.5  # a step of the key is one of the picture's pixels
     with browser.page(chrome, HTML) as page:
         again = First(page, address)
         assert (again.start(), again.verdict()) == (start, verdict)

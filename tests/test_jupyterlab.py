@@ -182,7 +182,7 @@ def test_the_lesson_runs_from_top_to_bottom_without_an_error(notebook):
     assert [source(cell) for cell in code if not cell["execution_count"]] == []
     outputs = [output for cell in code for output in cell["outputs"]]
     assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
-    assert sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs) == 3
+    assert sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs) == 2
 
 
 def test_a_slider_moves_the_trait_and_the_trait_moves_the_slider(notebook):
