@@ -51,8 +51,11 @@ class BreakTrial:
         if type(self._reference) is tuple and (type(value) is not tuple or len(value) != len(self._reference)):
             rows = [("your input", show_input(seen.value), "code")]
             return self._said("wrong", rows, self._message(seen.value) or self._how_many(seen.value))
+        shown = ("your input", self._named(value), "code")
+        if other := self._broken_law(value, [shown], "", [law for law in self.exercise.laws if law.form]):
+            return other
         wrong, right = (self._run(f, value) for f in (self.exercise.wrong, self.exercise.right))
-        rows = [("your input", self._named(value), "code"), *self._outcomes(wrong, right)]
+        rows = [shown, *self._outcomes(wrong, right)]
         if right.exception is not self._intended.exception:
             text = "No right answer can be computed for this input. Is it of the kind that the task asks for?"
             if right.exception is ValueError and right.message:  # our own sentence
@@ -64,7 +67,7 @@ class BreakTrial:
         message = self._message(value)
         if right.exception is None and right.value is None:  # of such an input the right function has nothing to say
             rows, message = rows[:1], ""
-        return self._broken_law(value, rows, message) or self._passed(rows, seen.value, value)
+        return self._broken_law(value, rows, message, self.exercise.laws) or self._passed(rows, seen.value, value)
 
     def _passed(self, rows, given, value):
         rows = rows + self._laws("law that holds")
@@ -141,8 +144,8 @@ class BreakTrial:
                 return misconception.message
         return ""
 
-    def _broken_law(self, value, rows, message):
-        for law in self.exercise.laws:
+    def _broken_law(self, value, rows, message, laws):
+        for law in laws:
             seen = observe(law.holds, (lambda: value,), self.limit, bool, self.answer)
             if seen.value is not True:
                 rows = [*rows, ("law that is broken", law.sentence, "text")]

@@ -46,11 +46,13 @@ KINDS = ("write", "predict", "mend", "break", "derive")
 class Law:
     """A sentence that must hold, and the predicate ``holds(f, *args) -> bool`` tried on every case.
 
-    The predicate is not tried on a case for which the reference raises an exception.
+    The predicate is not tried on a case for which the reference raises an exception. A law of ``form`` says what kind
+    of input is asked for: where it is broken, nothing else is said of the input.
     """
 
     sentence: str
     holds: Callable[..., bool]
+    form: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,11 +247,14 @@ class Exercise(_Declaration):
         self.edges = function
         return function
 
-    def law(self, sentence):
-        """Decorates the predicate ``holds(f, *args) -> bool`` of a sentence that must hold of every answer."""
+    def law(self, sentence, form=False):
+        """Decorates the predicate ``holds(f, *args) -> bool`` of a sentence that must hold of every answer.
+
+        Where an input is asked for, ``form`` marks what makes it one of the kind that the task asks for.
+        """
 
         def declare(holds):
-            self.laws.append(Law(sentence, holds))
+            self.laws.append(Law(sentence, holds, form))
             return holds
 
         return declare

@@ -100,17 +100,19 @@ def judge_number(exercise, answer):
         text = f"{show(answer, 6)} is within {exercise.tolerance:g} of the answer"
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if abs(answer - m.answer) <= exercise.tolerance]
+    wrong += [m for m in exercise.misconceptions if _is_shortened(answer, m.answer, 2)]
     texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
-    texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise)
+    texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise.answer, 1)
     return Verdict("wrong", exercise.name, rows + [("what happened", text, "text") for text in texts[:1]])
 
 
-def _is_shortened(answer, exercise):
-    """Whether an answer is the right number rounded or cut off after too few decimals, at least one of them."""
+def _is_shortened(answer, exact, at_least):
+    """Whether an answer is a number rounded or cut off after too few decimals, at least so many of them."""
     decimals = len(repr(answer).partition(".")[2])
-    lost = abs(exercise.answer - answer) * 10**decimals
-    cut_off = lost < 1 and abs(answer) < abs(exercise.answer)
-    return bool(not answer.is_integer() and abs(answer) < 1e6 and (lost <= 0.5 or cut_off))
+    lost = abs(exact - answer) * 10**decimals
+    cut_off = lost < 1 and abs(answer) < abs(exact)
+    enough = not answer.is_integer() and decimals >= at_least
+    return bool(enough and abs(answer) < 1e6 and (lost <= 0.5 or cut_off))
 
 
 # ---------------------------------------------------------------- before it is called

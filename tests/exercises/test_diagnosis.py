@@ -7,6 +7,7 @@ import pytest
 
 from dlmath.exercises import check, exercise
 from dlmath.exercises.cases import cases_of
+from dlmath.exercises.catalogue import find
 from dlmath.exercises.families import changes_of
 from dlmath.exercises.judging import judge
 
@@ -219,3 +220,34 @@ def test_no_root_is_missed_around_what_is_no_sum_of_squares():
     changes = [(c.before, c.if_needed) for c in changes_of(source)]
     assert not [before for before, words in changes if "sqrt" in words and before.startswith("np.")]
     assert any("whole numbers" in words for before, words in changes if "dtype=int" in before)
+
+
+def rows_of(name, answer):
+    return [(label, text) for label, text, _ in judge(find(name), answer).rows]
+
+
+def test_of_an_input_of_another_kind_only_that_is_said():
+    for name, given in (
+        ("breaks_three_of_four", [0, 0, 0, 2] + [0] * 8),
+        ("breaks_the_agreement", [0.5] * 12),
+        ("breaks_largest_eigenvalue", np.array([[0.0, 1.0], [-1.0, 0.0]])),
+        ("breaks_largest_eigenvalue", np.zeros((2, 2))),
+    ):
+        labels = [label for label, _ in rows_of(name, lambda given=given: given)]
+        assert labels == ["your input", "law that is broken"], name
+
+
+def test_of_an_answer_that_does_not_end_nothing_is_said_about_what_comes_out():
+    def backtracking(f, x, gradient, c=0.3):
+        alpha = 1.0
+        while f(x - alpha * gradient) > f(x) - c * alpha * np.sum(gradient**2):
+            alpha / 2
+        return alpha
+
+    verdict = judge(find("backtracking"), backtracking, limit=0.5)
+    assert verdict.status == "too slow"
+    assert "What comes out" not in repr(verdict)
+
+
+def test_a_known_wrong_number_is_known_with_fewer_decimals():
+    assert any("upside down" in text for _, text in rows_of("too_small_by", 1.11))

@@ -60,6 +60,13 @@ wilkinson.instead_of(
     },
 )
 wilkinson.instead_of(
+    "np.eye(n) - np.tril(np.ones((n, n)), -1)",
+    {
+        "-np.tril(np.ones((n, n)))": "Your diagonal is −1. It should be 1: fill only what is below it with −1, "
+        "np.tril(…, -1), and begin with np.eye(n).",
+    },
+)
+wilkinson.instead_of(
     "np.eye(n) - ",
     {
         "np.eye(n) + ": "Below the diagonal you have 1. It should be −1.",

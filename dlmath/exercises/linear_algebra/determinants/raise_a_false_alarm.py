@@ -43,7 +43,7 @@ def looks_singular(A):
     return bool(abs(np.linalg.det(A)) < 1e-6)
 
 
-@raise_a_false_alarm.law("the answer is a square matrix")
+@raise_a_false_alarm.law("the answer is a square matrix", form=True)
 def _(answer):
     return is_square(answer())
 

@@ -16,8 +16,8 @@ def largest_eigenvalue(A):
     return abs(v @ A @ v)
 ```
 
-"A thousand steps are plenty," she says. Return a symmetric 2 × 2 array for which her answer is not the largest
-$|\\lambda|$."""
+"A thousand steps are plenty," she says. Return a symmetric 2 × 2 array, not all zeros, for which her answer is not
+the largest $|\\lambda|$."""
 
 
 @exercise(
@@ -53,13 +53,13 @@ def largest_eigenvalue(A):
     return abs(v @ A @ v)
 
 
-@breaks_largest_eigenvalue.law("the array is 2 × 2 and symmetric")
+@breaks_largest_eigenvalue.law("the array is 2 × 2 and symmetric", form=True)
 def _(answer):
     A = np.asarray(answer())
     return A.shape == (2, 2) and bool(np.array_equal(A, A.T))
 
 
-@breaks_largest_eigenvalue.law("the array has an entry that is not 0")
+@breaks_largest_eigenvalue.law("the array has an entry that is not 0", form=True)
 def _(answer):
     return bool(np.any(answer()))
 

@@ -95,6 +95,11 @@ def whole_trace(A):
     return _with(A, half=1.0)
 
 
+@eigenvalues_2x2.misconception("m is half of the trace: in m ± √(m² − D), use T / 2 in both places.")
+def trace_for_half_of_it(A):
+    return _with(A, half=1.0, quarter=1.0)
+
+
 @eigenvalues_2x2.misconception("Under the root you need T²/4, the square of T/2. You have T² there.")
 def trace_squared_not_quartered(A):
     return _with(A, quarter=1.0)

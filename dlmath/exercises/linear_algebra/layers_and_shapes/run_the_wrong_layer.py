@@ -38,7 +38,7 @@ def layer(X, W):
     return np.asarray(W) @ np.asarray(X)
 
 
-@run_the_wrong_layer.law("X has the shape (examples, inputs), and W has (outputs, inputs)")
+@run_the_wrong_layer.law("X has the shape (examples, inputs), and W has (outputs, inputs)", form=True)
 def _(answer):
     return a_batch(*answer())
 

@@ -114,6 +114,8 @@ low_rank.instead_of(
         "terms instead.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k] ** 2) @ Vt[:k])": "You multiplied by σ². The squares tell how "
         "much energy a term holds; the term itself has σ.",
+        "_from(A, lambda U, s, Vt: (U[:k] * s) @ Vt)": "U[:k] takes rows of U. The uᵢ are its columns: U[:, :k]. "
+        "And take s[:k] and Vt[:k] with them.",
         "_from(A, lambda U, s, Vt: (U * s) @ Vt)": "Nothing was left out: that is A again. Use the first k "
         "columns, values, and rows.",
         "_from(A, lambda U, s, Vt: (U[:, :k], s[:k], Vt[:k]))": "Those are the three parts. Multiply them: (U[:, "

@@ -37,7 +37,7 @@ def detour_is_longer(x, y):
     return bool(np.sum((x + y) ** 2) <= np.sum(x**2) + np.sum(y**2))
 
 
-@break_the_squared_length.law("x and y are two arrays with the same number of entries")
+@break_the_squared_length.law("x and y are two arrays with the same number of entries", form=True)
 def _(answer):
     given = answer()
     return isinstance(given, tuple) and two_vectors(*given)

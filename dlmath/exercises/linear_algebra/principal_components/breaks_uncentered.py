@@ -49,7 +49,7 @@ def first_share(X):
     return s[0] ** 2 / np.sum(s**2)
 
 
-@breaks_uncentered.law("it has at least three rows and two columns")
+@breaks_uncentered.law("it has at least three rows and two columns", form=True)
 def _(answer):
     X = np.asarray(answer())
     return X.ndim == 2 and X.shape[0] >= 3 and X.shape[1] == 2
@@ -80,6 +80,15 @@ def a_round_cloud():
 )
 def on_a_line():
     return np.array([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
+
+
+@breaks_uncentered.misconception(
+    "The mean does fool the function. But without it, the first component still holds 0.6 or more of the variance. "
+    "Make the cloud about as wide in one direction as in the other.",
+    when=lambda X: _shares(X)[0] > 0.9 and _shares(X)[1] < 0.9,
+)
+def not_round_enough():
+    return np.array([[100.0, 100.0], [101.0, 100.0], [100.0, 101.0]])
 
 
 @breaks_uncentered.misconception(

@@ -31,9 +31,8 @@ def descend_with_search(f, gradient, x, n_steps):
 
 
 @descend_with_search.start(
-    "Only the first step is right. After it we stand somewhere else: g = gradient(x) belongs inside the for loop, "
-    "before the "
-    "search, and so does alpha = 1.0. (x must move in every pass, and the return comes below the loop.)"
+    "Only the first step is right. Either g = gradient(x) and alpha = 1.0 stand above the for loop: they belong inside "
+    "it, before the search. Or the return stands inside the loop: it belongs below it."
 )
 def gets_lazy(f, gradient, x, n_steps):
     """The last of n_steps steps, each with its own line search."""

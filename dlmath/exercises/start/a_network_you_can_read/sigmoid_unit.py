@@ -80,7 +80,8 @@ sigmoid_unit.instead_of(
     "1 / (1 + np.exp(-z))",
     {
         "z": "That is what goes in, z. Put it into the sigmoid: 1 / (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(z))": "Your unit is on when it should be off. Either the exponent has lost its minus sign, "
+        "1 / (1 + np.exp(z))": "Your unit is on when it should be off, and off when it should be "
+        "on. Either the exponent has lost its minus sign, "
         "or np.exp(-z) is on top of the fraction: it is 1 / (1 + np.exp(-z)).",
         "1 / (1 - np.exp(-z))": "The sum below the fraction bar is 1 + np.exp(-z), with a plus. The minus sign belongs "
         "only to the exponent.",

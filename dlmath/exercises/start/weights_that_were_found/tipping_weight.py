@@ -30,7 +30,8 @@ for value, message in {
     3.84: "There the sum for 1 is 0, so that output is one half. But the other output is far below one half: compare "
     "the "
     "two sums with each other, not with 0.",
-    6.0: "6 is our choice, and with it the network reads a 1. How far can it go down before the 0 wins?",
+    6.0: "6 is our choice, and with it the network reads a 1. How far can it go down before the 0 wins? "
+    "If you computed 6: the sum for 0 is −2.142, with a minus.",
     -6.0: "That makes the two outputs take the same weight. Set the two *sums* equal, not the weights.",
     -2.16: "You left out the votes of left and right against the 1: the sum for 1 is −3.816 + 0.993 w.",
     -2.14: "That is the sum of the output for 0. Now ask for which w the sum for 1, −3.816 + 0.993 w, is just as "
