@@ -177,7 +177,7 @@ def _locked(lock):
             return handle
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass  # held by another, or removed by it just now
-    except (OSError, ImportError):
+    except (OSError, ImportError, AttributeError):  # Pyodide has fcntl, without flock
         return handle  # no locks on this disk, or in a browser, where nobody else writes
     _close(handle)
     return None
