@@ -127,7 +127,8 @@ class BreakTrial:
             texts = [self._told(seen) for seen in (wrong, right)]
         else:
             texts = show_pair(wrong.value, right.value)
-        return [(f"{self.exercise.wrong.__name__} gives", texts[0], "code"), ("right is", texts[1], "code")]
+        labels = f"{self.exercise.wrong.__name__} gives", self.exercise.beside
+        return [(label, text, "code") for label, text in zip(labels, texts, strict=True)]
 
     @staticmethod
     def _told(seen):

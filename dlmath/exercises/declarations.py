@@ -215,7 +215,7 @@ class Exercise(_Declaration):
         super().__post_init__()
         self.laws, self._start = [], None
         self.ordinary, self.edges = (lambda rng: [()]), (lambda rng: [])
-        self.wrong = self.right = None
+        self.wrong = self.right = self.beside = None
 
     def __call__(self, *arguments):
         return self.reference(*arguments)
@@ -290,11 +290,15 @@ class Exercise(_Declaration):
 
         return declare
 
-    def breaks(self, right):
-        """Decorates the wrong function that the answer, an input, must break: there it must differ from ``right``."""
+    def breaks(self, right, beside="right is"):
+        """Decorates the wrong function that the answer, an input, must break: there it must differ from ``right``.
+
+        ``beside`` stands in the verdict beside what ``right`` gives.
+        """
 
         def declare(wrong):
             self.wrong, self.right, self.kind = wrong, getattr(right, "reference", right), "break"
+            self.beside = beside
             return wrong
 
         return declare

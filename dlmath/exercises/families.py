@@ -164,7 +164,7 @@ SAME = {  # an operator, what is often written for it, and the words for either
         "something is multiplied by that should be divided by",
     ),
     (ast.MatMult, ast.Mult): (
-        "`*` multiplies entry by entry where the product `@` belongs",
+        "`*` multiplies entry by entry, and nothing adds the products up (`np.sum`, or `@` for `*`)",
         "`@` stands where `*`, entry by entry, belongs",
     ),
     (ast.Pow, ast.Mult): ("`*` multiplies, `**` is the power", "a power stands where a product belongs"),
@@ -185,6 +185,7 @@ PART = {
     ast.MatMult: "factor",
     ast.Pow: "power",
 }
+TOO_LATE = "two steps are in the wrong order: the second belongs before the first"
 BRACKETS = "brackets are missing or misplaced: `*` and `/` come before `+` and `-`, powers before both"
 
 
@@ -205,7 +206,7 @@ def _of_operation(node):
     if op is ast.MatMult:
         for new in (ast.BinOp(_transposed(left), node.op, right), ast.BinOp(left, node.op, _transposed(right))):
             yield new, "a transpose too many", "a transpose is missing", 1
-    yield from ((new, BRACKETS, BRACKETS, 1) for new in _regrouped(left, node.op, right))
+    yield from ((new, words, words, 1) for new, words in _regrouped(left, node.op, right))
     if op is ast.Pow and isinstance(left, ast.Call) and len(left.args) == 1:
         new = ast.Call(left.func, [ast.BinOp(left.args[0], node.op, right)], left.keywords)
         yield (
@@ -221,14 +222,14 @@ def _transposed(node):
 
 
 def _regrouped(left, op, right):
-    """The same operands and operators with other brackets."""
+    """The same operands and operators with other brackets, or the two steps in the other order."""
     if isinstance(left, ast.BinOp):
-        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
-        yield ast.BinOp(ast.BinOp(left.left, op, right), left.op, left.right)
+        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)), BRACKETS
+        yield ast.BinOp(ast.BinOp(left.left, op, right), left.op, left.right), TOO_LATE
     if isinstance(right, ast.BinOp):
-        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
+        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right), BRACKETS
     if isinstance(left, ast.UnaryOp):
-        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right))
+        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right)), BRACKETS
 
 
 EQUALITY = "a comparison treats equality wrongly: `<` for `<=`, `>` for `>=`, or the other way round"

@@ -56,7 +56,9 @@ def _(f, values, Q):
     return np.allclose(f(values, Q), np.transpose(f(values, Q)))
 
 
-@from_eigenvectors.start("Not fixed yet: Q[i] is row i of Q, and the eigenvectors are in its columns.")
+@from_eigenvectors.start(
+    "The rows of Q are used, as Q[i] or as Qᵀ diag(λ) Q. The eigenvectors are its columns: Q[:, i], or Q diag(λ) Qᵀ."
+)
 def takes_rows(values, Q):
     """The symmetric matrix with these eigenvectors."""
     A = np.zeros((len(values), len(values)))

@@ -39,6 +39,8 @@ for answer, message in {
     23: "23 is aᵀb, one side of the normal equation. Divide it by aᵀa.",
     3: "3 is the price in the middle (the median). Least squares gives aᵀb / aᵀa.",
     4.5: "That is what the third receipt alone says. All three count.",
+    23 / 2: "You divided aᵀb by 2. The normal equation has aᵀa = 1 + 1 + 4.",
+    23 / 14: "You divided by the sum of b. The normal equation has the squares of a: aᵀa = 1 + 1 + 4.",
     6 / 23: "Upside down: x = aᵀb / aᵀa.",
     2.8: "2.8 is the answer for the two receipts in the text. Here there are three.",
     23 / 5: "aᵀa is 1 + 1 + 4 = 6: one of the ones is missing.",

@@ -163,6 +163,7 @@ pca.instead_of(
         "variances, then the rebuilt examples.",
         "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, "
         "too, before them.",
+        "_pca(X, k, n=len(X), power=1)": "You divided σ by n. The variance is σ² / (n − 1).",
         "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
         "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
         "puts the smallest first, np.linalg.svd the largest: take the largest.",

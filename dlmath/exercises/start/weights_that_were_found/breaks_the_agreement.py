@@ -60,7 +60,7 @@ def breaks_the_agreement():
     return [0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1]
 
 
-@breaks_the_agreement.breaks(trained)
+@breaks_the_agreement.breaks(trained, beside="trained gives")
 def hand_made(x):
     return reading(x, HAND_MADE)
 
