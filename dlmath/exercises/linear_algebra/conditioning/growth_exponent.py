@@ -35,7 +35,7 @@ for answer, message in {
     3: "3 is the exponent for n = 4. The same pattern continues to n = 60.",
     8: "8 is the last entry for n = 4. Give the exponent of 2 for n = 60.",
     1770: "You added up the numbers 1 to 59. Each step doubles the column once.",
-    1: "The last column does not stay at 1 or 2: every row gets the row of the pivot added, and its last entry "
-    "doubles each time.",
+    1: "The last column does not stay at 1 or 2: every row gets the row of the pivot added, and its last entry doubles "
+    "each time.",
 }.items():
     growth_exponent.misconception(answer, message)

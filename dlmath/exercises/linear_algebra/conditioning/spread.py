@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`spread` should return the mean of the squared distances of the entries of `x` from their mean. For "
-    "$10^9, 10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on "
-    "paper. Run it on these three numbers, then fix it.",
+    task="`spread` should return the mean of the squared distances of the entries of `x` from their mean. For $10^9, "
+    "10^9 + 1, 10^9 + 2$ that is $\\tfrac23$, as for 0, 1, 2. The formula in the cell is right on paper. Run it on "
+    "these three numbers, then fix it.",
     hints=[
         "How large is x²? And what is the distance between neighboring floats of that size?",
         "Two numbers near 10¹⁸ are subtracted, and all the digits they have are the ones they share. Which differences "
@@ -74,8 +74,8 @@ spread.instead_of(
         "then take the mean.",
         "np.sum(distances**2)": "You added up the squared distances. Divide by their number, or use np.mean.",
         "np.sqrt(np.mean(distances**2))": "You took the root of the mean. The task asks for the mean itself.",
-        "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The spread is the mean of "
-        "their squares.",
+        "np.mean(np.abs(distances))": "You took the mean of the distances themselves. The spread is the mean of their "
+        "squares.",
         "np.mean(distances)": "You forgot the squares: distances below and above the mean cancel.",
         "np.sum(distances**2) / max(len(x) - 1, 1)": "You divided by n − 1. The task says the mean, so divide by n.",
         "np.median(distances**2)": "You took the median of the squared distances. The task says the mean.",

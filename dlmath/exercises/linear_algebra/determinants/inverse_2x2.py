@@ -63,8 +63,8 @@ inverse_2x2.instead_of(
     {
         "np.array([[a, -b], [-c, d]])": "a and d have to trade places: the first row of A⁻¹ comes from d y₁ − b y₂.",
         "np.array([[d, b], [c, a]])": "The minus signs on b and c are missing.",
-        "np.array([[-d, b], [c, -a]])": "All signs are reversed: the determinant is ad − bc, not bc − ad, and b "
-        "and c get the minus, not a and d.",
+        "np.array([[-d, b], [c, -a]])": "All signs are reversed: the determinant is ad − bc, not bc − ad, and b and c "
+        "get the minus, not a and d.",
         "np.array([[d, -c], [-b, a]])": "b and c have traded places, too. Only a and d do; b and c stay and change "
         "sign.",
         "np.array([[a, b], [c, d]])": "You divided A by its determinant. a and d have to trade places, and b and c "
@@ -108,8 +108,8 @@ inverse_2x2.instead_of(
         "False": "You divide without asking whether the determinant is 0. " + NO_ERROR,
         "np.isclose(det, 0)": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
         "== 0.",
-        "abs(det) < 1e-8": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
-        "== 0.",
+        "abs(det) < 1e-8": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det == "
+        "0.",
         "abs(det) < 1e-10": "A small determinant is not 0: the matrix may simply have small entries. Ask whether det "
         "== 0.",
         "det <= 0": "A negative determinant is fine: the plane is flipped, and can be flipped back. Reject only 0.",
@@ -133,8 +133,8 @@ inverse_2x2.instead_of(
 
 
 @inverse_2x2.misconception(
-    "np.zeros_like(A) copies A's type, so with whole numbers in A your fractions are cut off. Build the inverse "
-    "with np.array([[…, …], […, …]]) / det."
+    "np.zeros_like(A) copies A's type, so with whole numbers in A your fractions are cut off. Build the inverse with "
+    "np.array([[…, …], […, …]]) / det."
 )
 def zeros_like_a(A):
     (a, b), (c, d) = A

@@ -63,10 +63,10 @@ triangle_area.instead_of(
         "(a * d - b * c) / 2": "Your area is negative when the corners go around clockwise. Take the absolute value.",
         "a * d - b * c": "Two things are missing: a triangle is half the parallelogram, and an area is not negative.",
         "abs(a * d + b * c) / 2": "One sign in the determinant is wrong: it is u₁ v₂ minus v₁ u₂.",
-        "abs(a * b - c * d) / 2": "You multiplied first entries with first entries. The determinant "
-        "multiplies across: u₁ v₂ − v₁ u₂.",
-        "abs(a * c - b * d) / 2": "You multiplied the entries within each arrow. The determinant "
-        "multiplies across: u₁ v₂ − v₁ u₂.",
+        "abs(a * b - c * d) / 2": "You multiplied first entries with first entries. The determinant multiplies across: "
+        "u₁ v₂ − v₁ u₂.",
+        "abs(a * c - b * d) / 2": "You multiplied the entries within each arrow. The determinant multiplies across: u₁ "
+        "v₂ − v₁ u₂.",
         "abs(a * b + c * d) / 2": "u · v is the dot product, which is 0 at a right angle. The area needs u₁ v₂ − v₁ "
         "u₂.",
         "np.linalg.norm(q - p) * np.linalg.norm(r - p) / 2": "Half the product of two sides is the area only at a "

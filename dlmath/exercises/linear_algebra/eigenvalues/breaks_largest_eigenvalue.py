@@ -24,10 +24,10 @@ the largest $|\\lambda|$."""
     weight="hard",
     task=TASK,
     hints=[
-        "Power iteration needs three things: one eigenvalue larger in absolute value than the other, a starting "
-        "vector that is not perpendicular to its eigenvector, and enough steps. You only have to break one of them.",
-        "The starting vector points along (1, 1). Build a matrix for which (1, 1) is an eigenvector, with the "
-        "smaller eigenvalue.",
+        "Power iteration needs three things: one eigenvalue larger in absolute value than the other, a starting vector "
+        "that is not perpendicular to its eigenvector, and enough steps. You only have to break one of them.",
+        "The starting vector points along (1, 1). Build a matrix for which (1, 1) is an eigenvector, with the smaller "
+        "eigenvalue.",
         "With a on the diagonal and b off it, (1, 1) has the eigenvalue a + b, and (1, −1) has a − b. Let b be "
         "negative.",
     ],
@@ -65,8 +65,8 @@ def _(answer):
 
 
 @breaks_largest_eigenvalue.misconception(
-    "This matrix only scales: every vector is an eigenvector, for the same eigenvalue, so any start is fine. "
-    "Make the two eigenvalues differ.",
+    "This matrix only scales: every vector is an eigenvector, for the same eigenvalue, so any start is fine. Make the "
+    "two eigenvalues differ.",
     when=lambda A: np.array_equal(A, np.eye(len(A)) * A[0][0]),
 )
 def the_identity():
@@ -74,10 +74,9 @@ def the_identity():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "The eigenvectors lie on the axes, and the start (1, 1) has a part along both. So the eigenvalue with the "
-    "larger absolute value wins, and a thousand steps are enough here. "
-    "Turn the eigenvectors away from the axes, or make the eigenvalues equal in "
-    "absolute value and opposite in sign.",
+    "The eigenvectors lie on the axes, and the start (1, 1) has a part along both. So the eigenvalue with the larger "
+    "absolute value wins, and a thousand steps are enough here. Turn the eigenvectors away from the axes, or make the "
+    "eigenvalues equal in absolute value and opposite in sign.",
     when=lambda A: A[0][1] == A[1][0] == 0,
 )
 def a_diagonal():
@@ -94,9 +93,9 @@ def a_swap():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "Here the start (1, 1) is an eigenvector, and it belongs to the eigenvalue with the *larger* absolute "
-    "value: a perfect start. You want it to belong to the other one. What happens if you flip the sign of the "
-    "entries off the diagonal?",
+    "Here the start (1, 1) is an eigenvector, and it belongs to the eigenvalue with the *larger* absolute value: a "
+    "perfect start. You want it to belong to the other one. What happens if you flip the sign of the entries off the "
+    "diagonal?",
     when=lambda A: A[0][0] == A[1][1],
 )
 def ones_is_the_answer():
@@ -104,8 +103,8 @@ def ones_is_the_answer():
 
 
 @breaks_largest_eigenvalue.misconception(
-    "The start (1, 1) has a part along the stronger eigenvector, and a thousand steps were enough to find it. "
-    "Build a matrix whose stronger eigenvector is perpendicular to (1, 1).",
+    "The start (1, 1) has a part along the stronger eigenvector, and a thousand steps were enough to find it. Build a "
+    "matrix whose stronger eigenvector is perpendicular to (1, 1).",
     when=lambda A: True,
 )
 def enough_steps():

@@ -7,10 +7,10 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Two cafés share a town's regulars. Every week, 10% of café A's regulars move to café B, and 30% of café "
-    "B's move to café A; all the others stay. If $\\mathbf x$ holds the two shares, each week multiplies it by "
-    "$\\begin{pmatrix} 0.9 & 0.3 \\\\ 0.1 & 0.7 \\end{pmatrix}$. After many weeks the shares no longer change. "
-    "What is café A's share then? Give a number between 0 and 1.",
+    task="Two cafés share a town's regulars. Every week, 10% of café A's regulars move to café B, and 30% of café B's "
+    "move to café A; all the others stay. If $\\mathbf x$ holds the two shares, each week multiplies it by "
+    "$\\begin{pmatrix} 0.9 & 0.3 \\\\ 0.1 & 0.7 \\end{pmatrix}$. After many weeks the shares no longer change. What is "
+    "café A's share then? Give a number between 0 and 1.",
     tolerance=0.0005,
     hints=[
         "Shares that no longer change: M x = x. So x is an eigenvector. For which eigenvalue?",
@@ -39,8 +39,8 @@ cafe_share.misconception(
 )
 cafe_share.misconception(
     0.70711,
-    "That belongs to (1, 1) or (1, −1) of length 1. Look for the vector that M leaves as it is, and let its "
-    "entries add up to 1.",
+    "That belongs to (1, 1) or (1, −1) of length 1. Look for the vector that M leaves as it is, and let its entries "
+    "add up to 1.",
 )
 cafe_share.misconception(
     0.9,
@@ -67,6 +67,6 @@ cafe_share.misconception(
 )
 cafe_share.misconception(
     0.1,
-    "That is the fraction of café A's regulars who leave each week. Those who leave A and those who come from "
-    "B must balance: 0.1 x₁ = 0.3 x₂.",
+    "That is the fraction of café A's regulars who leave each week. Those who leave A and those who come from B must "
+    "balance: 0.1 x₁ = 0.3 x₂.",
 )

@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return both eigenvalues of the 2 × 2 matrix `A` as an array, the larger one first (if they are equal, the "
-    "same number twice). If the number under the square root is negative, `raise ValueError(...)` with a "
-    "message that says so. Use a formula from above, not `np.linalg`.",
+    "same number twice). If the number under the square root is negative, `raise ValueError(...)` with a message that "
+    "says so. Use a formula from above, not `np.linalg`.",
     hints=[
         "Name the four entries: (a, b), (c, d) = A. Which two numbers does the formula need?",
-        "T = a + d. Under the root, ((a - d) / 2)**2 + b * c is the safer form. Look at it before you "
-        "take its square root.",
+        "T = a + d. Under the root, ((a - d) / 2)**2 + b * c is the safer form. Look at it before you take its square "
+        "root.",
         "radicand = ((a - d) / 2)**2 + b * c. If it is < 0: raise ValueError(...). Otherwise root = np.sqrt(radicand), "
         "and the answer is np.array([T / 2 + root, T / 2 - root]).",
     ],
@@ -88,8 +88,8 @@ def _with(A, half=2.0, quarter=4.0, sign=1.0, cross=-1.0):
 
 
 @eigenvalues_2x2.misconception(
-    "You added the root to the whole trace. Add it to half of the trace, T / 2. If you wrote T ± √(T² − 4D) / "
-    "2, check the parentheses: both parts are halved."
+    "You added the root to the whole trace. Add it to half of the trace, T / 2. If you wrote T ± √(T² − 4D) / 2, check "
+    "the parentheses: both parts are halved."
 )
 def whole_trace(A):
     return _with(A, half=1.0)
@@ -164,8 +164,8 @@ def difference_for_trace(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Those are the entries on the diagonal. They are the eigenvalues only if b or c is 0; in general, you have "
-    "to solve the quadratic equation."
+    "Those are the entries on the diagonal. They are the eigenvalues only if b or c is 0; in general, you have to "
+    "solve the quadratic equation."
 )
 def takes_the_diagonal(A):
     return np.sort(np.diag(A))[::-1]
@@ -199,8 +199,8 @@ def absolute_radicand(A):
 
 
 @eigenvalues_2x2.misconception(
-    "You replaced a negative number under the root by 0. That reports eigenvalues that do not exist: raise "
-    "ValueError instead."
+    "You replaced a negative number under the root by 0. That reports eigenvalues that do not exist: raise ValueError "
+    "instead."
 )
 def clipped_radicand(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -209,8 +209,8 @@ def clipped_radicand(A):
 
 
 @eigenvalues_2x2.misconception(
-    "np.sqrt of a negative number is nan, with a warning. Look at T²/4 − D first, and raise ValueError if it "
-    "is negative."
+    "np.sqrt of a negative number is nan, with a warning. Look at T²/4 − D first, and raise ValueError if it is "
+    "negative."
 )
 def nan_for_none(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -228,8 +228,8 @@ def none_for_none(A):
 
 
 @eigenvalues_2x2.misconception(
-    "Two equal eigenvalues are allowed: with 0 under the root, return the number twice. Raise only if it is "
-    "negative, < 0."
+    "Two equal eigenvalues are allowed: with 0 under the root, return the number twice. Raise only if it is negative, "
+    "< 0."
 )
 def refuses_a_double_root(A):
     T, D = np.trace(A), np.linalg.det(A)
@@ -262,8 +262,8 @@ def halves_the_root_again(A):
 
 
 @eigenvalues_2x2.misconception(
-    "A negative determinant is fine: it means one positive and one negative eigenvalue. Raise only if T²/4 − "
-    "D is negative."
+    "A negative determinant is fine: it means one positive and one negative eigenvalue. Raise only if T²/4 − D is "
+    "negative."
 )
 def refuses_a_negative_determinant(A):
     if np.linalg.det(A) < 0:

@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function is meant to build the matrix $A = \\lambda_1\\,\\mathbf q_1\\mathbf q_1^\\top + \\dots + "
-    "\\lambda_n\\,\\mathbf q_n\\mathbf q_n^\\top$. It takes the eigenvalues as an array and the orthogonal "
-    "matrix `Q` whose *columns* are the eigenvectors, in the same order. It runs, and its result is symmetric "
-    "and has the right eigenvalues. Yet it is wrong for most matrices `Q`. Find the mistake and fix it.",
+    "\\lambda_n\\,\\mathbf q_n\\mathbf q_n^\\top$. It takes the eigenvalues as an array and the orthogonal matrix `Q` "
+    "whose *columns* are the eigenvectors, in the same order. It runs, and its result is symmetric and has the right "
+    "eigenvalues. Yet it is wrong for most matrices `Q`. Find the mistake and fix it.",
     hints=[
         "Try it on paper with n = 2 and a rotation for Q. Which vectors does the loop use?",
         "Q[i] is row i of Q. Where are the eigenvectors?",
@@ -69,8 +69,8 @@ def takes_rows(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "That is Q diag(λ) Q: one factor is a column of Q and the other a row. Take the same column twice, "
-    "np.outer(Q[:, i], Q[:, i]); as matrices, Q diag(λ) Qᵀ."
+    "That is Q diag(λ) Q: one factor is a column of Q and the other a row. Take the same column twice, np.outer(Q[:, "
+    "i], Q[:, i]); as matrices, Q diag(λ) Qᵀ."
 )
 def column_times_row(values, Q):
     return sum(values[i] * np.outer(Q[:, i], Q[i]) for i in range(len(values)))
@@ -91,8 +91,8 @@ def stops_halfway(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "That is the diagonal matrix of the eigenvalues. You still have to multiply it by the eigenvectors from "
-    "both sides: Q diag(λ) Qᵀ."
+    "That is the diagonal matrix of the eigenvalues. You still have to multiply it by the eigenvectors from both "
+    "sides: Q diag(λ) Qᵀ."
 )
 def diagonal_alone(values, Q):
     return np.diag(values)
@@ -154,8 +154,8 @@ def stops_one_short(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "The columns are taken in the opposite order from the weights. Weight i belongs to column i: leave their "
-    "order alone."
+    "The columns are taken in the opposite order from the weights. Weight i belongs to column i: leave their order "
+    "alone."
 )
 def reversed_columns(values, Q):
     return (Q[:, ::-1] * values) @ Q[:, ::-1].T

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Scale `x` to length 1. Then, `n_steps` times, multiply it by `A` and scale it to length 1 again. Return "
-    "two things: the estimate of the eigenvalue, $\\mathbf v^\\top\\! A \\mathbf v$, and the vector $\\mathbf "
-    "v$ you end up with.",
+    task="Scale `x` to length 1. Then, `n_steps` times, multiply it by `A` and scale it to length 1 again. Return two "
+    "things: the estimate of the eigenvalue, $\\mathbf v^\\top\\! A \\mathbf v$, and the vector $\\mathbf v$ you end "
+    "up with.",
     hints=[
         "One step is a product with A and a division by a length. What must v be before the first step?",
         "v = x / np.linalg.norm(x) first; then in a loop over range(n_steps): v = A @ v and v = v / np.linalg.norm(v).",
@@ -58,8 +58,8 @@ def _(f, A, x, n):
 
 
 @power_iteration.misconception(
-    "Your vector keeps the length that the products give it. It grows or shrinks by about λ in each step, "
-    "until the numbers overflow or vanish. Divide by np.linalg.norm(v), at the start and after each product."
+    "Your vector keeps the length that the products give it. It grows or shrinks by about λ in each step, until the "
+    "numbers overflow or vanish. Divide by np.linalg.norm(v), at the start and after each product."
 )
 def never_divides_by_the_length(A, x, n_steps):
     v = x
@@ -69,8 +69,8 @@ def never_divides_by_the_length(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You divided by the length only once, at the end. On paper, that is the same. On a computer, the entries "
-    "overflow long before a thousand steps are done. Divide after each product."
+    "You divided by the length only once, at the end. On paper, that is the same. On a computer, the entries overflow "
+    "long before a thousand steps are done. Divide after each product."
 )
 def divides_only_at_the_end(A, x, n_steps):
     v = x
@@ -81,8 +81,8 @@ def divides_only_at_the_end(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You divided by the length that v had before the product, so the result is longer or shorter than 1. "
-    "First v = A @ v, then divide by the length of the new v."
+    "You divided by the length that v had before the product, so the result is longer or shorter than 1. First v = A @ "
+    "v, then divide by the length of the new v."
 )
 def divides_before_the_product(A, x, n_steps):
     v = x
@@ -121,8 +121,8 @@ def loses_the_sign(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You returned the last length you divided by. It is one step old and never negative: take v @ A @ v for "
-    "the v you return."
+    "You returned the last length you divided by. It is one step old and never negative: take v @ A @ v for the v you "
+    "return."
 )
 def takes_the_last_length_for_the_eigenvalue(A, x, n_steps):
     v = x / np.linalg.norm(x)
@@ -135,8 +135,8 @@ def takes_the_last_length_for_the_eigenvalue(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "Your eigenvalue belongs to the v before the last step, and with n_steps = 0 you have none at all. Take v "
-    "@ A @ v after the loop, with the v you return."
+    "Your eigenvalue belongs to the v before the last step, and with n_steps = 0 you have none at all. Take v @ A @ v "
+    "after the loop, with the v you return."
 )
 def estimates_a_step_too_early(A, x, n_steps):
     v = x / np.linalg.norm(x)
@@ -167,8 +167,8 @@ def asks_numpy(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "The return is inside the loop, so only the first step is done, and none at all if n_steps is 0. Put it "
-    "after the loop."
+    "The return is inside the loop, so only the first step is done, and none at all if n_steps is 0. Put it after the "
+    "loop."
 )
 def returns_in_the_loop(A, x, n_steps):
     v = x / np.linalg.norm(x)
@@ -202,8 +202,8 @@ def forgets_the_matrix(A, x, n_steps):
 
 
 @power_iteration.misconception(
-    "You compare one entry of A v with one of v. Until the end, that is only a rough guess, and it fails if "
-    "the entry is 0. Use all entries: v @ A @ v."
+    "You compare one entry of A v with one of v. Until the end, that is only a rough guess, and it fails if the entry "
+    "is 0. Use all entries: v @ A @ v."
 )
 def quotient_of_first_entries(A, x, n_steps):
     v = power_iteration(A, x, n_steps)[1]
@@ -237,8 +237,8 @@ def no_root_in_the_length(A, x, n_steps):
 power_iteration.instead_of(
     "v = A @ v",
     {
-        "v = A @ x": "Each of your steps multiplies x again, so you gain nothing after the first. Multiply the "
-        "result of the last step: v = A @ v.",
+        "v = A @ x": "Each of your steps multiplies x again, so you gain nothing after the first. Multiply the result "
+        "of the last step: v = A @ v.",
         "v = A * v": "A * v multiplies entry by entry and gives a matrix. The product of matrix and vector is A @ v.",
     },
 )
@@ -248,8 +248,8 @@ power_iteration.instead_of(
         "power_iteration(A.T, x, n_steps)": "That is v @ A, which is Aᵀ v. For a symmetric A it is the same; for "
         "others it is not: use A @ v.",
         "power_iteration(A, x, n_steps + 1)": "That is one step too many. With n_steps = 0 the vector is just x / ‖x‖.",
-        "power_iteration(A, x, max(n_steps - 1, 0))": "That is one step too few. range(1, n_steps) is one short: "
-        "use range(n_steps).",
+        "power_iteration(A, x, max(n_steps - 1, 0))": "That is one step too few. range(1, n_steps) is one short: use "
+        "range(n_steps).",
         "(v @ A @ v, v)[::-1]": "Both are right, but in the wrong order: first the eigenvalue, then the vector.",
         "(v @ A @ v, v)[1]": "That is the vector. Return two things: v @ A @ v, v.",
     },

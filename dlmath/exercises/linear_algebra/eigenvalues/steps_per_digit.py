@@ -7,9 +7,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Each step multiplies the error by 0.9. What is the smallest whole number of steps after which the error "
-    "is at "
-    "most a tenth of what it was?",
+    task="Each step multiplies the error by 0.9. What is the smallest whole number of steps after which the error is "
+    "at most a tenth of what it was?",
     tolerance=0.2,
     hints=[
         "After k steps the error has been multiplied by 0.9 · 0.9 · … · 0.9, k times. Try k = 5 and k = 10.",
@@ -29,13 +28,13 @@ steps_per_digit.misconception(21, "Close: 0.9²¹ is 0.109, which is still a lit
 steps_per_digit.misconception(23, "One step too many: 0.9²² is 0.098, which is already below a tenth.")
 steps_per_digit.misconception(
     9,
-    "You took away a tenth of the original error in each step. But each step takes away a tenth of what is "
-    "*left*: multiply by 0.9 each time.",
+    "You took away a tenth of the original error in each step. But each step takes away a tenth of what is *left*: "
+    "multiply by 0.9 each time.",
 )
 steps_per_digit.misconception(
     10,
-    "After 10 steps of *minus* 0.1 nothing would be left. The error is multiplied: 0.9¹⁰ is 0.35. When is "
-    "0.9ᵏ at most 0.1?",
+    "After 10 steps of *minus* 0.1 nothing would be left. The error is multiplied: 0.9¹⁰ is 0.35. When is 0.9ᵏ at most "
+    "0.1?",
 )
 steps_per_digit.misconception(1, "One step leaves 0.9 of the error. You want a tenth of it: 0.9ᵏ ≤ 0.1.")
 steps_per_digit.misconception(
@@ -50,16 +49,16 @@ steps_per_digit.misconception(
 )
 steps_per_digit.misconception(
     -21.854,
-    "Check the sign: ln 0.1 and ln 0.9 are both negative, so their quotient is positive. Then take the next "
-    "whole number.",
+    "Check the sign: ln 0.1 and ln 0.9 are both negative, so their quotient is positive. Then take the next whole "
+    "number.",
 )
 steps_per_digit.misconception(
     2.3026, "That is ln 10 alone. Divide it by what one step gains, ln(1/0.9), and take the next whole number."
 )
 steps_per_digit.misconception(
     9.4912,
-    "That is 1 / ln(1/0.9), the number of steps to fall to 1/e. For a tenth, multiply by ln 10, and take the "
-    "next whole number.",
+    "That is 1 / ln(1/0.9), the number of steps to fall to 1/e. For a tenth, multiply by ln 10, and take the next "
+    "whole number.",
 )
 steps_per_digit.misconception(
     0.045758, "That is the part of a digit that one step gains, log₁₀(1/0.9). How many such steps make a whole digit?"

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Return what a layer computes, for one example `x` of shape `(n,)` and for a batch `x` of shape `(batch, "
-    "n)`, in which every row is an example. The results have shapes `(m,)` and `(batch, m)`. `W` has shape `(m, "
-    "n)`, and `b` has shape `(m,)`.",
+    task="Return what a layer computes, for one example `x` of shape `(n,)` and for a batch `x` of shape `(batch, n)`, "
+    "in which every row is an example. The results have shapes `(m,)` and `(batch, m)`. `W` has shape `(m, n)`, and "
+    "`b` has shape `(m,)`.",
     hints=[
         "Write down the shapes. On which side must W stand, and which way around, to turn (batch, n) into (batch, m)?",
         "The transpose of W x is xᵀ Wᵀ: examples in rows are multiplied by Wᵀ from the right.",
@@ -63,35 +63,34 @@ def _(f, x, W, b):
 affine.instead_of(
     "x @ W.T + b",
     {
-        "W @ x + b": "W @ x is right for one example. In a batch the examples are rows, and W @ X would mix "
-        "different examples, which NumPy cannot notice when the sizes happen to fit. Rows are multiplied from the "
-        "right: X @ W.T.",
+        "W @ x + b": "W @ x is right for one example. In a batch the examples are rows, and W @ X would mix different "
+        "examples, which NumPy cannot notice when the sizes happen to fit. Rows are multiplied from the right: X @ "
+        "W.T.",
         "x @ W + b": "You computed x W without the transpose. Output i is the dot product of x with row i of W: x @ "
         "W.T.",
         "x @ W.T": "The product is right, but b is missing.",
         "x @ W.T - b": "You subtracted b. Here it is added.",
-        "W @ x + b if x.ndim == 1 else W @ x.T + b[:, None]": "The numbers are right, but the examples came in as "
-        "rows and come out as columns. Rows in, rows out: X @ W.T.",
-        "W @ x + b if x.ndim == 1 else (W @ x.T + b).T": "b was added along the examples instead of along the "
-        "outputs. Transpose back first and add b afterward: NumPy lines up shapes from the right, so b goes with "
-        "the last axis.",
-        "W @ x.T + b": "W @ x.T has the examples in columns, so b goes along the wrong axis and the result lies "
-        "on its side. With x @ W.T the examples stay rows, and nothing has to be transposed back.",
+        "W @ x + b if x.ndim == 1 else W @ x.T + b[:, None]": "The numbers are right, but the examples came in as rows "
+        "and come out as columns. Rows in, rows out: X @ W.T.",
+        "W @ x + b if x.ndim == 1 else (W @ x.T + b).T": "b was added along the examples instead of along the outputs. "
+        "Transpose back first and add b afterward: NumPy lines up shapes from the right, so b goes with the last axis.",
+        "W @ x.T + b": "W @ x.T has the examples in columns, so b goes along the wrong axis and the result lies on its "
+        "side. With x @ W.T the examples stay rows, and nothing has to be transposed back.",
         "W @ x + b if x.ndim == 1 else x @ W + b": "One example is right. For a batch you computed X W; it is X Wᵀ, "
         "since (W x)ᵀ = xᵀ Wᵀ.",
-        "np.array([W @ row + b for row in x])": "For a batch this is right, if slow. A single example x has no rows "
-        "to loop over: each `row` is a number.",
+        "np.array([W @ row + b for row in x])": "For a batch this is right, if slow. A single example x has no rows to "
+        "loop over: each `row` is a number.",
         "np.atleast_2d(x) @ W.T + b": "For a single example the answer has one axis too many: shape (1, m) instead of "
         "(m,). x @ W.T takes a vector as it is.",
         "W * x + b": "W * x multiplies entry by entry. The sum over the inputs is missing: that is what @ does.",
         "(x + b) @ W.T": "You added b to the input. It belongs to the output: multiply first, then add.",
         "W @ x + b if x.ndim == 1 else x @ W.T": "One example is right. For a batch b is missing: NumPy adds it to "
         "each row by itself.",
-        "W.T @ x + b": "You multiplied by Wᵀ from the left. From the left it is W itself, W x; Wᵀ stands on the "
-        "right of rows, x @ W.T.",
+        "W.T @ x + b": "You multiplied by Wᵀ from the left. From the left it is W itself, W x; Wᵀ stands on the right "
+        "of rows, x @ W.T.",
         "W.T @ x.T + b": "Wᵀ xᵀ is not the transpose of W x: the order is reversed, (W x)ᵀ = xᵀ Wᵀ. Write x @ W.T.",
-        "x @ (W.T + b)": "You added b to the weights, and then it is multiplied by x as well. Multiply first, then "
-        "add b.",
+        "x @ (W.T + b)": "You added b to the weights, and then it is multiplied by x as well. Multiply first, then add "
+        "b.",
         "x @ W.T + b.reshape(-1, 1)": "You made b a column, so it is added along the examples. It belongs to the "
         "outputs, the last axis: leave it as it is.",
     },

@@ -64,12 +64,12 @@ mean_squared_error.instead_of(
         "prediction[0] - truth": "prediction[0] is one prediction, and you compared it with every true value. Use all.",
         "np.mean(prediction) - truth": "You replaced the predictions by their mean. Each belongs to its own true "
         "value.",
-        "np.sort(prediction.ravel()) - np.sort(truth)": "You sorted, so predictions met true values other than "
-        "their own.",
+        "np.sort(prediction.ravel()) - np.sort(truth)": "You sorted, so predictions met true values other than their "
+        "own.",
         "prediction.reshape(truth.shape)": "The difference is missing: subtract truth.",
         "prediction.reshape(truth.shape) + truth": "You added. The error is the difference.",
-        "prediction.reshape(-1)[::-1] - truth": "The order of the predictions was reversed, so each met another's "
-        "true value.",
+        "prediction.reshape(-1)[::-1] - truth": "The order of the predictions was reversed, so each met another's true "
+        "value.",
     },
 )
 mean_squared_error.instead_of(

@@ -7,13 +7,13 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Write a function without parameters that returns two arrays `X, W`, with at least three examples in the "
-    "rows of `X`, for which `layer` runs without an error and returns an array of the right shape, but with the "
-    "wrong numbers.",
+    task="Write a function without parameters that returns two arrays `X, W`, with at least three examples in the rows "
+    "of `X`, for which `layer` runs without an error and returns an array of the right shape, but with the wrong "
+    "numbers.",
     hints=[
         "W @ X needs as many columns of W as X has rows. What does that say about the number of examples?",
-        "The right result has the shape (examples, outputs). W @ X has the shape (outputs, inputs). All three "
-        "must be equal.",
+        "The right result has the shape (examples, outputs). W @ X has the shape (outputs, inputs). All three must be "
+        "equal.",
         "Take X and W of shape (3, 3), with different numbers.",
     ],
 )

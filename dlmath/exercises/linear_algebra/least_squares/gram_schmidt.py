@@ -13,8 +13,8 @@ from dlmath.exercises import exercise
     "yourself.",
     hints=[
         "Start from the formula in the text, with v on both sides of the minus: which quantity in it has to change?",
-        "For each column j: v = A[:, j]; for each earlier i: take the part of v along Q[:, i] out of v; then Q[:, j] "
-        "= v / np.linalg.norm(v).",
+        "For each column j: v = A[:, j]; for each earlier i: take the part of v along Q[:, i] out of v; then Q[:, j] = "
+        "v / np.linalg.norm(v).",
         "The part to take out is (Q[:, i] @ v) * Q[:, i]: measured on v, what is left so far, and not on A[:, j].",
     ],
     forbids=("np.linalg.qr", "la.qr", "la.modified_gram_schmidt"),
@@ -85,10 +85,10 @@ gram_schmidt.instead_of(
         "(Q[:, i] @ A[:, j]) * Q[:, i]": "This is the classical version: every part is measured on the original "
         "column, qᵢ · aⱼ. On paper, that is right. Where columns are nearly parallel, rounding leaves vectors that are "
         "far from perpendicular. Measure it on what is left of the column so far, qᵢ · v.",
-        "Q[:, i] @ v": "You subtracted the number q · v from every entry. That number says how much of q is in v. "
-        "What has to go is that much of q, the vector (q · v) q.",
-        "(Q[:, i] @ v) * v": "You subtracted a multiple of v itself, which leaves its direction as it was. What has "
-        "to go points along q: (q · v) q.",
+        "Q[:, i] @ v": "You subtracted the number q · v from every entry. That number says how much of q is in v. What "
+        "has to go is that much of q, the vector (q · v) q.",
+        "(Q[:, i] @ v) * v": "You subtracted a multiple of v itself, which leaves its direction as it was. What has to "
+        "go points along q: (q · v) q.",
         "(A[:, i] @ v) * A[:, i]": "You took out the parts along the columns of A, which neither have length 1 nor are "
         "perpendicular. Use the new directions, the columns of Q.",
         "(A[:, i] @ v) / (A[:, i] @ A[:, i]) * A[:, i]": "You took out the parts along the columns of A. They are not "

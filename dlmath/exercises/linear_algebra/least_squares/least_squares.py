@@ -86,8 +86,8 @@ least_squares.instead_of(
         "A.T @ b / np.sum(A**2, axis=0)": "You projected b onto each column as if the others were not there. That is "
         "right only for perpendicular columns. QR makes them perpendicular first.",
         "np.linalg.lstsq(A, b)": "np.linalg.lstsq returns four things; x is the first one.",
-        "np.linalg.solve(R, Q @ b)": "The shapes do not fit. You need as many numbers as there are unknowns: Qᵀ b, "
-        "one dot product for each column of Q.",
+        "np.linalg.solve(R, Q @ b)": "The shapes do not fit. You need as many numbers as there are unknowns: Qᵀ b, one "
+        "dot product for each column of Q.",
         "np.linalg.solve(A.T @ A, Q.T @ b)": "You mixed up two methods: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on "
         "both sides.",
         "np.linalg.solve(R, A.T @ b)": "You mixed up two methods: AᵀA x = Aᵀb, and R x = Qᵀb. Use the second, on both "

@@ -107,8 +107,8 @@ weighted_least_squares.instead_of(
         "np.linalg.solve(A.T @ A, A.T @ (w * b))": "The weights are on one side only, with b. An equation has two "
         "sides: the rows of A get them, too. (In the normal equations: AᵀW A x = AᵀW b, with W the diagonal matrix of "
         "weights.)",
-        "np.linalg.lstsq(A, scaled_b)[0]": "The roots of the weights are on one side only, with b. An equation has "
-        "two sides: multiply the rows of A by them, too.",
+        "np.linalg.lstsq(A, scaled_b)[0]": "The roots of the weights are on one side only, with b. An equation has two "
+        "sides: multiply the rows of A by them, too.",
         "np.linalg.solve(A.T @ np.diag(w) @ A, A.T @ b)": "The weights are on one side of the normal equations only. "
         "With W the diagonal matrix of weights they are AᵀW A x = AᵀW b.",
         "scaled_A @ np.linalg.lstsq(scaled_A, scaled_b)[0]": "You returned the nearest point. The task asks for x.",

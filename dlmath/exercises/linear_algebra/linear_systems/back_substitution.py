@@ -66,35 +66,35 @@ back_substitution.instead_of(
         "range(n)": "Each x[i] came out as b[i] / U[i, i], as if all other unknowns were 0. If you go from the first "
         "row down, they still are: start with the last row. If you already do, look at the slices: in row i you need "
         "U[i, i + 1:] and x[i + 1:], to the right of the diagonal.",
-        "range(n - 1, 0, -1)": "x[0] is still 0. range(n - 1, 0, -1) stops before it gets to 0: "
-        "use range(n - 1, -1, -1) or reversed(range(n)).",
+        "range(n - 1, 0, -1)": "x[0] is still 0. range(n - 1, 0, -1) stops before it gets to 0: use range(n - 1, -1, "
+        "-1) or reversed(range(n)).",
         "range(n - 1, -1)": "x is still all zeros. range(n - 1, -1) counts up, so it is empty. A third number, range(n "
         "- 1, -1, -1), makes it count down.",
         "range(n - 2, -1, -1)": "The last unknown is still 0, and everything above it builds on it. Start at n − 1, or "
         "fill in x[n - 1] = b[n - 1] / U[n - 1, n - 1] before the loop.",
-        "range(n, 0, -1)": "There is no row n: Python counts from 0, so the last row is n − 1. "
-        "From there down to 0 is range(n - 1, -1, -1) or reversed(range(n)).",
+        "range(n, 0, -1)": "There is no row n: Python counts from 0, so the last row is n − 1. From there down to 0 is "
+        "range(n - 1, -1, -1) or reversed(range(n)).",
     },
 )
 back_substitution.instead_of(
     "U[i, i + 1 :] @ x[i + 1 :]",
     {
-        "U[i, i + 1 :] @ b[i + 1 :]": "To the right of the diagonal you multiplied by entries of b. "
-        "The unknowns found so far are in x.",
+        "U[i, i + 1 :] @ b[i + 1 :]": "To the right of the diagonal you multiplied by entries of b. The unknowns found "
+        "so far are in x.",
         "np.sum(U[i, i + 1 :])": "You subtracted the entries of U by themselves. Each of them belongs to an unknown "
         "that you already know: subtract U[i, j] times x[j].",
         "np.sum(x[i + 1 :])": "You subtracted the unknowns by themselves. Each of them has a factor in row i: subtract "
         "U[i, j] times x[j].",
         "U[i, i + 1 : n - 1] @ x[i + 1 : n - 1]": "The last unknown is missing from your sums. range(i + 1, n) already "
         "ends at n − 1, so no extra “− 1” is needed.",
-        "U[i, i + 2 :] @ x[i + 2 :]": "The unknown right after the diagonal is missing from your sums. "
-        "In row i the known part starts at i + 1.",
+        "U[i, i + 2 :] @ x[i + 2 :]": "The unknown right after the diagonal is missing from your sums. In row i the "
+        "known part starts at i + 1.",
         "(U[i, i + 1] * x[i + 1] if i + 1 < n else 0.0)": "You subtracted U[i, i + 1] x[i + 1] only. Every entry to "
         "the right of the diagonal has its own unknown: U[i, i + 1:] @ x[i + 1:].",
         "(U[i, -1] * x[-1] if i + 1 < n else 0.0)": "You subtracted the term of the last unknown only. Every entry to "
         "the right of the diagonal has its own unknown: U[i, i + 1:] @ x[i + 1:].",
-        "U[i, i:] @ b[i:]": "You multiplied the row by entries of b. The unknowns found so far are in x, "
-        "and the known part of row i starts at i + 1.",
+        "U[i, i:] @ b[i:]": "You multiplied the row by entries of b. The unknowns found so far are in x, and the known "
+        "part of row i starts at i + 1.",
         "U[i, i + 1 :] * x[i + 1 :]": "What you subtract is a vector, but x[i] has room for one number. Multiply row "
         "i, U[i, i + 1:], by x[i + 1:] with @, which adds up the products.",
     },
@@ -106,8 +106,8 @@ back_substitution.instead_of(
         "(b[i] + known) / U[i, i]": "What is known moves to the other side of the equation and changes its sign: "
         "subtract it from b[i].",
         "(known - b[i]) / U[i, i]": "Your difference is the wrong way around: it is b[i] minus what is known.",
-        "b[i] - known / U[i, i]": "Only the sum was divided by U[i, i], because / comes before −. "
-        "Put parentheses around the difference.",
+        "b[i] - known / U[i, i]": "Only the sum was divided by U[i, i], because / comes before −. Put parentheses "
+        "around the difference.",
         "b[i] / U[i, i] - known": "You divided b[i] by U[i, i] first and subtracted after that. What is known belongs "
         "on the same side as b[i]: subtract it first, then divide the difference.",
         "(b[i] - known) * U[i, i]": "You multiplied by U[i, i] at the end. What is left of row i is U[i, i] x[i]: "

@@ -92,8 +92,8 @@ lu.instead_of(
         "search in U[k:, k], and add k to the position you find.",
         "k + np.argmax(np.abs(A[k:, k]))": "You looked for the pivots in A. Elimination has changed the numbers since: "
         "search in U.",
-        "k + np.argmin(np.abs(U[k:, k]))": "You swapped the smallest entry up, which makes the multipliers as large "
-        "as they can get. Take the largest: np.argmax.",
+        "k + np.argmin(np.abs(U[k:, k]))": "You swapped the smallest entry up, which makes the multipliers as large as "
+        "they can get. Take the largest: np.argmax.",
         "k + np.argmax(np.abs(U[k, k:]))": "You looked along row k. Partial pivoting looks down column k, from the "
         "diagonal: U[k:, k].",
         "k + 1 + np.argmax(np.abs(U[k + 1 :, k])) if k + 1 < n else k": "You left row k itself out of the search. If "
@@ -104,8 +104,8 @@ lu.instead_of(
 lu.instead_of(
     "L[[k, p], :k] = L[[p, k], :k]",
     {
-        "pass": "U and P were swapped, but the multipliers in L stayed behind. They belong to their rows: "
-        "L[[k, p], :k] = L[[p, k], :k].",
+        "pass": "U and P were swapped, but the multipliers in L stayed behind. They belong to their rows: L[[k, p], "
+        ":k] = L[[p, k], :k].",
         "L[[k, p]] = L[[p, k]]": "You swapped whole rows of L, and with them the ones on its diagonal. So far only the "
         "columns before k hold multipliers: L[[k, p], :k] = L[[p, k], :k].",
         "L[[k, p], : k + 1] = L[[p, k], : k + 1]": "You swapped one column of L too many: the one that holds the 1 of "
@@ -117,8 +117,8 @@ lu.instead_of(
     {
         "L[i, k] = U[k, k] / U[i, k]": "The multiplier is upside down. L[i, k] times the pivot U[k, k] must be U[i, "
         "k]: divide by the pivot.",
-        "L[k, i] = U[i, k] / U[k, k]": "Your multipliers are above the diagonal, or were lost. The one that clears "
-        "row i in column k belongs in row i: L[i, k].",
+        "L[k, i] = U[i, k] / U[k, k]": "Your multipliers are above the diagonal, or were lost. The one that clears row "
+        "i in column k belongs in row i: L[i, k].",
         "L[i, k] = A[i, k] / A[k, k]": "You computed the multiplier from A. Swaps and elimination have changed the "
         "rows since: use U.",
         "L[i, k] = U[k, i] / U[k, k]": "You divided an entry of row k. What has to go is U[i, k], in row i below the "
@@ -133,8 +133,8 @@ lu.instead_of(
         "U[i] = U[i] - L[i, k] * A[k]": "You subtracted a row of A. Swaps and elimination have changed the rows since: "
         "subtract U[k].",
         "U[i] = U[i] + L[i, k] * U[k]": "You added the multiple of row k. Subtract it, so that U[i, k] becomes 0.",
-        "U[i, k] = U[i, k] - L[i, k] * U[k, k]": "You cleared U[i, k] alone. The rest of row i changes with it: "
-        "U[i] = U[i] - L[i, k] * U[k].",
+        "U[i, k] = U[i, k] - L[i, k] * U[k, k]": "You cleared U[i, k] alone. The rest of row i changes with it: U[i] = "
+        "U[i] - L[i, k] * U[k].",
         "U[i, k + 1 :] = U[i, k + 1 :] - L[i, k] * U[k, k + 1 :]": "Everything to the right is correct, but the "
         "entries below the diagonal of U are still there. Subtract the whole row, or set U[i, k] = 0.",
         "U[k] = U[k] - L[i, k] * U[i]": "You changed row k, the row of the pivot. It stays; row i is the one to clear.",
@@ -148,17 +148,17 @@ lu.instead_of(
         "side, P A = L U. If you swap the rows of P, not the columns, just like those of U, it comes out right.",
         "return P, 2 * np.eye(n) - L, U": "The multipliers in L have the wrong sign. Elimination subtracts L[i, k] "
         "times row k, and L puts it back, with a plus.",
-        "return P, L - np.eye(n), U": "The diagonal of L is 0, but every row also contains itself once. "
-        "Start with L = np.eye(n).",
+        "return P, L - np.eye(n), U": "The diagonal of L is 0, but every row also contains itself once. Start with L = "
+        "np.eye(n).",
         "return np.argmax(P, axis=1), L, U": "You returned the order of the rows. P is the matrix that puts them in "
         "that order: start with np.eye(n), and swap its rows like those of U.",
         "return L, U": "You returned L and U. Without P, nobody knows which row is which: return P, L, U.",
         "return L, U, P": "The three matrices are right, but in another order. Return P, L, U.",
         "return P, U, L": "The three matrices are right, but in another order. Return P, L, U.",
-        "return np.eye(n), L, U": "L and U are right, but P is still the identity. Whatever is swapped in U is "
-        "swapped in P as well: P[[k, p]] = P[[p, k]].",
-        "return P, L.T, U": "Your multipliers are above the diagonal. The one that clears row i in column k belongs "
-        "in row i: L[i, k].",
+        "return np.eye(n), L, U": "L and U are right, but P is still the identity. Whatever is swapped in U is swapped "
+        "in P as well: P[[k, p]] = P[[p, k]].",
+        "return P, L.T, U": "Your multipliers are above the diagonal. The one that clears row i in column k belongs in "
+        "row i: L[i, k].",
         "return P, np.eye(n), U": "L is the identity: U[i, k] was already 0 when you divided it by the pivot. Write "
         "the multiplier into L[i, k] first, and subtract after that.",
     },
@@ -230,12 +230,12 @@ def clears_the_column_above(A):
 lu.instead_of(
     "range(k + 1, n)",
     {
-        "range(k, n)": "You started at row k itself, which subtracts the row of the pivot from itself. "
-        "Start below it: range(k + 1, n).",
+        "range(k, n)": "You started at row k itself, which subtracts the row of the pivot from itself. Start below it: "
+        "range(k + 1, n).",
         "range(k + 1, n - 1)": "The last row is never cleared. range(k + 1, n) already ends at n − 1.",
         "range(k + 2, n)": "The row right below the pivot is never cleared: start at k + 1.",
-        "range(1, n)": "Your inner loop always starts at row 1. Rows above and at the pivot are finished: "
-        "start at k + 1.",
+        "range(1, n)": "Your inner loop always starts at row 1. Rows above and at the pivot are finished: start at k + "
+        "1.",
     },
 )
 

@@ -62,8 +62,8 @@ def forgets_sigma(m, n):
 
 
 @break_even_rank.misconception(
-    "You asked for *fewer* numbers. Just as many is allowed: with m = 3 and n = 2 one term needs 6, and "
-    "there are 6 pixels."
+    "You asked for *fewer* numbers. Just as many is allowed: with m = 3 and n = 2 one term needs 6, and there are 6 "
+    "pixels."
 )
 def strictly_fewer(m, n):
     return (m * n - 1) // (m + n + 1)

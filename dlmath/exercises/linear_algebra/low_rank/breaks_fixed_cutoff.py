@@ -57,8 +57,8 @@ def nothing():
 
 
 @breaks_fixed_cutoff.misconception(
-    "Every singular value is above both cutoffs, 1e-12 and 1e-12 times the largest, so all of them count. "
-    "Rescale the whole matrix until one of the cutoffs takes effect.",
+    "Every singular value is above both cutoffs, 1e-12 and 1e-12 times the largest, so all of them count. Rescale the "
+    "whole matrix until one of the cutoffs takes effect.",
     when=lambda A: np.all(_values(A) > 1e-12 * max(1, _values(A)[0])),
 )
 def one_to_four():
@@ -66,9 +66,8 @@ def one_to_four():
 
 
 @breaks_fixed_cutoff.misconception(
-    "The small singular values are below both cutoffs, so neither counts them. The farther the largest "
-    "singular value is from 1, the more the cutoffs differ: make the whole matrix a million times larger, or "
-    "very small.",
+    "The small singular values are below both cutoffs, so neither counts them. The farther the largest singular value "
+    "is from 1, the more the cutoffs differ: make the whole matrix a million times larger, or very small.",
     when=lambda A: True,
 )
 def one_small_value():

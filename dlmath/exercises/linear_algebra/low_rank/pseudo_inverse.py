@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return $A^{+}$, the sum of $\\frac{1}{\\sigma_i}\\,\\mathbf v_i\\mathbf u_i^\\top$ over those "
-    "$\\sigma_i$ that are larger "
-    "than $10^{-12}$ times the largest. `A` may have any shape and any rank, even 0. Do it without `np.linalg.pinv`.",
+    task="Return $A^{+}$, the sum of $\\frac{1}{\\sigma_i}\\,\\mathbf v_i\\mathbf u_i^\\top$ over those $\\sigma_i$ "
+    "that are larger than $10^{-12}$ times the largest. `A` may have any shape and any rank, even 0. Do it without "
+    "`np.linalg.pinv`.",
     forbids=["np.linalg.pinv"],
     hints=[
         "A turns, stretches, and turns again. To undo that, go backward. Which of the stretches cannot be undone?",
@@ -72,8 +72,8 @@ def _from(A, how):
 
 
 @pseudo_inverse.misconception(
-    "Two things: you inverted all singular values, even those that are 0; and for matrices that are not "
-    "square, U, s, and Vt do not fit together without full_matrices=False."
+    "Two things: you inverted all singular values, even those that are 0; and for matrices that are not square, U, s, "
+    "and Vt do not fit together without full_matrices=False."
 )
 def asks_for_the_full_matrices(A):
     U, s, Vt = np.linalg.svd(A)
@@ -81,8 +81,8 @@ def asks_for_the_full_matrices(A):
 
 
 @pseudo_inverse.misconception(
-    "You made the small σ exactly 0 and then divided by them. It is 1/σ that must become 0, so leave these "
-    "directions out: Vt[kept].T / s[kept]."
+    "You made the small σ exactly 0 and then divided by them. It is 1/σ that must become 0, so leave these directions "
+    "out: Vt[kept].T / s[kept]."
 )
 def makes_them_0_and_divides_by_them(A):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
@@ -93,19 +93,19 @@ def makes_them_0_and_divides_by_them(A):
 pseudo_inverse.instead_of(
     "(Vt[kept].T / s[kept]) @ U[:, kept].T",
     {
-        "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, even those that are 0 "
-        "or mere rounding error: 1/10⁻¹⁶ drowns out everything else. Leave out those below 1e-12 * s[0].",
-        "np.linalg.inv(A)": "The inverse exists only for square matrices of full rank. Start with np.linalg.svd, "
-        "which works for every matrix.",
-        "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; without them, AᵀA has no inverse. "
-        "Start with np.linalg.svd.",
-        "A.T @ np.linalg.inv(A @ A.T)": "Aᵀ(AAᵀ)⁻¹ needs independent rows; without them, AAᵀ has no inverse. "
-        "Start with np.linalg.svd.",
+        "_from(A, lambda U, s, Vt: (Vt.T / s) @ U.T)": "You inverted all singular values, even those that are 0 or "
+        "mere rounding error: 1/10⁻¹⁶ drowns out everything else. Leave out those below 1e-12 * s[0].",
+        "np.linalg.inv(A)": "The inverse exists only for square matrices of full rank. Start with np.linalg.svd, which "
+        "works for every matrix.",
+        "np.linalg.inv(A.T @ A) @ A.T": "(AᵀA)⁻¹Aᵀ needs independent columns; without them, AᵀA has no inverse. Start "
+        "with np.linalg.svd.",
+        "A.T @ np.linalg.inv(A @ A.T)": "Aᵀ(AAᵀ)⁻¹ needs independent rows; without them, AAᵀ has no inverse. Start "
+        "with np.linalg.svd.",
         "A.T": "That is Aᵀ, which undoes the turns but stretches once more. Divide by the singular values.",
         "1 / A": "1 / A inverts entry by entry, which undoes nothing. Invert the singular values instead.",
-        "_from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)": "You added a small number to each σ, so that none "
-        "is 0. A direction that A has lost is then multiplied by that number's huge inverse, and the others are a "
-        "little off. Leave such directions out.",
+        "_from(A, lambda U, s, Vt: (Vt.T / (s + 1e-8)) @ U.T)": "You added a small number to each σ, so that none is "
+        "0. A direction that A has lost is then multiplied by that number's huge inverse, and the others are a little "
+        "off. Leave such directions out.",
         "((Vt[kept].T / s[kept]) @ U[:, kept].T).T": "Your result has the shape of A. To undo it, go backward: first "
         "Uᵀ, then 1/σ, then V.",
     },
@@ -120,27 +120,27 @@ pseudo_inverse.instead_of(
 pseudo_inverse.instead_of(
     "1e-12 * s[0]",
     {
-        "1e-2 * s[0]": "Your cutoff is far too high: it throws away directions that A only shrinks. Keep s > "
-        "1e-12 * s[0].",
+        "1e-2 * s[0]": "Your cutoff is far too high: it throws away directions that A only shrinks. Keep s > 1e-12 * "
+        "s[0].",
         "1e-6 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 * s[0].",
         "1e-8 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 * s[0].",
-        "1e-10 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 "
-        "* s[0].",
-        "1e-15 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s "
-        "> 1e-12 * s[0].",
-        "1e-14 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s "
-        "> 1e-12 * s[0].",
-        "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, since A may be "
-        "measured in any unit: compare with 1e-12 * s[0].",
+        "1e-10 * s[0]": "Your cutoff is too high: it throws away directions that A only shrinks. Keep s > 1e-12 * "
+        "s[0].",
+        "1e-15 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s > "
+        "1e-12 * s[0].",
+        "1e-14 * s[0]": "Your cutoff is lower than the one in the task, and keeps what may be rounding error: s > "
+        "1e-12 * s[0].",
+        "1e-12": "You compared with 1e-12 itself. Whether a σ is small depends on the others, since A may be measured "
+        "in any unit: compare with 1e-12 * s[0].",
     },
 )
 pseudo_inverse.instead_of(
     "s > 1e-12 * s[0]",
     {
-        "s != 0": "You left out what is exactly 0. After rounding, a 0 is often 10⁻¹⁶, and its inverse drowns "
-        "out everything else: keep only s > 1e-12 * s[0].",
-        "s >= s[0] * (1 - 1e-12)": "You kept only the largest σ. All that are larger than 1e-12 times the "
-        "largest can be inverted.",
+        "s != 0": "You left out what is exactly 0. After rounding, a 0 is often 10⁻¹⁶, and its inverse drowns out "
+        "everything else: keep only s > 1e-12 * s[0].",
+        "s >= s[0] * (1 - 1e-12)": "You kept only the largest σ. All that are larger than 1e-12 times the largest can "
+        "be inverted.",
     },
 )
 pseudo_inverse.instead_of(
@@ -162,9 +162,9 @@ pseudo_inverse.instead_of(
     {
         "Vt[kept].T * s[kept] @ U[:, kept].T": "You multiplied by the σᵢ once more. To undo a stretch, divide by it.",
         "(Vt[kept].T / s[kept]) @ U[kept]": "The last factor must be Uᵀ, with the uᵢ in its rows: U[:, kept].T.",
-        "_from(A, lambda U, s, Vt: (Vt.T / np.where(s > 1e-12 * s[0], s, 1)) @ U.T)": "You replaced "
-        "the small σ by 1, so that the lost directions come back with the factor 1. They must not come back at all: "
-        "leave them out, or use 0 for 1/σ.",
+        "_from(A, lambda U, s, Vt: (Vt.T / np.where(s > 1e-12 * s[0], s, 1)) @ U.T)": "You replaced the small σ by 1, "
+        "so that the lost directions come back with the factor 1. They must not come back at all: leave them out, or "
+        "use 0 for 1/σ.",
     },
 )
 

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`s` holds all singular values of a matrix $A$, largest first, and the largest is not 0. Return the "
-    "smallest `k`, starting from 0, for which $\\lVert A - A_k\\rVert_F \\le$ `goal` $\\cdot\\, \\lVert "
-    "A\\rVert_F$. The `goal` is between 0 and 1. With `k = 0`, $A_0$ is the zero matrix.",
+    task="`s` holds all singular values of a matrix $A$, largest first, and the largest is not 0. Return the smallest "
+    "`k`, starting from 0, for which $\\lVert A - A_k\\rVert_F \\le$ `goal` $\\cdot\\, \\lVert A\\rVert_F$. The `goal` "
+    "is between 0 and 1. With `k = 0`, $A_0$ is the zero matrix.",
     hints=[
         "The error with k terms is the square root of the sum of s[k:] ** 2. What is s[0:]?",
         "Start with k = 0, and add 1 as long as the error is too large.",
@@ -87,8 +87,8 @@ def one_too_few(s, goal):
 
 
 @rank_for_error.misconception(
-    "You compared sums of squares with the goal itself, so the goal became a share of the energy. The norm is "
-    "a square root: take it of both sums, or compare with goal ** 2."
+    "You compared sums of squares with the goal itself, so the goal became a share of the energy. The norm is a square "
+    "root: take it of both sums, or compare with goal ** 2."
 )
 def forgets_the_root(s, goal):
     return _first(s, lambda k: np.sum(s[k:] ** 2) <= goal * np.sum(s**2))
@@ -116,16 +116,16 @@ def share_of_the_largest(s, goal):
 
 
 @rank_for_error.misconception(
-    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of "
-    "s[k:] ** 2."
+    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of s[k:] "
+    "** 2."
 )
 def next_value_alone(s, goal):
     return _first(s, lambda k: k == len(s) or s[k] <= goal * s[0])
 
 
 @rank_for_error.misconception(
-    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of "
-    "s[k:] ** 2."
+    "You looked only at the next σ. The error includes every σ that is left out: the square root of the sum of s[k:] "
+    "** 2."
 )
 def next_value_against_norm(s, goal):
     return _first(s, lambda k: k == len(s) or s[k] <= goal * _size(s))
@@ -137,8 +137,8 @@ def measures_what_is_kept(s, goal):
 
 
 @rank_for_error.misconception(
-    "You asked for the kept terms to have a norm of (1 − goal)·‖A‖. By Pythagoras, it is the squares that add "
-    "up: the error is the square root of the sum of s[k:] ** 2."
+    "You asked for the kept terms to have a norm of (1 − goal)·‖A‖. By Pythagoras, it is the squares that add up: the "
+    "error is the square root of the sum of s[k:] ** 2."
 )
 def one_minus_goal(s, goal):
     return _first(s, lambda k: _size(s[:k]) >= (1 - goal) * _size(s))
@@ -164,8 +164,8 @@ def returns_the_error(s, goal):
 
 
 @rank_for_error.misconception(
-    "You took the largest k that still misses the goal, or the wrong end of the loop. Go up from 0 and "
-    "return the first that fits."
+    "You took the largest k that still misses the goal, or the wrong end of the loop. Go up from 0 and return the "
+    "first that fits."
 )
 def largest_k(s, goal):
     return len(s)
@@ -182,8 +182,8 @@ def strictly_below(s, goal):
 
 
 @rank_for_error.misconception(
-    "Your loop ends before all terms are kept, and then nothing is returned. With goal = 0, it may take all of "
-    "them: range(len(s) + 1)."
+    "Your loop ends before all terms are kept, and then nothing is returned. With goal = 0, it may take all of them: "
+    "range(len(s) + 1)."
 )
 def range_too_short(s, goal):
     return next((k for k in range(len(s)) if _size(s[k:]) <= goal * _size(s)), None)

@@ -9,8 +9,8 @@ from dlmath.exercises import number
     kind="derive",
     weight="standard",
     task="The matrix $\\begin{pmatrix} 1 & 1 \\\\ 0 & 1 \\end{pmatrix}$ leans everything to the right. Both of its "
-    "eigenvalues are 1. Yet it makes some unit vectors clearly longer. What is its largest singular value? "
-    "Work it out by hand, and give at least three decimals.",
+    "eigenvalues are 1. Yet it makes some unit vectors clearly longer. What is its largest singular value? Work it out "
+    "by hand, and give at least three decimals.",
     tolerance=0.0006,
     hints=[
         "Compute the companion AᵀA first. Its entries are dot products of the columns of A.",

@@ -91,21 +91,21 @@ is_orthogonal.instead_of(
         "leaning has it, too. Compare Q.T @ Q with the identity.",
         "bool(np.linalg.det(Q) == 1)": "A determinant of 1 says that areas stay the same, not lengths: leaning has it, "
         "too. And a mirror is orthogonal with determinant −1. Compare Q.T @ Q with the identity, up to rounding.",
-        "np.allclose(Q.T, np.linalg.inv(Q))": "The idea is right: Qᵀ must be the inverse. But a matrix that "
-        "squashes the plane has no inverse, and np.linalg.inv raises an error. Q.T @ Q always works.",
-        "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also "
-        "be at right angles: the dot product of two different columns is 0.",
+        "np.allclose(Q.T, np.linalg.inv(Q))": "The idea is right: Qᵀ must be the inverse. But a matrix that squashes "
+        "the plane has no inverse, and np.linalg.inv raises an error. Q.T @ Q always works.",
+        "np.allclose(np.linalg.norm(Q, axis=0), 1)": "You checked that the columns have length 1. They must also be at "
+        "right angles: the dot product of two different columns is 0.",
         "np.allclose(Q.T, 1 / Q)": "1 / Q divides entry by entry. The inverse is another matrix. Compare Q.T @ Q with "
         "the identity.",
-        "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ "
-        "Q with the identity.",
-        "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in "
-        "both, errors of different sign cancel. Compare Q.T @ Q with the identity entry by entry, with np.allclose.",
+        "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ Q "
+        "with the identity.",
+        "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in both, "
+        "errors of different sign cancel. Compare Q.T @ Q with the identity entry by entry, with np.allclose.",
         "not np.allclose(Q.T @ Q, np.eye(len(Q)))": "True and False are swapped.",
-        "bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))": "You asked whether QᵀQ − I is below a small number, but "
-        "so is −5. Its size must be small: np.abs, or np.allclose.",
-        "bool(np.isclose(np.linalg.norm(Q), 1))": "np.linalg.norm of a matrix is one length for all entries "
-        "together. Each column must have length 1, and any two must be at right angles.",
+        "bool(np.all(Q.T @ Q - np.eye(len(Q)) < 1e-9))": "You asked whether QᵀQ − I is below a small number, but so is "
+        "−5. Its size must be small: np.abs, or np.allclose.",
+        "bool(np.isclose(np.linalg.norm(Q), 1))": "np.linalg.norm of a matrix is one length for all entries together. "
+        "Each column must have length 1, and any two must be at right angles.",
         "True if np.allclose(Q.T @ Q, np.eye(len(Q))) else None": "When the answer is no, your function returns "
         "nothing, which is None. Return the comparison itself: return np.allclose(…).",
     },
@@ -121,8 +121,8 @@ is_orthogonal.instead_of(
 is_orthogonal.instead_of(
     "np.allclose",
     {
-        "np.array_equal": "You compared without a tolerance. A computed rotation misses the identity by about "
-        "1e-16, and that is only rounding: use np.allclose.",
+        "np.array_equal": "You compared without a tolerance. A computed rotation misses the identity by about 1e-16, "
+        "and that is only rounding: use np.allclose.",
         "np.isclose": "You answer for each entry separately. The task asks for one answer: np.allclose, or np.all "
         "around yours.",
     },
@@ -130,8 +130,8 @@ is_orthogonal.instead_of(
 is_orthogonal.instead_of(
     "Q.T",
     {
-        "Q": "You compared Q Q with the identity: that says whether doing it twice undoes it. A transpose is "
-        "missing: Q.T @ Q.",
+        "Q": "You compared Q Q with the identity: that says whether doing it twice undoes it. A transpose is missing: "
+        "Q.T @ Q.",
     },
 )
 is_orthogonal.instead_of(

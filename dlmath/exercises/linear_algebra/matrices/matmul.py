@@ -90,8 +90,8 @@ def overwrites_instead_of_adding(A, B):
 
 
 @matmul.misconception(
-    "You used the number of rows of A for everything. There are three sizes: the result has as many rows as A "
-    "and as many columns as B, and the sum runs over the columns of A."
+    "You used the number of rows of A for everything. There are three sizes: the result has as many rows as A and as "
+    "many columns as B, and the sum runs over the columns of A."
 )
 def knows_square_matrices_only(A, B):
     n = len(A)
@@ -122,8 +122,8 @@ def takes_the_number_of_columns_from_the_rows_of_b(A, B):
 
 
 @matmul.misconception(
-    "Only the first entry is filled. Is the return indented so far that it is part of a loop? Then it ends "
-    "the loop on its first pass: move it to the left."
+    "Only the first entry is filled. Is the return indented so far that it is part of a loop? Then it ends the loop on "
+    "its first pass: move it to the left."
 )
 def returns_in_the_loop(A, B):
     C = np.zeros((A.shape[0], B.shape[1]))
@@ -132,8 +132,8 @@ def returns_in_the_loop(A, B):
 
 
 @matmul.misconception(
-    "Only the first row is filled. Is the return indented so far that it is part of the outer loop? Move it "
-    "to the left."
+    "Only the first row is filled. Is the return indented so far that it is part of the outer loop? Move it to the "
+    "left."
 )
 def returns_after_the_first_row(A, B):
     C = np.zeros((A.shape[0], B.shape[1]))
@@ -162,25 +162,25 @@ def leaves_out_the_last_row_and_column(A, B):
 matmul.instead_of(
     "return C",
     {
-        "return A * B": "You multiplied entry by entry, A * B. In the matrix product entry (i, j) is the dot "
-        "product of row i of A and column j of B.",
+        "return A * B": "You multiplied entry by entry, A * B. In the matrix product entry (i, j) is the dot product "
+        "of row i of A and column j of B.",
         "return B @ A": "That is B A. The order matters: in A B the rows come from A and the columns from B.",
-        "return A @ B.T": "You took dot products of rows of A with rows of B, which is A Bᵀ. B gives its columns: "
-        "B[:, j].",
-        "return A.T @ B": "You took dot products of columns of A with columns of B, which is Aᵀ B. A gives its "
-        "rows: A[i].",
-        "return (A @ B).T": "Rows and columns of the result have traded places: row i of A and column j of B "
-        "belong to C[i, j].",
-        "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) already counts "
-        "from 0 to r − 1.",
-        "return (A @ B).ravel()": "The entries are right, but they are in one long row. Fill C = np.zeros((m, "
-        "n)), or reshape at the end.",
-        "return sum(A[:, k] * B[k] for k in range(len(B)))": "A[:, k] * B[k] multiplies two vectors entry by entry. "
-        "A column times a row is a whole matrix: np.outer(A[:, k], B[k]).",
+        "return A @ B.T": "You took dot products of rows of A with rows of B, which is A Bᵀ. B gives its columns: B[:, "
+        "j].",
+        "return A.T @ B": "You took dot products of columns of A with columns of B, which is Aᵀ B. A gives its rows: "
+        "A[i].",
+        "return (A @ B).T": "Rows and columns of the result have traded places: row i of A and column j of B belong to "
+        "C[i, j].",
+        "return A[:, :-1] @ B[:-1]": "The last product of each sum is missing. range(r) already counts from 0 to r − "
+        "1.",
+        "return (A @ B).ravel()": "The entries are right, but they are in one long row. Fill C = np.zeros((m, n)), or "
+        "reshape at the end.",
+        "return sum(A[:, k] * B[k] for k in range(len(B)))": "A[:, k] * B[k] multiplies two vectors entry by entry. A "
+        "column times a row is a whole matrix: np.outer(A[:, k], B[k]).",
         "return (A @ B).astype(int)": "The entries have become whole numbers. np.zeros((m, n)) makes an array for "
         "floats; leave out dtype=int.",
-        "return np.cumsum(A @ B).reshape(A.shape[0], B.shape[1])": "Your sum runs on from one entry to the next. "
-        "Each entry is a sum of its own: set it to 0 again before its loop over k.",
+        "return np.cumsum(A @ B).reshape(A.shape[0], B.shape[1])": "Your sum runs on from one entry to the next. Each "
+        "entry is a sum of its own: set it to 0 again before its loop over k.",
         "return (B @ A).T": "You took the columns of A and the rows of B. It is the other way around: rows of A with "
         "columns of B, or, for outer products, column k of A with row k of B.",
         "return np.array([np.outer(A[:, k], B[k]) for k in range(len(B))])": "These are the outer products, one table "
@@ -190,8 +190,8 @@ matmul.instead_of(
 
 
 @matmul.misconception(
-    "Your result holds whole numbers only, so every fraction was cut off on the way. Leave out dtype=int: "
-    "np.zeros((m, n)) makes room for floats."
+    "Your result holds whole numbers only, so every fraction was cut off on the way. Leave out dtype=int: np.zeros((m, "
+    "n)) makes room for floats."
 )
 def fills_whole_numbers(A, B):
     C = np.zeros((A.shape[0], B.shape[1]), dtype=int)

@@ -45,8 +45,8 @@ def _(f, t):
 
 
 @rotation.misconception(
-    "Sine and cosine have traded places. For θ = 0 nothing moves, so the diagonal must be 1 there. "
-    "Which of the two is 1 at 0?"
+    "Sine and cosine have traded places. For θ = 0 nothing moves, so the diagonal must be 1 there. Which of the two is "
+    "1 at 0?"
 )
 def puts_the_sines_on_the_diagonal(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -54,8 +54,8 @@ def puts_the_sines_on_the_diagonal(theta):
 
 
 @rotation.misconception(
-    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. "
-    "It belongs to the sine in the column of e₂."
+    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. It belongs to the sine "
+    "in the column of e₂."
 )
 def mirrors(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -79,8 +79,8 @@ def repeats_the_row_minus_in_the_second(theta):
 
 
 @rotation.misconception(
-    "Both columns are the image of e₁, so the plane is squashed onto a line. e₂ lands somewhere else, a "
-    "quarter turn ahead."
+    "Both columns are the image of e₁, so the plane is squashed onto a line. e₂ lands somewhere else, a quarter turn "
+    "ahead."
 )
 def gives_e1_twice(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -88,8 +88,8 @@ def gives_e1_twice(theta):
 
 
 @rotation.misconception(
-    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. "
-    "It belongs to the sine in the column of e₂."
+    "The minus sign is on a cosine, so your matrix is a mirror: the letter F would be reversed. It belongs to the sine "
+    "in the column of e₂."
 )
 def mirrors_left_and_right(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -99,18 +99,18 @@ def mirrors_left_and_right(theta):
 rotation.instead_of(
     "np.array([[c, -s], [s, c]])",
     {
-        "rotation(-theta)": "Your matrix turns clockwise. The minus sign is on the wrong sine, or the images of "
-        "e₁ and e₂ became rows instead of columns: e₁ must go to (cos θ, sin θ).",
-        "rotation(np.radians(theta))": "You converted theta from degrees to radians, but it already comes in "
-        "radians. np.cos takes it as it is.",
+        "rotation(-theta)": "Your matrix turns clockwise. The minus sign is on the wrong sine, or the images of e₁ and "
+        "e₂ became rows instead of columns: e₁ must go to (cos θ, sin θ).",
+        "rotation(np.radians(theta))": "You converted theta from degrees to radians, but it already comes in radians. "
+        "np.cos takes it as it is.",
         "rotation(np.degrees(theta))": "You converted theta to degrees, but np.cos and np.sin expect radians, and "
         "theta is in radians. Use it as it is.",
         "np.array([np.cos(theta), np.sin(theta)])": "That is where e₁ goes: the first column. The matrix needs a "
         "second one, the image of e₂.",
-        "np.array([[c, -s], [s, c]]).ravel()": "The four numbers are right, but they are all in one row. A matrix is "
-        "a list of rows, each in its own brackets: np.array([[a, b], [c, d]]).",
-        "np.round(np.array([[c, -s], [s, c]]), 2)": "The entries are rounded, so lengths change a little. "
-        "Return what np.cos and np.sin give.",
+        "np.array([[c, -s], [s, c]]).ravel()": "The four numbers are right, but they are all in one row. A matrix is a "
+        "list of rows, each in its own brackets: np.array([[a, b], [c, d]]).",
+        "np.round(np.array([[c, -s], [s, c]]), 2)": "The entries are rounded, so lengths change a little. Return what "
+        "np.cos and np.sin give.",
     },
 )
 rotation.instead_of(

@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="First `A` was applied, then `B`: $\\mathbf y = B(A\\mathbf x)$. This function should return the "
-    "matrix that takes $\\mathbf y$ back to $\\mathbf x$. It runs, but it is wrong. Find the mistake and fix it.",
+    task="First `A` was applied, then `B`: $\\mathbf y = B(A\\mathbf x)$. This function should return the matrix that "
+    "takes $\\mathbf y$ back to $\\mathbf x$. It runs, but it is wrong. Find the mistake and fix it.",
     hints=[
         "You put on socks, then shoes. What comes off first?",
         "B was done last, so it must be undone first. What is done first stands on the right.",

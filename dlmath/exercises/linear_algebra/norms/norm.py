@@ -80,8 +80,8 @@ def _(f, x, *p):
 norm.instead_of(
     "p == np.inf",
     {
-        "False": "For p = ∞ the formula takes an infinite power and a 0-th root, which makes no sense. Treat this "
-        "case separately: return the largest absolute value.",
+        "False": "For p = ∞ the formula takes an infinite power and a 0-th root, which makes no sense. Treat this case "
+        "separately: return the largest absolute value.",
         "True": "That is the ∞-norm, whatever p is: the largest entry alone. For every other p, all entries count: "
         "absolute values to the power p, their sum, the p-th root.",
         "p > 10": "A large p is not infinite: for p = 20 every entry still counts. Test for p == np.inf.",
@@ -92,8 +92,8 @@ norm.instead_of(
 norm.instead_of(
     "np.max(np.abs(x))",
     {
-        "np.max(x)": "For p = ∞ you took the largest entry. Of −4 and 2 that is 2, but −4 is farther from 0: take "
-        "the largest absolute value.",
+        "np.max(x)": "For p = ∞ you took the largest entry. Of −4 and 2 that is 2, but −4 is farther from 0: take the "
+        "largest absolute value.",
         "np.abs(np.max(x))": "For p = ∞ you took the largest entry first, and dropped its sign afterward. That misses "
         "a −4 next to a 2: np.abs inside, np.max outside.",
         "float(len(x))": "For p = ∞ you returned the number of entries. The task asks for the largest absolute value.",
@@ -107,20 +107,20 @@ norm.instead_of(
 norm.instead_of(
     "np.sum(np.abs(x) ** p) ** (1 / p)",
     {
-        "np.sum(x**p) ** (1 / p)": "You raised x itself to the power p. With an odd p, a negative entry then "
-        "shortens the vector, and with a p like 1.5 it gives NaN. Take np.abs(x) first.",
+        "np.sum(x**p) ** (1 / p)": "You raised x itself to the power p. With an odd p, a negative entry then shortens "
+        "the vector, and with a p like 1.5 it gives NaN. Take np.abs(x) first.",
         "np.abs(np.sum(x**p)) ** (1 / p)": "You added first and took the absolute value afterward. By then, entries "
         "with different signs have canceled. Take np.abs(x) first.",
         "np.sum(np.abs(x) ** p)": "The last step is missing, the p-th root: raise the sum to the power 1/p.",
         "np.sqrt(np.sum(np.abs(x) ** p))": "The root has to undo the power: take the p-th root, not always the square "
         "root. Raise the sum to the power 1/p.",
         "np.sqrt(np.sum(x**2))": "Your answer is the 2-norm whatever p is. Use p as the power, and 1/p for the root.",
-        "np.sum((np.abs(x) ** p) ** (1 / p))": "Your answer is the 1-norm for every p. Either p was not used, or "
-        "the root was taken of each entry, where it only undoes the power. Add before you take the root.",
+        "np.sum((np.abs(x) ** p) ** (1 / p))": "Your answer is the 1-norm for every p. Either p was not used, or the "
+        "root was taken of each entry, where it only undoes the power. Add before you take the root.",
         "np.mean(np.abs(x) ** p) ** (1 / p)": "You took the mean instead of the sum.",
         "np.sum(np.abs(x) * p) ** (1 / p)": "* p multiplies; ** p is the power.",
-        "np.sum(np.abs(x) ** p) ** 1 / p": "You divided by p: Python reads s ** 1 / p as (s ** 1) / p. Put "
-        "parentheses around the exponent: s ** (1 / p).",
+        "np.sum(np.abs(x) ** p) ** 1 / p": "You divided by p: Python reads s ** 1 / p as (s ** 1) / p. Put parentheses "
+        "around the exponent: s ** (1 / p).",
         "np.sum(np.abs(x) ** p) ** p": "You raised to the power p twice. The root undoes it: s ** (1 / p).",
         "np.sum(np.abs(x)) ** p": "You added first and raised to the power p afterward. Raise each entry to the power "
         "p, add, then take the p-th root.",
@@ -133,16 +133,16 @@ norm.instead_of(
 
 
 @norm.misconception(
-    "You treat p = 1 and p = 2, and every other p like ∞. The formula works for all of them: "
-    "np.sum(np.abs(x) ** p) ** (1 / p)."
+    "You treat p = 1 and p = 2, and every other p like ∞. The formula works for all of them: np.sum(np.abs(x) ** p) ** "
+    "(1 / p)."
 )
 def only_one_two_and_infinity(x, p=2):
     return np.max(np.abs(x)) if p not in (1, 2) else np.sum(np.abs(x) ** p) ** (1 / p)
 
 
 @norm.misconception(
-    "In your function only the first entry counts. Is the return indented so far that it is inside the loop? Then "
-    "the loop ends on its first pass: move the return to the left."
+    "In your function only the first entry counts. Is the return indented so far that it is inside the loop? Then the "
+    "loop ends on its first pass: move the return to the left."
 )
 def returns_in_the_loop(x, p=2):
     return np.max(np.abs(x)) if p == np.inf else np.abs(x[0]) * 1.0

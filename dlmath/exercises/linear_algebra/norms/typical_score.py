@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Two vectors have $d = 400$ entries each, all drawn independently at random, with mean 0 and mean square "
-    "1. How large is their dot product, typically? Give the square root of its mean square.",
+    task="Two vectors have $d = 400$ entries each, all drawn independently at random, with mean 0 and mean square 1. "
+    "How large is their dot product, typically? Give the square root of its mean square.",
     tolerance=0.3,
     hints=[
         "a · b = ‖a‖ ‖b‖ cos θ. The mean square of each entry is 1: how large is ‖a‖² on average?",

@@ -20,10 +20,10 @@ although the first component really holds less than 0.6."""
     weight="hard",
     task=TASK,
     hints=[
-        "Start with a cloud that is equally wide in both directions: there the first component holds about half of "
-        "the variance.",
-        "Four points will do, to the right and the left, above and below. Where do you have to move them to make "
-        "the function mistake the position of the cloud for its spread?",
+        "Start with a cloud that is equally wide in both directions: there the first component holds about half of the "
+        "variance.",
+        "Four points will do, to the right and the left, above and below. Where do you have to move them to make the "
+        "function mistake the position of the cloud for its spread?",
         "Add the same large vector to all four rows, say (10, 10).",
     ],
 )
@@ -74,8 +74,8 @@ def a_round_cloud():
 
 
 @breaks_uncentered.misconception(
-    "All points lie on one line through the origin, so one direction holds everything, with or without the mean. "
-    "Make the cloud wide in two directions.",
+    "All points lie on one line through the origin, so one direction holds everything, with or without the mean. Make "
+    "the cloud wide in two directions.",
     when=lambda X: np.linalg.matrix_rank(X) == 1,
 )
 def on_a_line():

@@ -15,8 +15,8 @@ from dlmath.exercises import exercise
         "Variance is measured from the mean. What must you do to X before you look for directions?",
         "mean = X.mean(axis=0), one number for each column; U, s, Vt = np.linalg.svd(X - mean, full_matrices=False). "
         "The directions are the rows of Vt.",
-        "With V = Vt[:k].T: the coordinates are (X - mean) @ V. Go back with @ V.T and add the mean. "
-        "The variances are s[:k] ** 2 / (len(X) - 1).",
+        "With V = Vt[:k].T: the coordinates are (X - mean) @ V. Go back with @ V.T and add the mean. The variances are "
+        "s[:k] ** 2 / (len(X) - 1).",
     ],
 )
 def pca(X, k):
@@ -113,8 +113,8 @@ def takes_columns_of_vt(X, k):
 
 
 @pca.misconception(
-    "You divided each column by its standard deviation. That is another method, useful where columns have "
-    "different units; here only the mean is subtracted."
+    "You divided each column by its standard deviation. That is another method, useful where columns have different "
+    "units; here only the mean is subtracted."
 )
 def standardizes(X, k):
     spread = X.std(axis=0)
@@ -139,8 +139,8 @@ def writes_into_x(X, k):
 pca.instead_of(
     "variances, mean + (X - mean) @ V @ V.T",
     {
-        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. For data far from the "
-        "origin, the first direction then points to their middle, not along their shape. Use X - X.mean(axis=0).",
+        "_pca(X, k, mean=np.zeros(X.shape[1]))": "You forgot to subtract the mean. For data far from the origin, the "
+        "first direction then points to their middle, not along their shape. Use X - X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1, keepdims=True))": "You subtracted the mean of each row, which is one example. "
         "The mean of the examples has one number for each column: X.mean(axis=0).",
         "_pca(X, k, mean=X.mean(axis=1))": "X.mean(axis=1) has one number for each example, and NumPy subtracts it "
@@ -148,25 +148,25 @@ pca.instead_of(
         "X.mean(axis=0).",
         "_pca(X, k, mean=X.mean())": "X.mean() is one number for the whole table. Each column has its own: "
         "X.mean(axis=0).",
-        "_pca(X, k, n=len(X))": "You divided by n, as np.var does unless you pass ddof=1. One of the n directions "
-        "went into the mean: divide by n − 1.",
+        "_pca(X, k, n=len(X))": "You divided by n, as np.var does unless you pass ddof=1. One of the n directions went "
+        "into the mean: divide by n − 1.",
         "_pca(X, k, n=max(X.shape[1] - 1, 1))": "You divided by the number of columns. n counts the examples, which "
         "are the rows: len(X) − 1.",
-        "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 "
-        "in parentheses: / (len(X) - 1).",
+        "s[:k] ** 2 / len(X) - 1, mean + (X - mean) @ V @ V.T": "Python divides before it subtracts. Put n − 1 in "
+        "parentheses: / (len(X) - 1).",
         "variances, mean + (X - mean) @ Vt[: k + 1].T @ Vt[: k + 1]": "You rebuilt from k + 1 components. Vt[:k] "
         "already has k rows.",
-        "variances, mean + (X - mean) @ Vt[: k - 1].T @ Vt[: k - 1]": "You rebuilt from k − 1 components. "
-        "Vt[:k] has k rows.",
+        "variances, mean + (X - mean) @ Vt[: k - 1].T @ Vt[: k - 1]": "You rebuilt from k − 1 components. Vt[:k] has k "
+        "rows.",
         "variances, X": "You returned X itself. Rebuild it from k scores: mean + (X - mean) @ V @ V.T.",
         "(variances, mean + (X - mean) @ V @ V.T)[::-1]": "Both are right, but in the wrong order: first the "
         "variances, then the rebuilt examples.",
-        "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, "
-        "too, before them.",
+        "(variances, mean + (X - mean) @ V @ V.T)[1]": "Those are the rebuilt examples. Return the variances, too, "
+        "before them.",
         "_pca(X, k, n=len(X), power=1)": "You divided σ by n. The variance is σ² / (n − 1).",
         "_pca(X, k, n=1)": "Those are σ², sums of squares. A variance is a mean: divide by n − 1.",
-        "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh "
-        "puts the smallest first, np.linalg.svd the largest: take the largest.",
+        "_pca(X, k, keep=slice(None, None, -1))": "You took the directions of smallest variance. np.linalg.eigh puts "
+        "the smallest first, np.linalg.svd the largest: take the largest.",
         "_pca(X, k, power=1)": "You divided σ by n − 1. The variance is σ² / (n − 1).",
         "_pca(X, min(X.shape))[0], _pca(X, k)[1]": "You returned all variances. Only the first k are asked for: s[:k].",
     },

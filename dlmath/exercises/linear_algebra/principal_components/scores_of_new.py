@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="The components were found from the known examples `X`, and this function is meant to compute the first "
-    "`k` scores of new ones. It runs, and it looks reasonable. But give it a known example as the only new "
-    "one, and all of its scores are 0. Find the mistake and fix it.",
+    task="The components were found from the known examples `X`, and this function is meant to compute the first `k` "
+    "scores of new ones. It runs, and it looks reasonable. But give it a known example as the only new one, and all of "
+    "its scores are 0. Find the mistake and fix it.",
     hints=[
         "What is the mean of a single example? And what is left of it when its own mean is subtracted?",
         "A score says how far out an example lies, measured from the middle of the data that the components came from.",
@@ -53,9 +53,8 @@ def _(f, X, X_new, k):
 
 
 @scores_of_new.start(
-    "Nothing is mended yet. The new examples are measured from their own mean; measure them from the mean of "
-    "X, for which "
-    "the components were found."
+    "Nothing is mended yet. The new examples are measured from their own mean; measure them from the mean of X, for "
+    "which the components were found."
 )
 def mean_of_the_new(X, X_new, k):
     """The scores of the rows of X_new on k components of X."""
@@ -84,16 +83,16 @@ def no_mean(X, X_new, k):
 
 
 @scores_of_new.misconception(
-    "The components now come from X without its mean subtracted. They are found from X - mean; leave that "
-    "line as it was."
+    "The components now come from X without its mean subtracted. They are found from X - mean; leave that line as it "
+    "was."
 )
 def components_not_centered(X, X_new, k):
     return _scores(X, X_new, k, mean=0)
 
 
 @scores_of_new.misconception(
-    "You find the components from the new examples. They were not there yet: the components and the mean "
-    "come from X alone."
+    "You find the components from the new examples. They were not there yet: the components and the mean come from X "
+    "alone."
 )
 def components_of_the_new(X, X_new, k):
     V, _ = _components(X_new, k, X_new.mean(axis=0))
@@ -207,8 +206,8 @@ def sum_for_mean(X, X_new, k):
 
 
 @scores_of_new.misconception(
-    "You subtract entries of the mean from scores. The mean has one number for each *column of X*: subtract "
-    "it before the product."
+    "You subtract entries of the mean from scores. The mean has one number for each *column of X*: subtract it before "
+    "the product."
 )
 def mean_after_the_product(X, X_new, k):
     return _scores(X, X_new, k, off=0) - X.mean(axis=0)[:k]

@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="You measure ten things, compute the mean from these ten, and divide the sum of the squared distances by "
-    "$n = 10$. On average, what fraction of the true variance do you get?",
+    task="You measure ten things, compute the mean from these ten, and divide the sum of the squared distances by $n = "
+    "10$. On average, what fraction of the true variance do you get?",
     tolerance=0.0005,
     hints=[
         "On average the sum of the squares is (n − 1) τ². What do you get when you divide it by n?",

@@ -75,16 +75,16 @@ def keeps_the_length(X, v):
 
 
 @variance_along.misconception(
-    "You divided the dot products by the squared length, as in a projection. Here v must be scaled to length "
-    "1: divide by the length once."
+    "You divided the dot products by the squared length, as in a projection. Here v must be scaled to length 1: divide "
+    "by the length once."
 )
 def squared_length(X, v):
     return _along(X, v, power=2)
 
 
 @variance_along.misconception(
-    "You divided vᵀCv by the length of v. Both copies of v must be scaled to length 1, so divide by the "
-    "*squared* length, v @ v."
+    "You divided vᵀCv by the length of v. Both copies of v must be scaled to length 1, so divide by the *squared* "
+    "length, v @ v."
 )
 def length_once(X, v):
     return _along(X, v) * np.linalg.norm(v)
@@ -152,8 +152,8 @@ def absolute_distances(X, v):
 
 
 @variance_along.misconception(
-    "Those are the variances of the columns. Take the dot product of each row with v, and then the variance of "
-    "these numbers."
+    "Those are the variances of the columns. Take the dot product of each row with v, and then the variance of these "
+    "numbers."
 )
 def of_the_columns(X, v):
     return X.var(axis=0, ddof=1)
@@ -165,8 +165,8 @@ def total_variance(X, v):
 
 
 @variance_along.misconception(
-    "You weighted the variances of the columns. That forgets how the columns vary together: project the rows "
-    "onto v first."
+    "You weighted the variances of the columns. That forgets how the columns vary together: project the rows onto v "
+    "first."
 )
 def ignores_covariance(X, v):
     return np.sum(X.var(axis=0, ddof=1) * v**2) / np.sum(v**2)
@@ -181,8 +181,8 @@ def sum_as_length(X, v):
 
 
 @variance_along.misconception(
-    "Those are the positions of the examples along v. Return one number, their variance: the sum of squares "
-    "divided by n − 1."
+    "Those are the positions of the examples along v. Return one number, their variance: the sum of squares divided by "
+    "n − 1."
 )
 def returns_the_positions(X, v):
     return (X - X.mean(axis=0)) @ v / np.linalg.norm(v)

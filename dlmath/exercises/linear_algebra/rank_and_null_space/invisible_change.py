@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`A` has $m$ rows and $m + 1$ columns, and its first $m$ columns are independent. Return the vector "
-    "$\\mathbf n$ with $A\\mathbf n = \\mathbf 0$ whose *last* entry is 1. You may use `np.linalg.solve(M, c)`, which "
-    "solves $M\\mathbf x = \\mathbf c$ for a square matrix.",
+    task="`A` has $m$ rows and $m + 1$ columns, and its first $m$ columns are independent. Return the vector $\\mathbf "
+    "n$ with $A\\mathbf n = \\mathbf 0$ whose *last* entry is 1. You may use `np.linalg.solve(M, c)`, which solves "
+    "$M\\mathbf x = \\mathbf c$ for a square matrix.",
     hints=[
         "Write A n as a mixture of columns. You know how much to take of the last column. What must the others add up "
         "to?",
@@ -68,8 +68,8 @@ invisible_change.instead_of(
     "A[:, :-1]",
     {
         "A[:, :-1].T": "You solved with the transpose, so your x mixes rows. A n mixes columns: no .T is needed.",
-        "A": "np.linalg.solve takes square matrices only. Leave out the last column, A[:, :-1] (A[:-1] would leave "
-        "out the last row), and move it to the other side.",
+        "A": "np.linalg.solve takes square matrices only. Leave out the last column, A[:, :-1] (A[:-1] would leave out "
+        "the last row), and move it to the other side.",
         "A[:, 1:]": "You left out the first column. The entry that is set to 1 is the last one, so leave out the last "
         "column: A[:, :-1].",
     },

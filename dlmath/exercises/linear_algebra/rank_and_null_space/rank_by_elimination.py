@@ -96,8 +96,8 @@ rank_by_elimination.instead_of(
         "entries of A are: compare with 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-16": "You compared with a fixed number. Rounding errors grow with the entries of A: "
         "compare with 1e-9 times the largest entry of A.",
-        "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. "
-        "Take its size: np.abs.",
+        "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. Take "
+        "its size: np.abs.",
         "True": "You counted a pivot in each column without looking whether anything is left in it.",
     },
 )
@@ -153,8 +153,8 @@ rank_by_elimination.instead_of(
 
 
 @rank_by_elimination.misconception(
-    "Row and column moved on together, so a column without a pivot costs you a row, too. If a column has nothing "
-    "left, go on to the next column but stay in the same row: keep the row in a variable of its own."
+    "Row and column moved on together, so a column without a pivot costs you a row, too. If a column has nothing left, "
+    "go on to the next column but stay in the same row: keep the row in a variable of its own."
 )
 def walks_down_the_diagonal(A):
     U = np.array(A, dtype=float)
@@ -199,8 +199,8 @@ def counts_columns_that_are_not_zero(A):
 
 
 @rank_by_elimination.misconception(
-    "You counted the rows that are not all 0, without eliminating. A row may be full of numbers and still be a "
-    "mixture of the others."
+    "You counted the rows that are not all 0, without eliminating. A row may be full of numbers and still be a mixture "
+    "of the others."
 )
 def counts_rows_that_are_not_zero(A):
     return int(np.sum(np.abs(A).max(axis=1) > 0))

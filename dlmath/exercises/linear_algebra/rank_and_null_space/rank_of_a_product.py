@@ -26,8 +26,8 @@ for answer, message in {
     "of them independent; and B lets even fewer through.",
     5: "5 is the number of rows of AB (or the sum of the ranks). The columns of AB are A times the columns of B: how "
     "many of those are independent?",
-    1: "A loses nothing, because its columns are independent: different vectors stay different. So AB has all the "
-    "rank B has.",
+    1: "A loses nothing, because its columns are independent: different vectors stay different. So AB has all the rank "
+    "B has.",
     4: "4 is the dimension of the null space, 6 − 2. The rank is what is left of the 6 columns.",
     0: "Rank 0 would mean AB = 0. But A y = 0 only for y = 0, and B is not 0.",
     9: "Ranks are not multiplied. AB cannot have more independent columns than A has, 3, and B lets even fewer "

@@ -80,37 +80,37 @@ cosine_similarity.instead_of(
         "np.linalg.norm(x).",
         "(x @ y) / np.linalg.norm(x)": "You divided by the length of x alone. The answer still grows with y: divide by "
         "‖y‖ as well.",
-        "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "You added the lengths. Multiply them: the dot product "
-        "is ‖x‖ ‖y‖ cos θ.",
+        "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "You added the lengths. Multiply them: the dot product is "
+        "‖x‖ ‖y‖ cos θ.",
         "(x @ y) / np.linalg.norm(x) * np.linalg.norm(y)": "Python reads d / m * n as (d / m) * n, so you divided by "
         "‖x‖ and multiplied by ‖y‖. Put parentheses around the product of the lengths.",
         "1 - (x @ y) / lengths": "That is 1 − cos θ, the cosine distance: 0 for the same direction. The similarity is "
         "cos θ itself.",
-        "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. The task asks for its cosine: leave "
-        "out the arccos.",
+        "np.arccos(np.clip((x @ y) / lengths, -1, 1))": "That is the angle. The task asks for its cosine: leave out "
+        "the arccos.",
         "np.degrees(np.arccos(np.clip((x @ y) / lengths, -1, 1)))": "That is the angle in degrees. The task asks for "
         "its cosine: leave out the arccos.",
         "np.cos((x @ y) / lengths)": "The quotient is already the cosine: leave out np.cos.",
-        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its square root is taken already. Leave out "
-        "your np.sqrt.",
+        "(x @ y) / np.sqrt(lengths)": "np.linalg.norm is the length; its square root is taken already. Leave out your "
+        "np.sqrt.",
         "(x @ y) / np.linalg.norm(x * y)": "You divided by the length of x * y. There are two lengths, one for each "
         "vector: ‖x‖ times ‖y‖.",
-        "abs(x @ y) / lengths": "You took the absolute value, so opposite vectors count as alike. Keep the sign: "
-        "their cosine is −1.",
+        "abs(x @ y) / lengths": "You took the absolute value, so opposite vectors count as alike. Keep the sign: their "
+        "cosine is −1.",
         **{f"(x @ y) / (lengths + {epsilon})": EPSILON for epsilon in (1e-8, 1e-9, 1e-10, 1e-12)},
     },
 )
 
 
 A_ZERO_AMONG_THE_ENTRIES = (
-    "A vector with a zero among its entries is not the zero vector: all of them must be 0, which means that its "
-    "length is 0. (x.all() == 0 is true as soon as one entry is 0; not x.any() asks for all.)"
+    "A vector with a zero among its entries is not the zero vector: all of them must be 0, which means that its length "
+    "is 0. (x.all() == 0 is true as soon as one entry is 0; not x.any() asks for all.)"
 )
 cosine_similarity.instead_of(
     "lengths == 0",
     {
-        "False": "Right for all vectors but one: the zero vector has length 0, and 0/0 is NaN, which spreads "
-        "silently into everything computed from it. Test for it before dividing, and raise ValueError.",
+        "False": "Right for all vectors but one: the zero vector has length 0, and 0/0 is NaN, which spreads silently "
+        "into everything computed from it. Test for it before dividing, and raise ValueError.",
         "not x.any() and not y.any()": "You raise the error only if both vectors are zero. One is enough: use or.",
         "not x.any()": "You looked at the first vector. The second may be zero as well.",
         "not y.any()": "You looked at the second vector. The first may be zero as well.",
@@ -122,10 +122,10 @@ cosine_similarity.instead_of(
             "You reject short vectors, too. They have a direction like any other: compare with 0 itself, without a "
             "tolerance.",
         ),
-        "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Check the lengths: "
-        "only the zero vector has length 0.",
-        "np.sum(x) == 0 or np.sum(y) == 0": "The entries of (1, −1) add up to 0 as well, and it has a direction. "
-        "Check the length: only the zero vector has length 0.",
+        "x @ y == 0": "A dot product of 0 may also mean a right angle, and its cosine is 0. Check the lengths: only "
+        "the zero vector has length 0.",
+        "np.sum(x) == 0 or np.sum(y) == 0": "The entries of (1, −1) add up to 0 as well, and it has a direction. Check "
+        "the length: only the zero vector has length 0.",
     },
 )
 cosine_similarity.instead_of(
@@ -133,10 +133,10 @@ cosine_similarity.instead_of(
     {
         "return 0.0": "You answer 0 for the zero vector, and some libraries do the same. But 0 says “at right angles”, "
         "and an empty picture would count as a fair match, better than an opposite one. Raise ValueError instead.",
-        "return 1.0": "You answer 1 for the zero vector: that makes it perfectly similar to every vector. But it "
-        "has no direction at all. Raise ValueError.",
-        "return None": "For the zero vector you return None, and the caller finds out much later. An error where "
-        "it happens is kinder: raise ValueError.",
+        "return 1.0": "You answer 1 for the zero vector: that makes it perfectly similar to every vector. But it has "
+        "no direction at all. Raise ValueError.",
+        "return None": "For the zero vector you return None, and the caller finds out much later. An error where it "
+        "happens is kinder: raise ValueError.",
         "return np.nan": "You found the zero vector and answer NaN. That spreads silently into everything computed "
         "from it: say what is wrong where it happens, with raise ValueError.",
         "assert lengths > 0": "The right place, but assert raises AssertionError, and Python may be told to skip it "

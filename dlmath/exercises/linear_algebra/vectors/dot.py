@@ -58,20 +58,20 @@ dot.instead_of(
         "Each has only one partner: multiply entry by entry, then add.",
         "np.outer(x, y)": "np.outer multiplies every entry by every other and gives a whole table. In the dot product "
         "only partners meet: x * y, and then the sum.",
-        "x[0] * y[0] + x[1] * y[1]": "You used only the first two entries. Vectors may have any number of them: "
-        "use a sum over all.",
+        "x[0] * y[0] + x[1] * y[1]": "You used only the first two entries. Vectors may have any number of them: use a "
+        "sum over all.",
         "sum(x[i] * y[i] for i in range(1, len(x)))": "The first product is missing. Formulas count from 1, but Python "
         "counts from 0: range(len(x)).",
         "sum(x[i] * y[i] for i in range(len(x) - 1))": "The last product is missing. range(n) already stops at n − 1: "
         "use range(len(x)).",
         "sum(x[i] * y[i] for i in range(1, len(x) - 1))": "The first and the last product are missing. range(len(x)) "
         "counts from 0 to the last entry.",
-        "x[-1] * y[-1]": "Only the last product came back. In the loop, add to what is already there: "
-        "total = total + x[i] * y[i].",
+        "x[-1] * y[-1]": "Only the last product came back. In the loop, add to what is already there: total = total + "
+        "x[i] * y[i].",
         "x[0] * y[0]": "Only the first product came back. Is the return indented so far that it is inside the loop? "
         "Then the loop ends on its first pass: move the return to the left.",
-        "np.linalg.norm(x) * np.linalg.norm(y)": "You multiplied the lengths. Multiply entry by entry instead, and "
-        "add up the products.",
+        "np.linalg.norm(x) * np.linalg.norm(y)": "You multiplied the lengths. Multiply entry by entry instead, and add "
+        "up the products.",
         "1 + np.sum(x * y)": "Your answer is 1 too large. A sum starts at 0; it is a product that starts at 1.",
         "np.sqrt(np.abs(np.sum(x * y)))": "There is one square root too many. The root belongs to the length of a "
         "vector; the dot product has none.",

@@ -41,8 +41,8 @@ length_of_a_sum.misconception(
 )
 length_of_a_sum.misconception(
     19**0.5,
-    "Under the root it is 9 + 2 · 6 + 16. You have 19: either 3 + 2 · 6 + 4, where the lengths are not squared, or "
-    "25 − 6, where the sign and the factor of the dot product are wrong.",
+    "Under the root it is 9 + 2 · 6 + 16. You have 19: either 3 + 2 · 6 + 4, where the lengths are not squared, or 25 "
+    "− 6, where the sign and the factor of the dot product are wrong.",
 )
 length_of_a_sum.misconception(25, "That is 9 + 16, the squares alone. The term 2 a · b is missing, and so is the root.")
 length_of_a_sum.misconception(61**0.5, "You squared the dot product. The squared length is 9 + 2 · 6 + 16.")

@@ -81,8 +81,8 @@ project.instead_of(
         "a @ b": "That is the dot product, one number. The shadow is a vector, t times b, with t = a · b / b · b.",
         "a * b / (b @ b) * b": "a * b is still a vector. The factor in front of b is one number, the dot product a @ "
         "b.",
-        "a * b / np.linalg.norm(b)": "* works entry by entry. The length of the shadow, up to its sign, is one "
-        "number, a @ b / ‖b‖, and the shadow is a vector along b: (a @ b) / (b @ b) * b.",
+        "a * b / np.linalg.norm(b)": "* works entry by entry. The length of the shadow, up to its sign, is one number, "
+        "a @ b / ‖b‖, and the shadow is a vector along b: (a @ b) / (b @ b) * b.",
         "(a @ b) / (b @ b) * a": "The number t is right, but you multiplied a by it. The shadow lies on the line "
         "through b.",
         "np.linalg.norm(a) / np.linalg.norm(b) * b": "You turned a onto the line at its full length. A shadow is "

@@ -9,8 +9,7 @@ from dlmath.exercises import number
     weight="hard",
     kind="derive",
     task="A run in a valley ½λx² has the learning rate η = 0.1. At every step the loss falls to a quarter of what it "
-    "was, "
-    "and x changes sign. What is λ?",
+    "was, and x changes sign. What is λ?",
     tolerance=0.01,
     hints=[
         "The factor of the loss is the square of the factor of x. What is the size of the factor of x?",

@@ -8,8 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="warm-up",
     task="Return the point that one step of gradient descent from `x` leads to. `gradient` is an array with the same "
-    "shape "
-    "as `x`, and `learning_rate` is a number. Leave `x` itself unchanged.",
+    "shape as `x`, and `learning_rate` is a number. Leave `x` itself unchanged.",
     hints=[
         "The gradient points in the direction in which f grows fastest. You want the opposite.",
         "Multiply the gradient by the learning rate, then move x against it.",
@@ -55,8 +54,7 @@ def _(f, x, g, eta):
 
 @gd_step.misconception(
     "The point is right, but the x that was passed in has changed: -= writes into the caller's array. Make a new "
-    "array: "
-    "x - … instead of x -= …."
+    "array: x - … instead of x -= …."
 )
 def changes_x_in_place(x, gradient, learning_rate):
     x -= learning_rate * gradient
@@ -89,12 +87,10 @@ gd_step.instead_of(
         "-learning_rate * gradient": "That is the step, not the place it leads to. Add it to x.",
         "learning_rate * gradient": "That is the step (and uphill), not the place it leads to. Subtract it from x.",
         "(1 - learning_rate) * x": "You multiplied x by 1 − learning_rate, which is the step for f(x) = ½‖x‖² only. "
-        "Use "
-        "the gradient that is passed in.",
+        "Use the gradient that is passed in.",
         "learning_rate * gradient - x": "Your difference is reversed. Begin at x and subtract the step: x - ….",
         "x * (1 - learning_rate * gradient)": "You multiplied the step by x. The gradient already depends on the "
-        "place: "
-        "subtract learning_rate * gradient from x, nothing else.",
+        "place: subtract learning_rate * gradient from x, nothing else.",
         "(x - learning_rate) * gradient": "You subtracted the rate from x and then multiplied by the gradient. The "
         "product comes first, learning_rate * gradient; subtract that from x.",
         "learning_rate * (x - gradient)": "You multiplied x by the rate, too. Only the gradient is scaled.",
@@ -114,34 +110,28 @@ gd_step.instead_of(
         "learning_rate": "The gradient is not used. Every coordinate moved by the learning rate, wherever the slope "
         "points: multiply it by the gradient.",
         "learning_rate * np.sign(gradient)": "You kept only the sign of the gradient. Steps should be shorter where "
-        "the "
-        "slope is gentle: use the gradient as it is.",
+        "the slope is gentle: use the gradient as it is.",
         "learning_rate * np.abs(gradient)": "You dropped the sign of the gradient, so some coordinates went uphill.",
         "learning_rate * gradient / np.linalg.norm(gradient)": "You divided the gradient by its length, so all steps "
-        "have "
-        "the same length. Gradient descent takes shorter steps where the slope is gentle: use the gradient as it is.",
+        "have the same length. Gradient descent takes shorter steps where the slope is gentle: use the gradient as it "
+        "is.",
         "learning_rate * np.linalg.norm(gradient)": "You used the length of the gradient, one number for all "
-        "coordinates. "
-        "Each has its own slope: use the gradient itself.",
-        "gradient / learning_rate": "You divided by the learning rate, so a small rate makes a huge step. Multiply "
-        "by it.",
+        "coordinates. Each has its own slope: use the gradient itself.",
+        "gradient / learning_rate": "You divided by the learning rate, so a small rate makes a huge step. Multiply by "
+        "it.",
         "learning_rate / gradient": "You divided by the gradient, so a gentle slope makes a huge step. Multiply by it.",
         "learning_rate * np.sum(gradient)": "You added up the gradient, so every coordinate got the same step. Each "
-        "has "
-        "its own slope: leave out np.sum.",
+        "has its own slope: leave out np.sum.",
         "learning_rate * np.mean(gradient)": "You took the mean of the gradient, so every coordinate got the same "
-        "step. "
-        "Each has its own slope.",
-        "learning_rate * np.max(gradient)": "You took the largest entry of the gradient for all coordinates. Each "
-        "has its "
-        "own slope.",
+        "step. Each has its own slope.",
+        "learning_rate * np.max(gradient)": "You took the largest entry of the gradient for all coordinates. Each has "
+        "its own slope.",
         "learning_rate * gradient**2": "You squared the gradient, so its sign is lost. Use it as it is.",
         "learning_rate**2 * gradient": "You multiplied by the learning rate twice. Once is enough.",
         "learning_rate * gradient / 2": "You halved the step. It is learning_rate * gradient.",
         "2 * learning_rate * gradient": "You doubled the step. It is learning_rate * gradient.",
         "learning_rate * gradient(x)": "Here gradient is not a function but an array: the slopes at x, computed "
-        "already. "
-        "Use it without (x).",
+        "already. Use it without (x).",
     },
 )
 
@@ -155,8 +145,8 @@ gd_step.instead_of(
         "return x - learning_rate * gradient / len(x)": "You divided the step by the number of coordinates. It is "
         "learning_rate * gradient.",
         "return x - (learning_rate + gradient)": "You added the rate to the gradient. Multiply them.",
-        "return (1 - learning_rate) * x - learning_rate * gradient": "You also shrink x. Only the step is scaled: x "
-        "- learning_rate * gradient.",
+        "return (1 - learning_rate) * x - learning_rate * gradient": "You also shrink x. Only the step is scaled: x - "
+        "learning_rate * gradient.",
         "return x / (1 + learning_rate * gradient)": "You divided. Subtract learning_rate * gradient from x.",
     },
 )
@@ -166,8 +156,8 @@ gd_step.instead_of(
     {
         "return x - learning_rate * gradient * np.linalg.norm(gradient)": "You multiplied by the length of the "
         "gradient as well. The step is learning_rate * gradient.",
-        "return gradient - learning_rate * gradient": "You started from the gradient. Start from x: x - "
-        "learning_rate * gradient.",
+        "return gradient - learning_rate * gradient": "You started from the gradient. Start from x: x - learning_rate "
+        "* gradient.",
         "return x - learning_rate * gradient / np.max(np.abs(gradient))": "You divided the gradient by its largest "
         "entry. Use the gradient as it is.",
     },
@@ -176,10 +166,10 @@ gd_step.instead_of(
 gd_step.instead_of(
     "return x - learning_rate * gradient",
     {
-        "return learning_rate * (x + gradient)": "Only the gradient is scaled, and it is subtracted: x - "
-        "learning_rate * gradient.",
-        "return x - learning_rate * (gradient - x)": "You subtracted x from the gradient. The step is learning_rate "
-        "* gradient alone.",
+        "return learning_rate * (x + gradient)": "Only the gradient is scaled, and it is subtracted: x - learning_rate "
+        "* gradient.",
+        "return x - learning_rate * (gradient - x)": "You subtracted x from the gradient. The step is learning_rate * "
+        "gradient alone.",
         "return x + gradient": "You walked uphill, and the learning rate is not used: x - learning_rate * gradient.",
     },
 )

@@ -7,11 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the learning rate above which gradient descent on "
-    "$f(\\mathbf x) = \\tfrac12\\,\\mathbf x^\\top H\\mathbf x$ blows up (from a start with a part in every "
-    "eigenvector). `H` "
-    "is a symmetric matrix, not zero, and none of its eigenvalues is negative. `np.linalg.eigvalsh(H)` lists the "
-    "eigenvalues of a symmetric matrix, the smallest first.",
+    task="Return the learning rate above which gradient descent on $f(\\mathbf x) = \\tfrac12\\,\\mathbf x^\\top "
+    "H\\mathbf x$ blows up (from a start with a part in every eigenvector). `H` is a symmetric matrix, not zero, and "
+    "none of its eigenvalues is negative. `np.linalg.eigvalsh(H)` lists the eigenvalues of a symmetric matrix, the "
+    "smallest first.",
     hints=[
         "Each eigenvector of H is a valley of its own, with its own λ. Which of them blows up first?",
         "One valley with curvature λ is safe up to 2/λ. All of them must be safe at once.",
@@ -81,9 +80,8 @@ largest_stable_rate.instead_of(
         "depends on λ_max alone.",
         "2 / (eigenvalues[-1] - eigenvalues[0])": "You subtracted the smallest eigenvalue. The limit depends on λ_max "
         "alone: 2/λ_max.",
-        "2 / np.mean(eigenvalues)": "You took the mean of the eigenvalues. Each direction has a limit of its own, "
-        "and the "
-        "smallest limit counts.",
+        "2 / np.mean(eigenvalues)": "You took the mean of the eigenvalues. Each direction has a limit of its own, and "
+        "the smallest limit counts.",
         "2 / eigenvalues[len(eigenvalues) // 2]": "You took an eigenvalue in the middle. The largest sets the limit.",
         "eigenvalues[-1]": "That is λ_max, the largest curvature. The steeper the valley, the smaller the rate: "
         "2/λ_max.",
@@ -96,16 +94,14 @@ largest_stable_rate.instead_of(
         "2 / np.sum(np.diag(H))": "You divided by the sum of the diagonal, which is the sum of all eigenvalues. Each "
         "direction has a limit of its own, and the smallest limit counts.",
         "2 / np.max(np.diag(H))": "You took the largest entry of H, or of its diagonal. In general the largest "
-        "eigenvalue is "
-        "larger: ask NumPy for the eigenvalues.",
+        "eigenvalue is larger: ask NumPy for the eigenvalues.",
         "2 / H[0, 0]": "You read the first entry of H. The curvatures are its eigenvalues: ask NumPy for them.",
         "2 / H[-1, -1]": "You read the last entry of H. The curvatures are its eigenvalues: ask NumPy for them.",
         "2 / np.linalg.norm(H)": "np.linalg.norm(H) mixes all eigenvalues into one number. Only the largest sets the "
         "limit.",
         "2 / np.linalg.det(H)": "The determinant is the product of all eigenvalues. Only the largest sets the limit.",
         "2 / np.sum(np.abs(H), axis=1).max()": "The largest row sum is only a bound for the largest eigenvalue. Ask "
-        "NumPy "
-        "for the eigenvalues.",
+        "NumPy for the eigenvalues.",
         "2 / np.linalg.eigvals(H)[-1]": "np.linalg.eigvals returns the eigenvalues in no particular order, so the last "
         "need not be the largest. Use np.linalg.eigvalsh, which sorts them, or take the maximum.",
         "2 / np.linalg.eigvals(H)[0]": "np.linalg.eigvals returns the eigenvalues in no particular order, so the first "
@@ -137,8 +133,8 @@ largest_stable_rate.instead_of(
     "return 2 / eigenvalues[-1]",
     {
         "return 2 / eigenvalues[1]": "eigenvalues[1] is the second smallest. The largest is the last: eigenvalues[-1].",
-        "return 2 / np.linalg.cond(H)": "You divided by the condition number, a quotient of two eigenvalues. The "
-        "limit depends on the largest alone.",
+        "return 2 / np.linalg.cond(H)": "You divided by the condition number, a quotient of two eigenvalues. The limit "
+        "depends on the largest alone.",
     },
 )
 

@@ -8,15 +8,13 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="This function should take `n_steps` steps of gradient descent from `x` and return all points on the way, "
-    "including "
-    "the start, one per row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and returns the "
-    "gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must not "
-    "change, and it may hold whole numbers.",
+    "including the start, one per row: `n_steps + 1` rows in all. `gradient` is a function that takes a point and "
+    "returns the gradient there. The code runs, but what it returns is wrong, for two reasons. Fix it. `x` itself must "
+    "not change, and it may hold whole numbers.",
     hints=[
         "Run it for two steps by hand. What is in path after the first step, and after the second?",
         "One reason: the start is missing. The other: x -= … writes into one and the same array, and path holds that "
-        "array "
-        "many times.",
+        "array many times.",
         "Begin with path = [x], and in the loop make a new array: x = x - learning_rate * gradient(x).",
     ],
 )
@@ -32,8 +30,7 @@ def minimize(gradient, x, learning_rate, n_steps):
 
 @minimize.start(
     "The rows of your path are all the same point, the last one, and the start is missing. x -= … writes into one "
-    "array, "
-    "and path holds that array many times: x = x - … makes a new one."
+    "array, and path holds that array many times: x = x - … makes a new one."
 )
 def went_wrong(gradient, x, learning_rate, n_steps):
     """The path of gradient descent, one point in each row."""
@@ -80,8 +77,7 @@ def walk(gradient, x, learning_rate, n_steps):
 
 @minimize.misconception(
     "The start is there now, but all rows are the same point, the last one. x -= … writes into one array, and path "
-    "holds "
-    "that array many times. x = x - … makes a new one for each step."
+    "holds that array many times. x = x - … makes a new one for each step."
 )
 def keeps_one_array(gradient, x, learning_rate, n_steps):
     path = [x]
@@ -104,8 +100,7 @@ def copies_into_the_path(gradient, x, learning_rate, n_steps):
 
 @minimize.misconception(
     "The rows differ now, but the start is missing, and the x that was passed in has changed. Begin with path = [x], "
-    "and "
-    "write x = x - …."
+    "and write x = x - …."
 )
 def copies_into_the_path_without_start(gradient, x, learning_rate, n_steps):
     path = []
@@ -117,8 +112,7 @@ def copies_into_the_path_without_start(gradient, x, learning_rate, n_steps):
 
 @minimize.misconception(
     "You append before you step, so the start is there but the last point is missing. Begin with path = [x], and "
-    "append "
-    "after each step."
+    "append after each step."
 )
 def appends_before_the_step(gradient, x, learning_rate, n_steps):
     return walk(gradient, x, learning_rate, max(n_steps - 1, 0))[: n_steps or None]
@@ -142,19 +136,16 @@ minimize.instead_of(
         "np.array(path).ravel()": "All numbers are in one long row. Return one point in each row.",
         "np.array(path)[::-1]": "Your path runs backward. The start comes first.",
         "np.array([path[0], *path])": "The start is in your path twice.",
-        "walk(gradient, x, learning_rate, n_steps + 1)": "Your path goes one step too far: n_steps steps join "
-        "n_steps + 1 "
-        "points, and the start is the first of them.",
+        "walk(gradient, x, learning_rate, n_steps + 1)": "Your path goes one step too far: n_steps steps join n_steps "
+        "+ 1 points, and the start is the first of them.",
         "walk(gradient, path[0], learning_rate, min(n_steps, 1))": "Your path ends after one step: the return is "
-        "inside "
-        "the loop. Move it to the left, below the loop.",
+        "inside the loop. Move it to the left, below the loop.",
         "walk(gradient, path[0], -learning_rate, n_steps)": "Your path climbs: the gradient points to where f grows. "
         "Subtract it.",
         "walk(gradient, path[0], 1.0, n_steps)": "The learning rate is not used. Multiply the gradient by "
         "learning_rate.",
         "np.array([path[0]] + [path[min(1, n_steps)] for _ in range(n_steps)])": "Every step begins at the start "
-        "again, "
-        "so all later points are the same. Keep the new point: x = x - ….",
+        "again, so all later points are the same. Keep the new point: x = x - ….",
         "np.concatenate([path[:1], np.diff(path, axis=0)])": "Below the start you collected the steps, not the points "
         "they lead to. Append x itself.",
         "np.array([gradient(p) for p in path])": "You collected the gradients. Append the points.",
@@ -170,9 +161,8 @@ minimize.instead_of(
 
 
 @minimize.misconception(
-    "Only the first row is wrong: path[0] is the same array as x, and -= has changed it. Write x = x - …, which "
-    "makes a new "
-    "array."
+    "Only the first row is wrong: path[0] is the same array as x, and -= has changed it. Write x = x - …, which makes "
+    "a new array."
 )
 def copies_all_but_the_start(gradient, x, learning_rate, n_steps):
     path = [x]
@@ -196,8 +186,7 @@ def appends_the_start_twice(gradient, x, learning_rate, n_steps):
 
 @minimize.misconception(
     "The number of rows is right, but the start is missing and there is one step too many. Begin with path = [x] and "
-    "take "
-    "n_steps steps."
+    "take n_steps steps."
 )
 def one_more_instead_of_the_start(gradient, x, learning_rate, n_steps):
     return walk(gradient, x, learning_rate, n_steps + 1)[1:]
@@ -205,16 +194,15 @@ def one_more_instead_of_the_start(gradient, x, learning_rate, n_steps):
 
 @minimize.misconception(
     "Below the start you collected steps, not points, and x never moves. Write x = x - learning_rate * gradient(x), "
-    "and append "
-    "x."
+    "and append x."
 )
 def collects_steps_from_the_start(gradient, x, learning_rate, n_steps):
     return np.array([x] + [learning_rate * gradient(x) for _ in range(n_steps)])
 
 
 @minimize.misconception(
-    "Your path has only its start and its end: path.append(x) stands below the loop. Move it into the loop, after "
-    "the step."
+    "Your path has only its start and its end: path.append(x) stands below the loop. Move it into the loop, after the "
+    "step."
 )
 def appends_below_the_loop(gradient, x, learning_rate, n_steps):
     return walk(gradient, x, learning_rate, n_steps)[[0, -1]]

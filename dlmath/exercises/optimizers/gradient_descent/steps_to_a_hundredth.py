@@ -5,9 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="A valley has the curvature λ = 5, the learning rate is η = 0.3, and we start at x₀ = 1. After how many "
-    "steps is "
-    "the distance to the minimum below one hundredth for the first time?",
+    task="A valley has the curvature λ = 5, the learning rate is η = 0.3, and we start at x₀ = 1. After how many steps "
+    "is the distance to the minimum below one hundredth for the first time?",
     tolerance=0,
     hints=[
         "By which number does each step multiply x? What matters for the distance is its size.",
@@ -29,9 +28,8 @@ for value, message in {
     6.64: "That is where 0.5 to the power t is exactly 0.01. Steps are whole: which is the first one below?",
     6.644: "That is where 0.5 to the power t is exactly 0.01. Steps are whole: which is the first one below?",
     6.6: "That is where 0.5 to the power t is exactly 0.01. Steps are whole: which is the first one below?",
-    4: "That would be the steps until *f* is below a hundredth of its first value, as f has the square of the "
-    "factor. The "
-    "question is about the distance itself.",
+    4: "That would be the steps until *f* is below a hundredth of its first value, as f has the square of the factor. "
+    "The question is about the distance itself.",
     3: "You squared the factor, which is right for f, and cut off 3.32. The distance is halved at each step.",
     3.32: "That is for f, which has the square of the factor. The question is about the distance itself.",
     13: "Here the factor seems to be about 0.7, which is 1 − η. It is 1 − ηλ = −0.5, and the distance is halved.",

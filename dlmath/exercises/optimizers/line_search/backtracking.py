@@ -7,9 +7,9 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="hard",
-    task="Return the first of $\\alpha = 1, \\tfrac12, \\tfrac14, \\dots$ that lowers $f$ enough: "
-    "$f(\\mathbf x - \\alpha\\,\\mathbf g) \\le f(\\mathbf x) - c\\,\\alpha\\,\\lVert\\mathbf g\\rVert^2$. "
-    "`f` is a function, `x` the point, and `gradient` is the array $\\mathbf g$ there.",
+    task="Return the first of $\\alpha = 1, \\tfrac12, \\tfrac14, \\dots$ that lowers $f$ enough: $f(\\mathbf x - "
+    "\\alpha\\,\\mathbf g) \\le f(\\mathbf x) - c\\,\\alpha\\,\\lVert\\mathbf g\\rVert^2$. `f` is a function, `x` the "
+    "point, and `gradient` is the array $\\mathbf g$ there.",
     hints=[
         "Start with α = 1. What would have to be wrong with it for you to halve it?",
         "A while loop: as long as f at the new point is above f(x) − c α ‖g‖², halve α.",
@@ -101,48 +101,41 @@ backtracking.instead_of(
     "x - alpha * gradient",
     {
         "x + alpha * gradient": "You tried x + α·gradient. That is uphill, where no step is good enough until it is "
-        "too "
-        "short to count. Try x − α·gradient.",
+        "too short to count. Try x − α·gradient.",
         "x - alpha": "You forgot the gradient: a step of α leads to x - alpha * gradient.",
         "x - alpha * np.sign(gradient)": "You used only the sign of the gradient. The step is α times the gradient "
         "itself.",
         "x - alpha * gradient / np.linalg.norm(gradient)": "You divided the gradient by its length. The step is α "
-        "times the "
-        "gradient itself.",
+        "times the gradient itself.",
     },
 )
 backtracking.instead_of(
     "> f(x) - c * alpha * np.sum(gradient**2)",
     {
-        "> f(x) + c * alpha * np.sum(gradient**2)": "You compare with f(x) + c α ‖g‖², so a step may even raise f. "
-        "The new "
-        "value must lie below f(x) by c α ‖g‖²: subtract it.",
-        "> f(x)": "You accept every step that does not raise f. Such steps may never arrive. Ask for a decrease of c "
-        "α ‖g‖².",
+        "> f(x) + c * alpha * np.sum(gradient**2)": "You compare with f(x) + c α ‖g‖², so a step may even raise f. The "
+        "new value must lie below f(x) by c α ‖g‖²: subtract it.",
+        "> f(x)": "You accept every step that does not raise f. Such steps may never arrive. Ask for a decrease of c α "
+        "‖g‖².",
         "> f(x) - c * alpha": "‖g‖² is missing. The slope promises α ‖g‖², and you ask for the share c of it.",
         "> f(x) - alpha * np.sum(gradient**2)": "c is missing: you ask for all that the slope promises, and a valley "
-        "that "
-        "curves upward never keeps that. Ask for the share c.",
+        "that curves upward never keeps that. Ask for the share c.",
         "> f(x) - 0.3 * alpha * np.sum(gradient**2)": "You wrote 0.3 for c. It is passed in, and may be another share.",
         "> f(x) - (1 - c) * alpha * np.sum(gradient**2)": "You ask for the share 1 − c. It is c.",
         "> f(x) - c / 2 * alpha * np.sum(gradient**2)": "You ask for half of the share. It is c α ‖g‖².",
         "> f(x) - c * alpha**2 * np.sum(gradient**2)": "You squared α. Only ‖g‖ is squared: c α ‖g‖².",
         "> f(x) - c * alpha * np.linalg.norm(gradient)": "You used ‖g‖ where ‖g‖² belongs: once because the slope is "
-        "‖g‖, "
-        "and once because the step has the length α‖g‖.",
+        "‖g‖, and once because the step has the length α‖g‖.",
         "> f(x) - c * alpha * np.sum(gradient)": "You added up the gradient without squaring: ‖g‖² is "
         "np.sum(gradient**2).",
         "> f(x) - c * alpha * np.sum(np.abs(gradient))": "You added up sizes. ‖g‖² is the sum of squares.",
         "> f(x) - c * alpha * np.sum(gradient) ** 2": "You added up the gradient and squared the sum. ‖g‖² squares "
-        "each "
-        "entry first: np.sum(gradient**2).",
+        "each entry first: np.sum(gradient**2).",
         "> f(x) - c * alpha * np.mean(gradient**2)": "You took the mean of the squares. ‖g‖² is their sum.",
         "> f(x) - c * alpha * np.max(gradient**2)": "You took the largest square. ‖g‖² is the sum of all.",
         "> f(x) - c * alpha * gradient**2": "You compare a number with an array: gradient**2 has one entry for each "
         "coordinate. ‖g‖² is their sum, np.sum(gradient**2).",
-        "< f(x) - c * alpha * np.sum(gradient**2)": "Your loop halves as long as the step is *good*. Halve as long "
-        "as it is "
-        "not: > instead of <.",
+        "< f(x) - c * alpha * np.sum(gradient**2)": "Your loop halves as long as the step is *good*. Halve as long as "
+        "it is not: > instead of <.",
     },
 )
 backtracking.instead_of(
@@ -156,12 +149,11 @@ backtracking.instead_of(
         "return alpha * np.linalg.norm(gradient)": "You returned the length of the step. Return α alone.",
         "return alpha / 2": "Your α is half of the first one that is good enough. Test first, then halve.",
         "return 2 * alpha": "Your α is the last one that was *not* good enough. Return the next one.",
-        "return 1.0 if f(x - gradient) <= f(x) - c * np.sum(gradient**2) else 0.5": "You halved α at most once. It "
-        "may have "
-        "to be halved many times: write while instead of if.",
+        "return 1.0 if f(x - gradient) <= f(x) - c * np.sum(gradient**2) else 0.5": "You halved α at most once. It may "
+        "have to be halved many times: write while instead of if.",
         "return min(alpha, 0.5)": "Your first try is ½. Begin with the boldest, α = 1, and halve only if it fails.",
-        "return 1.0": "Your α is never halved. Halve it as long as the step is *not* good enough: while f(…) > f(x) "
-        "- ….",
+        "return 1.0": "Your α is never halved. Halve it as long as the step is *not* good enough: while f(…) > f(x) - "
+        "….",
         "return int(round(-np.log2(alpha)))": "You returned how often α was halved. Return α itself.",
         "return backtracking(f, x, gradient(x), c)": "Here gradient is not a function but an array: the slopes at x, "
         "computed already. Use it without (x).",

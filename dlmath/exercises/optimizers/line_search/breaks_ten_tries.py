@@ -14,8 +14,7 @@ def search(curvature):
 @exercise(
     weight="hard",
     task="Return a curvature λ for which `ten_tries` goes wrong: in the valley f(x) = ½λx², at x = 1, where the "
-    "gradient is λ, "
-    "it returns a step that does not meet Armijo's condition with c = 0.3.",
+    "gradient is λ, it returns a step that does not meet Armijo's condition with c = 0.3.",
     hints=[
         "Which step size does ten_tries return when all ten tries have failed?",
         "After ten halvings α is 1/1024, and it is returned untested. When is that still too large?",

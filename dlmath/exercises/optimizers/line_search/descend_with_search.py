@@ -7,11 +7,9 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="hard",
-    task="This function should take `n_steps` steps of gradient descent, each with its own line search that "
-    "starts at "
+    task="This function should take `n_steps` steps of gradient descent, each with its own line search that starts at "
     "α = 1 (and c = 0.3), and return the last point. `gradient` is a function that takes a point and returns the "
-    "gradient "
-    "there. The code runs, but it has two mistakes. Fix them.",
+    "gradient there. The code runs, but it has two mistakes. Fix them.",
     hints=[
         "Follow it for two steps. Which gradient does the second step use? And at which α does its search start?",
         "Both the gradient and α are set once, above the loop. After the first step we stand somewhere else.",
@@ -82,8 +80,7 @@ def _(run, f, gradient, x, n_steps):
 
 @descend_with_search.misconception(
     "The gradient is right now, but α is never set back to 1. Each search goes on from the α of the step before, so "
-    "the "
-    "steps can only get shorter. Put alpha = 1.0 inside the for loop."
+    "the steps can only get shorter. Put alpha = 1.0 inside the for loop."
 )
 def alpha_only_shrinks(f, gradient, x, n_steps):
     alpha = 1.0
@@ -97,8 +94,7 @@ def alpha_only_shrinks(f, gradient, x, n_steps):
 
 @descend_with_search.misconception(
     "You compute the gradient after the step, but only in time for a later one. It belongs at the beginning of each "
-    "pass: "
-    "g = gradient(x), before the search."
+    "pass: g = gradient(x), before the search."
 )
 def gradient_one_step_late(f, gradient, x, n_steps):
     g = gradient(x)
@@ -123,8 +119,8 @@ def moves_in_the_search(f, gradient, x, n_steps):
 
 
 @descend_with_search.misconception(
-    "The last point is right, but the x that was passed in has changed: -= writes into the caller's array. Write x = "
-    "x - …."
+    "The last point is right, but the x that was passed in has changed: -= writes into the caller's array. Write x = x "
+    "- …."
 )
 def changes_x_in_place(f, gradient, x, n_steps):
     for _ in range(n_steps):

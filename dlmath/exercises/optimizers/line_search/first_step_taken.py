@@ -22,9 +22,8 @@ def first_step_taken():
 
 
 for value, message in {
-    0.14: "0.14 is the largest step size that would pass. The search tries only 1, ½, ¼, …: which of them is the "
-    "first that "
-    "is not larger?",
+    0.14: "0.14 is the largest step size that would pass. The search tries only 1, ½, ¼, …: which of them is the first "
+    "that is not larger?",
     0.25: "αλ = 2.5 is more than 1.4: not good enough. One more halving.",
     0.5: "αλ = 5 is far more than 1.4. Keep halving.",
     1: "αλ = 10 is far more than 1.4: the step would blow up. Keep halving.",

@@ -7,8 +7,7 @@ from dlmath.exercises import number
     weight="standard",
     kind="derive",
     task="In the valley f(x) = ½λx² the perfect step is α = 1/λ. Put it into Armijo's condition, with g = λx and x ≠ "
-    "0. What is "
-    "the largest c for which the perfect step still passes?",
+    "0. What is the largest c for which the perfect step still passes?",
     tolerance=1e-6,
     hints=[
         "Where does the perfect step lead, and how large is f there?",

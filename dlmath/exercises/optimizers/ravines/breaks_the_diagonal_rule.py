@@ -16,15 +16,13 @@ def kappa(H):
 @exercise(
     weight="hard",
     task="Return a symmetric 2 × 2 matrix with both diagonal entries equal to 1 and positive eigenvalues, whose "
-    "condition "
-    "number is at least 100, although `kappa_from_the_diagonal` says 1.",
+    "condition number is at least 100, although `kappa_from_the_diagonal` says 1.",
     hints=[
         "The rule looks only at the diagonal. So which entries are left for you to choose?",
         "Let the entries off the diagonal be a. The eigenvectors are then (1, 1) and (1, −1). What are the "
         "eigenvalues?",
         "The eigenvalues are 1 + a and 1 − a, both positive for a between −1 and 1. Now (1 + a)/(1 − a) must be at "
-        "least "
-        "100.",
+        "least 100.",
     ],
 )
 def breaks_the_diagonal_rule():
@@ -79,8 +77,7 @@ def not_positive():
 
 @breaks_the_diagonal_rule.misconception(
     "The entries off the diagonal are 0, and then the diagonal does have the eigenvalues: the rule is right. Use the "
-    "other "
-    "two entries.",
+    "other two entries.",
     when=lambda H: np.allclose(H, np.diag(np.diag(H))),
 )
 def identity():

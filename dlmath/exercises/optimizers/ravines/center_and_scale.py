@@ -8,14 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should subtract from each column of `X` its own mean, and divide each column by its own "
-    "standard "
-    "deviation (NumPy's `std`, which divides by n). No column is constant. The code runs, but it does something else. "
-    "Fix it. Leave `X` itself unchanged; it may hold whole numbers.",
+    "standard deviation (NumPy's `std`, which divides by n). No column is constant. The code runs, but it does "
+    "something else. Fix it. Leave `X` itself unchanged; it may hold whole numbers.",
     hints=[
         "Two things are wrong: what is divided by what, and of which numbers the mean is taken.",
         "Python divides before it subtracts. And X.mean() is one number for the whole table; X.mean(axis=0) has one "
-        "for "
-        "each column.",
+        "for each column.",
         "Subtract first, in parentheses: (X - X.mean(axis=0)) / …",
     ],
 )
@@ -27,8 +25,7 @@ def center_and_scale(X):
 
 @center_and_scale.start(
     "This is still the code from the lesson. Python divides before it subtracts, and X.mean() is one number for the "
-    "whole "
-    "table."
+    "whole table."
 )
 def prepared_in_the_wrong_way(X):
     """Each column with mean 0 and standard deviation 1."""
@@ -66,9 +63,8 @@ def _(f, X):
 
 
 @center_and_scale.misconception(
-    "The result is right, but the X that was passed in has changed: -= and /= write into the caller's array. Compute "
-    "a new "
-    "one: (X - …) / …."
+    "The result is right, but the X that was passed in has changed: -= and /= write into the caller's array. Compute a "
+    "new one: (X - …) / …."
 )
 def changes_x_in_place(X):
     X -= X.mean(axis=0)
@@ -82,19 +78,15 @@ center_and_scale.instead_of(
         "X - X.mean(axis=0) / X.std(axis=0)": "The mean is now that of each column, but Python still divides before it "
         "subtracts. Put parentheses around the difference.",
         "X - X.mean(axis=1, keepdims=True) / X.std(axis=1, keepdims=True)": "axis=1 takes the mean of each row, and "
-        "Python "
-        "still divides first. It is (X - X.mean(axis=0)) / X.std(axis=0).",
+        "Python still divides first. It is (X - X.mean(axis=0)) / X.std(axis=0).",
         "(X - X.mean()) / X.std()": "The order is right now, but X.mean() and X.std() are single numbers for the whole "
         "table. Each column needs its own: axis=0.",
-        "(X - X.mean(axis=0)) / X.std()": "The mean is that of each column, but the standard deviation is that of "
-        "the whole "
-        "table. It needs axis=0 too.",
-        "(X - X.mean()) / X.std(axis=0)": "The standard deviation is that of each column, but the mean is that of "
-        "the whole "
-        "table. It needs axis=0 too.",
+        "(X - X.mean(axis=0)) / X.std()": "The mean is that of each column, but the standard deviation is that of the "
+        "whole table. It needs axis=0 too.",
+        "(X - X.mean()) / X.std(axis=0)": "The standard deviation is that of each column, but the mean is that of the "
+        "whole table. It needs axis=0 too.",
         "(X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)": "axis=1 takes the mean of each row. A "
-        "column "
-        "is a feature, a row is a patient: axis=0.",
+        "column is a feature, a row is a patient: axis=0.",
         "(X - X.mean(axis=1)) / X.std(axis=1)": "axis=1 takes the mean of each row. A column is a feature, a row is a "
         "patient: axis=0.",
         "X - X.mean(axis=0)": "The columns are centered. Now divide each by its standard deviation.",
@@ -108,8 +100,8 @@ center_and_scale.instead_of(
         "(X - X.mean(axis=0)) / np.sqrt(X.std(axis=0))": "The standard deviation is already a root. Leave out np.sqrt.",
         "(X - X.mean(axis=0)) * X.std(axis=0)": "You multiplied by the standard deviation. Divide.",
         "(X + X.mean(axis=0)) / X.std(axis=0)": "You added the mean. Subtract it.",
-        "(X.mean(axis=0) - X) / X.std(axis=0)": "Your difference is reversed, and so are all signs. It is X minus "
-        "the mean.",
+        "(X.mean(axis=0) - X) / X.std(axis=0)": "Your difference is reversed, and so are all signs. It is X minus the "
+        "mean.",
         "(X - X.mean(axis=0)) / X.std(axis=0, ddof=1)": "ddof=1 divides by n − 1 inside the standard deviation. Use "
         "NumPy's default here, without ddof.",
         "(X - np.median(X, axis=0)) / X.std(axis=0)": "You subtracted the median. Here it is the mean.",
@@ -117,9 +109,8 @@ center_and_scale.instead_of(
         "it is the mean that is subtracted, and the standard deviation that is divided by.",
         "(X - X.mean(axis=0)) / X.mean(axis=0)": "You divided by the mean. Divide by the standard deviation.",
         "(X - X.mean(axis=0)) / X.max(axis=0)": "You divided by the largest entry. Divide by the standard deviation.",
-        "(X - X.mean(axis=0)) / np.linalg.norm(X - X.mean(axis=0), axis=0)": "You divided by the length of the "
-        "column. The "
-        "standard deviation is that length divided by the root of the number of rows.",
+        "(X - X.mean(axis=0)) / np.linalg.norm(X - X.mean(axis=0), axis=0)": "You divided by the length of the column. "
+        "The standard deviation is that length divided by the root of the number of rows.",
         "(X - X.std(axis=0)) / X.mean(axis=0)": "Mean and standard deviation have traded places.",
         "((X - X.mean(axis=0)) / X.std(axis=0)).astype(int)": "You cut the results to whole numbers.",
         "np.round((X - X.mean(axis=0)) / X.std(axis=0), 2)": "The numbers are right but rounded. Return all digits.",
@@ -129,8 +120,8 @@ center_and_scale.instead_of(
 center_and_scale.instead_of(
     "return (X - X.mean(axis=0)) / X.std(axis=0)",
     {
-        "return (X - X.mean(axis=0)) / (X.max(axis=0) - X.min(axis=0))": "You divided by the range, from the "
-        "smallest to the largest. Divide by the standard deviation.",
+        "return (X - X.mean(axis=0)) / (X.max(axis=0) - X.min(axis=0))": "You divided by the range, from the smallest "
+        "to the largest. Divide by the standard deviation.",
         "return (X - X.mean(axis=0)) / (X - X.mean(axis=0)).std()": "The columns are centered, but all of them are "
         "divided by one number. Each needs its own standard deviation: axis=0.",
         "return (X - X.mean(axis=0)) / X.std(axis=1, keepdims=True)": "The mean is that of each column, but the "
@@ -149,8 +140,8 @@ center_and_scale.instead_of(
     {
         "return (X - X.max(axis=0)) / X.std(axis=0)": "You subtracted the largest entry of each column. Subtract its "
         "mean.",
-        "return (X - X.min(axis=0)) / X.std(axis=0)": "You subtracted the smallest entry of each column. Subtract "
-        "its mean.",
+        "return (X - X.min(axis=0)) / X.std(axis=0)": "You subtracted the smallest entry of each column. Subtract its "
+        "mean.",
         "return (X - X[0]) / X.std(axis=0)": "You subtracted the first row. Subtract the mean of each column.",
         "return (X - X.mean(axis=0)) / (X.std(axis=0) + 1)": "You added 1 to the standard deviation. No column is "
         "constant, so just divide by it.",

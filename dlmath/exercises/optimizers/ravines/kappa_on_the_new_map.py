@@ -23,8 +23,7 @@ def kappa_on_the_new_map():
 
 for value, message in {
     0.2: "You divided the curvature of u₂ by that of u₁. κ is the larger one divided by the smaller one, so it is "
-    "never "
-    "below 1.",
+    "never below 1.",
     2: "x₂ appears squared: 20 x₂² = 20 (u₂/10)² = 0.2 u₂², not 2 u₂².",
     0.5: "x₂ appears squared, so divide 20 by 10²; and κ is the larger curvature divided by the smaller one.",
     20: "That is κ on the old map. On the new one x₂ = u₂/10, so 20 x₂² = 0.2 u₂².",

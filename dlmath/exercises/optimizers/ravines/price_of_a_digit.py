@@ -8,8 +8,7 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A valley has κ = 100, and we use its best rate. How many steps does it take until the distance to the "
-    "minimum is a "
-    "tenth of what it was? Round to a whole number.",
+    "minimum is a tenth of what it was? Round to a whole number.",
     tolerance=0.4,
     hints=[
         "At the best rate each step multiplies the distance by (κ − 1)/(κ + 1) in the long run. What is that here?",
@@ -40,8 +39,7 @@ for value, message in {
     34.7: "You solved for one half. The distance should become a tenth: ln 0.1 / ln(99/101).",
     57.6: "You solved for the loss, which has the square of the factor. The question is about the distance.",
     11.5: "Far too few. A digit is a factor of ten in the distance. Each step multiplies it by 99/101, so solve "
-    "(99/101) to the "
-    "power t = 0.1. (For κ = 10 about 11 would do.)",
+    "(99/101) to the power t = 0.1. (For κ = 10 about 11 would do.)",
     1151: "That is the price for κ = 1000. Here κ = 100.",
     -115: "The size is right. Both logarithms are negative, so their quotient is positive.",
     23: "You took a factor near 0.905, which belongs to κ = 20. Here it is 99/101.",

@@ -16,8 +16,7 @@ def unit_says_yes(x):
 @exercise(
     weight="standard",
     task="Find a drawing on which the rule `three_of_four` and the unit with the weights `left` and the bias −7 "
-    "disagree. "
-    "Return it as a list of twelve numbers, 0 or 1, row by row from the top left.",
+    "disagree. Return it as a list of twelve numbers, 0 or 1, row by row from the top left.",
     hints=[
         "Only the left column matters. Try its pixels one after another: how many does the rule need, how many the "
         "unit?",
@@ -47,8 +46,7 @@ def left_column(x):
 
 @breaks_three_of_four.misconception(
     "There is no ink in the left column, x[0], x[3], x[6] and x[9], and both look at nothing else: both say no. Put "
-    "some "
-    "ink there.",
+    "some ink there.",
     when=lambda x: sum(left_column(x)) == 0,
 )
 def blank():
@@ -74,8 +72,7 @@ def whole_stroke():
 
 @breaks_three_of_four.misconception(
     "Three pixels of the left column are enough for both: their weights add up to 8 or 10, more than 7. Which *two* "
-    "are "
-    "enough for the unit?",
+    "are enough for the unit?",
     when=lambda x: sum(left_column(x)) == 3,
 )
 def three_pixels():

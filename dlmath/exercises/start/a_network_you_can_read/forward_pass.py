@@ -7,18 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="This is a forward pass up to one output unit. `W` is a list with the weights of each hidden unit, `b` a "
-    "list of "
-    "their biases; `w_out` has the weights of the output unit, one for each hidden unit, and `b_out` is its bias. "
-    "The code "
-    "runs, but it contains two mistakes. Find them and fix them.",
+    task="This is a forward pass up to one output unit. `W` is a list with the weights of each hidden unit, `b` a list "
+    "of their biases; `w_out` has the weights of the output unit, one for each hidden unit, and `b_out` is its bias. "
+    "The code runs, but it contains two mistakes. Find them and fix them.",
     hints=[
         "Follow a small example by hand: two hidden units. What is in total after the first pass through the loop, and "
-        "after "
-        "the second?",
-        "One mistake: each pass overwrites total, so only the last hidden unit counts. The other: what should come "
-        "out of "
-        "a hidden unit before the output unit sees it?",
+        "after the second?",
+        "One mistake: each pass overwrites total, so only the last hidden unit counts. The other: what should come out "
+        "of a hidden unit before the output unit sees it?",
         "Start with total = 0, write total = total + …, and apply the sigmoid to np.sum(W[k] * x) + b[k].",
     ],
     also=("whole",),  # very large sums overflow in every plain way of writing it
@@ -72,9 +68,8 @@ def _(f, x, W, b, w_out, b_out):
 
 
 @forward_pass.misconception(
-    "Now the hidden units have their sigmoid, but only the last of them counts: each pass overwrites total, or sets "
-    "it back to 0. "
-    "Start with total = 0 before the loop and write total = total + …."
+    "Now the hidden units have their sigmoid, but only the last of them counts: each pass overwrites total, or sets it "
+    "back to 0. Start with total = 0 before the loop and write total = total + …."
 )
 def overwrites(x, W, b, w_out, b_out):
     for k in range(len(W)):
@@ -83,8 +78,8 @@ def overwrites(x, W, b, w_out, b_out):
 
 
 @forward_pass.misconception(
-    "Now all hidden units count, but the output unit gets their sums. It should see their activations: put "
-    "np.sum(W[k] * x) + b[k] into a sigmoid first."
+    "Now all hidden units count, but the output unit gets their sums. It should see their activations: put np.sum(W[k] "
+    "* x) + b[k] into a sigmoid first."
 )
 def hidden_units_without_sigmoid(x, W, b, w_out, b_out):
     total = sum(w_out[k] * (np.sum(W[k] * x) + b[k]) for k in range(len(W)))
@@ -101,9 +96,8 @@ def sigmoid_of_the_product(x, W, b, w_out, b_out):
 
 
 @forward_pass.misconception(
-    "You multiplied the hidden units with each other. The output unit adds up what they contribute: start with total "
-    "= 0 "
-    "and write total = total + …."
+    "You multiplied the hidden units with each other. The output unit adds up what they contribute: start with total = "
+    "0 and write total = total + …."
 )
 def multiplies(x, W, b, w_out, b_out):
     total = np.prod([w_out[k] / (1 + np.exp(-(np.sum(W[k] * x) + b[k]))) for k in range(len(W))])
@@ -128,8 +122,8 @@ forward_pass.instead_of(
     "(np.sum(W[k] * x) + b[k])",
     {
         "np.sum(W[k] * x)": "The bias b[k] of the hidden units is missing.",
-        "np.sum(W[k] * x) + b[k]": "In the hidden units the bias has the wrong sign. Add b[k] to the sum, and put "
-        "the minus in front of parentheses around both.",
+        "np.sum(W[k] * x) + b[k]": "In the hidden units the bias has the wrong sign. Add b[k] to the sum, and put the "
+        "minus in front of parentheses around both.",
         "np.sum(W[k] * x + b[k])": "b[k] is inside the sum, so it was added once for every pixel. Add it once.",
         "(np.sum(W[k] * x) + b[0])": "Every hidden unit got the bias of the first one. Unit k has the bias b[k].",
         "(np.sum(W[0] * x) + b[k])": "Every hidden unit got the weights of the first one. Unit k has the weights W[k].",
@@ -165,8 +159,8 @@ forward_pass.instead_of(
 forward_pass.instead_of(
     "hidden = 1 / (1 + np.exp(-(np.sum(W[k] * x) + b[k])))",
     {
-        "hidden = 1 / (1 + np.exp(-np.sum(W[k] * x))) + b[k]": "You added the bias of a hidden unit after its "
-        "sigmoid. It belongs inside: the sigmoid of np.sum(W[k] * x) + b[k].",
+        "hidden = 1 / (1 + np.exp(-np.sum(W[k] * x))) + b[k]": "You added the bias of a hidden unit after its sigmoid. "
+        "It belongs inside: the sigmoid of np.sum(W[k] * x) + b[k].",
         "hidden = np.tanh(np.sum(W[k] * x) + b[k])": "Your hidden units use tanh. The sigmoid is 1 / (1 + np.exp(-z)).",
         "hidden = np.maximum(np.sum(W[k] * x) + b[k], 0)": "The hidden units cut off what is below 0. Give them the "
         "sigmoid.",
@@ -183,9 +177,8 @@ def no_sigmoid_at_all(x, W, b, w_out, b_out):
 
 
 @forward_pass.misconception(
-    "You put total into the sigmoid in each pass. The sigmoid belongs to each hidden unit by itself, before "
-    "w_out[k], and once "
-    "to the output unit at the end."
+    "You put total into the sigmoid in each pass. The sigmoid belongs to each hidden unit by itself, before w_out[k], "
+    "and once to the output unit at the end."
 )
 def sigmoid_of_the_running_total(x, W, b, w_out, b_out):
     total = 0

@@ -7,9 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the activation of a unit, $\\sigma(z)$, where $z$ is what goes into it: each "
-    "entry of "
-    "`x` times its weight in `w`, all added up, plus `b`. NumPy writes $e^{-z}$ as `np.exp(-z)`.",
+    task="Return the activation of a unit, $\\sigma(z)$, where $z$ is what goes into it: each entry of `x` times its "
+    "weight in `w`, all added up, plus `b`. NumPy writes $e^{-z}$ as `np.exp(-z)`.",
     hints=[
         "First compute z; you have already written that. Then put z into the formula of the sigmoid.",
         "Watch the parentheses: 1 is divided by everything that follows, by (1 + np.exp(-z)).",
@@ -58,10 +57,10 @@ sigmoid_unit.instead_of(
     "np.sum(w * x) + b",
     {
         "np.sum(w * x)": "The sigmoid is right, but the bias is missing from z: np.sum(w * x) + b.",
-        "np.sum(w * x) - b": "The bias has the wrong sign. Either you subtracted it in z, or the minus in the "
-        "exponent reaches only the sum, as in -np.sum(w * x) + b. First z = np.sum(w * x) + b, then np.exp(-z).",
-        "np.sum(w * x + b)": "The bias is inside the sum, so it was added once for every pixel. Add it once: "
-        "np.sum(w * x) + b.",
+        "np.sum(w * x) - b": "The bias has the wrong sign. Either you subtracted it in z, or the minus in the exponent "
+        "reaches only the sum, as in -np.sum(w * x) + b. First z = np.sum(w * x) + b, then np.exp(-z).",
+        "np.sum(w * x + b)": "The bias is inside the sum, so it was added once for every pixel. Add it once: np.sum(w "
+        "* x) + b.",
         "w * x + b": "You returned one number for each pixel. Add up the products first; a unit has one activation.",
         "np.mean(w * x) + b": "You took the mean of the products. A unit adds them up: z = np.sum(w * x) + b.",
         "np.sum(w + x) + b": "You added each weight to its pixel. Multiply them: z = np.sum(w * x) + b.",
@@ -80,17 +79,15 @@ sigmoid_unit.instead_of(
     "1 / (1 + np.exp(-z))",
     {
         "z": "That is what goes in, z. Put it into the sigmoid: 1 / (1 + np.exp(-z)).",
-        "1 / (1 + np.exp(z))": "Your unit is on when it should be off, and off when it should be "
-        "on. Either the exponent has lost its minus sign, "
-        "or np.exp(-z) is on top of the fraction: it is 1 / (1 + np.exp(-z)).",
+        "1 / (1 + np.exp(z))": "Your unit is on when it should be off, and off when it should be on. Either the "
+        "exponent has lost its minus sign, or np.exp(-z) is on top of the fraction: it is 1 / (1 + np.exp(-z)).",
         "1 / (1 - np.exp(-z))": "The sum below the fraction bar is 1 + np.exp(-z), with a plus. The minus sign belongs "
         "only to the exponent.",
-        "1 / (1 - np.exp(z))": "Two signs are wrong. Below the fraction bar is 1 + np.exp(-z): plus in the sum, "
-        "minus in "
-        "the exponent.",
+        "1 / (1 - np.exp(z))": "Two signs are wrong. Below the fraction bar is 1 + np.exp(-z): plus in the sum, minus "
+        "in the exponent.",
         "1 / (np.exp(-z))": "The 1 below the fraction bar is missing: 1 / (1 + np.exp(-z)).",
-        "1 / 1 + np.exp(-z)": "That is 1 plus np.exp(-z). It belongs below the fraction bar, in parentheses: 1 / (1 "
-        "+ np.exp(-z)). Python divides before it adds.",
+        "1 / 1 + np.exp(-z)": "That is 1 plus np.exp(-z). It belongs below the fraction bar, in parentheses: 1 / (1 + "
+        "np.exp(-z)). Python divides before it adds.",
         "(1 / 1 + np.exp(z))": "Python divides before it adds, and the exponent needs a minus sign: 1 / (1 + "
         "np.exp(-z)).",
         "1 / (1 + np.exp(-np.sum(w * x))) + b": "You added the bias to the activation. It belongs in z, before the "
@@ -101,15 +98,15 @@ sigmoid_unit.instead_of(
         "np.sum(1 / (1 + np.exp(-w * x))) + b": "You took a sigmoid for each pixel and added them up. Add up first, "
         "with the bias, then take one sigmoid of the sum.",
         "z / (1 + np.exp(-z))": "On top of the fraction there is a 1, not z: 1 / (1 + np.exp(-z)).",
-        "np.exp(-z)": "That is only the power, and it can be huge. Add 1 to it, then divide 1 by the sum: "
-        "1 / (1 + np.exp(-z)).",
+        "np.exp(-z)": "That is only the power, and it can be huge. Add 1 to it, then divide 1 by the sum: 1 / (1 + "
+        "np.exp(-z)).",
         "np.tanh(z)": "That is tanh, which runs from −1 to 1. The sigmoid runs from 0 to 1: 1 / (1 + np.exp(-z)).",
-        "np.maximum(z, 0)": "You cut off what is below 0. The sigmoid squeezes every z between 0 and 1: "
-        "1 / (1 + np.exp(-z)).",
+        "np.maximum(z, 0)": "You cut off what is below 0. The sigmoid squeezes every z between 0 and 1: 1 / (1 + "
+        "np.exp(-z)).",
         "float(z > 0)": "Your unit knows only on and off. The sigmoid takes all values in between: 1 / (1 + "
         "np.exp(-z)).",
-        "float(z >= 0)": "Your unit knows only on and off. The sigmoid takes all values in between: "
-        "1 / (1 + np.exp(-z)).",
+        "float(z >= 0)": "Your unit knows only on and off. The sigmoid takes all values in between: 1 / (1 + "
+        "np.exp(-z)).",
         "1 / (1 + 2.718 ** -z)": "Close: 2.718 is e cut off after three decimals. np.exp(-z) uses all of them.",
         "1 / (1 + 10.0 ** -z)": "You took powers of 10. The sigmoid uses e = 2.718…: np.exp(-z).",
         "1 / (1 + 2.0 ** -z)": "You took powers of 2. The sigmoid uses e = 2.718…: np.exp(-z).",
@@ -139,8 +136,8 @@ sigmoid_unit.instead_of(
 sigmoid_unit.instead_of(
     "return 1 / (1 + np.exp(-z))",
     {
-        "return np.mean(1 / (1 + np.exp(-(w * x + b))))": "You took a sigmoid for each pixel and averaged them. Add "
-        "up first, then take one sigmoid of the sum.",
+        "return np.mean(1 / (1 + np.exp(-(w * x + b))))": "You took a sigmoid for each pixel and averaged them. Add up "
+        "first, then take one sigmoid of the sum.",
         "return 1 / (1 + np.exp(-np.sum(w * x)) + b)": "The bias is outside the exponent. It belongs in z: first z = "
         "np.sum(w * x) + b, then np.exp(-z).",
     },

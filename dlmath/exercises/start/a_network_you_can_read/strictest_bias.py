@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A unit has the weights 3, 5, 5, 3 down the left column, and zeros elsewhere. Whenever at most one of the "
-    "four "
-    "pixels of that column is missing, its $z$ must be above 0. What is the lowest whole number that its bias can be?",
+    "four pixels of that column is missing, its $z$ must be above 0. What is the lowest whole number that its bias can "
+    "be?",
     tolerance=0,
     hints=[
         "A lower bias makes the unit stricter. Which stroke with one missing pixel is the weakest?",

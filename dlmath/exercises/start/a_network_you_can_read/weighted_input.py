@@ -75,14 +75,13 @@ weighted_input.instead_of(
         "(w * x)[-1] + b": "Only the last pixel counts in your answer. If you wrote a loop, each pass overwrote the "
         "one before: start with z = 0 and write z = z + …, or let np.sum(w * x) do it.",
         "(w * x)[0] + b": "Only the first pixel counts in your answer. If you wrote a loop, the return is inside it "
-        "and "
-        "ends it in the first pass: move the return to the left, below the loop.",
+        "and ends it in the first pass: move the return to the left, below the loop.",
         "np.sum((w * x)[1:]) + b": "The first pixel is missing. Formulas count from 1, Python from 0: range(len(x)).",
         "np.sum((w * x)[:-1]) + b": "The last pixel is missing. range(n) already stops before n: use range(len(x)).",
         "np.maximum(np.sum(w * x) + b, 0)": "You cut off what is below 0. What goes into a unit can be negative: "
         "return it as it is.",
-        "float(np.sum(w * x) + b > 0)": "You compared with 0. Return the sum itself; whether it is above 0 is the "
-        "next question.",
+        "float(np.sum(w * x) + b > 0)": "You compared with 0. Return the sum itself; whether it is above 0 is the next "
+        "question.",
         "1 / (1 + np.exp(-(np.sum(w * x) + b)))": "You went one step further and applied the sigmoid. Here you only "
         "need what goes in: the sum plus the bias.",
         "np.append(w, b)": "You put weights and bias into one list. Multiply the weights by x, add up, then add b.",
@@ -119,8 +118,8 @@ weighted_input.instead_of(
     {
         "return np.sum(x + w + b)": "You added pixels, weights and bias. Multiply each pixel by its weight, add up, "
         "and add the bias once.",
-        "return w[0] * x[0] + w[1] * x[1] + b": "Your answer works for two pixels only. A unit can have twelve "
-        "inputs or a thousand: use np.sum(w * x).",
+        "return w[0] * x[0] + w[1] * x[1] + b": "Your answer works for two pixels only. A unit can have twelve inputs "
+        "or a thousand: use np.sum(w * x).",
     },
 )
 

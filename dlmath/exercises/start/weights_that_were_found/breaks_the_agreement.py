@@ -41,16 +41,14 @@ def trained(x):
 @exercise(
     weight="standard",
     task="Return a drawing, twelve numbers that are 0 or 1, row by row, that the hand-made network clearly reads as "
-    "one "
-    "digit and the trained network clearly as the other. Clearly means that the larger output is ahead by at least "
+    "one digit and the trained network clearly as the other. Clearly means that the larger output is ahead by at least "
     "0.2.",
     hints=[
         "Draw in the widget and switch the list “weights”. Drawings with little ink are the easiest place to look.",
         "The hand-made network asks how much of each stroke there is. The trained one compares the middle with its "
         "sides.",
         "Give the hand-made network half a stroke at the side (its lower two pixels), and the trained one a single "
-        "heavy "
-        "pixel in the middle.",
+        "heavy pixel in the middle.",
     ],
 )
 def breaks_the_agreement():

@@ -5,13 +5,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return how many weights and biases a network has. `sizes` lists its layers, such as `[12, 3, 2]`: 12 "
-    "inputs, 3 "
-    "hidden units, 2 outputs. Each unit is connected to every unit of the layer before it.",
+    task="Return how many weights and biases a network has. `sizes` lists its layers, such as `[12, 3, 2]`: 12 inputs, "
+    "3 hidden units, 2 outputs. Each unit is connected to every unit of the layer before it.",
     hints=[
         "Take [12, 3, 2] and count by hand. How many weights does one hidden unit have? How many numbers has it with "
-        "its "
-        "bias?",
+        "its bias?",
         "Go from layer to layer: n_in * n_out weights, n_out biases. The inputs themselves have no bias.",
         "for k in range(len(sizes) - 1): add sizes[k] * sizes[k + 1] + sizes[k + 1] to a total that starts at 0.",
     ],
@@ -84,11 +82,9 @@ count_weights.instead_of(
         "return weights_alone(sizes) + sum(sizes[:-1])": "You counted as many biases as there are units on the earlier "
         "side. A bias belongs to the unit that adds up: one for each unit of the layer.",
         "return weights_alone(sizes) + sum(sizes[1:-1])": "The biases of the last layer are missing. An output is a "
-        "unit "
-        "like the others and has a bias too.",
+        "unit like the others and has a bias too.",
         "return weights_alone(sizes) + sizes[-1]": "Only the last layer got its biases. Every layer after the inputs "
-        "has "
-        "them.",
+        "has them.",
         "return weights_alone(sizes) + sizes[1]": "Only the first hidden layer got its biases. Every layer after the "
         "inputs has them.",
         "return weights_alone(sizes) + 1": "You counted one bias for the whole network. Every unit has its own.",
@@ -107,12 +103,10 @@ count_weights.instead_of(
         "return len(sizes)": "You counted the layers. Count the weights between each two neighbors, and the biases.",
         "return sizes[0] * sizes[1] + sizes[1] if len(sizes) > 1 else 0": "You counted up to the second layer and "
         "stopped. If the return is inside the loop, move it to the left, below the loop.",
-        "return sizes[0] * sizes[1] if len(sizes) > 1 else 0": "You counted the weights of the first two layers "
-        "only. Go "
-        "on to the end of the list, and add the biases.",
+        "return sizes[0] * sizes[1] if len(sizes) > 1 else 0": "You counted the weights of the first two layers only. "
+        "Go on to the end of the list, and add the biases.",
         "return sizes[0] * sizes[-1] + sizes[-1] if len(sizes) > 1 else 0": "You connected the first layer to the "
-        "last. "
-        "Each layer is connected to the next.",
+        "last. Each layer is connected to the next.",
         "return sum(sizes[0] * n + n for n in sizes[1:])": "You connected the inputs to every layer. Each layer is "
         "connected only to the one before it.",
         "return sizes[0] * sizes[1] + sizes[1] + sizes[1] * sizes[2] + sizes[2]": "Your formula is for three layers. A "
@@ -125,9 +119,8 @@ count_weights.instead_of(
         "layer to the first: at k = 0, sizes[k - 1] is sizes[-1], the end of the list. Start the loop at 1.",
         "return sum(sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(1, len(sizes) - 1))": "The first pair of "
         "layers is missing: Python counts from 0, so the loop starts at 0.",
-        "return sum(sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(len(sizes) - 2))": "The last pair of "
-        "layers is "
-        "missing. A list of n layers has n − 1 pairs: range(len(sizes) - 1), and range already leaves out its end.",
+        "return sum(sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(len(sizes) - 2))": "The last pair of layers "
+        "is missing. A list of n layers has n − 1 pairs: range(len(sizes) - 1), and range already leaves out its end.",
         "return 47": "47 is right for the network of the lesson. Compute it from sizes, so that it is right for every "
         "network.",
     },

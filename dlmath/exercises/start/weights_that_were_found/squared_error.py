@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="warm-up",
     task="Return the loss: take the difference of each output from its target, square it, and take the mean over all. "
-    "`outputs` and `targets` are arrays of the same shape, with any number of rows and columns. (`np.mean` "
-    "takes the mean of all entries of a table.)",
+    "`outputs` and `targets` are arrays of the same shape, with any number of rows and columns. (`np.mean` takes the "
+    "mean of all entries of a table.)",
     hints=[
         "Three steps, in this order: difference, square, mean.",
         "outputs - targets subtracts entry by entry; (…)**2 squares every entry of an array.",
@@ -75,8 +75,8 @@ squared_error.instead_of(
         "np.sqrt(np.mean((outputs - targets) ** 2))": "You took the root at the end. This loss is the mean of the "
         "squares itself.",
         "np.mean((outputs - targets) ** 2) / 2": "You divided by 2. Some books do, but this formula doesn't.",
-        "np.mean(outputs**2 - targets**2)": "You squared before subtracting. The difference comes first: "
-        "(outputs - targets)**2.",
+        "np.mean(outputs**2 - targets**2)": "You squared before subtracting. The difference comes first: (outputs - "
+        "targets)**2.",
         "np.mean((outputs + targets) ** 2)": "You added outputs and targets. The loss measures their difference.",
         "np.mean((outputs * targets) ** 2)": "You multiplied outputs and targets. The loss measures their difference.",
         "np.mean((outputs - targets) * 2)": "* 2 doubles. The square is ** 2.",
@@ -89,11 +89,9 @@ squared_error.instead_of(
         "np.mean((outputs - targets) ** 2, axis=1)": "That is one mean for each row. A loss is one number: leave out "
         "axis.",
         "np.sum((outputs - targets) ** 2, axis=0)": "That is one sum for each column. A loss is one number: the mean "
-        "of "
-        "all squares.",
+        "of all squares.",
         "np.sum((outputs - targets) ** 2, axis=1)": "That is one sum for each row. A loss is one number: the mean of "
-        "all "
-        "squares.",
+        "all squares.",
         "np.median((outputs - targets) ** 2)": "You took the median. This loss takes the mean.",
         "np.max((outputs - targets) ** 2)": "You took the largest square. All of them count: take the mean.",
         "np.mean((outputs - targets)[0] ** 2)": "Only the first row counts in your answer. Take all of them.",
@@ -117,13 +115,13 @@ squared_error.instead_of(
         "return np.mean(np.abs(outputs - targets)) ** 2": "You took the mean first and squared it afterwards. Square "
         "each difference, then take the mean.",
         "return np.mean((outputs - targets) ** 3)": "You took the third power. The square is ** 2.",
-        "return np.sum((outputs - targets) ** 2) / 64": "64 is the number of drawings in the lesson, and each has "
-        "two outputs. np.mean divides by the right number for all data.",
+        "return np.sum((outputs - targets) ** 2) / 64": "64 is the number of drawings in the lesson, and each has two "
+        "outputs. np.mean divides by the right number for all data.",
         "return np.mean((outputs - targets) ** 2) * 2": "You doubled it. The loss is the mean itself.",
         "return np.mean((outputs - targets)[-1] ** 2)": "Only the last row counts. If you wrote a loop, each pass "
         "overwrote the one before.",
-        "return np.std(outputs - targets)": "The standard deviation subtracts the mean of the differences and takes "
-        "a root. Only square, and take the mean.",
+        "return np.std(outputs - targets)": "The standard deviation subtracts the mean of the differences and takes a "
+        "root. Only square, and take the mean.",
     },
 )
 
@@ -138,8 +136,8 @@ squared_error.instead_of(
 squared_error.instead_of(
     "return np.mean((outputs - targets) ** 2)",
     {
-        "return np.sum(np.abs(outputs - targets))": "You added up the sizes of the differences. Square them, and "
-        "take the mean.",
+        "return np.sum(np.abs(outputs - targets))": "You added up the sizes of the differences. Square them, and take "
+        "the mean.",
         "return np.mean((1 - outputs - targets) ** 2)": "There is a 1 too many. The difference is outputs - targets.",
     },
 )

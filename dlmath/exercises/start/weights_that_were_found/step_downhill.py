@@ -5,9 +5,9 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="At a weight of 3 the loss is 0.0128; at 3.1 it is 0.0117. Estimate the slope: the change in the loss "
-    "divided by the change in the weight. Then, starting from 3, move by 50 times the size of the slope, in the "
-    "direction in which the loss falls. Where do you land?",
+    task="At a weight of 3 the loss is 0.0128; at 3.1 it is 0.0117. Estimate the slope: the change in the loss divided "
+    "by the change in the weight. Then, starting from 3, move by 50 times the size of the slope, in the direction in "
+    "which the loss falls. Where do you land?",
     tolerance=0.002,
     hints=[
         "How much does the loss change from 3 to 3.1? Divide that by 0.1.",
@@ -42,8 +42,8 @@ for value, message in {
     8.5: "Your slope is ten times too large: −0.0011 / 0.1 is −0.011.",
     -2.5: "Your slope is ten times too large, and has the wrong direction: −0.0011 / 0.1 is −0.011.",
     3.02: "Your step does not use 50 times the slope: 50 times 0.011 is 0.55.",
-    4545.45: "You divided by the slope, or turned it upside down. It is the change in the loss divided by that in "
-    "the weight.",
+    4545.45: "You divided by the slope, or turned it upside down. It is the change in the loss divided by that in the "
+    "weight.",
     -4542.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
     4548.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
 }.items():
