@@ -45,27 +45,27 @@ def mean(x, axis=None):
     return np.where(high > low, np.squeeze(u, axis) * np.mean(x / u, axis=axis), low)[()]
 
 
-def centre(x):
+def center(x):
     """The rows of x less their mean, and the mean; a constant column becomes exactly 0.
 
     The mean of what is left is subtracted too: beside a large mean, the mean itself is rounded.
     """
     middle = mean(x, axis=0)
-    centred = x - middle
-    return np.where(np.max(x, axis=0) > np.min(x, axis=0), centred - np.mean(centred, axis=0), 0), middle
+    centered = x - middle
+    return np.where(np.max(x, axis=0) > np.min(x, axis=0), centered - np.mean(centered, axis=0), 0), middle
 
 
 def variance(x):
     """The mean square of the rows of x around their mean; exactly 0 for equal ones, ∞ where it is out of range."""
-    u, m = mean_square(centre(x)[0], axis=0)
+    u, m = mean_square(center(x)[0], axis=0)
     with np.errstate(over="ignore"):
         return u * (u * m)
 
 
-def covariance(name, centred, weights):
-    """Σᵢ wᵢ xᵢxᵢᵀ / Σᵢ wᵢ over the rows of centred data, exactly symmetric; or raise where it is out of range."""
-    u = unit(centred, axis=0)
-    rows = centred / u * np.sqrt(weights)[:, None]
+def covariance(name, centered, weights):
+    """Σᵢ wᵢ xᵢxᵢᵀ / Σᵢ wᵢ over the rows of centered data, exactly symmetric; or raise where it is out of range."""
+    u = unit(centered, axis=0)
+    rows = centered / u * np.sqrt(weights)[:, None]
     with np.errstate(over="ignore"):
         scaled = rows.T @ rows / np.sum(weights)
         C = u.T * scaled * u

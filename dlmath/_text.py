@@ -45,7 +45,7 @@ def _mark(letter):
 
 
 def _group(mark, letters, encoding):
-    """Neighbours that stand equally high; an exponent is written in one way from its first letter to its last."""
+    """Neighbors that stand equally high; an exponent is written in one way from its first letter to its last."""
     if _fits(letters, encoding):
         return letters
     if mark:

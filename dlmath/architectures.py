@@ -314,7 +314,7 @@ def count_multiply_adds(network, input_shape):
 
 
 class _State(NamedTuple):
-    """The shape of what comes, its receptive field, and how many pixels of the input two neighbours are apart."""
+    """The shape of what comes, its receptive field, and how many pixels of the input two neighbors are apart."""
 
     shape: tuple
     field: int

@@ -91,7 +91,7 @@ def flip_vertical(images):
 
 
 def rotate(images, degrees):
-    """Turn images about their centre, counter-clockwise as one sees them.
+    """Turn images about their center, counterclockwise as one sees them.
 
     I′(p) = I(c + R(p − c)): each pixel p of the result is looked up where the rotation R back takes it.
 
@@ -130,7 +130,7 @@ def rotate(images, degrees):
 
 
 def scale(images, factor):
-    """Enlarge or shrink images about their centre, keeping their shape.
+    """Enlarge or shrink images about their center, keeping their shape.
 
     I′(p) = I(c + (p − c) / factor).
 
@@ -384,11 +384,11 @@ def _finite(name, value):
 
 
 def _look_up(images, matrix, offset=(0.0, 0.0)):
-    """The images at the places matrix (p − centre) + centre − offset, for every pixel p, interpolated bilinearly."""
+    """The images at the places matrix (p − center) + center − offset, for every pixel p, interpolated bilinearly."""
     height, width = images.shape[-2:]
-    centre = np.array([(height - 1) / 2, (width - 1) / 2])
+    center = np.array([(height - 1) / 2, (width - 1) / 2])
     pixels = np.stack(np.meshgrid(np.arange(height), np.arange(width), indexing="ij"), axis=-1)
-    places = (pixels - centre) @ matrix.T + centre - offset
+    places = (pixels - center) @ matrix.T + center - offset
     corner = np.floor(places)
     rest = (places - corner).astype(images.dtype)
     result = np.zeros_like(images)

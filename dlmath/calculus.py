@@ -627,7 +627,7 @@ def monte_carlo(f, a, b, n, rng):
     x = a + (b - a) * rng.random((n, *a.shape)).astype(np.result_type(a, b))
     y = _checks.array("f(x)", _callable("f", f)(x), shape=(n,))
     volume = np.prod(b - a)
-    spread = _scaled.root_mean_square(_scaled.centre(y)[0])
+    spread = _scaled.root_mean_square(_scaled.center(y)[0])
     return Estimate(volume * _scaled.mean(y), np.abs(volume) * spread / y.dtype.type(np.sqrt(n - 1)))
 
 

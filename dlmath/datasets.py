@@ -67,7 +67,7 @@ class Dataset:
         Rows and columns, where the rows of X are images.
     other : dict of str to array (n,)
         Further columns that are not numbers to calculate with.
-    source, licence : str
+    source, license : str
         Where the data come from and what may be done with them.
 
     Raises
@@ -90,7 +90,7 @@ class Dataset:
     feature_names: tuple
     target_name: str
     source: str
-    licence: str
+    license: str
     class_names: tuple | None = None
     image_shape: tuple | None = None
     other: dict = dataclasses.field(default_factory=dict)
@@ -143,7 +143,7 @@ def diabetes():
         feature_names=tuple(names[:-1]),
         target_name=names[-1],
         source="Efron, Hastie, Johnstone, Tibshirani (2004), Least angle regression, Annals of Statistics 32",
-        licence="published by the authors without a licence text; spread with scikit-learn (BSD-3-Clause)",
+        license="published by the authors without a license text; spread with scikit-learn (BSD-3-Clause)",
     )
 
 
@@ -191,7 +191,7 @@ def penguins():
             "year": np.array(year, dtype=np.int64),
         },
         source="Gorman, Williams, Fraser (2014), PLoS ONE 9(3): e90081; Horst, Hill, Gorman (2020)",
-        licence="CC0 1.0",
+        license="CC0 1.0",
     )
 
 
@@ -227,7 +227,7 @@ def digits():
         images.astype(np.float64),
         labels,
         source="Alpaydin, Kaynak (1998), Optical recognition of handwritten digits, UCI",
-        licence="CC BY 4.0",
+        license="CC BY 4.0",
     )
 
 
@@ -264,7 +264,7 @@ def mnist():
             parts[f"{part}_images"].astype(np.float32) / np.float32(255),
             parts[f"{part}_labels"],
             source="MNIST, Yann LeCun and Corinna Cortes, derived from NIST Special Databases 1 and 3",
-            licence="CC BY-SA 3.0",
+            license="CC BY-SA 3.0",
         )
         for part in ("train", "test")
     )
@@ -303,7 +303,7 @@ def tiny_digits():
     bands = [zip(*lines[k : k + 4], strict=True) for k in range(0, len(lines), 4)]
     ink = [[[pixel == "#" for pixel in row] for row in image] for band in bands for image in band]
     labels = np.repeat([0, 1], len(ink) // 2)
-    return _images(np.array(ink, dtype=np.float64), labels, source="drawn for this course", licence="CC BY 4.0")
+    return _images(np.array(ink, dtype=np.float64), labels, source="drawn for this course", license="CC BY 4.0")
 
 
 def moons(n, noise, rng):
@@ -490,11 +490,11 @@ def _toy(name, X, y, noise, rng):
         target_name="class",
         class_names=("0", "1"),
         source=f"made by dlmath.datasets.{name}",
-        licence="CC0 1.0",
+        license="CC0 1.0",
     )
 
 
-def _images(images, labels, source, licence):
+def _images(images, labels, source, license):
     n, rows, columns = images.shape
     return Dataset(
         X=images.reshape(n, rows * columns),
@@ -504,7 +504,7 @@ def _images(images, labels, source, licence):
         class_names=tuple(str(k) for k in range(int(labels.max()) + 1)),
         image_shape=(rows, columns),
         source=source,
-        licence=licence,
+        license=license,
     )
 
 

@@ -380,11 +380,11 @@ def _normalized(X, axes, epsilon):
     low, high = (extreme(strip(X), axis=axes, keepdims=True) for extreme in (np.min, np.max))
     u = np.maximum(_scaled.unit(np.maximum(np.abs(low), np.abs(high)), axes), X.dtype.type(1))
     mu = np.where(high > low, np.mean(X, axis=axes, keepdims=True), low)
-    centred = (X - mu) / u
-    centred = centred - np.mean(centred, axis=axes, keepdims=True)
-    variance = np.mean(np.square(centred), axis=axes, keepdims=True)
+    centered = (X - mu) / u
+    centered = centered - np.mean(centered, axis=axes, keepdims=True)
+    variance = np.mean(np.square(centered), axis=axes, keepdims=True)
     epsilon = np.maximum(X.dtype.type(_positive(epsilon)) / u / u, np.finfo(X.dtype).tiny)
-    return centred / np.sqrt(variance + epsilon), mu, variance, epsilon, u
+    return centered / np.sqrt(variance + epsilon), mu, variance, epsilon, u
 
 
 def _features(X):

@@ -358,7 +358,7 @@ def is_orthogonal(Q, tolerance=None):
 
 
 def lu(A):
-    """LU factorisation with partial pivoting: P A = L U.
+    """LU factorization with partial pivoting: P A = L U.
 
     Before column k is eliminated, the row with the largest entry in it is swapped up, so that no multiplier in L
     exceeds 1. Not differentiable by `dlmath.autodiff`; use ``np.linalg.solve``, ``inv`` or ``det``.
@@ -709,7 +709,7 @@ def modified_gram_schmidt(A):
 
 
 def qr(A):
-    """QR factorisation by Householder reflections: A = Q R, Q with orthonormal columns.
+    """QR factorization by Householder reflections: A = Q R, Q with orthonormal columns.
 
     Column after column, the reflection I − 2 v vᵀ with v ∝ x ± ‖x‖ e₁ turns what stands on and below the diagonal,
     x, into a multiple of e₁. The diagonal of R is not negative, which makes the factors unique when A has full column
@@ -744,13 +744,13 @@ def qr(A):
     """
     A = _matrix("A", A)
     k = min(A.shape)
-    reflectors, R = _triangularise(A)
+    reflectors, R = _triangularize(A)
     Q = _reflect(reflectors, np.eye(len(A), k, dtype=A.dtype))
     sign = np.where(np.diag(R) < 0, -1, 1).astype(A.dtype)
     return Q * sign, np.triu(sign[:, None] * R[:k])
 
 
-def _triangularise(A):
+def _triangularize(A):
     """The unit vectors v of the reflections I − 2 v vᵀ, one for each column, and R (below its diagonal, rounding)."""
     R, reflectors = A.copy(), []
     for j in range(min(A.shape)):
@@ -1031,7 +1031,7 @@ def _rotate_to_right_angles(W, p, q, noise):
 def _complement(Q):
     """Orthonormal columns that span what is orthogonal to the r orthonormal columns of Q."""
     m, r = Q.shape
-    reflectors, _ = _triangularise(Q)
+    reflectors, _ = _triangularize(Q)
     return _reflect(reflectors, np.eye(m, dtype=Q.dtype)[:, r:])
 
 
@@ -1278,9 +1278,9 @@ def pca(X, k=None):
     if len(X) < 2:
         raise ValueError(f"X has {len(X)} row, expected at least 2")
     k = min(X.shape) if k is None else _checks.integer("k", k, low=1, high=min(X.shape))
-    centred, mean = _scaled.centre(X)
-    _, s, Vt = svd(centred)
-    return PrincipalComponents(mean, Vt[:k], s[:k] ** 2 / (len(X) - 1), centred @ Vt[:k].T)
+    centered, mean = _scaled.center(X)
+    _, s, Vt = svd(centered)
+    return PrincipalComponents(mean, Vt[:k], s[:k] ** 2 / (len(X) - 1), centered @ Vt[:k].T)
 
 
 def _matrix(name, A, shape=("m", "n")):

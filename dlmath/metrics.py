@@ -186,8 +186,8 @@ def r_squared(target, prediction, sample_weight=None):
     counted = target if w is None else target[w > 0]
     if np.max(counted) == np.min(counted):
         return target.dtype.type(error == 0)
-    centred = target - _mean(target, w)
-    unit, variance = _mean_square(centred - _mean(centred, w), w)
+    centered = target - _mean(target, w)
+    unit, variance = _mean_square(centered - _mean(centered, w), w)
     with np.errstate(over="ignore"):
         return 1 - error / variance * (error_unit / unit) ** 2
 

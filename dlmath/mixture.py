@@ -1,4 +1,4 @@
-"""Gaussian mixtures: clusters without hard borders, found by expectation and maximisation (EM).
+"""Gaussian mixtures: clusters without hard borders, found by expectation and maximization (EM).
 
 >>> import numpy as np
 >>> from dlmath import mixture
@@ -109,31 +109,31 @@ def kmeans_plus_plus(X, k, rng):
     return X[chosen]
 
 
-def kmeans(X, centres, max_steps=1000):
-    """Clusters with hard borders: each example belongs to the nearest centre, each centre is the mean of its examples.
+def kmeans(X, centers, max_steps=1000):
+    """Clusters with hard borders: each example belongs to the nearest center, each center is the mean of its examples.
 
-    min Σᵢ ‖xᵢ − c(xᵢ)‖² by turns: c(x) = the nearest centre (of equally near ones, the first), then each centre moves
-    to the mean of its examples. A centre without examples stays where it is (scikit-learn would move it elsewhere).
+    min Σᵢ ‖xᵢ − c(xᵢ)‖² by turns: c(x) = the nearest center (of equally near ones, the first), then each center moves
+    to the mean of its examples. A center without examples stays where it is (scikit-learn would move it elsewhere).
     It ends when no example changes sides; where it ends depends on the start.
 
     Parameters
     ----------
     X : array_like, shape (n, d)
-    centres : array_like, shape (k, d)
+    centers : array_like, shape (k, d)
         The start, as from `kmeans_plus_plus`.
     max_steps : int
         How many turns are made at the most.
 
     Returns
     -------
-    centres : array, shape (k, d)
+    centers : array, shape (k, d)
     labels : array of int, shape (n,)
-        The centre that each example belongs to.
+        The center that each example belongs to.
 
     Raises
     ------
     TypeError, ValueError
-        If X and centres are not finite matrices with the same number of columns, or max_steps is not a positive
+        If X and centers are not finite matrices with the same number of columns, or max_steps is not a positive
         integer.
     numpy.linalg.LinAlgError
         If examples still change sides after max_steps.
@@ -149,14 +149,14 @@ def kmeans(X, centres, max_steps=1000):
            [10.]]), array([0, 0, 1, 1]))
     """
     X = _checks.array("X", X, shape=("n", "d"))
-    centres = _checks.array("centres", centres, shape=("k", X.shape[1])).astype(X.dtype)
-    labels, unit = None, _scaled.unit(np.concatenate([X, centres]))
+    centers = _checks.array("centers", centers, shape=("k", X.shape[1])).astype(X.dtype)
+    labels, unit = None, _scaled.unit(np.concatenate([X, centers]))
     for _ in range(_checks.integer("max_steps", max_steps, low=1)):
-        before, labels = labels, np.argmin(_squared_distances(X, centres, unit), axis=1)
+        before, labels = labels, np.argmin(_squared_distances(X, centers, unit), axis=1)
         if np.array_equal(before, labels):
-            return centres, labels
+            return centers, labels
         for k in np.unique(labels):
-            centres[k] = _scaled.mean(X[labels == k], axis=0)
+            centers[k] = _scaled.mean(X[labels == k], axis=0)
     raise np.linalg.LinAlgError(f"k-means still changed after max_steps = {max_steps} steps")
 
 
@@ -196,9 +196,9 @@ def initialize(X, k, rng):
     """
     X = _checks.array("X", X, shape=("n", "d"))
     means = kmeans_plus_plus(X, k, rng)
-    centred, _ = _scaled.centre(X)
-    covariance = _scaled.covariance("X", centred, np.ones(len(X), dtype=X.dtype))
-    if _is_flat(covariance, centred):
+    centered, _ = _scaled.center(X)
+    covariance = _scaled.covariance("X", centered, np.ones(len(X), dtype=X.dtype))
+    if _is_flat(covariance, centered):
         raise ValueError("X lies in a plane: no component has a density there; expected rows that span the space")
     return GaussianMixture(np.full(k, 1 / k, dtype=X.dtype), means, np.tile(covariance, (k, 1, 1)))
 
@@ -317,11 +317,11 @@ def m_step(X, R):
     n_k = np.sum(R, axis=0)
     if not np.all(n_k > 0):
         raise np.linalg.LinAlgError(f"component {np.argmin(n_k)} has no examples left; start elsewhere or with fewer")
-    centred, middle = _scaled.centre(X)
-    means = R.T @ centred / n_k[:, None]
-    covariances = np.stack([_scaled.covariance("X", centred - m, r) for m, r in zip(means, R.T, strict=True)])
+    centered, middle = _scaled.center(X)
+    means = R.T @ centered / n_k[:, None]
+    covariances = np.stack([_scaled.covariance("X", centered - m, r) for m, r in zip(means, R.T, strict=True)])
     for k, covariance in enumerate(covariances):
-        if _is_flat(covariance, centred):
+        if _is_flat(covariance, centered):
             raise np.linalg.LinAlgError(
                 f"component {k} collapsed onto too few examples: its covariance is singular and the likelihood has no "
                 "bound; start elsewhere, with fewer components, or with more examples"
@@ -330,7 +330,7 @@ def m_step(X, R):
 
 
 def em_step(model, X):
-    """One turn of expectation and maximisation, which never lowers the likelihood.
+    """One turn of expectation and maximization, which never lowers the likelihood.
 
     R = responsibilities(model, X), then the model of `m_step`(X, R).
 
@@ -476,15 +476,15 @@ def aic(model, X):
     return -2 * log_likelihood(model, X) + 2 * _n_parameters(model)
 
 
-def _squared_distances(X, centres, unit):
+def _squared_distances(X, centers, unit):
     """The squares of the distances in a unit in which they are in range."""
-    return np.sum(np.square((X / unit)[:, None] - centres / unit), axis=-1)
+    return np.sum(np.square((X / unit)[:, None] - centers / unit), axis=-1)
 
 
-def _is_flat(covariance, centred):
-    """Whether a covariance of centred rows is singular but for rounding."""
-    eps, std = np.finfo(centred.dtype).eps, np.sqrt(np.diag(covariance))
-    if np.any(std <= 100 * eps * np.max(np.abs(centred), axis=0)):
+def _is_flat(covariance, centered):
+    """Whether a covariance of centered rows is singular but for rounding."""
+    eps, std = np.finfo(centered.dtype).eps, np.sqrt(np.diag(covariance))
+    if np.any(std <= 100 * eps * np.max(np.abs(centered), axis=0)):
         return True
     return np.linalg.eigvalsh(covariance / np.outer(std, std))[0] <= 10 * len(std) * eps
 

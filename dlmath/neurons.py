@@ -65,7 +65,7 @@ class Adaline(NamedTuple):
 
 
 def perceptron_update(w, b, x, y):
-    """Turn the neuron towards an example that it gets wrong; leave it as it is otherwise.
+    """Turn the neuron toward an example that it gets wrong; leave it as it is otherwise.
 
     w ← w + y x and b ← b + y if y (w · x + b) ≤ 0
 

@@ -631,7 +631,7 @@ def newton_step(gradient, hessian):
 
     p = −H⁻¹ g
 
-    If H is positive definite, p leads downhill to the minimum of the quadratic; else towards a saddle or a maximum.
+    If H is positive definite, p leads downhill to the minimum of the quadratic; else toward a saddle or a maximum.
     Where the whole step is too long, `backtracking` shortens it: ``backtracking(f, x, g, direction=p)``.
 
     Parameters

@@ -34,7 +34,7 @@ __all__ = [
     "matrix_heatmap",
     "photograph",
     "point_cloud",
-    "text_colour",
+    "text_color",
     "use_style",
 ]
 
@@ -60,7 +60,7 @@ PALETTE = {
         "paper": "#14181E",
     },
 }
-"""One colour per thing, for page, figures and widgets; the colour-blind can tell them apart."""
+"""One color per thing, for page, figures and widgets; the color-blind can tell them apart."""
 
 _LIGHT = PALETTE["light"]
 _CYCLE = [_LIGHT[name] for name in ("model", "data", "gradient", "error", "accent", "muted")]
@@ -171,13 +171,13 @@ def photograph(figure):
     return figure
 
 
-def text_colour(colour):
-    """The colour for words beside a line: two parts the line's, one part ink, so that they can be read.
+def text_color(color):
+    """The color for words beside a line: two parts the line's, one part ink, so that they can be read.
 
     Parameters
     ----------
-    colour : str
-        A name of `PALETTE`, or any colour matplotlib knows.
+    color : str
+        A name of `PALETTE`, or any color matplotlib knows.
 
     Returns
     -------
@@ -186,15 +186,15 @@ def text_colour(colour):
 
     Examples
     --------
-    >>> text_colour("data")
+    >>> text_color("data")
     '#0a5a88'
     """
-    rgb = np.array(to_rgb(_LIGHT.get(colour, colour)))
+    rgb = np.array(to_rgb(_LIGHT.get(color, color)))
     return to_hex((2 * rgb + np.array(to_rgb(_LIGHT["ink"]))) / 3)
 
 
-def label_line(ax, x, y, text, colour, *, offset=(6, 0), ha="left", va="center"):
-    """Write a label beside a point of a line, in the line's colour: a legend where it is needed.
+def label_line(ax, x, y, text, color, *, offset=(6, 0), ha="left", va="center"):
+    """Write a label beside a point of a line, in the line's color: a legend where it is needed.
 
     Parameters
     ----------
@@ -202,8 +202,8 @@ def label_line(ax, x, y, text, colour, *, offset=(6, 0), ha="left", va="center")
     x, y : float
         The point, in data coordinates.
     text : str
-    colour : str
-        A name of `PALETTE`, or any colour matplotlib knows.
+    color : str
+        A name of `PALETTE`, or any color matplotlib knows.
     offset : tuple of two floats
         From the point to the words, in points.
     ha, va : str
@@ -225,13 +225,13 @@ def label_line(ax, x, y, text, colour, *, offset=(6, 0), ha="left", va="center")
         textcoords="offset points",
         ha=ha,
         va=va,
-        color=text_colour(colour),
+        color=text_color(color),
         annotation_clip=False,
     )
     return ax
 
 
-def arrow(ax, vector, text, colour, *, tail=(0, 0), at=0.5, offset=(0, 10)):
+def arrow(ax, vector, text, color, *, tail=(0, 0), at=0.5, offset=(0, 10)):
     """Draw a vector as an arrow, with its name beside it.
 
     Parameters
@@ -240,8 +240,8 @@ def arrow(ax, vector, text, colour, *, tail=(0, 0), at=0.5, offset=(0, 10)):
     vector : array of shape (2,)
         From the tail to the tip.
     text : str
-    colour : str
-        A name of `PALETTE`, or any colour matplotlib knows.
+    color : str
+        A name of `PALETTE`, or any color matplotlib knows.
     tail : array of shape (2,)
         Where the arrow begins.
     at : float
@@ -265,12 +265,12 @@ def arrow(ax, vector, text, colour, *, tail=(0, 0), at=0.5, offset=(0, 10)):
     ([4.0, 3.0], 'a')
     """
     vector, tail = _checks.array("vector", vector, (2,)), _checks.array("tail", tail, (2,))
-    style = {"arrowstyle": "-|>", "color": _LIGHT.get(colour, colour), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+    style = {"arrowstyle": "-|>", "color": _LIGHT.get(color, color), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", tail + vector, xytext=tail, arrowprops=style)
-    return label_line(ax, *(tail + at * vector), text, colour, offset=offset, ha="center")
+    return label_line(ax, *(tail + at * vector), text, color, offset=offset, ha="center")
 
 
-def point_cloud(X, ax=None, *, title="", limit=None, colour="data"):
+def point_cloud(X, ax=None, *, title="", limit=None, color="data"):
     """Draw the rows of X as points around the origin, whose two axes are drawn without numbers.
 
     Parameters
@@ -280,8 +280,8 @@ def point_cloud(X, ax=None, *, title="", limit=None, colour="data"):
     title : str
     limit : float, optional
         The picture reaches from −limit to limit; a little beyond the farthest entry unless given.
-    colour : str
-        A name of `PALETTE`, or any colour matplotlib knows.
+    color : str
+        A name of `PALETTE`, or any color matplotlib knows.
 
     Returns
     -------
@@ -303,14 +303,14 @@ def point_cloud(X, ax=None, *, title="", limit=None, colour="data"):
     limit = _checks.scalar("limit", 1.1 * np.abs(X).max() or 1.0 if limit is None else limit, low=0, open_low=True)
     for line in (ax.axhline, ax.axvline):
         line(0, color=_LIGHT["muted"], linewidth=0.6)
-    ax.plot(*X.T, "s", color=_LIGHT.get(colour, colour), markersize=2.6)
+    ax.plot(*X.T, "s", color=_LIGHT.get(color, color), markersize=2.6)
     ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     ax.set_title(title)
     return ax
 
 
-def labeled_cloud(ax, X, text, colour):
+def labeled_cloud(ax, X, text, color):
     """Draw the rows of X as points, with their name in the middle; the marker, too, depends on the color.
 
     Parameters
@@ -318,7 +318,7 @@ def labeled_cloud(ax, X, text, colour):
     ax : matplotlib.axes.Axes
     X : array of shape (n, 2)
     text : str
-    colour : str
+    color : str
         A name of `PALETTE`: model, data, gradient, error, accent or muted.
 
     Returns
@@ -336,8 +336,8 @@ def labeled_cloud(ax, X, text, colour):
     (1.0, 2.0)
     """
     X = _checks.array("X", X, ("n", 2))
-    marker = _MARKERS[_CYCLE.index(_LIGHT[colour])]
-    ax.plot(*X.T, marker, color=_LIGHT[colour], markersize=3.5, alpha=0.7)
+    marker = _MARKERS[_CYCLE.index(_LIGHT[color])]
+    ax.plot(*X.T, marker, color=_LIGHT[color], markersize=3.5, alpha=0.7)
     box = {"facecolor": _LIGHT["paper"], "alpha": 0.8, "edgecolor": "none", "pad": 2}
     x, y = (float(middle) for middle in X.mean(axis=0))
     ax.text(x, y, text, fontsize=20, weight="bold", ha="center", va="center", bbox=box)
@@ -345,7 +345,7 @@ def labeled_cloud(ax, X, text, colour):
 
 
 def learning_curves(curves, ax=None, *, log=True, x_label="step", y_label="loss"):
-    """Draw how a loss falls, one line per run, each labelled at its end.
+    """Draw how a loss falls, one line per run, each labeled at its end.
 
     Parameters
     ----------
@@ -397,8 +397,8 @@ def _label_ends(ax, ends):
     wanted = np.arange(len(ends)) * gap
     moved = np.maximum.accumulate(height[order] - wanted) + wanted
     for place, i in zip(moved, order, strict=True):
-        x, y, label, colour = ends[i]
-        label_line(ax, x, y, label, colour, offset=(6, place - height[i]))
+        x, y, label, color = ends[i]
+        label_line(ax, x, y, label, color, offset=(6, place - height[i]))
 
 
 def contour_path(f, paths, ax=None, *, x_range, y_range, resolution=101, n_levels=12, numbers=False):
@@ -457,18 +457,18 @@ def contour_path(f, paths, ax=None, *, x_range, y_range, resolution=101, n_level
     return ax
 
 
-def _draw_path(ax, path, label, colour, numbers):
+def _draw_path(ax, path, label, color, numbers):
     marker, size = "o" if len(path) <= 120 else "", np.clip(60 / len(path), 1.5, 4.5)
-    ax.plot(*path.T, marker=marker, color=colour, linewidth=1.4, markersize=size)
-    ax.plot(*path[0], "o", color=colour, markersize=7, markerfacecolor=_LIGHT["paper"], markeredgewidth=1.8)
+    ax.plot(*path.T, marker=marker, color=color, linewidth=1.4, markersize=size)
+    ax.plot(*path[0], "o", color=color, markersize=7, markerfacecolor=_LIGHT["paper"], markeredgewidth=1.8)
     for t in range(min(3, len(path)) if numbers else 0):
         label_line(ax, *path[t], str(t), "ink", offset=(0, 8), ha="center", va="bottom")
     if label:
-        label_line(ax, *path[-1], label, colour)
+        label_line(ax, *path[-1], label, color)
 
 
 def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151):
-    """Colour the plane by the class a model predicts, with the data on it, each class named at its middle.
+    """Color the plane by the class a model predicts, with the data on it, each class named at its middle.
 
     Parameters
     ----------
@@ -523,7 +523,7 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
             ax.text(
                 *np.median(X[y == k], axis=0),
                 class_names[k],
-                color=text_colour(_CYCLE[k]),
+                color=text_color(_CYCLE[k]),
                 ha="center",
                 va="center",
                 bbox=box,
@@ -532,7 +532,7 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
 
 
 def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=None):
-    """Draw a matrix as coloured cells, with its numbers up to 6 × 6: negative vermilion, positive blue.
+    """Draw a matrix as colored cells, with its numbers up to 6 × 6: negative vermilion, positive blue.
 
     Parameters
     ----------
@@ -540,7 +540,7 @@ def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=Non
     ax : matplotlib.axes.Axes, optional
     row_labels, column_labels : sequences of str, optional
     limit : float, optional
-        The absolute value that gets full colour; the largest entry unless given.
+        The absolute value that gets full color; the largest entry unless given.
 
     Returns
     -------
@@ -567,8 +567,8 @@ def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=Non
     ax.spines[:].set_visible(False)
     if max(A.shape) <= 6:
         for (i, j), a in np.ndenumerate(A):
-            colour = _LIGHT["paper"] if abs(a) > 0.75 * limit else _LIGHT["ink"]
-            ax.text(j, i, f"{a:.3g}".replace("-", "−"), ha="center", va="center", color=colour, fontsize=10)
+            color = _LIGHT["paper"] if abs(a) > 0.75 * limit else _LIGHT["ink"]
+            ax.text(j, i, f"{a:.3g}".replace("-", "−"), ha="center", va="center", color=color, fontsize=10)
     return ax
 
 
@@ -587,12 +587,12 @@ def image_grid(images, ax=None, *, n_columns=8, labels=None, low=None, high=None
     Parameters
     ----------
     images : array of shape (n, height, width) or (n, height, width, 3)
-        Grey (the smallest value black, the largest white) or colour between 0 and 1.
+        Gray (the smallest value black, the largest white) or color between 0 and 1.
     ax : matplotlib.axes.Axes, optional
     n_columns : int
     labels : sequence of n str, optional
     low, high : float, optional
-        The grey values that are drawn black and white; the smallest and largest unless given.
+        The gray values that are drawn black and white; the smallest and largest unless given.
 
     Returns
     -------
@@ -618,14 +618,14 @@ def image_grid(images, ax=None, *, n_columns=8, labels=None, low=None, high=None
         raise ValueError(f"labels has {len(labels)} entries, expected {len(images)}")
     _, h, w = images.shape[:3]
     row = h + 1 if labels is None else int(np.ceil(1.35 * h))
-    grey = {
+    gray = {
         "cmap": "gray",
         "vmin": images.min() if low is None else low,
         "vmax": images.max() if high is None else high,
     }
     for i, image in enumerate(images):
         top, left = i // n_columns * row, i % n_columns * (w + 1)
-        ax.imshow(image, extent=[left, left + w, top + h, top], interpolation="nearest", **grey)
+        ax.imshow(image, extent=[left, left + w, top + h, top], interpolation="nearest", **gray)
         if labels is not None:
             ax.text(left + w / 2, top - 0.04 * h, labels[i], ha="center", va="bottom", fontsize=9)
     rows, columns = -(-len(images) // n_columns), min(n_columns, len(images))

@@ -7,7 +7,7 @@
 >>> preprocessing.apply_scaling(X_test, scaling)
 array([[3.]])
 
-What is learnt from data (``fit_…``) and what is done with it (``apply_…``) are two functions, so that nothing of the
+What is learned from data (``fit_…``) and what is done with it (``apply_…``) are two functions, so that nothing of the
 test set can leak into training. Splits are arrays of indices: ``X[train]``. Images are in `dlmath.augmentation`.
 """
 
@@ -89,8 +89,8 @@ def fit_standardization(X):
     Scaling(shift=array([2., 5.]), scale=array([1., 1.]))
     """
     X = _checks.array("X", X, shape=("n", "d"))
-    centred, shift = _scaled.centre(X.astype(np.float64))
-    scale = _scaled.root_mean_square(centred, axis=0).astype(X.dtype)
+    centered, shift = _scaled.center(X.astype(np.float64))
+    scale = _scaled.root_mean_square(centered, axis=0).astype(X.dtype)
     return Scaling(shift.astype(X.dtype), np.where(scale > 0, scale, np.ones_like(scale)))
 
 
@@ -128,7 +128,7 @@ def fit_min_max(X):
 
 
 def apply_scaling(X, scaling):
-    """Scale data by what was learnt from the training data.
+    """Scale data by what was learned from the training data.
 
     Xᵢⱼ ↦ (Xᵢⱼ − shiftⱼ) / scaleⱼ.
 
@@ -273,7 +273,7 @@ def fit_imputation(X, strategy="mean"):
 
 
 def apply_imputation(X, values):
-    """Put the learnt values in the place of missing ones.
+    """Put the learned values in the place of missing ones.
 
     Xᵢⱼ ↦ valuesⱼ where Xᵢⱼ is NaN.
 
@@ -382,7 +382,7 @@ def select_by_correlation(X, y, k):
     k = _checks.integer("k", k, low=1, high=X.shape[1])
     if np.max(y) == np.min(y):
         raise ValueError("y is constant, expected a target that varies")
-    (X, _), (y, _) = _scaled.centre(X.astype(np.float64)), _scaled.centre(y.astype(np.float64))
+    (X, _), (y, _) = _scaled.center(X.astype(np.float64)), _scaled.center(y.astype(np.float64))
     length = _scaled.norms(X, axis=0)
     r = (y / _scaled.norms(y, axis=0)) @ (X / np.where(length > 0, length, 1.0))
     return np.argsort(-np.abs(r), kind="stable")[:k]
@@ -644,7 +644,7 @@ def random_oversample(labels, rng):
 
 
 def smote(X, n_new, k, rng):
-    """New examples of a rare class, between its examples and their neighbours.
+    """New examples of a rare class, between its examples and their neighbors.
 
     x̃ = x + u (x′ − x), with x an example, x′ one of its k nearest others, and u uniform in [0, 1): the synthetic
     minority over-sampling technique.
@@ -656,7 +656,7 @@ def smote(X, n_new, k, rng):
     n_new : int
         How many new examples to make.
     k : int
-        How many neighbours are considered, from 1 to n − 1.
+        How many neighbors are considered, from 1 to n − 1.
     rng : numpy.random.Generator or int
         The source of randomness, or a seed.
 
@@ -689,9 +689,9 @@ def smote(X, n_new, k, rng):
     unit = _scaled.unit(X)
     distance = np.sum(np.square((X / unit)[:, None] - X / unit), axis=-1)
     np.fill_diagonal(distance, np.inf)
-    neighbours = np.argsort(distance, axis=1, kind="stable")[:, :k]
+    neighbors = np.argsort(distance, axis=1, kind="stable")[:, :k]
     x = rng.integers(0, len(X), n_new)
-    other = neighbours[x, rng.integers(0, k, n_new)]
+    other = neighbors[x, rng.integers(0, k, n_new)]
     u = rng.random((n_new, 1), dtype=np.float64).astype(X.dtype)
     return X[x] + u * (X[other] - X[x])
 

@@ -409,8 +409,8 @@ class Normal(_Continuous):
     def fit(cls, x):
         """The distribution of greatest likelihood for the draws x, shape (n,)."""
         x = _draws(x)
-        centred, mean = _scaled.centre(x)
-        return cls(float(mean), float(_scaled.root_mean_square(centred)))
+        centered, mean = _scaled.center(x)
+        return cls(float(mean), float(_scaled.root_mean_square(centered)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -623,10 +623,10 @@ class MultivariateNormal(_Continuous):
     def fit(cls, x):
         """The distribution of greatest likelihood for the draws in the rows of x, shape (n, d)."""
         x = _checks.array("x", x, shape=("n", "d"))
-        centred, mean = _scaled.centre(x)
-        if np.linalg.matrix_rank(centred / _scaled.unit(centred, axis=0)) < x.shape[1]:
+        centered, mean = _scaled.center(x)
+        if np.linalg.matrix_rank(centered / _scaled.unit(centered, axis=0)) < x.shape[1]:
             raise ValueError("x lies in a plane: the likelihood has no maximum; expected rows that span the space")
-        return cls(mean, _scaled.covariance("x", centred, np.ones(len(x), x.dtype)))
+        return cls(mean, _scaled.covariance("x", centered, np.ones(len(x), x.dtype)))
 
 
 def bayes_rule(prior, likelihood):

@@ -124,7 +124,7 @@ def least_squares_by_normal_equations(X, y):
     >>> least_squares_by_normal_equations([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
     LinearModel(weights=array([2.]), intercept=np.float64(1.0))
     """
-    X, x_mean, y, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centered(X, y)
     try:
         w = _solved(lambda X, y: la.solve(X.T @ X, X.T @ y), X, y)
     except ValueError:
@@ -136,7 +136,7 @@ def least_squares_by_normal_equations(X, y):
 
 
 def least_squares_by_qr(X, y):
-    """Least squares by an orthogonal factorisation, the usual way.
+    """Least squares by an orthogonal factorization, the usual way.
 
     min ‖y − X w − b‖² by X̃ = Q R and R w = Qᵀỹ, X̃ and ỹ being X and y less their means, and b = ȳ − x̄ · w.
 
@@ -164,7 +164,7 @@ def least_squares_by_qr(X, y):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [2.] 1.0
     """
-    X, x_mean, y, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centered(X, y)
     try:
         w = _solved(la.least_squares, X, y)
     except ValueError:
@@ -204,7 +204,7 @@ def least_squares_by_svd(X, y):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1. 1.] 1.0
     """
-    X, x_mean, y, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centered(X, y)
     unique = la.rank(X / _scaled.unit(X, axis=0)) == X.shape[1]
     return _model(_solved(_by_pseudo_inverse, X, y, 0 if unique else None), x_mean, y_mean)
 
@@ -242,7 +242,7 @@ def ridge(X, y, penalty):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1.] 2.0
     """
-    X, x_mean, y, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centered(X, y)
     penalty = _checks.scalar("penalty", penalty, low=0, open_low=True)
     U, s, Vt = la.svd(X)
     kept = s > 0
@@ -291,7 +291,7 @@ def lasso(X, y, penalty, tolerance=1e-10, max_sweeps=10_000):
     >>> print(model.weights.round(4), model.intercept.round(4))
     [1.25 0.  ] 1.75
     """
-    X, x_mean, y, y_mean = _centred(X, y)
+    X, x_mean, y, y_mean = _centered(X, y)
     penalty = len(y) * _checks.scalar("penalty", penalty, low=0, open_low=True)
     tolerance = max(_checks.scalar("tolerance", tolerance, low=0, open_low=True), 8 * np.finfo(X.dtype).eps)
     units, unit = _scaled.unit(X, axis=0)[0], _scaled.unit(y)
@@ -601,12 +601,12 @@ def softmax_probabilities(model, X):
     return softmax(predict(model, X))
 
 
-def _centred(X, y):
+def _centered(X, y):
     """X and y less their means, and the means; of a constant column, exactly 0 is left."""
     X = _checks.array("X", X, shape=("n", "d"))
     y = _checks.array("y", y, shape=(len(X),)).astype(X.dtype)
     y_mean = _scaled.mean(y)
-    return *_scaled.centre(X), y - y_mean, y_mean
+    return *_scaled.center(X), y - y_mean, y_mean
 
 
 def _by_pseudo_inverse(X, y):
@@ -652,10 +652,10 @@ def _standardized(X, penalty):
     Newton's method gives the same model in all units; so it is carried out in those in which no feature and no penalty
     is larger than about 1, whatever those of X are.
     """
-    centred, mean = _scaled.centre(X.astype(np.float64))
-    scale = np.hypot(_scaled.root_mean_square(centred, axis=0), np.sqrt(penalty))
+    centered, mean = _scaled.center(X.astype(np.float64))
+    scale = np.hypot(_scaled.root_mean_square(centered, axis=0), np.sqrt(penalty))
     scale = np.where(scale > 0, scale, 1.0)
-    A, _ = _with_ones(centred / scale, 0.0)
+    A, _ = _with_ones(centered / scale, 0.0)
 
     def model(theta):
         W = (theta[1:].T / scale).T

@@ -10,7 +10,7 @@ COME = """async () => {
 }"""
 NEXT_PICTURE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-# What axe finds. Contrast costs most of the time, so it is judged on three texts of every look: the same colour, size
+# What axe finds. Contrast costs most of the time, so it is judged on three texts of every look: the same color, size
 # and weight on the same ground. The others are hidden for the moment, which moves nothing.
 AXE = """async () => {
     const options = { preload: false, resultTypes: ["violations"] }, contrast = "color-contrast";

@@ -19,10 +19,10 @@ seeds = st.integers(0, 10_000)
 
 
 def by_scipy(image, matrix, offset=0):
-    centre = (np.array(image.shape) - 1) / 2
+    center = (np.array(image.shape) - 1) / 2
     matrix = np.asarray(matrix)
     return scipy.ndimage.affine_transform(
-        image, matrix, centre - matrix @ centre - offset, order=1, mode="grid-constant"
+        image, matrix, center - matrix @ center - offset, order=1, mode="grid-constant"
     )
 
 

@@ -52,7 +52,7 @@ def joint_table(network):
 
 
 def by_table(network, target, evidence):
-    """The same question asked of the joint table: cut it, sum it, normalise it."""
+    """The same question asked of the joint table: cut it, sum it, normalize it."""
     axis = {node: i for i, node in enumerate(network.tables)}
     cut = joint_table(network)
     for node, value in evidence.items():

@@ -167,8 +167,8 @@ def test_a_drawing_gets_the_dark_palette():
     light, dark = plotting.PALETTE["light"], plotting.PALETTE["dark"]
     svg = f'<svg ><path style="fill: {light["data"].lower()}; stroke: #ffffff"/><path stroke="#000000"/></svg>'
     turned = dark_svg(svg)
-    for colour in (dark["data"], dark["paper"], dark["ink"]):
-        assert colour.lower() in turned
+    for color in (dark["data"], dark["paper"], dark["ink"]):
+        assert color.lower() in turned
     assert light["data"].lower() not in turned
 
 
@@ -203,7 +203,7 @@ def test_the_font_of_the_formulas_has_what_they_use():
         assert used - set(map(chr, font.getBestCmap())) == set()
 
 
-def test_references_inside_a_drawing_are_not_taken_for_colours():
+def test_references_inside_a_drawing_are_not_taken_for_colors():
     svg = '<svg ><use xlink:href="#abcdef"/><g clip-path="url(#123456)"/></svg>'
     assert 'xlink:href="#abcdef"' in dark_svg(svg) and "url(#123456)" in house.dark_svg(svg)
 

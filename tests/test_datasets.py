@@ -110,7 +110,7 @@ def test_digits_of_one_class_look_alike(proof):
     data = datasets.digits()
     nearest = sklearn.neighbors.KNeighborsClassifier(1).fit(data.X[:1000], data.y[:1000])
     wrong = np.mean(nearest.predict(data.X[1000:]) != data.y[1000:])
-    against = "the nearest neighbour has the same label: share of misses"
+    against = "the nearest neighbor has the same label: share of misses"
     proof("datasets.digits", "law", against, wrong, bound=0.05)
 
 
@@ -139,7 +139,7 @@ def test_mnist_digits_of_one_class_look_alike(proof):
     train, test = datasets.mnist()
     nearest = sklearn.neighbors.KNeighborsClassifier(1).fit(train.X[:3000], train.y[:3000])
     wrong = np.mean(nearest.predict(test.X[:300]) != test.y[:300])
-    against = "the nearest neighbour has the same label: share of misses"
+    against = "the nearest neighbor has the same label: share of misses"
     proof("datasets.mnist", "law", against, wrong, bound=0.12)
 
 
@@ -292,7 +292,7 @@ def test_every_data_set_is_complete_in_itself(load):
     for data in parts(load()):
         n, n_features = data.X.shape
         assert len(data.feature_names) == n_features and data.y.shape == (n,)
-        assert data.source and data.licence and data.target_name
+        assert data.source and data.license and data.target_name
         assert data.X.dtype in (np.float32, np.float64)
         if data.class_names:
             assert data.y.dtype == np.int64 and set(np.unique(data.y)) == set(range(len(data.class_names)))
@@ -331,7 +331,7 @@ def test_readme_and_code_name_the_sha256_of_every_file():
         content = (DATA / name).read_bytes()
         content = content if name.endswith(".npz") else content.replace(b"\r\n", b"\n")
         assert hashlib.sha256(content).hexdigest() == expected
-    assert readme.count("- Source:") == readme.count("- Licence:") == len(listed)
+    assert readme.count("- Source:") == readme.count("- License:") == len(listed)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def row(verdict, label):
     return next((content for name, content, _ in verdict.rows if name == label), "")
 
 
-def test_an_answer_is_recognised_by_its_name():
+def test_an_answer_is_recognized_by_its_name():
     assert check(scale).status == check("scale", scale).status == "correct"
 
 
@@ -215,7 +215,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("status", LOOKS)
-def test_a_verdict_is_told_in_words_and_with_a_symbol_not_by_colour_alone(status):
+def test_a_verdict_is_told_in_words_and_with_a_symbol_not_by_color_alone(status):
     verdict = Verdict(
         status, "name", [("label", "a < b & `c`", "text"), ("bar", (1, 2), "bar"), ("code", "<x>", "code")]
     )

@@ -33,6 +33,23 @@ METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 30
 # Longer than the house allows, each with its reason: "FILE" or "FILE:FUNCTION".
 LONGER = {"dlmath/plotting.py:use_style": "one table of Matplotlib's settings, a line each"}
+# What American English spells otherwise; the list grows with what is seen.
+BRITISH = re.compile(
+    r"(?:author|character|critic|custom|diagonal|discret|emphas|equal|factor|final|general|initial|linear|local|maxim|memor"
+    r"|minim|neutral|normal|optim|organ|orthogonal|orthonormal|parametr|penal|priorit|quant|random|real|recogn|regular"
+    r"|special|stabil|standard|summar|symmetr|token|triangular|util|vector|visual)is(?:e|ing|ation|able)"
+    r"|(?:col|behavi|neighb|fav|flav|lab|vap)our|hon[o]ur|cent(?:re|ring|red)|gr[e]y|(?:de|of)fenc[e]|licenc[e]|lear[n]t"
+    r"|(?:labe|mode|trave|leve)ll(?:ed|ing)|analys(?:e\b|ed|ing)|artefac[t]|counter-[c]lock",
+    re.IGNORECASE,
+)
+NOT_OUR_SPELLING = {
+    "book/references.bib": "titles",
+    "dlmath/metrics.py": "the title of a paper",
+    "tests/test_way.py": "what a reader types",
+    "requirements.txt": "names of packages",
+    "book/_static/workshop/editor.mjs": "CodeMirror",
+    "tools/editor/package-lock.json": "names of packages",
+}
 
 
 def name(path):
@@ -291,11 +308,17 @@ def test_files_and_commands_that_a_page_names_exist(page):
     assert [target for target in re.findall(r"`make ([a-z-]+)", text) if target not in targets] == []
 
 
-def test_the_licence_names_code_text_and_data():
+def test_the_license_names_code_text_and_data():
     text = text_of(ROOT / "LICENSE")
     assert "BSD 3-Clause License" in text
     assert "CC BY 4.0" in text
     assert (ROOT / "dlmath" / "data" / "README.md").exists()
+
+
+def test_spelling_is_american_in_text_and_code():
+    ours = [path for path in tracked_files() if name(path) not in NOT_OUR_SPELLING]
+    found = {name(path): sorted(set(BRITISH.findall(text_of(path)))) for path in ours}
+    assert {file: words for file, words in found.items() if words} == {}
 
 
 def test_a_wheel_carries_the_data_and_the_widgets(tmp_path):

@@ -26,8 +26,8 @@ def made(seed, n=6, d=3, dtype="float64"):
 
 def formula(X, gamma, beta, axis):
     """Normalization as one writes it, in the NumPy of HIPS autograd."""
-    centred = X - anp.mean(X, axis=axis, keepdims=True)
-    return gamma * centred / anp.sqrt(anp.mean(centred**2, axis=axis, keepdims=True) + 1e-5) + beta
+    centered = X - anp.mean(X, axis=axis, keepdims=True)
+    return gamma * centered / anp.sqrt(anp.mean(centered**2, axis=axis, keepdims=True) + 1e-5) + beta
 
 
 # --- against PyTorch, in both modes
@@ -181,9 +181,9 @@ def test_batch_norm_of_images_equals_hips_autograd_and_ours(seed, proof):
     X, gamma, beta, G = image_batch(seed)
 
     def by_hips(X, gamma, beta):
-        centred = X - anp.mean(X, axis=(0, 2, 3), keepdims=True)
-        spread = anp.sqrt(anp.mean(centred**2, axis=(0, 2, 3), keepdims=True) + 1e-5)
-        return gamma[:, None, None] * centred / spread + beta[:, None, None]
+        centered = X - anp.mean(X, axis=(0, 2, 3), keepdims=True)
+        spread = anp.sqrt(anp.mean(centered**2, axis=(0, 2, 3), keepdims=True) + 1e-5)
+        return gamma[:, None, None] * centered / spread + beta[:, None, None]
 
     Y, _ = layers.batch_norm(X, gamma, beta, layers.batch_norm_state(3))
     proof("layers.batch_norm", "independent", "HIPS autograd, images", Y, by_hips(X, gamma, beta), bound=1e-13)

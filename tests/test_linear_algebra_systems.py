@@ -1,4 +1,4 @@
-"""Elimination, triangular systems, orthogonalisation, least squares: proofs and hard cases."""
+"""Elimination, triangular systems, orthogonalization, least squares: proofs and hard cases."""
 
 import warnings
 from fractions import Fraction
@@ -296,7 +296,7 @@ METHODS = {
 
 @pytest.mark.parametrize("name", METHODS)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_orthogonalisation_equals_scipy(proof, name, shape):
+def test_orthogonalization_equals_scipy(proof, name, shape):
     if name != "qr" and shape[0] < shape[1]:
         return
     A = RNG.standard_normal(shape)
@@ -339,7 +339,7 @@ def test_gram_schmidt_multiplies_to_the_matrix(proof, name, A):
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_orthogonalisation_by_hand(proof, name):
+def test_orthogonalization_by_hand(proof, name):
     Q, R = METHODS[name]([[3, 1], [4, 2]])
     proof(f"linear_algebra.{name}", "by hand", "columns (3, 4), (1, 2)", Q, [[0.6, -0.8], [0.8, 0.6]], bound=20 * EPS)
     proof(f"linear_algebra.{name}", "by hand", "columns (3, 4), (1, 2)", R, [[5.0, 2.2], [0.0, 0.4]], bound=20 * EPS)
@@ -356,7 +356,7 @@ def test_nearly_parallel_columns_cost_orthogonality_by_kappa_squared_by_kappa_an
 
 
 @pytest.mark.parametrize("tiny", [1e-6, 1e-9, 1e-12])
-def test_laeuchli_columns_are_orthogonalised(tiny):
+def test_laeuchli_columns_are_orthogonalized(tiny):
     A = np.vstack([np.ones(4), tiny * np.eye(4)])
     Q, R = la.qr(A)
     assert largest(Q.T @ Q - np.eye(4)) <= 20 * EPS and largest(Q @ R - A) <= 40 * EPS

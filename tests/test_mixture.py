@@ -22,8 +22,8 @@ seeds = st.integers(0, 10_000)
 def clouds(rng, n=90, k=3, d=2, spread=4.0):
     """k clouds of different shapes, and the cloud that each row came from."""
     labels = np.concatenate([np.arange(k), rng.integers(0, k, n - k)])
-    shapes, centres = rng.normal(size=(k, d, d)), spread * rng.normal(size=(k, d))
-    return np.einsum("nij,nj->ni", shapes[labels], rng.normal(size=(n, d))) + centres[labels], labels
+    shapes, centers = rng.normal(size=(k, d, d)), spread * rng.normal(size=(k, d))
+    return np.einsum("nij,nj->ni", shapes[labels], rng.normal(size=(n, d))) + centers[labels], labels
 
 
 def random_model(rng, X, k):
@@ -107,9 +107,9 @@ def test_kmeans_equals_scikit_learn_from_the_same_start(proof):
         X, _ = clouds(np.random.default_rng(seed), spread=2)
         start = mix.kmeans_plus_plus(X, 4, rng=seed)
         other = sklearn.cluster.KMeans(4, init=start, n_init=1, tol=0, max_iter=1000, algorithm="lloyd").fit(X)
-        centres, labels = mix.kmeans(X, start)
+        centers, labels = mix.kmeans(X, start)
         against = "sklearn.cluster.KMeans, same start"
-        proof("mixture.kmeans", "independent", against, centres, other.cluster_centers_, bound=1e-12)
+        proof("mixture.kmeans", "independent", against, centers, other.cluster_centers_, bound=1e-12)
         proof("mixture.kmeans", "independent", against, labels, other.labels_, bound=0)
 
 
@@ -118,8 +118,8 @@ def test_k_means_plus_plus_draws_as_often_as_scikit_learn(proof):
     seen = np.zeros((2, 4, 4, 4))
     rng = np.random.default_rng(0)
     for seed in range(n):
-        centres = mix.kmeans_plus_plus(X, 3, rng)
-        seen[0, *np.argmin(((X - centres[:, None]) ** 2).sum(-1), axis=1)] += 1
+        centers = mix.kmeans_plus_plus(X, 3, rng)
+        seen[0, *np.argmin(((X - centers[:, None]) ** 2).sum(-1), axis=1)] += 1
         _, chosen = sklearn.cluster.kmeans_plusplus(X, 3, random_state=seed, n_local_trials=1)
         seen[1, *chosen] += 1
     table = seen.reshape(2, -1)
@@ -189,19 +189,19 @@ def test_mixtures_obey_their_laws(proof, seed):
 
 
 @given(seed=seeds)
-def test_centres_obey_their_laws(proof, seed):
+def test_centers_obey_their_laws(proof, seed):
     X = np.random.default_rng(seed).normal(size=(20, 2)).round(1)
     start = mix.kmeans_plus_plus(X, 4, seed)
     different = len(np.unique(start, axis=0)) == 4 and all((c == X).all(axis=1).any() for c in start)
     proof("mixture.kmeans_plus_plus", "law", "four different examples", different, True, bound=0)
-    centres, labels = mix.kmeans(X, start)
+    centers, labels = mix.kmeans(X, start)
 
-    def cost(centres):
-        return np.min(((X[:, None] - centres) ** 2).sum(axis=-1), axis=1).sum()
+    def cost(centers):
+        return np.min(((X[:, None] - centers) ** 2).sum(axis=-1), axis=1).sum()
 
-    proof("mixture.kmeans", "law", "costs no more than the start", max(0, cost(centres) - cost(start)), bound=1e-12)
+    proof("mixture.kmeans", "law", "costs no more than the start", max(0, cost(centers) - cost(start)), bound=1e-12)
     means = [X[labels == k].mean(axis=0) for k in range(4)]
-    proof("mixture.kmeans", "law", "each centre is the mean of its examples", centres, means, bound=1e-13)
+    proof("mixture.kmeans", "law", "each center is the mean of its examples", centers, means, bound=1e-13)
 
 
 @given(seed=st.integers(0, 60))
@@ -342,9 +342,9 @@ def test_distances_are_in_range_in_any_units(unit):
     X, _ = clouds(np.random.default_rng(4))
     start = mix.kmeans_plus_plus(X, 3, rng=0)
     np.testing.assert_allclose(mix.kmeans_plus_plus(X * unit, 3, rng=0), start * unit, rtol=1e-15)
-    (centres, labels), (other, same) = mix.kmeans(X, start), mix.kmeans(X * unit, start * unit)
+    (centers, labels), (other, same) = mix.kmeans(X, start), mix.kmeans(X * unit, start * unit)
     np.testing.assert_array_equal(same, labels)
-    np.testing.assert_allclose(other, centres * unit, rtol=1e-13)
+    np.testing.assert_allclose(other, centers * unit, rtol=1e-13)
     with pytest.raises(ValueError, match="X has variances that no float64 can hold; scale it"):
         mix.initialize(X * unit, 2, rng=0)
 
@@ -357,13 +357,13 @@ def test_data_far_from_the_origin_are_no_collapse():
     np.testing.assert_allclose(mix.m_step(X, R).covariances, np.full((2, 1, 1), 0.25), rtol=1e-12)
 
 
-def test_a_centre_without_examples_stays():
-    centres, labels = mix.kmeans([[0.0], [1.0]], [[0.5], [9.0]])
-    np.testing.assert_array_equal(centres, [[0.5], [9.0]])
+def test_a_center_without_examples_stays():
+    centers, labels = mix.kmeans([[0.0], [1.0]], [[0.5], [9.0]])
+    np.testing.assert_array_equal(centers, [[0.5], [9.0]])
     np.testing.assert_array_equal(labels, [0, 0])
 
 
-def test_of_equally_near_centres_the_first_is_taken():
+def test_of_equally_near_centers_the_first_is_taken():
     assert mix.kmeans([[0.0], [1.0], [2.0]], [[0.0], [2.0]])[1].tolist() == [0, 0, 1]
 
 
@@ -410,8 +410,8 @@ BAD_RNG = {"k": [0, 8], "rng": [None, -1]}
 TABLE = [
     bad_input.Case(mix.kmeans_plus_plus, {"X": X, **RNG}, BAD_RNG),
     bad_input.Case(mix.initialize, {"X": X, **RNG}, BAD_RNG),
-    bad_input.Case(mix.kmeans, {"X": X, "centres": X[:2], "max_steps": 10},
-                   {"centres": [np.ones((2, 3))], "max_steps": [0]}),
+    bad_input.Case(mix.kmeans, {"X": X, "centers": X[:2], "max_steps": 10},
+                   {"centers": [np.ones((2, 3))], "max_steps": [0]}),
     *[bad_input.Case(f, {"model": GOOD, "X": X}, {"X": [NARROW]})
       for f in (mix.log_likelihood, mix.responsibilities, mix.em_step, mix.bic, mix.aic)],
     bad_input.Case(mix.m_step, {"X": X, "R": R}, {"R": [np.ones((7, 2)), R[:3]]}, whole={"R": None}),

@@ -41,8 +41,8 @@ def bowl(x):
     return x @ x
 
 
-def luminance(colour):
-    rgb = np.array(to_rgb(colour))
+def luminance(color):
+    rgb = np.array(to_rgb(color))
     return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
 
 
@@ -59,17 +59,17 @@ def test_ink_and_muted_words_can_be_read_on_paper(mode):
 
 
 @pytest.mark.parametrize("name", ["data", "model", "gradient", "error", "muted"])
-def test_words_in_the_colour_of_a_line_can_be_read(name):
-    assert contrast(plotting.text_colour(name), "white") > 4.5
+def test_words_in_the_color_of_a_line_can_be_read(name):
+    assert contrast(plotting.text_color(name), "white") > 4.5
 
 
-def test_light_and_dark_name_the_same_colours():
+def test_light_and_dark_name_the_same_colors():
     assert plotting.PALETTE["light"].keys() == plotting.PALETTE["dark"].keys()
 
 
-def test_text_colour_is_two_parts_colour_and_one_part_ink():
-    assert plotting.text_colour("#1F2933") == "#1f2933"
-    assert plotting.text_colour("#000000") == to_hex(np.array([0x1F, 0x29, 0x33]) / 3 / 255)
+def test_text_color_is_two_parts_color_and_one_part_ink():
+    assert plotting.text_color("#1F2933") == "#1f2933"
+    assert plotting.text_color("#000000") == to_hex(np.array([0x1F, 0x29, 0x33]) / 3 / 255)
 
 
 def test_the_ground_is_transparent_and_the_ink_dark(ax):
@@ -279,7 +279,7 @@ def test_image_grid_lays_images_row_by_row_and_is_a_photograph(ax):
     drawn(ax)
 
 
-def test_image_grid_takes_colour_and_names_what_is_wrong(ax):
+def test_image_grid_takes_color_and_names_what_is_wrong(ax):
     plotting.image_grid(np.full((1, 2, 2, 3), 0.5), ax)
     with pytest.raises(ValueError, match=r"images has shape \(1, 2, 2, 4\)"):
         plotting.image_grid(np.zeros((1, 2, 2, 4)), ax)

@@ -395,10 +395,10 @@ def test_resampling_draws_every_example_equally_often():
     assert np.abs(drawn[10:] - 750).max() < 5 * np.sqrt(3000 * 0.25 * 0.75)
 
 
-def test_smote_goes_between_an_example_and_its_neighbours_by_scikit_learn(proof):
+def test_smote_goes_between_an_example_and_its_neighbors_by_scikit_learn(proof):
     x = rng.normal(size=(15, 2))
-    _, neighbours = sklearn.neighbors.NearestNeighbors(n_neighbors=3).fit(x).kneighbors()
-    starts, ends = np.repeat(x, 3, axis=0), x[neighbours.ravel()]
+    _, neighbors = sklearn.neighbors.NearestNeighbors(n_neighbors=3).fit(x).kneighbors()
+    starts, ends = np.repeat(x, 3, axis=0), x[neighbors.ravel()]
     for point in pre.smote(x, 100, k=3, rng=0):
         way = ends - starts
         u = np.clip(np.sum((point - starts) * way, axis=1) / np.sum(way**2, axis=1), 0, 1)

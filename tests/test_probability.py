@@ -216,7 +216,7 @@ def test_bayes_rule_equals_counting_in_a_joint_table(proof):
         joint = prior[:, None] * table
         for e in range(4):
             expected = joint[:, e] / joint[:, e].sum()
-            actual, against = pr.bayes_rule(prior, table[:, e]), "a column of the joint table, normalised"
+            actual, against = pr.bayes_rule(prior, table[:, e]), "a column of the joint table, normalized"
             proof("probability.bayes_rule", "independent", against, actual, expected, bound=1e-15)
 
 

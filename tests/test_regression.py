@@ -260,7 +260,7 @@ def test_a_model_may_be_written_by_hand_and_is_checked():
             regression.predict(regression.LinearModel(weights, intercept), [[3.0]])
 
 
-def test_a_constant_column_gets_no_weight_from_a_penalised_model():
+def test_a_constant_column_gets_no_weight_from_a_penalized_model():
     X, y = data(0)
     X[:, 1] = 7
     assert abs(regression.ridge(X, y, 1.0).weights[1]) < 1e-14

@@ -17,7 +17,7 @@ def check(answer_or_name, answer=_NOTHING):
     Parameters
     ----------
     answer_or_name : function or str
-        The function, which is recognised by its name, or the name of an exercise.
+        The function, which is recognized by its name, or the name of an exercise.
     answer : function or number, optional
         The answer, where the name is given.
 

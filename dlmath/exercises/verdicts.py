@@ -1,4 +1,4 @@
-"""What a reader is told: one headline and a few labelled rows, as text in a terminal and as HTML in a notebook.
+"""What a reader is told: one headline and a few labeled rows, as text in a terminal and as HTML in a notebook.
 
 >>> Verdict("wrong", "softmax", [("yours", "[nan, 0.]", "code"), ("expected", "[1., 0.]", "code")])
 ✗ softmax: not yet
@@ -16,7 +16,7 @@ from dlmath._text import printable
 
 WIDTH = 110
 
-# status: symbol, words, colour of the book's palette (JupyterLab's and the book's own come first)
+# status: symbol, words, color of the book's palette (JupyterLab's and the book's own come first)
 LOOKS = {
     "correct": ("✓", "correct", "var(--jp-success-color1, var(--pst-color-success, #00805a))"),
     "wrong": ("✗", "not yet", "var(--jp-error-color1, var(--pst-color-danger, #c2255c))"),
@@ -34,7 +34,7 @@ MUTED = "var(--jp-content-font-color2, var(--pst-color-text-muted, GrayText))"
 PAPER = "var(--jp-layout-color1, var(--pst-color-background, Canvas))"
 CODE_FONT = "var(--jp-code-font-family, var(--pst-font-family-monospace, monospace))"
 
-BOX = f"border-left: 4px solid {{colour}}; padding: .4em .9em; margin: .3em 0; color: {INK}; background: {PAPER};"
+BOX = f"border-left: 4px solid {{color}}; padding: .4em .9em; margin: .3em 0; color: {INK}; background: {PAPER};"
 ROW = "display: flex; flex-wrap: wrap; gap: 0 1em; margin: .2em 0 0;"  # on a phone, the value stands below its label
 PLAIN = "margin: 0; padding: 0; border: 0; font: inherit;"
 TERM = f"{PLAIN} color: {MUTED}; flex: 0 0 {{width}}ch;"
@@ -65,14 +65,14 @@ class Verdict:
         return printable("\n".join([f"{LOOKS[self.status][0]} {self.title}", *rows]))
 
     def _repr_html_(self):
-        symbol, _, colour = LOOKS[self.status]
+        symbol, _, color = LOOKS[self.status]
         head = (
-            f'<p style="margin: 0;"><span aria-hidden="true" style="color: {colour};">{symbol}</span> '
+            f'<p style="margin: 0;"><span aria-hidden="true" style="color: {color};">{symbol}</span> '
             f"<strong>{escape(self.title)}</strong></p>"
         )
         rows = "".join(_row_as_html(*row, self.width) for row in self.rows)
         rows = f'<dl style="margin: .4em 0 0;">{rows}</dl>' if rows else ""
-        return printable(f'<div class="dlmath-verdict" style="{BOX.format(colour=colour)}">{head}{rows}</div>', "utf-8")
+        return printable(f'<div class="dlmath-verdict" style="{BOX.format(color=color)}">{head}{rows}</div>', "utf-8")
 
 
 def _row_as_text(label, content, kind, width):

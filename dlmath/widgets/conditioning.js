@@ -82,7 +82,7 @@ function equalBox(p, [x0, x1], middle) {
 
 function drawBack(ui, p, names, step) {
   const ctx = p.back(), { left, top, width, height } = p.area;
-  ctx.strokeStyle = mix(ui.colours.paper, ui.colours.ink, 0.09);
+  ctx.strokeStyle = mix(ui.colors.paper, ui.colors.ink, 0.09);
   ctx.lineWidth = 1;
   ctx.beginPath();
   for (let k = Math.ceil(p.x.invert(left) / step); k * step <= p.x.invert(left + width); k++) {
@@ -97,8 +97,8 @@ function drawBack(ui, p, names, step) {
   p.axes(ctx, names);
 }
 
-function stroke(ctx, colour, width, paint, dash = []) {
-  ctx.strokeStyle = colour;
+function stroke(ctx, color, width, paint, dash = []) {
+  ctx.strokeStyle = color;
   ctx.lineWidth = width;
   ctx.setLineDash(dash);
   ctx.beginPath();
@@ -107,20 +107,20 @@ function stroke(ctx, colour, width, paint, dash = []) {
   ctx.setLineDash([]);
 }
 
-function word(ctx, ui, text, x, y, colour, align = "center") {
+function word(ctx, ui, text, x, y, color, align = "center") {
   ctx.font = `600 14px ${ui.font}`;
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colours.paper;
+  ctx.strokeStyle = ui.colors.paper;
   ctx.lineWidth = 4;
   ctx.strokeText(text, x, y);
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.fillText(text, x, y);
 }
 
-function cross(ctx, p, [x, y], colour) {
+function cross(ctx, p, [x, y], color) {
   const [px, py] = [p.x(x), p.y(y)];
-  stroke(ctx, colour, 2, () => {
+  stroke(ctx, color, 2, () => {
     for (const [dx, dy] of [[5, 5], [5, -5]]) { ctx.moveTo(px - dx, py - dy); ctx.lineTo(px + dx, py + dy); }
   });
 }
@@ -128,8 +128,8 @@ function cross(ctx, p, [x, y], colour) {
 function dot(ctx, ui, p, [x, y]) {
   ctx.beginPath();
   ctx.arc(p.x(x), p.y(y), 6.5, 0, 7);
-  ctx.fillStyle = ui.colours.ink;
-  ctx.strokeStyle = ui.colours.paper;
+  ctx.fillStyle = ui.colors.ink;
+  ctx.strokeStyle = ui.colors.paper;
   ctx.lineWidth = 2;
   ctx.fill();
   ctx.stroke();
@@ -138,31 +138,31 @@ function dot(ctx, ui, p, [x, y]) {
 function drift(ctx, ui, p, from, to, gap) {
   const [x0, y0, x1, y1] = [p.x(from[0]), p.y(from[1]), p.x(to[0]), p.y(to[1])], size = Math.hypot(x1 - x0, y1 - y0);
   if (size < gap + 8) return;
-  ctx.strokeStyle = ctx.fillStyle = ui.colours.error;
+  ctx.strokeStyle = ctx.fillStyle = ui.colors.error;
   ctx.lineWidth = 3;
   arrow(ctx, x0, y0, x1 - (x1 - x0) * gap / size, y1 - (y1 - y0) * gap / size, 9);
 }
 
 function drawLines(ui, map, { angle, b }) {
-  const [s, c] = sides(angle), { colours } = ui, ctx = map.front(), x = solve(angle, b), real = solve(angle, TRUE_B);
+  const [s, c] = sides(angle), { colors } = ui, ctx = map.front(), x = solve(angle, b), real = solve(angle, TRUE_B);
   const row = (sign, right) => () => {
     for (const at of [-WIDE, WIDE]) ctx.lineTo(map.x(at), map.y((right - sign * s * at) / c));
   };
   const r = Math.hypot(...minus(b, TRUE_B));
   map.inside(ctx, () => {
-    for (const [sign, colour, i] of [[1, colours.data, 0], [-1, colours.model, 1]]) {
-      stroke(ctx, colour, 1.2, row(sign, TRUE_B[i]), [3, 5]);
-      stroke(ctx, colour, 2.5, row(sign, b[i]), angle === 0 && i && b[0] === b[1] ? [12, 12] : []);
+    for (const [sign, color, i] of [[1, colors.data, 0], [-1, colors.model, 1]]) {
+      stroke(ctx, color, 1.2, row(sign, TRUE_B[i]), [3, 5]);
+      stroke(ctx, color, 2.5, row(sign, b[i]), angle === 0 && i && b[0] === b[1] ? [12, 12] : []);
     }
     if (!x) return;
     const edge = ellipse(angle, r);
-    stroke(ctx, colours.error, 1.5, () => { for (const at of edge) ctx.lineTo(map.x(at[0]), map.y(at[1])); });
+    stroke(ctx, colors.error, 1.5, () => { for (const at of edge) ctx.lineTo(map.x(at[0]), map.y(at[1])); });
     ctx.globalAlpha = 0.12;
-    ctx.fillStyle = colours.error;
+    ctx.fillStyle = colors.error;
     ctx.fill();
     ctx.globalAlpha = 1;
     drift(ctx, ui, map, real, x, 8);
-    cross(ctx, map, real, colours.ink);
+    cross(ctx, map, real, colors.ink);
     dot(ctx, ui, map, x);
   });
   if (x) nameCrossing(ctx, ui, map, x);
@@ -171,30 +171,30 @@ function drawLines(ui, map, { angle, b }) {
 // "x" beside the crossing, or at the edge of the picture, where it has gone.
 function nameCrossing(ctx, ui, map, x) {
   const { left, top, width } = map.area, side = Math.sign(x[0]);
-  if (Math.abs(x[0]) <= WIDE) return word(ctx, ui, "x", map.x(x[0]), map.y(x[1]) - 20, ui.colours.ink);
+  if (Math.abs(x[0]) <= WIDE) return word(ctx, ui, "x", map.x(x[0]), map.y(x[1]) - 20, ui.colors.ink);
   const text = side > 0 ? `x = ${point(x)} →` : `← x = ${point(x)}`;
-  return word(ctx, ui, text, side > 0 ? left + width - 4 : left + 6, top + 12, ui.colours.error, side > 0 ? "right" : "left");
+  return word(ctx, ui, text, side > 0 ? left + width - 4 : left + 6, top + 12, ui.colors.error, side > 0 ? "right" : "left");
 }
 
 function drawSides(ui, p, { angle, b }) {
-  const ctx = p.front(), { colours } = ui, r = Math.hypot(...minus(b, TRUE_B)), [x, y] = TRUE_B;
+  const ctx = p.front(), { colors } = ui, r = Math.hypot(...minus(b, TRUE_B)), [x, y] = TRUE_B;
   p.inside(ctx, () => {
     if (angle === 0) {
       const middle = (b[0] + b[1]) / 2;
-      stroke(ctx, colours.ink, 2, () => { for (const at of [0, 4]) ctx.lineTo(p.x(at), p.y(at)); }, [7, 6]);
-      stroke(ctx, colours.error, 2.5, () => { ctx.moveTo(p.x(b[0]), p.y(b[1])); ctx.lineTo(p.x(middle), p.y(middle)); });
+      stroke(ctx, colors.ink, 2, () => { for (const at of [0, 4]) ctx.lineTo(p.x(at), p.y(at)); }, [7, 6]);
+      stroke(ctx, colors.error, 2.5, () => { ctx.moveTo(p.x(b[0]), p.y(b[1])); ctx.lineTo(p.x(middle), p.y(middle)); });
       return;
     }
-    stroke(ctx, colours.error, 1.5, () => ctx.arc(p.x(x), p.y(y), p.x(r) - p.x(0), 0, 7));
+    stroke(ctx, colors.error, 1.5, () => ctx.arc(p.x(x), p.y(y), p.x(r) - p.x(0), 0, 7));
     ctx.globalAlpha = 0.12;
-    ctx.fillStyle = colours.error;
+    ctx.fillStyle = colors.error;
     ctx.fill();
     ctx.globalAlpha = 1;
     drift(ctx, ui, p, TRUE_B, b, 11);
   });
-  cross(ctx, p, TRUE_B, colours.ink);
+  cross(ctx, p, TRUE_B, colors.ink);
   const [dx, dy] = minus(b, TRUE_B), away = (v) => (r ? 22 * v / r : 0);
-  word(ctx, ui, "b", p.x(b[0]) + away(dx), p.y(b[1]) - (r ? away(dy) : 22), colours.ink);
+  word(ctx, ui, "b", p.x(b[0]) + away(dx), p.y(b[1]) - (r ? away(dy) : 22), colors.ink);
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------

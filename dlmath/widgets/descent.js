@@ -277,7 +277,7 @@ function verdictFromSight(settings, result) {
   if (Math.hypot(...landscape.gradient(x, y)) < 1e-4 && move < 1e-4) return standstill(settings, x, y);
   const away = minimum ? `${number(distance)} from the minimum ${point(...minimum)}` : "";
   if (move < 1e-5 && optimizer === "adamw" && parameters.weight_decay > 0) {
-    return { tone: "slow", head: `comes to rest at ${point(x, y)}`, why: away, rest: "Weight decay pulls towards (0, 0)." };
+    return { tone: "slow", head: `comes to rest at ${point(x, y)}`, why: away, rest: "Weight decay pulls toward (0, 0)." };
   }
   return underway(settings, result, minimum, away);
 }

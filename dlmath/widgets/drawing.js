@@ -50,9 +50,9 @@ export const mix = (from, to, share) => {
 };
 
 // Fill the plot with shades between the levels, valleys deep, and draw the contour lines.
-export function terrain(ctx, plot, field, colours) {
+export function terrain(ctx, plot, field, colors) {
   const { values, nx, ny } = field, steps = levels(field), image = new ImageData(nx, ny), n = steps.length - 1;
-  const deep = channels(colours.data);
+  const deep = channels(colors.data);
   for (let k = 0; k < values.length; k++) {
     let m = 0;
     while (m < n - 1 && values[k] > steps[m + 1]) m++;
@@ -65,7 +65,7 @@ export function terrain(ctx, plot, field, colours) {
   small.getContext("2d").putImageData(image, 0, 0);
   ctx.imageSmoothingQuality = "high";
   ctx.drawImage(small, 0.5, 0.5, nx - 1, ny - 1, left, top, width, height);
-  ctx.strokeStyle = mix(colours.paper, colours.data, 0.55);
+  ctx.strokeStyle = mix(colors.paper, colors.data, 0.55);
   ctx.lineWidth = 0.8;
   ctx.beginPath();
   for (const level of steps.slice(1, -1)) {
@@ -130,7 +130,7 @@ export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
     p.x = linear(x, [left, left + p.area.width]);
     p.y = (logY ? log : linear)(y, [top + p.area.height, top]);
   };
-  p.axes = (ctx, names) => axes(ctx, p, ui.colours, names);
+  p.axes = (ctx, names) => axes(ctx, p, ui.colors, names);
   p.inside = (ctx, paint) => {
     const { left, top, width: wide, height: high } = p.area;
     ctx.save();
@@ -154,10 +154,10 @@ export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
   return p;
 }
 
-function axes(ctx, p, colours, names) {
+function axes(ctx, p, colors, names) {
   const { left, top, width, height } = p.area, bottom = top + height;
-  ctx.strokeStyle = mix(colours.paper, colours.ink, 0.35);
-  ctx.fillStyle = colours.muted;
+  ctx.strokeStyle = mix(colors.paper, colors.ink, 0.35);
+  ctx.fillStyle = colors.muted;
   ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.moveTo(left, top);
@@ -211,7 +211,7 @@ const SHAPES = {
   circle: [0], square: [4, 45], diamond: [4, 0], up: [3, -90], down: [3, 90], hexagon: [6, 0], star: [10, -90, 0.55],
 };
 
-// Seven shapes, so that colour is never the only sign.
+// Seven shapes, so that color is never the only sign.
 export function marker(ctx, shape, x, y, r) {
   const [corners, turn, inner] = SHAPES[shape];
   ctx.beginPath();
@@ -223,14 +223,14 @@ export function marker(ctx, shape, x, y, r) {
   ctx.closePath();
 }
 
-// The names of curves below their plot, each behind its marker: show([[name, shape, colour], …]).
+// The names of curves below their plot, each behind its marker: show([[name, shape, color], …]).
 export function legend() {
   const element = h("ul.legend");
-  const item = ([name, shape, colour]) => {
+  const item = ([name, shape, color]) => {
     const canvas = h("canvas", { width: 42, height: 42 }), ctx = canvas.getContext("2d");
     ctx.scale(3, 3);
     marker(ctx, shape, 7, 7, 4.5);
-    ctx.fillStyle = colour;
+    ctx.fillStyle = color;
     ctx.fill();
     return h("li", {}, canvas, name);
   };

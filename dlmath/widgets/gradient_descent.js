@@ -50,22 +50,22 @@ function experiment(ui) {
 
 // The map: terrain behind, then the minima, the paths, their heads, and the way downhill at the start.
 function drawMap(ui, map, e, time, hover, back) {
-  const { landscape, runs } = e, { colours } = ui;
+  const { landscape, runs } = e, { colors } = ui;
   if (back) {
     map.box({ x: landscape.x, y: landscape.y });
     const ctx = map.back();
     const fine = landscape.eigenvalues ? [91, 69] : [181, 136]; // ellipses are smooth, and drawn while their sliders move
-    terrain(ctx, map, grid(landscape.f, landscape.x, landscape.y, ...fine), colours);
+    terrain(ctx, map, grid(landscape.f, landscape.x, landscape.y, ...fine), colors);
     map.axes(ctx, { x: "x₁", y: "x₂" });
   }
   const ctx = map.front();
   map.inside(ctx, () => {
-    ctx.strokeStyle = colours.ink;
+    ctx.strokeStyle = colors.ink;
     ctx.lineWidth = 1.5;
     for (const [x, y] of landscape.minima) cross(ctx, map.x(x), map.y(y), 4);
-    for (const run of runs) drawPath(ctx, map, run, time, colours, runs.length > 1);
-    drawSlope(ctx, map, e, colours);
-    if (hover) ring(ctx, map.x(hover.run.path[2 * hover.step]), map.y(hover.run.path[2 * hover.step + 1]), colours.ink);
+    for (const run of runs) drawPath(ctx, map, run, time, colors, runs.length > 1);
+    drawSlope(ctx, map, e, colors);
+    if (hover) ring(ctx, map.x(hover.run.path[2 * hover.step]), map.y(hover.run.path[2 * hover.step + 1]), colors.ink);
   });
 }
 
@@ -75,22 +75,22 @@ function cross(ctx, x, y, r) {
   ctx.stroke();
 }
 
-function ring(ctx, x, y, colour) {
+function ring(ctx, x, y, color) {
   ctx.beginPath();
   ctx.arc(x, y, 7, 0, 7);
-  ctx.strokeStyle = colour;
+  ctx.strokeStyle = color;
   ctx.lineWidth = 1.5;
   ctx.stroke();
 }
 
-function drawPath(ctx, map, { path, optimizer }, time, colours, racing) {
-  const [colour, shape] = LOOKS[optimizer], count = path.length / 2, at = (k) => [path[2 * k], path[2 * k + 1]];
+function drawPath(ctx, map, { path, optimizer }, time, colors, racing) {
+  const [color, shape] = LOOKS[optimizer], count = path.length / 2, at = (k) => [path[2 * k], path[2 * k + 1]];
   ctx.beginPath();
   polyline(ctx, map, count, at, time);
-  ctx.strokeStyle = colours.paper;
+  ctx.strokeStyle = colors.paper;
   ctx.lineWidth = racing ? 3.5 : 4.5;
   ctx.stroke();
-  ctx.strokeStyle = ctx.fillStyle = colours[colour];
+  ctx.strokeStyle = ctx.fillStyle = colors[color];
   ctx.lineWidth = racing ? 1.8 : 2;
   ctx.stroke();
   if (!racing) {
@@ -105,14 +105,14 @@ function drawPath(ctx, map, { path, optimizer }, time, colours, racing) {
   const [px, py] = [map.x(x + (part && (u - x) * part)), map.y(y + (part && (v - y) * part))];
   if (!Number.isFinite(px + py)) return;
   marker(ctx, shape, px, py, 5.5);
-  ctx.strokeStyle = colours.paper;
+  ctx.strokeStyle = colors.paper;
   ctx.lineWidth = 3;
   ctx.stroke();
   ctx.fill();
 }
 
 // The direction of −∇f at the start; its length says nothing, so that it can be seen on every slope.
-function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, colours) {
+function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, colors) {
   const [gx, gy] = landscape.gradient(x, y), size = Math.hypot(gx, gy);
   if (!(size > 0)) return;
   const [px, py, dx, dy] = [map.x(x), map.y(y), -gx / size, gy / size];
@@ -120,22 +120,22 @@ function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, col
   const turn = dx * (y - path[end + 1]) - dy * (path[end] - x) > 0 ? -1 : 1; // the label keeps out of the path's way
   const at = (side) => [px + 30 * dx - 24 * side * dy, py + 30 * dy + 14 * side * dx], { left, width } = map.area;
   const [lx, ly] = at(Math.abs(at(turn)[0] - left - width / 2) < width / 2 - 16 ? turn : -turn); // and inside the map
-  for (const [colour, width] of [[colours.paper, 5], [colours.gradient, 2.5]]) {
-    ctx.strokeStyle = ctx.fillStyle = colour;
+  for (const [color, width] of [[colors.paper, 5], [colors.gradient, 2.5]]) {
+    ctx.strokeStyle = ctx.fillStyle = color;
     ctx.lineWidth = width;
     arrow(ctx, px + 10 * dx, py + 10 * dy, tx, ty);
   }
   ctx.font = ctx.font.replace("12px", "600 13px");
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
-  halo(ctx, "−∇f", lx, ly, colours.gradient, colours.paper);
+  halo(ctx, "−∇f", lx, ly, colors.gradient, colors.paper);
 }
 
-function halo(ctx, text, x, y, colour, paper) {
+function halo(ctx, text, x, y, color, paper) {
   ctx.strokeStyle = paper;
   ctx.lineWidth = 3.5;
   ctx.strokeText(text, x, y);
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.fillText(text, x, y);
 }
 
@@ -154,19 +154,19 @@ function curveScale({ landscape, runs, steps }) {
 }
 
 function drawCurve(ui, curve, names, e, time, hover) {
-  const { colours } = ui, { least, ...box } = curveScale(e), racing = e.runs.length > 1;
+  const { colors } = ui, { least, ...box } = curveScale(e), racing = e.runs.length > 1;
   const ctx = curve.front(), back = curve.back(), ends = [];
   const name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
   const below = names.element.checkVisibility(); // where there is no room beside the curves
-  names.show(racing ? e.runs.map((run) => [name(run), LOOKS[run.optimizer][1], colours[LOOKS[run.optimizer][0]]]) : []);
+  names.show(racing ? e.runs.map((run) => [name(run), LOOKS[run.optimizer][1], colors[LOOKS[run.optimizer][0]]]) : []);
   curve.margin[1] = racing && !below ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
   curve.box(box);
   curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", above: true });
   for (const run of e.runs) {
-    const { losses, optimizer } = run, [colour, shape] = LOOKS[optimizer], floor = box.y[0];
+    const { losses, optimizer } = run, [color, shape] = LOOKS[optimizer], floor = box.y[0];
     const at = (k) => [k, box.logY ? Math.max(losses[k] - least, floor * 0.1) : losses[k]];
     curve.inside(ctx, () => {
-      ctx.strokeStyle = colours[colour];
+      ctx.strokeStyle = colors[color];
       for (const [alpha, until] of [[0.3, losses.length], [1, time]]) {
         ctx.globalAlpha = alpha;
         ctx.lineWidth = 2;
@@ -176,26 +176,26 @@ function drawCurve(ui, curve, names, e, time, hover) {
       }
     });
     const k = Math.floor(time), y = Math.min(Math.max(curve.y(at(k)[1]), curve.area.top), curve.area.top + curve.area.height);
-    if (Number.isFinite(y)) ends.push({ y, k, shape, colour: colours[colour], text: name(run) });
+    if (Number.isFinite(y)) ends.push({ y, k, shape, color: colors[color], text: name(run) });
   }
-  for (const end of ends) head(ctx, end.shape, curve.x(time), end.y, end.colour, colours.paper);
-  if (racing && !below) labels(ctx, curve, ends, colours);
+  for (const end of ends) head(ctx, end.shape, curve.x(time), end.y, end.color, colors.paper);
+  if (racing && !below) labels(ctx, curve, ends, colors);
   if (!hover) return;
   const height = hover.run.losses[hover.step] - least;
-  ring(ctx, curve.x(hover.step), curve.y(box.logY ? Math.max(height, box.y[0]) : height), colours.ink);
+  ring(ctx, curve.x(hover.step), curve.y(box.logY ? Math.max(height, box.y[0]) : height), colors.ink);
 }
 
-function head(ctx, shape, x, y, colour, paper) {
+function head(ctx, shape, x, y, color, paper) {
   marker(ctx, shape, x, y, 4.5);
   ctx.strokeStyle = paper;
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.lineWidth = 3;
   ctx.stroke();
   ctx.fill();
 }
 
 // Names beside the ends of the curves, moved apart where they would overlap.
-function labels(ctx, curve, ends, colours) {
+function labels(ctx, curve, ends, colors) {
   const { left, top, width, height } = curve.area, gap = Math.min(17, height / ends.length), x = left + width + 14;
   const sorted = ends.slice().sort((a, b) => a.y - b.y);
   sorted.forEach((end, i) => { end.at = Math.max(end.y, top + 6, i ? sorted[i - 1].at + gap : 0); });
@@ -205,9 +205,9 @@ function labels(ctx, curve, ends, colours) {
   }
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  for (const { at, colour, shape, text } of sorted) {
-    head(ctx, shape, x, at, colour, colours.paper);
-    ctx.fillStyle = colours.ink;
+  for (const { at, color, shape, text } of sorted) {
+    head(ctx, shape, x, at, color, colors.paper);
+    ctx.fillStyle = colors.ink;
     ctx.fillText(text, x + 10, at);
   }
 }

@@ -1,4 +1,4 @@
-// What the widgets share: the frame they stand in, its colours, and what the hand moves. What they draw with is in drawing.js.
+// What the widgets share: the frame they stand in, its colors, and what the hand moves. What they draw with is in drawing.js.
 // A widget holds no state of its own: it reads the model in `draw`, and `ui.set` changes the model, which draws again.
 import { round } from "./scales.js";
 
@@ -115,7 +115,7 @@ function pageIsDark() {
 // The frame every widget stands in. `render(args)` begins with `const ui = open(args, "title")` and ends with
 // `return ui.run(draw)`.
 //   ui.section      put your elements here            ui.get(key), ui.set({key: value})   the model
-//   ui.colours      the palette of the page           ui.fresh    whether colours or sizes have changed since the last draw
+//   ui.colors      the palette of the page           ui.fresh    whether colors or sizes have changed since the last draw
 //   ui.redraw()     draw again, once, in the next frame           ui.say(words)    tell a screen reader, politely
 //   ui.still        the reader wants no animation     ui.font     the page's font, for the canvas
 //   ui.onPaper      the page is being printed
@@ -123,7 +123,7 @@ export function open({ model, el, address }, title) {
   const { widget: number } = el.dataset, name = number ? `${title}, picture ${number}` : title;
   const section = h("section.widget", { "aria-label": name }), live = h("div.hidden", { "aria-live": "polite" });
   const done = new AbortController(), { signal } = done;
-  const ui = { section, address, signal, title, colours: PALETTE.light, fresh: true, sized: [], onPaper: false };
+  const ui = { section, address, signal, title, colors: PALETTE.light, fresh: true, sized: [], onPaper: false };
   let draw = () => {}, pending = 0, spoken = null, timer = 0;
 
   ui.get = (key) => model.get(key);
@@ -148,14 +148,14 @@ export function open({ model, el, address }, title) {
   };
   const dress = () => {
     const dark = !ui.onPaper && pageIsDark(), mix = (share) => `color-mix(in srgb, var(--ink) ${share}%, var(--paper))`;
-    ui.colours = PALETTE[dark ? "dark" : "light"];
+    ui.colors = PALETTE[dark ? "dark" : "light"];
     ui.fresh = true;
-    for (const [name, colour] of Object.entries(ui.colours)) section.style.setProperty(`--${name}`, colour);
+    for (const [name, color] of Object.entries(ui.colors)) section.style.setProperty(`--${name}`, color);
     for (const [name, share] of [["line", 15], ["edge", 45], ["wash", 5]]) section.style.setProperty(`--${name}`, mix(share));
     section.style.colorScheme = dark ? "dark" : "light";
     ui.font = getComputedStyle(section).fontFamily;
   };
-  // Before a page is printed, the widget is laid out as wide as on paper and drawn in light colours: nothing is resized, and
+  // Before a page is printed, the widget is laid out as wide as on paper and drawn in light colors: nothing is resized, and
   // so cleared, while the printer reads it.
   const print = (onPaper) => {
     if (ui.onPaper === onPaper) return;

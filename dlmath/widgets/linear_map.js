@@ -96,12 +96,12 @@ function lines(ctx, p, m, along) {
 }
 
 function drawBack(ui, p) {
-  const { colours } = ui, ctx = p.back();
+  const { colors } = ui, ctx = p.back();
   p.inside(ctx, () => {
-    ctx.strokeStyle = mix(colours.paper, colours.ink, 0.1);
+    ctx.strokeStyle = mix(colors.paper, colors.ink, 0.1);
     ctx.lineWidth = 1;
     for (const along of [0, 1]) lines(ctx, p, IDENTITY, along);
-    ctx.strokeStyle = mix(colours.paper, colours.ink, 0.35);
+    ctx.strokeStyle = mix(colors.paper, colors.ink, 0.35);
     ctx.beginPath();
     for (const [x, y] of [[VIEW, 0], [0, VIEW]]) {
       ctx.moveTo(p.x(-x), p.y(-y));
@@ -112,40 +112,40 @@ function drawBack(ui, p) {
   p.axes(ctx, { x: "x₁", y: "x₂" });
 }
 
-function drawGrid(ctx, p, m, colours) {
+function drawGrid(ctx, p, m, colors) {
   ctx.lineWidth = 1.2;
-  for (const [along, colour] of [[0, colours.data], [1, colours.model]]) {
-    ctx.strokeStyle = mix(colours.paper, colour, 0.5);
+  for (const [along, color] of [[0, colors.data], [1, colors.model]]) {
+    ctx.strokeStyle = mix(colors.paper, color, 0.5);
     lines(ctx, p, m, along);
   }
 }
 
-function drawSquare(ctx, p, m, colours) {
-  ctx.fillStyle = determinant(m) < 0 ? colours.error : colours.accent;
+function drawSquare(ctx, p, m, colors) {
+  ctx.fillStyle = determinant(m) < 0 ? colors.error : colors.accent;
   trace(ctx, p, m, SQUARE);
   ctx.globalAlpha = 0.35;
   ctx.fill();
   ctx.globalAlpha = 1;
   trace(ctx, p, m, F);
-  ctx.fillStyle = colours.ink;
+  ctx.fillStyle = colors.ink;
   ctx.fill();
 }
 
-function drawCircle(ctx, p, m, colours) {
-  ctx.strokeStyle = colours.muted;
+function drawCircle(ctx, p, m, colors) {
+  ctx.strokeStyle = colors.muted;
   ctx.lineWidth = 1.5;
   ctx.setLineDash([2, 5]);
   trace(ctx, p, IDENTITY, CIRCLE);
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.strokeStyle = colours.ink;
+  ctx.strokeStyle = colors.ink;
   ctx.lineWidth = 2;
   trace(ctx, p, m, CIRCLE);
   ctx.stroke();
 }
 
 // A word on a rim of paper; it stays inside the plot.
-function label(ctx, p, text, x, y, colour, paper) {
+function label(ctx, p, text, x, y, color, paper) {
   const half = ctx.measureText(text).width / 2 + 3, { left, top, width, height } = p.area;
   const px = Math.min(Math.max(x, left + half), left + width - half), py = Math.min(Math.max(y, top + 10), top + height - 10);
   ctx.textAlign = "center";
@@ -153,14 +153,14 @@ function label(ctx, p, text, x, y, colour, paper) {
   ctx.strokeStyle = paper;
   ctx.lineWidth = 4;
   ctx.strokeText(text, px, py);
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.fillText(text, px, py);
 }
 
-function drawDirections(ctx, p, m, colours) {
+function drawDirections(ctx, p, m, colors) {
   const { values, vectors, every } = eigen(m);
   for (const [k, [x, y]] of (every ? [] : vectors).entries()) {
-    ctx.strokeStyle = colours.gradient;
+    ctx.strokeStyle = colors.gradient;
     ctx.lineWidth = 2.2;
     ctx.setLineDash([9, 6]);
     ctx.beginPath();
@@ -170,38 +170,38 @@ function drawDirections(ctx, p, m, colours) {
     ctx.setLineDash([]);
     const end = 0.86 * VIEW / Math.max(Math.abs(x), Math.abs(y));
     const beside = 8 + 22 * Math.abs(y);
-    label(ctx, p, `λ = ${number(values[k])}`, p.x(-end * x) + beside * y, p.y(-end * y) + beside * x, colours.gradient, colours.paper);
+    label(ctx, p, `λ = ${number(values[k])}`, p.x(-end * x) + beside * y, p.y(-end * y) + beside * x, colors.gradient, colors.paper);
   }
 }
 
-function vector(ctx, p, [x, y], colour, paper, text, knob = true) {
+function vector(ctx, p, [x, y], color, paper, text, knob = true) {
   const [px, py, ox, oy] = [p.x(x), p.y(y), p.x(0), p.y(0)], size = Math.hypot(px - ox, py - oy);
   if (size > 4) {
-    for (const [ink, width] of [[paper, 6], [colour, 3]]) {
+    for (const [ink, width] of [[paper, 6], [color, 3]]) {
       ctx.strokeStyle = ctx.fillStyle = ink;
       ctx.lineWidth = width;
       arrow(ctx, ox, oy, px, py, 11);
     }
   }
   const away = size > 1 ? (knob ? 24 : 16) / size : 0;
-  label(ctx, p, text, px + (px - ox) * away, size > 1 ? py + (py - oy) * away : py - 20, colour, paper);
+  label(ctx, p, text, px + (px - ox) * away, size > 1 ? py + (py - oy) * away : py - 20, color, paper);
 }
 
 function drawFront(ui, p, m) {
-  const { colours } = ui, { paper } = colours, ctx = p.front();
+  const { colors } = ui, { paper } = colors, ctx = p.front();
   p.inside(ctx, () => {
     ctx.font = ctx.font.replace("12px", "600 13px");
-    if (ui.get("grid")) drawGrid(ctx, p, m, colours);
-    drawSquare(ctx, p, m, colours);
-    if (ui.get("circle")) drawCircle(ctx, p, m, colours);
-    if (ui.get("directions")) drawDirections(ctx, p, m, colours);
+    if (ui.get("grid")) drawGrid(ctx, p, m, colors);
+    drawSquare(ctx, p, m, colors);
+    if (ui.get("circle")) drawCircle(ctx, p, m, colors);
+    if (ui.get("directions")) drawDirections(ctx, p, m, colors);
     if (ui.get("vector")) {
       const x = ui.get("x");
-      vector(ctx, p, x, colours.muted, paper, "x");
-      vector(ctx, p, image(m, x), colours.ink, paper, "A x", false);
+      vector(ctx, p, x, colors.muted, paper, "x");
+      vector(ctx, p, image(m, x), colors.ink, paper, "A x", false);
     }
-    vector(ctx, p, [m[0], m[2]], colours.data, paper, "A e₁");
-    vector(ctx, p, [m[1], m[3]], colours.model, paper, "A e₂");
+    vector(ctx, p, [m[0], m[2]], colors.data, paper, "A e₁");
+    vector(ctx, p, [m[1], m[3]], colors.model, paper, "A e₂");
   });
 }
 

@@ -123,11 +123,11 @@ function paint(p, small, values) {
 }
 
 function drawValues(ui, p, s, k) {
-  const ctx = p.front(), faint = mix(ui.colours.paper, ui.colours.ink, 0.3);
+  const ctx = p.front(), faint = mix(ui.colors.paper, ui.colors.ink, 0.3);
   p.inside(ctx, () => {
     s.forEach((v, i) => {
       if (v < 1e-6) return;
-      ctx.fillStyle = i < k ? ui.colours.data : faint;
+      ctx.fillStyle = i < k ? ui.colors.data : faint;
       ctx.beginPath();
       ctx.arc(p.x(i + 1), p.y(v), i + 1 === k ? 5.5 : 2.4, 0, 7);
       ctx.fill();

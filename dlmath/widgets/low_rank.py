@@ -12,10 +12,10 @@ SIZE = 128
 
 
 def photograph():
-    """Grace Hopper in 128 × 128 grey values from 0 to 255, a sample that matplotlib carries: array of uint8."""
+    """Grace Hopper in 128 × 128 gray values from 0 to 255, a sample that matplotlib carries: array of uint8."""
     with plotting.mpl.cbook.get_sample_data("grace_hopper.jpg") as file:
-        grey = plotting.plt.imread(file, format="jpg")[40:552].mean(axis=2)
-    return grey.reshape(SIZE, 4, SIZE, 4).mean(axis=(1, 3)).round().astype(np.uint8)
+        gray = plotting.plt.imread(file, format="jpg")[40:552].mean(axis=2)
+    return gray.reshape(SIZE, 4, SIZE, 4).mean(axis=(1, 3)).round().astype(np.uint8)
 
 
 def flag():

@@ -116,12 +116,12 @@ function layout(width, height) {
   return { side, cell, r, pixels, hidden, outputs: [0, 1].map((k) => ({ x: end, y: height * (k ? 0.7 : 0.3) })) };
 }
 
-function connection(ctx, from, to, weight, flow, colours) {
+function connection(ctx, from, to, weight, flow, colors) {
   if (Math.abs(weight) < 0.02) return;
   ctx.beginPath();
   ctx.moveTo(from.x, from.y);
   ctx.lineTo(to.x, to.y);
-  ctx.strokeStyle = weight > 0 ? colours.data : colours.model;
+  ctx.strokeStyle = weight > 0 ? colors.data : colors.model;
   ctx.lineWidth = Math.min(10, Math.max(0.7, 1.3 * Math.abs(weight)));
   ctx.setLineDash(weight > 0 ? [] : [6, 5]);
   ctx.lineCap = "butt";
@@ -131,27 +131,27 @@ function connection(ctx, from, to, weight, flow, colours) {
   ctx.globalAlpha = 1;
 }
 
-function pulse(ctx, from, to, time, weight, strength, colours) {
+function pulse(ctx, from, to, time, weight, strength, colors) {
   if (time <= 0 || time >= 1 || strength < 0.3 || Math.abs(weight) < 0.3) return;
   ctx.beginPath();
   ctx.arc(from.x + (to.x - from.x) * time, from.y + (to.y - from.y) * time, Math.min(7, 2.5 + 0.7 * Math.abs(weight)), 0, 7);
-  ctx.fillStyle = weight > 0 ? colours.data : colours.model;
+  ctx.fillStyle = weight > 0 ? colors.data : colors.model;
   ctx.fill();
-  ctx.strokeStyle = colours.paper;
+  ctx.strokeStyle = colors.paper;
   ctx.lineWidth = 1.5;
   ctx.stroke();
 }
 
 // A disc that holds an activation: paper at 0, ink at 1.
-function disc(ctx, { x, y }, r, activation, colours) {
+function disc(ctx, { x, y }, r, activation, colors) {
   ctx.beginPath();
   ctx.arc(x, y, r, 0, 7);
-  ctx.fillStyle = mix(colours.paper, colours.ink, activation);
+  ctx.fillStyle = mix(colors.paper, colors.ink, activation);
   ctx.fill();
-  ctx.strokeStyle = mix(colours.paper, colours.ink, 0.6);
+  ctx.strokeStyle = mix(colors.paper, colors.ink, 0.6);
   ctx.lineWidth = 1.5;
   ctx.stroke();
-  ctx.fillStyle = activation > 0.45 ? colours.paper : colours.ink;
+  ctx.fillStyle = activation > 0.45 ? colors.paper : colors.ink;
   write(ctx, activation.toFixed(2), x, y + 0.5, `600 ${r > 18 ? 13 : 11}px`);
 }
 
@@ -163,27 +163,27 @@ function write(ctx, text, x, y, font, align = "center") {
 }
 
 // The weights of a hidden unit as a small picture: evidence for is blue, evidence against vermilion.
-function likes(ctx, { map, y }, cell, weights, colours) {
+function likes(ctx, { map, y }, cell, weights, colors) {
   const most = Math.max(3, ...weights.map(Math.abs));
   weights.forEach((w, i) => {
     const [left, top] = [map + (i % 3) * cell, y + (Math.floor(i / 3) - 2) * cell];
-    ctx.fillStyle = mix(colours.paper, w > 0 ? colours.data : colours.model, Math.abs(w) / most);
+    ctx.fillStyle = mix(colors.paper, w > 0 ? colors.data : colors.model, Math.abs(w) / most);
     ctx.fillRect(left, top, cell, cell);
     if (w < -0.1 * most) {
-      ctx.fillStyle = colours.ink;
+      ctx.fillStyle = colors.ink;
       ctx.fillRect(left + cell / 2 - 2.5, top + cell / 2 - 0.75, 5, 1.5);
     }
   });
-  ctx.strokeStyle = mix(colours.paper, colours.ink, 0.5);
+  ctx.strokeStyle = mix(colors.paper, colors.ink, 0.5);
   ctx.lineWidth = 1;
   ctx.strokeRect(map - 0.5, y - 2 * cell - 0.5, 3 * cell + 1, 4 * cell + 1);
 }
 
 function drawNetwork(ui, p, place, units, shown, time) {
-  const ctx = p.front(), { colours } = ui, chosen = ui.get("unit"), weights = ui.get("weights"), dots = [];
+  const ctx = p.front(), { colors } = ui, chosen = ui.get("unit"), weights = ui.get("weights"), dots = [];
   const join = (unit, from, to, weight, activation, t) => {
     const dim = chosen && chosen !== unit ? 0.25 : 1;
-    connection(ctx, from, to, weight, (0.12 + 0.78 * activation) * dim, colours);
+    connection(ctx, from, to, weight, (0.12 + 0.78 * activation) * dim, colors);
     dots.push([from, to, t, weight, activation * dim]);
   };
   place.hidden.forEach((at, k) => place.pixels.forEach((pixel, i) => {
@@ -192,16 +192,16 @@ function drawNetwork(ui, p, place, units, shown, time) {
   place.outputs.forEach((at, k) => place.hidden.forEach((from, i) => {
     join(k + 4, from, { x: at.x - place.r, y: at.y }, units[k + 3].weights[i], shown[i], time * 2 - 1);
   }));
-  for (const [from, to, t, weight, strength] of dots) pulse(ctx, from, to, t, weight, strength, colours);
+  for (const [from, to, t, weight, strength] of dots) pulse(ctx, from, to, t, weight, strength, colors);
   place.hidden.forEach((at, k) => {
-    likes(ctx, at, place.cell, units[k].weights, colours);
-    disc(ctx, at, place.r, shown[k], colours);
-    ctx.fillStyle = colours.ink;
+    likes(ctx, at, place.cell, units[k].weights, colors);
+    disc(ctx, at, place.r, shown[k], colors);
+    ctx.fillStyle = colors.ink;
     write(ctx, nameOf(k + 1, weights), at.map, at.y - 2 * place.cell - 11, "12px", "left");
   });
   place.outputs.forEach((at, k) => {
-    disc(ctx, at, place.r, shown[k + 3], colours);
-    ctx.fillStyle = colours.ink;
+    disc(ctx, at, place.r, shown[k + 3], colors);
+    ctx.fillStyle = colors.ink;
     write(ctx, String(k), at.x + place.r + 9, at.y, `600 ${Math.round(place.r * 1.35)}px`, "left");
   });
 }

@@ -133,12 +133,12 @@ const spoken = (text) => text.replace(/[*_]/g, "");
 // ---- the map -----------------------------------------------------------------------------------------------------------
 
 function drawGrid(ui, map) {
-  const ctx = map.back(), { colours } = ui;
+  const ctx = map.back(), { colors } = ui;
   for (let k = -LIMIT; k <= LIMIT; k++) {
-    ctx.strokeStyle = mix(colours.paper, colours.ink, k ? 0.1 : 0.45);
+    ctx.strokeStyle = mix(colors.paper, colors.ink, k ? 0.1 : 0.45);
     for (const [x0, y0, x1, y1] of [[k, -REACH, k, REACH], [-REACH, k, REACH, k]]) line(ctx, map, [x0, y0], [x1, y1], 1);
   }
-  ctx.fillStyle = colours.muted;
+  ctx.fillStyle = colors.muted;
   ctx.textBaseline = "top";
   ctx.textAlign = "center";
   for (const k of [-4, -2, 2, 4]) ctx.fillText(rounded(k), map.x(k), map.y(0) + 4);
@@ -164,26 +164,26 @@ function dashed(ctx, paint) {
 }
 
 // An arrow from the origin; its head stops at the ring that the hand takes hold of.
-function vector(ctx, map, x, colour, width = 3, gap = 9) {
+function vector(ctx, map, x, color, width = 3, gap = 9) {
   const [px, py, qx, qy] = [map.x(0), map.y(0), map.x(x[0]), map.y(x[1])], size = Math.hypot(qx - px, qy - py);
   if (size <= gap + 6) return;
-  ctx.strokeStyle = ctx.fillStyle = colour;
+  ctx.strokeStyle = ctx.fillStyle = color;
   ctx.lineWidth = width;
   const share = (size - gap) / size;
   arrow(ctx, px, py, px + (qx - px) * share, py + (qy - py) * share, 11);
 }
 
 // A word at a point of the map, moved by some pixels, legible on everything.
-function word(ctx, ui, map, text, x, [dx, dy], colour, bold = false) {
+function word(ctx, ui, map, text, x, [dx, dy], color, bold = false) {
   ctx.font = `${bold ? "bold 16px" : "13px"} ${ui.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colours.paper;
+  ctx.strokeStyle = ui.colors.paper;
   ctx.lineWidth = 4;
   const [px, py] = [map.x(x[0]) + dx, map.y(x[1]) + dy], half = ctx.measureText(text).width / 2 + 3, { width, height } = map.area;
   const at = [Math.min(width - half, Math.max(half, px)), Math.min(height - 10, Math.max(10, py))];
   ctx.strokeText(text, ...at);
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.fillText(text, ...at);
 }
 
@@ -200,14 +200,14 @@ const drawings = {
     ctx.save();
     ctx.translate(map.x(0), map.y(0));
     ctx.rotate(-turn);
-    ctx.fillStyle = ui.colours.data;
+    ctx.fillStyle = ui.colors.data;
     ctx.globalAlpha = 0.1;
     ctx.fillRect(0, -width - height, width + height, 2 * (width + height));
     ctx.restore();
     if (zero(b)) return;
     const toB = Math.atan2(b[1], b[0]), theta = angle(a, b), side = a[0] * b[1] - a[1] * b[0] >= 0 ? 1 : -1;
     const middle = turn + side * theta / 2, r = 30, [ox, oy] = [map.x(0), map.y(0)];
-    ctx.strokeStyle = ui.colours.ink;
+    ctx.strokeStyle = ui.colors.ink;
     ctx.lineWidth = 1.8;
     ctx.beginPath();
     if (isZero(dot(a, b))) {
@@ -220,30 +220,30 @@ const drawings = {
     }
     ctx.stroke();
     const words = `${(theta * 180 / Math.PI).toFixed(0)}°`;
-    word(ctx, ui, map, words, [0, 0], [(r + 18) * Math.cos(middle), -(r + 15) * Math.sin(middle)], ui.colours.ink);
+    word(ctx, ui, map, words, [0, 0], [(r + 18) * Math.cos(middle), -(r + 15) * Math.sin(middle)], ui.colors.ink);
   },
 
   projection(ctx, ui, map, { a, b }) {
     if (zero(b)) return;
-    const { colours } = ui, u = direction(b), foot = project(a, b), rest = minus(a, foot), left = norm(rest);
-    ctx.strokeStyle = colours.muted;
+    const { colors } = ui, u = direction(b), foot = project(a, b), rest = minus(a, foot), left = norm(rest);
+    ctx.strokeStyle = colors.muted;
     dashed(ctx, () => line(ctx, map, scale(-2 * REACH, u), scale(2 * REACH, u), 1.2));
     ctx.lineCap = "butt";
-    ctx.strokeStyle = colours.accent;
+    ctx.strokeStyle = colors.accent;
     line(ctx, map, [0, 0], foot, 9);
     ctx.lineCap = "round";
     if (left < 0.05) return;
-    ctx.strokeStyle = colours.error;
+    ctx.strokeStyle = colors.error;
     dashed(ctx, () => line(ctx, map, foot, a, 2));
     const k = 0.28, n = scale(1 / left, rest), back = scale(dot(foot, u) > 0 ? -k : k, u), corner = scale(k, n);
-    ctx.strokeStyle = colours.ink;
+    ctx.strokeStyle = colors.ink;
     const at = [[foot[0] + back[0], foot[1] + back[1]], [foot[0] + back[0] + corner[0], foot[1] + back[1] + corner[1]],
       [foot[0] + corner[0], foot[1] + corner[1]]];
     if (norm(foot) > k && left > k) { line(ctx, map, at[0], at[1], 1.5); line(ctx, map, at[1], at[2], 1.5); }
-    if (norm(foot) > 0.8) word(ctx, ui, map, "t b", scale(0.5, foot), [-n[0] * 16, n[1] * 16], colours.ink);
+    if (norm(foot) > 0.8) word(ctx, ui, map, "t b", scale(0.5, foot), [-n[0] * 16, n[1] * 16], colors.ink);
     if (left > 1.2) {
       const out = dot(foot, u) > 0 ? 1 : -1;
-      word(ctx, ui, map, "a − t b", [foot[0] + rest[0] / 2, foot[1] + rest[1] / 2], [out * u[0] * 30, -out * u[1] * 16], colours.ink);
+      word(ctx, ui, map, "a − t b", [foot[0] + rest[0] / 2, foot[1] + rest[1] / 2], [out * u[0] * 30, -out * u[1] * 16], colors.ink);
     }
   },
 
@@ -253,7 +253,7 @@ const drawings = {
       const edge = ball(norm(x, p), p);
       ctx.beginPath();
       polyline(ctx, map, edge.length, (k) => edge[k]);
-      ctx.fillStyle = ctx.strokeStyle = ui.colours[name];
+      ctx.fillStyle = ctx.strokeStyle = ui.colors[name];
       ctx.globalAlpha = 0.1;
       ctx.fill();
       ctx.globalAlpha = 1;
@@ -264,7 +264,7 @@ const drawings = {
 };
 
 function drawMap(ui, map, state) {
-  const fresh = ui.fresh, { colours } = ui;
+  const fresh = ui.fresh, { colors } = ui;
   if (fresh) {
     map.box({ x: [-REACH, REACH], y: [-REACH, REACH] });
     drawGrid(ui, map);
@@ -272,9 +272,9 @@ function drawMap(ui, map, state) {
   const ctx = map.front();
   map.inside(ctx, () => {
     drawings[state.show](ctx, ui, map, state);
-    for (const [name, colour] of [["a", "data"], ["b", "model"]]) vector(ctx, map, state[name], colours[colour]);
-    for (const [name, colour] of [["a", "data"], ["b", "model"]]) {
-      word(ctx, ui, map, name, state[name], beyond(state[name]), colours[colour], true);
+    for (const [name, color] of [["a", "data"], ["b", "model"]]) vector(ctx, map, state[name], colors[color]);
+    for (const [name, color] of [["a", "data"], ["b", "model"]]) {
+      word(ctx, ui, map, name, state[name], beyond(state[name]), colors[color], true);
     }
   });
 }
@@ -283,7 +283,7 @@ function drawMap(ui, map, state) {
 
 const degrees = (c) => Math.cos(c * Math.PI / 180);
 
-// What is drawn: the box, how far the curves go, the names of the axes, curves [colour, f], the place of the marker, ticks.
+// What is drawn: the box, how far the curves go, the names of the axes, curves [color, f], the place of the marker, ticks.
 function curveOf({ show, a, b, p }) {
   if (show === "angle") {
     const theta = zero(a) || zero(b) ? NaN : angle(a, b) * 180 / Math.PI;
@@ -302,16 +302,16 @@ function curveOf({ show, a, b, p }) {
 }
 
 function drawCurve(ui, curve, state) {
-  const { x, y, to = x[1], names, curves, at, ticks, heights, level } = curveOf(state), { colours } = ui, ctx = curve.front();
+  const { x, y, to = x[1], names, curves, at, ticks, heights, level } = curveOf(state), { colors } = ui, ctx = curve.front();
   curve.box({ x, y });
   if (ticks) curve.x.ticks = () => ticks;
   if (heights) curve.y.ticks = () => heights;
   curve.axes(curve.back(), { x: ticks ? "" : names.x, y: names.y, above: true });
-  ctx.strokeStyle = mix(colours.paper, colours.ink, 0.35);
+  ctx.strokeStyle = mix(colors.paper, colors.ink, 0.35);
   for (const v of level === undefined ? [] : [level]) line(ctx, curve, [x[0], v], [x[1], v], 1);
   if (Number.isFinite(at)) dashed(ctx, () => line(ctx, curve, [at, y[0]], [at, y[1]], 1.2));
-  for (const [colour, f] of curves) {
-    ctx.strokeStyle = ctx.fillStyle = colours[colour];
+  for (const [color, f] of curves) {
+    ctx.strokeStyle = ctx.fillStyle = colors[color];
     ctx.lineWidth = 2.2;
     ctx.beginPath();
     polyline(ctx, curve, 121, (k) => { const v = x[0] + (to - x[0]) * k / 120; return [v, f(v)]; });
@@ -339,13 +339,13 @@ const STYLE = `
 .numbers.three > :nth-last-child(-n + 3) { font-weight: 600; border-top: 1px solid var(--line); padding-top: 3px; }
 `;
 
-function tipOf(ui, map, name, colour) {
+function tipOf(ui, map, name, color) {
   const near = (v) => Math.min(LIMIT, Math.max(-LIMIT, v));
   const tip = handle(ui, map, {
     label: `arrow ${name}`, digits: 1, get: () => ui.get(name), set: (x) => ui.set({ [name]: x.map(near) }),
     describe: (x, y) => `${name} = ${point([x, y])}`,
   });
-  tip.element.style.setProperty("--ink", `var(--${colour})`);
+  tip.element.style.setProperty("--ink", `var(--${color})`);
   return tip;
 }
 

@@ -1,4 +1,4 @@
-"""The kit: its colours, scales and contours, and how a widget stands in a page."""
+"""The kit: its colors, scales and contours, and how a widget stands in a page."""
 
 import re
 import subprocess
@@ -99,7 +99,7 @@ def test_without_a_theme_of_the_page_the_system_decides(dark, show):
         assert page.evaluate(PAPER) == (DARK if dark else LIGHT)
 
 
-def test_colours_follow_the_theme_of_the_book_while_it_changes(show):
+def test_colors_follow_the_theme_of_the_book_while_it_changes(show):
     with show(GradientDescent(), attributes='data-theme="dark"') as page:
         alive(page)
         assert page.evaluate(PAPER) == DARK
@@ -109,7 +109,7 @@ def test_colours_follow_the_theme_of_the_book_while_it_changes(show):
         page.wait_for_function(f"(before) => {ROOT}.querySelector('canvas').toDataURL() !== before", arg=before)
 
 
-def test_colours_follow_jupyterlab(show):
+def test_colors_follow_jupyterlab(show):
     with show(GradientDescent()) as page:
         alive(page)
         page.evaluate("() => { document.body.dataset.jpThemeLight = 'false'; }")

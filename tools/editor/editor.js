@@ -1,4 +1,4 @@
-// The editor of an exercise or a code cell: CodeMirror for Python, in the colours of the book. `make editor` bundles it.
+// The editor of an exercise or a code cell: CodeMirror for Python, in the colors of the book. `make editor` bundles it.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
@@ -7,7 +7,7 @@ import { EditorSelection, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const colours = HighlightStyle.define([
+const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null, tags.self], class: "ed-keyword" },
   { tag: [tags.string, tags.special(tags.string), tags.docString], class: "ed-string" },
   { tag: tags.number, class: "ed-number" },
@@ -41,7 +41,7 @@ export function open({ parent, text, label, described, changed, submit }) {
         ]),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
         lineNumbers(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
-        indentUnit.of("    "), EditorState.tabSize.of(4), python(), syntaxHighlighting(colours),
+        indentUnit.of("    "), EditorState.tabSize.of(4), python(), syntaxHighlighting(colors),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": described, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;

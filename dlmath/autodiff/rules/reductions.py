@@ -50,13 +50,13 @@ def _per(n):
     return 1 / n if n else math.nan
 
 
-def _centred(x, axis):
+def _centered(x, axis):
     return x - np.mean(x, axis=axis, keepdims=True)
 
 
 def _std(g, out, x, axis=None, *, ddof=0, keepdims=False):
     g, out = _kept(g, x, axis, keepdims), _kept(out, x, axis, keepdims)
-    d = _centred(x, axis) * (g / nonzero(out) * _per(_count(x, axis) - ddof))
+    d = _centered(x, axis) * (g / nonzero(out) * _per(_count(x, axis) - ddof))
     return at_kink("np.std", d, g, x, lambda: np.broadcast_to(strip(out) == 0, x.shape))
 
 
@@ -72,7 +72,7 @@ rule(np.mean, lambda g, out, x, axis=None, *, keepdims=False: _spread(g * _per(_
 rule(
     np.var,
     lambda g, out, x, axis=None, *, ddof=0, keepdims=False: (
-        _centred(x, axis) * (_kept(g, x, axis, keepdims) * (2 * _per(_count(x, axis) - ddof)))
+        _centered(x, axis) * (_kept(g, x, axis, keepdims) * (2 * _per(_count(x, axis) - ddof)))
     ),
 )
 rule(np.std, _std)
@@ -136,8 +136,8 @@ def _mean_of_some(x, axis=None, *, dtype=None, keepdims=False, where=True):
 @composed(np.var)
 def _var_of_some(x, axis=None, *, dtype=None, ddof=0, correction=None, keepdims=False, mean=None, where=True):
     x = _part_of(x, where, 0, dtype)
-    centred = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
-    total = np.sum(_part_of(np.square(centred), where, 0), axis=axis, keepdims=True)
+    centered = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
+    total = np.sum(_part_of(np.square(centered), where, 0), axis=axis, keepdims=True)
     freedom = _number_of(x, axis, where) - (ddof if correction is None else correction)
     var = total / freedom.astype(total.dtype)
     return var if keepdims else scalar(np.squeeze(var, axis))
@@ -146,8 +146,8 @@ def _var_of_some(x, axis=None, *, dtype=None, ddof=0, correction=None, keepdims=
 @composed(np.std)
 def _std_of_some(x, axis=None, *, dtype=None, ddof=0, correction=None, keepdims=False, mean=None, where=True):
     x = _part_of(x, where, 0, dtype)
-    centred = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
-    size = euclidean(_part_of(centred, where, 0), axis)
+    centered = x - (np.mean(x, axis=axis, keepdims=True, where=where) if mean is None else mean)
+    size = euclidean(_part_of(centered, where, 0), axis)
     freedom = _number_of(x, axis, where) - (ddof if correction is None else correction)
     std = size / np.sqrt(freedom).astype(size.dtype)
     return std if keepdims else scalar(np.squeeze(std, axis))
@@ -397,9 +397,9 @@ def _trapezoid(y, x=None, dx=1.0, axis=-1):
 def _cov(x, y=None, rowvar=True, bias=False, ddof=None):
     x, y = (v if v is None else np.atleast_2d(v if rowvar or np.ndim(v) < 2 else array(v).T) for v in (x, y))
     x = (x if y is None else np.concatenate([x, y])).astype(np.result_type(x.dtype, np.float64))
-    centred = _centred(x, 1)
+    centered = _centered(x, 1)
     freedom = x.shape[1] - ((0 if bias else 1) if ddof is None else ddof)
-    return np.squeeze(centred @ centred.T * _per(max(freedom, 0)))
+    return np.squeeze(centered @ centered.T * _per(max(freedom, 0)))
 
 
 @composed(np.corrcoef)
