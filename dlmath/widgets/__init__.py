@@ -11,6 +11,7 @@ stands in the docstring of its class.
 import importlib
 
 _MODULES = {
+    "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
     "GradientDescent": "gradient_descent",
     "LinearMap": "linear_map",

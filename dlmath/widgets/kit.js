@@ -359,14 +359,15 @@ export function field(ui, { label, get, set, min, max, step, ...attributes }) {
 }
 
 // Play, one step, and a time line. length() is how many steps there are; get() and set(k) the step shown. player.time is
-// where the picture stands, between two steps while it plays. With reduced motion, play shows the end at once.
-export function player(ui, { length, get, set, unit = "step", seconds = 5 }) {
+// where the picture stands, between two steps while it plays, at `slowest` or more steps a second. With reduced motion, play
+// shows the end at once.
+export function player(ui, { length, get, set, unit = "step", seconds = 5, slowest = 6 }) {
   const state = { playing: false, time: get() };
   let last = 0;
   const stop = () => { state.playing = false; state.time = get(); ui.redraw(); };
   const tick = (now) => {
     if (!state.playing || ui.signal.aborted) return;
-    const speed = Math.min(60, Math.max(6, length() / seconds));
+    const speed = Math.min(60, Math.max(slowest, length() / seconds));
     state.time = Math.min(length(), state.time + speed * Math.min(100, now - last) / 1000);
     last = now;
     if (Math.floor(state.time) !== get()) set(Math.floor(state.time));

@@ -1,7 +1,7 @@
 // Scales: from data to pixels, with ticks at round numbers.
 
 const numberOf = (v) => String(+v.toPrecision(12)).replace("-", "−");
-const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
+export const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
 
 // The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
 export function round(size) {
