@@ -385,6 +385,21 @@ for _order in (None, "fro", "nuc", 1, -1, 2, -2, numpy.inf, -numpy.inf):
 ours("norm of everything", lambda np, x: np.linalg.norm(x) ** 3, real(2, 3, 4))
 ours("norm 0", lambda np, x: np.linalg.norm(x, 0) * x, real(3))
 
+# Fourier transforms
+for _name in ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn"):
+    both(f"fft.{_name}", lambda np, x, n=_name: np.abs(getattr(np.fft, n)(x)) ** 3, real(3, 4))
+for _name in ("rfft", "ihfft", "rfft2", "rfftn"):
+    ours(f"fft.{_name}", lambda np, x, n=_name: np.abs(getattr(np.fft, n)(x)) ** 3, real(3, 4))
+for _name in ("irfft", "hfft", "irfft2", "irfftn"):
+    ours(
+        f"fft.{_name}",
+        lambda np, x, n=_name: getattr(np.fft, n)(np.fft.fft(x)) ** 3 - getattr(np.fft, n)(x),
+        real(3, 4),
+    )
+ours("fft.fftshift", lambda np, x: np.fft.fftshift(x) * np.fft.ifftshift(x) ** 2, real(3, 4))
+ours("a low pass", lambda np, x, h: np.fft.irfft(np.fft.rfft(x, 9) * np.fft.rfft(h, 9), 9) ** 2, real(6), real(4))
+ours("a quotient", lambda np, x, y: np.angle(np.fft.fft(x) / (np.fft.fft(y) + 3.0)) ** 2, real(4), real(4))
+
 # Arguments and functions that few use
 _HALF = numpy.array([[True, False, True, True], [False, True, True, False], [True, True, False, True]])
 

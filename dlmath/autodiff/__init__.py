@@ -13,6 +13,13 @@ While the function runs, boxes stand for its arrays and record what NumPy does w
 which the record is read backwards are in ``rules/``, one module per family of functions. Parameters may be nests of
 arrays (``nests.py``).
 
+Between ``np.fft.fft`` and what f returns, values may be complex: `np.abs`, `np.real` and the inverse transforms lead
+back to real numbers. Here the energy of the differences, by Parseval's theorem:
+
+>>> power = lambda x: np.sum(np.abs(np.fft.fft(np.diff(x))) ** 2) / 2
+>>> grad(power)(np.array([1.0, 3.0, 2.0]))
+array([-4.,  6., -2.])
+
 At a kink, where there is no one derivative, the conventions are: |x| has 0 at 0; the maximum or minimum of equal
 values shares the gradient equally among them; clip has 0 at its bounds; the norm of 0 and the standard deviation of
 equal numbers have 0. No second derivative follows from a convention: one that would need it is refused, also where
@@ -446,6 +453,8 @@ def _check_function(name, f):
 def _check_floats(where, leaf):
     """Only floats in plain arrays have derivatives."""
     kind = "f" if type(leaf) is float else getattr(getattr(leaf, "dtype", None), "kind", "O")
+    if kind == "c":
+        raise TypeError(f"{where} is complex, only real numbers are differentiated")
     if kind != "O" and type(leaf) not in (float, Box, np.ndarray, np.memmap) and not isinstance(leaf, np.generic):
         raise TypeError(f"{where} is a {type(leaf).__name__}, expected a plain array: take np.asarray({where}) of it")
     if kind == "f":
@@ -453,8 +462,6 @@ def _check_floats(where, leaf):
     if isinstance(leaf, bool | int) or kind in "biu":
         what = f"{leaf!r}" if isinstance(leaf, bool | int) else f"of dtype {leaf.dtype}"
         raise TypeError(f"{where} is {what}, expected floats: write 2.0 for 2, or x.astype(float)")
-    if kind == "c":
-        raise TypeError(f"{where} is complex, only real numbers are differentiated")
     raise TypeError(f"{where} is {type(leaf).__name__} {leaf!r:.60}, expected floats or arrays of floats")
 
 
@@ -475,5 +482,7 @@ def _check_numbers(value, needed):
     """The value of f is made of real numbers; an integer is a constant."""
     for _, leaf in nests.leaves("", value):
         kind = "i" if type(leaf) in (int, float) else getattr(getattr(leaf, "dtype", None), "kind", "O")
+        if kind == "c":
+            raise TypeError(f"f returns complex values, {needed}: take np.real(z), np.imag(z) or np.abs(z)")
         if kind not in "fiu":
             raise TypeError(f"f returns {leaf!r:.60}, {needed}: does f end with return?")

@@ -358,6 +358,10 @@ def _arguments(function, signature, args, kwargs):
         kwargs = _told(kwargs)
         if kwargs.get("out") is not None:
             raise TypeError(_NO_OUT.format(name(function)))
+    if type(function) is np.ufunc:  # all its arrays come by position, and after them out
+        if most is not None and len(args) > most:
+            raise TypeError(_NO_OUT.format(name(function)))
+        return args, kwargs
     if not args or any(type(v) is Box for v in kwargs.values()) or not signature.covers(kwargs):
         bound = inspect.signature(function).bind(*args, **kwargs)
         args, kwargs = bound.args, bound.kwargs
@@ -391,7 +395,8 @@ _NO_OUT = "out= and in-place operators cannot be traced: write y = {0}(…), or 
 _CONSTANT = "argument {0} of {1} is a traced value, but it is not differentiated: take x.value for a plain number"
 NOT_FILLED = (
     "a traced value cannot be put into a plain array (np.array, np.asarray, np.r_, a[i] = x) or a pandas object: "
-    "join traced values with np.stack or np.concatenate, and use a single one as it is; of pandas take s.to_numpy()"
+    "join traced values with np.stack, np.concatenate or np.block (nested lists), and use a single one as it is; "
+    "of pandas take s.to_numpy()"
 )
 FOREIGN = "a {0} beside a traced value: only plain arrays are differentiated, take np.asarray(a) or s.to_numpy() of it"
 KINK = (
@@ -409,19 +414,19 @@ def _method(function):
     """The method of a box that calls this NumPy function."""
 
     def method(self, *args, **kwargs):
-        return call(function, (self, *args), kwargs)
+        return self._call(function, (self, *args), kwargs)
 
     return method
 
 
-def _operators(function):
+def operators(function):
     """x ∘ y and its reflection y ∘ x."""
 
     def operator(self, other):
-        return call(function, (self, other), {})
+        return self._call(function, (self, other), {})
 
     def reflected(self, other):
-        return call(function, (other, self), {})
+        return self._call(function, (other, self), {})
 
     return operator, reflected
 
@@ -430,7 +435,7 @@ def _in_place(symbol):
     """x ∘= y changes an array that may have other names; only numbers, which cannot change, may pass."""
 
     def operator(self, other):
-        if type(strip(self)) is np.ndarray:
+        if type(strip(self.value)) is np.ndarray:
             raise TypeError(_IN_PLACE.format(f"{symbol}=", symbol))
         return NotImplemented
 
@@ -473,6 +478,7 @@ class Box:
 
     __slots__ = ("index", "tape", "value")
     __hash__ = None
+    _call = staticmethod(call)
 
     def __init__(self, value, tape, index):
         self.value = value
@@ -482,21 +488,21 @@ class Box:
     def __array_ufunc__(self, ufunc, method, *args, **kwargs):
         if method != "__call__":
             raise TypeError(f"{name(ufunc)}.{method} cannot be traced: use np.sum, np.max, np.outer and the like")
-        return call(ufunc, args, kwargs)
+        return self._call(ufunc, args, kwargs)
 
     def __array_function__(self, function, types, args, kwargs):
-        if not _TYPES.issuperset(types):
-            raise TypeError(FOREIGN.format(next(t.__name__ for t in types if t not in _TYPES)))
-        return call(function, args, kwargs)
+        if not TYPES.issuperset(types):
+            raise TypeError(FOREIGN.format(next(t.__name__ for t in types if t not in TYPES)))
+        return self._call(function, args, kwargs)
 
-    __add__, __radd__ = _operators(np.add)
-    __sub__, __rsub__ = _operators(np.subtract)
-    __mul__, __rmul__ = _operators(np.multiply)
-    __truediv__, __rtruediv__ = _operators(np.divide)
-    __floordiv__, __rfloordiv__ = _operators(np.floor_divide)
-    __mod__, __rmod__ = _operators(np.remainder)
-    __divmod__, __rdivmod__ = _operators(np.divmod)
-    __matmul__, __rmatmul__ = _operators(np.matmul)
+    __add__, __radd__ = operators(np.add)
+    __sub__, __rsub__ = operators(np.subtract)
+    __mul__, __rmul__ = operators(np.multiply)
+    __truediv__, __rtruediv__ = operators(np.divide)
+    __floordiv__, __rfloordiv__ = operators(np.floor_divide)
+    __mod__, __rmod__ = operators(np.remainder)
+    __divmod__, __rdivmod__ = operators(np.divmod)
+    __matmul__, __rmatmul__ = operators(np.matmul)
     __lt__, __le__, __gt__, __ge__, __eq__, __ne__ = map(
         _comparison, (np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal)
     )
@@ -606,10 +612,10 @@ class Box:
         raise TypeError(_NO_FLOAT.format("x.tolist()"))
 
     def reshape(self, *shape, **kwargs):
-        return call(np.reshape, (self, shape[0] if len(shape) == 1 else shape), kwargs)
+        return self._call(np.reshape, (self, shape[0] if len(shape) == 1 else shape), kwargs)
 
     def transpose(self, *axes):
-        return call(np.transpose, (self, axes[0] if len(axes) == 1 else axes or None), {})
+        return self._call(np.transpose, (self, axes[0] if len(axes) == 1 else axes or None), {})
 
     def fill(self, value):
         self[...] = value
@@ -627,4 +633,4 @@ def power(x, y):
     return x**y
 
 
-_TYPES = frozenset({Box, np.ndarray, np.memmap})
+TYPES = {Box, np.ndarray, np.memmap}  # what may stand beside each other in a call

@@ -45,7 +45,7 @@ def array(x):
     return x if type(x) is Box else np.asarray(x)
 
 
-def _moving(function, on_places=None):
+def moving(function, on_places=None):
     @composed(function)
     def moved(x, *args, **kwargs):
         x, args = array(x), map(strip, args)
@@ -53,10 +53,10 @@ def _moving(function, on_places=None):
 
 
 for _function in (np.flip, np.fliplr, np.flipud, np.roll, np.rot90, np.tile, np.repeat, np.diagonal):
-    _moving(_function)
+    moving(_function)
 for _function in (np.take, np.take_along_axis, np.delete):
-    _moving(_function)
-_moving(linalg.diagonal, lambda places, **offset: np.diagonal(places, **offset, axis1=-2, axis2=-1))
+    moving(_function)
+moving(linalg.diagonal, lambda places, **offset: np.diagonal(places, **offset, axis1=-2, axis2=-1))
 
 
 @composed(np.resize)

@@ -393,9 +393,20 @@ def _trapezoid(y, x=None, dx=1.0, axis=-1):
     return np.sum(dx * (y[..., 1:] + y[..., :-1]) / 2, axis=-1)
 
 
+# Before 2.2, NumPy takes a single row for one variable even with rowvar=False.
+_ONE_ROW_IS_ONE_VARIABLE = np.cov(np.ones((1, 3)), rowvar=False, bias=True).ndim == 0
+
+
+def _variables(x, rowvar):
+    """x as a matrix with one variable in each row."""
+    x = array(x)
+    as_it_is = rowvar or x.ndim < 2 or (_ONE_ROW_IS_ONE_VARIABLE and len(x) == 1)
+    return np.atleast_2d(x if as_it_is else x.T)
+
+
 @composed(np.cov)
 def _cov(x, y=None, rowvar=True, bias=False, ddof=None):
-    x, y = (v if v is None else np.atleast_2d(v if rowvar or np.ndim(v) < 2 else array(v).T) for v in (x, y))
+    x, y = (v if v is None else _variables(v, rowvar) for v in (x, y))
     x = (x if y is None else np.concatenate([x, y])).astype(np.result_type(x.dtype, np.float64))
     centered = _centered(x, 1)
     freedom = x.shape[1] - ((0 if bias else 1) if ddof is None else ddof)
