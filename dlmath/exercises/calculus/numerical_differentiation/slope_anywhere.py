@@ -1,0 +1,150 @@
+"""slope_anywhere: a step in proportion to x."""
+
+import numpy as np
+
+from dlmath.exercises import Formula, exercise
+
+INVERSE = Formula("x ↦ 1 / x", lambda x: 1 / x)
+ROOT = Formula("x ↦ √x", lambda x: x**0.5)
+LOG = Formula("x ↦ ln x", np.log)
+SQUARE = Formula("x ↦ x²", lambda x: x * x)
+
+
+@exercise(
+    weight="standard",
+    task="Fix `slope_anywhere` so that it is right to at least six digits for every $x$ between $10^{-9}$ and "
+    "$10^{12}$, for functions that change on the scale of $x$, such as $1/x$, $\\sqrt x$ and $\\ln x$.",
+    hints=[
+        "Two things are wrong with h = 1e-15: it is far too small for x near 1, and it does not depend on x.",
+        "The best step for 1/x is proportional to x. Which share of x does the text find for a central difference?",
+        "h = 4e-6 * x, and a central difference with that h.",
+    ],
+    also=(),
+    rtol=1e-6,
+    atol=0,
+)
+def slope_anywhere(f, x):
+    """The slope of f at x > 0, however large or small x is."""
+    # A fixed share of x, near the cube root of ε, from both sides.
+    h = 4e-6 * x
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@slope_anywhere.cases
+def cases(rng):
+    return [
+        (INVERSE, 1.0),
+        (ROOT, 9.0),
+        (SQUARE, 30.0),
+        (LOG, 2e3),
+        (INVERSE, 1e12),
+        (ROOT, 7e10),
+        (INVERSE, 1e-9),
+        (LOG, 3e-6),
+        (ROOT, float(10 ** rng.uniform(-9, -2))),
+    ]
+
+
+@slope_anywhere.law("it is right to six digits for 1/x, from a billionth to a trillion")
+def _(f, g, x):
+    return all(np.isclose(f(INVERSE, t), -1 / t**2, rtol=1e-6, atol=0) for t in (1e-9, 1e-4, 0.3, 40.0, 1e7, 1e12))
+
+
+@slope_anywhere.start(
+    "It still takes the tiny fixed step 1e-15, where rounding leaves not one digit. Take a share of x near the cube "
+    "root of ε, and look to both sides."
+)
+def slope_to_mend(f, x):
+    """The slope of f at x > 0, however large or small x is."""
+    h = 1e-15
+    return (f(x + h) - f(x)) / h
+
+
+slope_anywhere.instead_of(
+    "4e-6 * x",
+    {
+        "4e-6": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
+        "than x itself. Take a share of x.",
+        "6e-6": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
+        "than x itself. Take a share of x.",
+        "1e-8": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
+        "than x itself. Take a share of x.",
+        "1e-5": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
+        "than x itself. Take a share of x.",
+        "4e-6 * max(1, x)": "That helps for large x, but for x = 1e-9 the step is still larger than x. These functions "
+        "change on the scale of x itself, so let the step be a share of x and nothing else.",
+        "4e-6 / x": "The step shrinks where x grows. It is the other way around: multiply by x.",
+        "1e-15 * x": "The step is in proportion to x now, but far too small: rounding takes all but one digit. Near "
+        "4e-6 * x, truncation and rounding balance.",
+        "1e-16 * x": "x + 1e-16 * x is rounded back to x. Near 4e-6 * x, truncation and rounding balance.",
+        "1e-12 * x": "The step is in proportion to x now, but so small that rounding leaves only four digits or so. "
+        "Near 4e-6 * x, truncation and rounding balance.",
+        "1e-2 * x": "The step is in proportion to x now, but so large that truncation leaves only about four digits. "
+        "Near 4e-6 * x, truncation and rounding balance.",
+        "0.01": "The step is the same for all x, and large. Take a small share of x.",
+        "0.1 * x": "The step is in proportion to x now, but so large that truncation leaves two digits. Near 4e-6 * x, "
+        "truncation and rounding balance.",
+        "x": "With h = x, the point on the left is at 0. Take a small share of x, near 4e-6.",
+        "4e-6 * x**2": "The step grows like the square of x. For 1/x the best step is proportional to x.",
+        "4e-6 * x**0.5": "The step grows like the root of x. For 1/x the best step is proportional to x.",
+        "4e-6 * f(x)": "The step is a share of f(x). Take a share of x.",
+        "np.cbrt(2.0**-52 * x)": "x belongs outside the root: the best step is proportional to x itself.",
+    },
+)
+slope_anywhere.instead_of(
+    "(f(x + h) - f(x - h)) / (2 * h)",
+    {
+        "(f(x + h) - f(x)) / h": "The step is fine for a central difference, but yours looks to one side only, and the "
+        "truncation error is then a few times 1e-6. Look to both sides, or take about 1e-8 * x.",
+        "(f(x + h) - f(x - h)) / h": "The points are 2h apart. Divide by 2 * h.",
+        "(f(x + h) - f(x - h)) / 2 * h": "/ 2 * h divides by 2 and then multiplies by h. Put parentheses around 2 * h.",
+        "(f(x + h) - f(x)) / (2 * h)": "The points at x and x + h are h apart. Use f(x - h) for the point on the left.",
+        "(f(x + h) - f(x - h)) / (2 * 4e-6)": "Divide by the distance between the points, 2 * h, with the same h.",
+        "(f(x - h) - f(x + h)) / (2 * h)": "The sign is wrong: subtract the height on the left from the height on the "
+        "right.",
+    },
+)
+
+
+@slope_anywhere.misconception(
+    "You look to both sides now, but the step is still 1e-15: rounding leaves not one digit. Take a share of x near "
+    "the cube root of ε."
+)
+def central_with_the_tiny_step(f, x):
+    h = 1e-15
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@slope_anywhere.misconception(
+    "1e-8 is about right for x near 1, but it is the same for all x. Take a share of x: 1e-8 * x for a forward "
+    "difference, 4e-6 * x for a central one."
+)
+def forward_with_a_fixed_step(f, x):
+    h = 1e-8
+    return (f(x + h) - f(x)) / h
+
+
+@slope_anywhere.misconception(
+    "1e-5 is about right for a central difference near 1, but yours looks to one side, and the step is the same for "
+    "all x. Take 4e-6 * x, and look to both sides."
+)
+def forward_with_a_larger_fixed_step(f, x):
+    h = 1e-5
+    return (f(x + h) - f(x)) / h
+
+
+@slope_anywhere.misconception(
+    "The step is in proportion to x now, but far too small: rounding takes all but one digit. For a forward "
+    "difference, about 1e-8 * x balances the two errors, and 4e-6 * x for a central one."
+)
+def forward_with_a_tiny_share(f, x):
+    h = 1e-15 * x
+    return (f(x + h) - f(x)) / h
+
+
+@slope_anywhere.misconception(
+    "That helps for large x, but for x = 1e-9 the step is still larger than x itself. Leave out the max."
+)
+def forward_with_max(f, x):
+    h = 1e-8 * max(1, x)
+    return (f(x + h) - f(x)) / h
