@@ -16,8 +16,8 @@ import math
 
 import numpy as np
 
-from dlmath import _checks, _scaled
-from dlmath._special import erfc, log_multinomial
+from dlmath import _checks, _scaled, _special
+from dlmath._special import log_multinomial
 
 __all__ = [
     "Bernoulli",
@@ -30,6 +30,8 @@ __all__ = [
     "Normal",
     "Uniform",
     "bayes_rule",
+    "erf",
+    "erfc",
 ]
 
 
@@ -399,7 +401,7 @@ class Normal(_Continuous):
     def cdf(self, x):
         """P(X ≤ x) for each entry of x."""
         with np.errstate(over="ignore"):
-            return erfc((self.mean - _checks.array("x", x)) / self.std * math.sqrt(0.5)) / 2
+            return _special.erfc((self.mean - _checks.array("x", x)) / self.std * math.sqrt(0.5)) / 2
 
     def sample(self, size, rng):
         """An array of draws, of the shape ``size``."""
@@ -671,6 +673,71 @@ def bayes_rule(prior, likelihood):
     if np.max(joint) == -np.inf:
         raise ValueError("likelihood makes the evidence impossible under every hypothesis that prior allows")
     return _scaled.shares(joint)
+
+
+def erf(x):
+    """The error function of each entry: how likely a normal variable is to stay within √2 x standard deviations.
+
+        erf(x) = (2/√π) ∫₀ˣ exp(−t²) dt,  Φ(x) = (1 + erf(x/√2)) / 2,  erf′(x) = (2/√π) exp(−x²)
+
+    Φ is the distribution function of Normal(0, 1). The relative error is below 1e-15, and `dlmath.autodiff`
+    differentiates it.
+
+    Parameters
+    ----------
+    x : array_like, any shape
+
+    Returns
+    -------
+    array, shape of x
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x does not hold finite numbers.
+
+    References
+    ----------
+    W. J. Cody, "Rational Chebyshev approximations for the error function", Math. Comp. 23 (1969).
+
+    Examples
+    --------
+    >>> (erf(np.array([1.0, 2.0, 3.0]) / np.sqrt(2))).round(4)
+    array([0.6827, 0.9545, 0.9973])
+    """
+    return _special.erf(_checks.array("x", x))
+
+
+def erfc(x):
+    """The complementary error function of each entry, for tails so small that 1 − erf(x) would be 0.
+
+        erfc(x) = 1 − erf(x) = (2/√π) ∫ₓ^∞ exp(−t²) dt,  1 − Φ(x) = erfc(x/√2) / 2
+
+    The relative error is below 2e-15, down to the smallest normal number, at x ≈ 26.5.
+
+    Parameters
+    ----------
+    x : array_like, any shape
+
+    Returns
+    -------
+    array, shape of x
+
+    Raises
+    ------
+    TypeError, ValueError
+        If x does not hold finite numbers.
+
+    References
+    ----------
+    W. J. Cody, "Rational Chebyshev approximations for the error function", Math. Comp. 23 (1969).
+
+    Examples
+    --------
+    >>> print(f"{erfc(8 / np.sqrt(2)) / 2:.4g}")
+    6.221e-16
+    """
+    return _special.erfc(_checks.array("x", x))
 
 
 def _set(frozen, **values):

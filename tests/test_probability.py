@@ -1,5 +1,7 @@
 """Distributions and Bayes' rule: against SciPy, by laws, and by hand; samplers by Kolmogorov–Smirnov and χ²."""
 
+import math
+
 import numpy as np
 import pytest
 import scipy.integrate
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlmath import probability as pr
+from dlmath.autodiff import grad
 from tests import bad_input
 
 EPS = np.finfo(np.float64).eps
@@ -73,6 +76,30 @@ def test_distributions_of_vectors_equal_scipy(proof):
     proof("probability.MultivariateNormal", "independent", against, ours.log_pdf(x), theirs.logpdf(x), bound=1e-13)
     proof("probability.MultivariateNormal", "independent", against, ours.pdf(x), theirs.pdf(x), bound=1e-14)
     proof("probability.MultivariateNormal", "independent", against, ours.var, np.diag(theirs.cov), bound=0)
+
+
+def test_error_functions_equal_those_of_the_c_library(proof):
+    """Relative errors: a quotient of two polynomials, one or two exponentials and what joins them, half an ε each."""
+    x = np.concatenate([np.linspace(-6, 26.5, 20001), [0.46875, 4.0], np.logspace(-300, 0, 301)])
+    for f, exact, bound in ((pr.erf, math.erf, 1e-15), (pr.erfc, math.erfc, 2e-15)):
+        expected = np.array([exact(v) for v in x])
+        ours = f(x)[expected != 0] / expected[expected != 0]
+        proof(f"probability.{f.__name__}", "independent", f"math.{f.__name__}, relative error", ours, 1.0, bound=bound)
+
+
+@given(st.floats(-30, 30))
+def test_the_error_function_is_odd_and_what_is_missing_to_1_is_the_complementary_one(proof, x):
+    proof("probability.erf", "law", "erf(−x) = −erf(x)", pr.erf(-x), -pr.erf(x), bound=0)
+    proof("probability.erf", "law", "erf(x) + erfc(x) = 1", pr.erf(x) + pr.erfc(x), 1.0, bound=2 * EPS)
+    proof("probability.erfc", "law", "erfc(−x) = 2 − erfc(x)", pr.erfc(-x), 2 - pr.erfc(x), bound=2 * EPS)
+
+
+def test_error_functions_by_hand(proof):
+    proof("probability.erf", "by hand", "erf(0) = 0, erf(10) = 1", pr.erf([0.0, 10.0]), [0.0, 1.0], bound=0)
+    proof("probability.erfc", "by hand", "erfc(0) = 1, erfc(40) = 0", pr.erfc([0.0, 40.0]), [1.0, 0.0], bound=0)
+    slopes = [grad(f)(1.0) for f in (pr.erf, pr.erfc)]
+    slope = 2 / math.sqrt(math.pi) / math.e
+    proof("probability.erf", "by hand", "erf′(1) = 2/(√π e)", slopes, [slope, -slope], bound=2 * EPS)
 
 
 def test_fits_equal_scipy(proof):
@@ -476,6 +503,7 @@ X = np.array([0.25, 1.0, -2.0])
 WHOLE = np.array([[0.0, 3.0], [2.0, 1.0]])
 ANY = {"accepts": {"x": "any rank"}}
 TABLE = [
+    *[bad_input.Case(f, {"x": X}, **ANY) for f in (pr.erf, pr.erfc)],
     *[bad_input.Case(f, {"x": X}, **ANY)
       for d in (pr.Uniform(-1.0, 3.0), pr.Normal(0.5, 2.0), pr.Exponential(2.0)) for f in (d.pdf, d.log_pdf, d.cdf)],
     *[bad_input.Case(f, {"x": X}, **ANY) for d in [pr.Beta(2.0, 3.0)] for f in (d.pdf, d.log_pdf, d.cdf)],
