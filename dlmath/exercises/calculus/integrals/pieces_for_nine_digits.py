@@ -1,0 +1,43 @@
+"""pieces_for_nine_digits: how many pieces Simpson's rule needs for four more digits."""
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="standard",
+    task="Simpson's rule with 20 pieces is off by $10^{-5}$ on some smooth function. About how many pieces will be off "
+    "by $10^{-9}$?",
+    hints=[
+        "By which factor must the error shrink?",
+        "By 10⁴. The error falls like 1/n⁴. By which factor must n grow?",
+        "n must grow by the fourth root of 10⁴, which is 10.",
+    ],
+    tolerance=0.5,
+)
+def pieces_for_nine_digits():
+    # The error falls like 1/n⁴, so a ten-thousandth of it takes ten times as many pieces.
+    return 20 * (1e-5 / 1e-9) ** 0.25
+
+
+for answer, message in {
+    2000: "That is for the trapezoid rule, whose error falls like 1/n². Simpson's falls like 1/n⁴: take the "
+    "fourth root.",
+    200000: "That would be right if the error fell like 1/n. Simpson's falls like 1/n⁴.",
+    10: "That is the factor. You started with 20 pieces: multiply by it.",
+    80: "Doubling n twice shrinks the error only by 16 · 16 = 256. You need a factor of 10,000.",
+    160: "Doubling n three times shrinks the error by 16³ = 4096. Close, but not quite 10,000.",
+    320: "Doubling n four times shrinks the error by 65,536. That is more than needed: take the fourth root of 10,000.",
+    40: "Doubling n once shrinks the error by 16. You need a factor of 10,000.",
+    20000: "You multiplied by a thousand. The error must shrink by 10⁴ and falls like 1/n⁴, so n grows by the fourth "
+    "root of 10⁴.",
+    10000: "That is the factor by which the error must shrink. n grows by its fourth root.",
+    100: "You need 20 times the fourth root of 10⁴, and that root is 10.",
+    24: "You added four pieces. Four more digits need ten times as many.",
+    1000: "You took the square root of 10⁴, or multiplied 100 by 10. The fourth root of 10⁴ is 10, and 20 · 10 is "
+    "asked for.",
+    30: "You added the factor 10 to 20. Multiply by it.",
+    2: "You divided by the factor. A smaller error takes more pieces, not fewer.",
+    36: "The error must shrink by 10⁹/10⁵ = 10⁴, not by 9/5.",
+    431: "You took the cube root. Simpson's error falls like 1/n⁴.",
+}.items():
+    pieces_for_nine_digits.misconception(answer, message)
