@@ -27,7 +27,8 @@ def gaussian_integral(mu, sigma):
     def bell(x):
         return np.exp(-((x - mu) ** 2) / (2 * sigma**2))
 
-    return calculus.trapezoid(bell, mu - 10 * sigma, mu + 10 * sigma, 100)
+    reach = 10 * sigma
+    return calculus.trapezoid(bell, mu - reach, mu + reach, 100)
 
 
 @gaussian_integral.cases
@@ -138,7 +139,7 @@ gaussian_integral.instead_of(
     },
 )
 gaussian_integral.instead_of(
-    "mu - 10 * sigma, mu + 10 * sigma, 100",
+    "mu - reach, mu + reach, 100",
     {
         "mu, mu + 10 * sigma, 100": "That is only the right half. Start at mu − 10 * sigma.",
         "mu - 10 * sigma**2, mu + 10 * sigma**2, 1000": "You went 10σ² to either side. For a narrow bell, that is not "
