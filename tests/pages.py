@@ -73,13 +73,15 @@ def structure(page):
 
 
 def pictures(page):
-    """Every picture in the text says what is to be seen."""
+    """Every picture in the text says what you can see, and how much room it takes."""
     faults = []
     for tag, attributes, in_article in page.tags:
         if tag == "img" and in_article:
             words = attributes.get("alt", "").strip()
             if len(words) < 12 or "_images/" in words or re.search(r"\.(svg|png|jpe?g)$", words):
                 faults.append(f"{attributes.get('src')}: alternative text is {words!r}")
+            if not {"width", "height"} <= attributes.keys():
+                faults.append(f"{attributes.get('src')}: no width and height, so the text moves when it comes")
     return faults
 
 

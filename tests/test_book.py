@@ -46,7 +46,7 @@ def test_a_page_has_a_title_a_language_and_one_heading(path):
 
 
 @every_page
-def test_every_picture_says_what_is_to_be_seen(path):
+def test_every_picture_says_what_you_can_see_and_how_large_it_is(path):
     assert pages.pictures(pages.load(path)) == []
 
 
@@ -125,7 +125,8 @@ GOOD = '<html lang="en"><head><title>T</title></head><body><article><h1 id="a">A
     [
         (pages.structure, "<h1>again</h1>"),
         (pages.pictures, '<img src="x.svg">'),
-        (pages.pictures, '<img src="x.svg" alt="">'),
+        (pages.pictures, '<img src="x.svg" alt="" width="9" height="9">'),
+        (pages.pictures, '<img src="x.svg" alt="A line that falls.">'),
         (pages.pictures, '<img src="../_images/1ab.svg" alt="../_images/1ab.svg">'),
         (pages.foreign, '<script src="https://example.org/x.js"></script>'),
         (pages.foreign, '<script src="//example.org/x.js"></script>'),

@@ -1,7 +1,8 @@
 """The Sphinx extension of the house: figures for the dark page, and the scripts a page needs and no others.
 
 Figures are drawn once, in the light palette. For every SVG picture of a page a second one is written in the
-dark palette, and the page shows the one that suits. Photographs (PNG) are left as they are.
+dark palette, and the page shows the one that suits. Photographs (PNG) are left as they are. Every picture carries
+its size, so that the text does not move when the picture comes.
 """
 
 import html
@@ -9,28 +10,34 @@ import pathlib
 import re
 
 from dark import dark_svg
+from PIL import Image
 
 from tools import lessons
 
-IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(?P<src>[^"]*_images/(?P<name>[^"/]+\.svg))"[^>]*?/?>')
-SIZE = re.compile(r'<svg[^>]*?\b(width|height)="([\d.]+)pt"[^>]*?\b(width|height)="([\d.]+)pt"')
+IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(?P<src>[^"]*_images/(?P<name>[^"/]+\.(?P<kind>\w+)))"[^>]*?/?>')
 
 
-def _two_pictures(app, match):
-    """An ``<img>`` for the light page and one for the dark, with the size that keeps the text from jumping."""
-    folder = pathlib.Path(app.outdir) / app.builder.imagedir
+def sized(tag, width, height):
+    """The tag with the room that its picture takes, unless its author said how wide it is."""
+    tag = tag.rstrip("/>").rstrip() + ' loading="lazy"'
+    return tag if "width=" in tag else f'{tag} width="{width}" height="{height}"'
+
+
+def picture(app, match):
+    """A photograph with its size; or, for a drawing, an ``<img>`` for the light page and one for the dark."""
     sources = {name: source for source, name in app.builder.images.items()}
     name = html.unescape(match["name"])
-    svg = (pathlib.Path(app.srcdir) / sources[name]).read_text(encoding="utf-8")
-    dark = pathlib.Path(name).stem + "-dark.svg"
+    source = pathlib.Path(app.srcdir) / sources[name]
+    if match["kind"] != "svg":
+        with Image.open(source) as image:
+            return sized(match[0], *image.size) + ">"
+    folder, dark = pathlib.Path(app.outdir) / app.builder.imagedir, pathlib.Path(name).stem + "-dark.svg"
+    svg = source.read_text(encoding="utf-8")
     folder.mkdir(exist_ok=True)
     (folder / dark).write_text(dark_svg(svg), encoding="utf-8")
-    tag = re.sub(r'\s*\bclass="([^"]*)"', "", match[0])
-    tag = tag.rstrip("/>").rstrip() + ' loading="lazy"'
-    if size := SIZE.search(svg):
-        points = {size[1]: float(size[2]), size[3]: float(size[4])}
-        if "width=" not in tag:
-            tag += "".join(f' {side}="{round(points[side] * 4 / 3)}"' for side in ("width", "height"))
+    points = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', svg[: svg.index(">", svg.index("<svg"))]))
+    width, height = (round(float(points[side]) * 4 / 3) for side in ("width", "height"))
+    tag = sized(re.sub(r'\s*\bclass="([^"]*)"', "", match[0]), width, height)
     other = tag.replace(match["name"], html.escape(dark))
     return f'{tag} class="only-light drawing">{other} class="only-dark drawing">'
 
@@ -56,7 +63,7 @@ def on_page(app, pagename, templatename, context, doctree):
     if not body or app.builder.format != "html":
         return
     body = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
-    body = IMAGE.sub(lambda match: _two_pictures(app, match), body)
+    body = IMAGE.sub(lambda match: picture(app, match), body)
     if pagename.startswith("notebooks/"):
         body = body.replace("</h1>", f"</h1>{time_needed(app, pagename)}{live_edition(pagename)}", 1)
     context["body"] = body

@@ -158,9 +158,9 @@ def without_unread_variables(style):
 
 
 def with_font(style, font):
-    """The style sheet with the font of the formulas in it: a font that came later would move the text."""
+    """The style sheet with a font in it: a font that came later would move the text."""
     data = base64.b64encode(font.read_bytes()).decode("ascii")
-    return re.sub(rf"""url\(["']?{font.name}["']?\)""", f'url("data:font/woff2;base64,{data}")', style)
+    return re.sub(rf"""url\(["']?{font.name}["']?\)""", f'url("data:font/{font.suffix[1:]};base64,{data}")', style)
 
 
 def write_style(app, exception):
@@ -172,7 +172,9 @@ def write_style(app, exception):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     found = words(static.parent)
     style = "".join(sheet(static, name, found) for name in app.env.lean_sheets)
-    style = with_font(without_unread_variables(style), static / "formulas.woff2")
+    style = without_unread_variables(style)
+    for font in ("formulas.woff2", "icons.woff"):
+        style = with_font(style, static / font)
     (static / STYLE).write_text(style, encoding="utf-8", newline="\n")
 
 
