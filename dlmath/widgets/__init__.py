@@ -14,6 +14,7 @@ _MODULES = {
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
     "GradientDescent": "gradient_descent",
+    "GradientField": "gradient_field",
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
     "ReadableNetwork": "readable_network",
