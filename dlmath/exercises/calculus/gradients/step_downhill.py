@@ -1,0 +1,203 @@
+"""step_downhill: all slopes first, then one step."""
+
+import numpy as np
+
+from dlmath.exercises import Formula, exercise
+
+
+@exercise(
+    weight="standard",
+    task="This function should return $\\mathbf w - \\eta\\,\\nabla f(\\mathbf w)$, with the gradient by central "
+    "differences. It runs, and it even leads downhill. But it is not a step along the gradient, and it changes the "
+    "caller's `w`. Fix it. `w` may also hold whole numbers.",
+    hints=[
+        "At which point is the first slope measured, and at which point the second?",
+        "w[i] -= … moves w before the next slope is measured, and it writes into the caller's array. Measure all "
+        "slopes at the same w, and move at the end.",
+        "Begin with g = np.zeros(len(w)), write the slopes into g[i], and return w - learning_rate * g after the loop.",
+    ],
+    also=("whole", "long"),
+)
+def step_downhill(f, w, learning_rate):
+    """One step against the gradient."""
+    h = 1e-5
+    g = np.zeros(len(w))
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        # All slopes are measured at the same point, the w that was passed in.
+        g[i] = (f(w + e) - f(w - e)) / (2 * h)
+    return w - learning_rate * g
+
+
+@step_downhill.start(
+    "w[i] -= … moves w while the slopes are still being measured: the second slope belongs to another point than the "
+    "first. And it writes into the caller's array. Write the slopes into an array g, and return w - learning_rate * g "
+    "after the loop."
+)
+def went_wrong(f, w, learning_rate):
+    """One step against the gradient."""
+    h = 1e-5
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        slope = (f(w + e) - f(w - e)) / (2 * h)
+        w[i] -= learning_rate * slope
+    return w
+
+
+AREA = Formula("w ↦ w₀ w₁", lambda w: w[0] * w[1])
+SUM_SQUARED = Formula("w ↦ (sum of w)²", lambda w: np.sum(w) ** 2)
+SQUARES = Formula("w ↦ sum of w²", lambda w: np.sum(w**2))
+MIXED = Formula("w ↦ w₀² w₁ + sin(w₁ w₂)", lambda w: w[0] ** 2 * w[1] + np.sin(w[1] * w[2]))
+
+
+@step_downhill.cases
+def cases(rng):
+    return [
+        (AREA, np.array([4.0, 3.0]), 0.5),
+        (SUM_SQUARED, np.array([1.0, 2.0]), 0.25),
+        (MIXED, np.array([1.0, 2.0, -0.5]), 0.1),
+        (SUM_SQUARED, rng.normal(size=4), 0.1),
+        (MIXED, rng.normal(size=3), 0.3),
+    ]
+
+
+@step_downhill.edge_cases
+def edge_cases(rng):
+    return [
+        (AREA, np.array([4, 3]), 0.5),
+        (AREA, np.array([0.0, 0.0]), 0.5),
+        (SUM_SQUARED, np.array([1.0, 2.0, 3.0]), 0.0),
+    ]
+
+
+@step_downhill.law("with a learning rate of 0 nothing moves")
+def _(f, function, w, eta):
+    return np.array_equal(f(function, w, 0.0), w)
+
+
+@step_downhill.law("twice the learning rate makes the step twice as long")
+def _(f, function, w, eta):
+    one, two = f(function, w.copy(), eta) - w, f(function, w.copy(), 2 * eta) - w
+    return np.allclose(two, 2 * one, rtol=1e-6, atol=1e-8)
+
+
+@step_downhill.misconception(
+    "The caller's w stays as it was now. But your copy still moves while the slopes are being measured, so the second "
+    "slope belongs to another point. Write the slopes into an array g first."
+)
+def moves_a_copy(f, w, learning_rate):
+    h = 1e-5
+    w = w.astype(float)
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        slope = (f(w + e) - f(w - e)) / (2 * h)
+        w[i] -= learning_rate * slope
+    return w
+
+
+@step_downhill.misconception(
+    "The slopes are right now, but w -= … writes into the caller's array (and fails for whole numbers). Return a new "
+    "one: w - learning_rate * g."
+)
+def writes_at_the_end(f, w, learning_rate):
+    h = 1e-5
+    g = np.zeros(len(w))
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        g[i] = (f(w + e) - f(w - e)) / (2 * h)
+    w -= learning_rate * g
+    return w
+
+
+@step_downhill.misconception(
+    "Your copy of w keeps whole numbers if w holds them, so the step is cut off. Return w - learning_rate * g, which "
+    "makes a new array."
+)
+def copies_whole_numbers(f, w, learning_rate):
+    new = w.copy()
+    new[...] = step_downhill.reference(f, w, learning_rate)
+    return new
+
+
+@step_downhill.misconception(
+    "The return stands inside the loop, so only the first coordinate has its slope. Move it one level to the left."
+)
+def returns_too_early(f, w, learning_rate):
+    h = 1e-5
+    g = np.zeros(len(w))
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        g[i] = (f(w + e) - f(w - e)) / (2 * h)
+        return w - learning_rate * g
+
+
+@step_downhill.misconception(
+    "You keep only the last slope, and all coordinates move by it. Each coordinate has its own: g[i] = slope."
+)
+def uses_the_last_slope(f, w, learning_rate):
+    h = 1e-5
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        slope = (f(w + e) - f(w - e)) / (2 * h)
+    return w - learning_rate * slope
+
+
+@step_downhill.misconception(
+    "You move all of w by every single slope. Slope i belongs to coordinate i only: collect them in g, then step once."
+)
+def moves_everything_each_time(f, w, learning_rate):
+    h = 1e-5
+    new = w.astype(float)
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        new = new - learning_rate * (f(w + e) - f(w - e)) / (2 * h)
+    return new
+
+
+@step_downhill.misconception(
+    "Still one coordinate at a time: you step within the loop, so later slopes are measured at the new point. Measure "
+    "all slopes at the old w first."
+)
+def steps_in_the_loop(f, w, learning_rate):
+    h = 1e-5
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        g = np.zeros(len(w))
+        g[i] = (f(w + e) - f(w - e)) / (2 * h)
+        w = w - learning_rate * g
+    return w
+
+
+step_downhill.instead_of(
+    "w - learning_rate * g",
+    {
+        "w + learning_rate * g": "That leads uphill. The gradient points up, so subtract it.",
+        "-learning_rate * g": "That is the step, not the place it leads to. Add it to w.",
+        "learning_rate * g": "That is the step, not the place it leads to: w - learning_rate * g.",
+        "w - g": "The learning rate is not used. Multiply the slopes by it.",
+        "g": "That is the gradient. The function should return where the step leads: w - learning_rate * g.",
+        "w": "You returned w as it was. Subtract learning_rate * g.",
+        "w - learning_rate * np.sum(g)": "You added up the slopes, so that all coordinates move by the same amount. "
+        "Each has its own.",
+        "w - learning_rate * g / np.linalg.norm(g)": "You scaled the gradient to length 1. The step is η times the "
+        "gradient as it is.",
+        "learning_rate * (w - g)": "You multiplied w by the rate, too. Only the gradient is scaled.",
+    },
+)
+
+step_downhill.instead_of(
+    "(f(w + e) - f(w - e)) / (2 * h)",
+    {
+        "(f(w + e) - f(w - e)) / h": "The two points lie 2 h apart, so divide by 2 * h, as the code did before.",
+        "(f(w + e) - f(w - e)) / 2 * h": "Python reads a / 2 * h as (a / 2) times h. Keep the parentheses: / (2 * h).",
+        "(f(w - e) - f(w + e)) / (2 * h)": "The difference was right before: the value ahead minus the value behind.",
+    },
+)
