@@ -90,8 +90,8 @@ numerical_gradient.instead_of(
         "only.",
         "(f(x + e) - 2 * f(x) + f(x - e)) / h**2": "That is the second derivative. The slope is (f(x + e) - f(x - e)) "
         "/ (2 h).",
-        "(f(x + h) - f(x - h)) / (2 * h)": "All coordinates move at once (as in x + h). Move only coordinate i: x + e, with "
-        "e[i] = h and zeros elsewhere.",
+        "(f(x + h) - f(x - h)) / (2 * h)": "All coordinates move at once (as in x + h). Move only coordinate i: x + e, "
+        "with e[i] = h and zeros elsewhere.",
         "(f(x + h * e) - f(x - h * e)) / (2 * h)": "Your e holds h already, and you multiplied by h again. Either "
         "e[i] = h and x + e, or e[i] = 1 and x + h * e.",
         "x[i] * (f(x + e) - f(x - e)) / (2 * h)": "You multiplied the slope by x. The slope itself is the entry.",
@@ -154,8 +154,8 @@ def copies_whole_numbers(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "np.zeros_like(x) takes over the type of x: if x holds whole numbers, your slopes are cut off to whole numbers. Use "
-    "np.zeros(len(x))."
+    "np.zeros_like(x) takes over the type of x: if x holds whole numbers, your slopes are cut off to whole numbers. "
+    "Use np.zeros(len(x))."
 )
 def stores_whole_numbers(f, x, h):
     g = np.zeros_like(x)

@@ -1,4 +1,4 @@
-"""step_downhill: all slopes first, then one step."""
+"""one_step_down: all slopes first, then one step."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from dlmath.exercises import Formula, exercise
     ],
     also=("whole", "long"),
 )
-def step_downhill(f, w, learning_rate):
+def one_step_down(f, w, learning_rate):
     """One step against the gradient."""
     h = 1e-5
     g = np.zeros(len(w))
@@ -30,7 +30,7 @@ def step_downhill(f, w, learning_rate):
     return w - learning_rate * g
 
 
-@step_downhill.start(
+@one_step_down.start(
     "w[i] -= … moves w while the slopes are still being measured: the second slope belongs to another point than the "
     "first. And it writes into the caller's array. Write the slopes into an array g, and return w - learning_rate * g "
     "after the loop."
@@ -52,7 +52,7 @@ SQUARES = Formula("w ↦ sum of w²", lambda w: np.sum(w**2))
 MIXED = Formula("w ↦ w₀² w₁ + sin(w₁ w₂)", lambda w: w[0] ** 2 * w[1] + np.sin(w[1] * w[2]))
 
 
-@step_downhill.cases
+@one_step_down.cases
 def cases(rng):
     return [
         (AREA, np.array([4.0, 3.0]), 0.5),
@@ -63,7 +63,7 @@ def cases(rng):
     ]
 
 
-@step_downhill.edge_cases
+@one_step_down.edge_cases
 def edge_cases(rng):
     return [
         (AREA, np.array([4, 3]), 0.5),
@@ -72,20 +72,20 @@ def edge_cases(rng):
     ]
 
 
-@step_downhill.law("with a learning rate of 0 nothing moves")
+@one_step_down.law("with a learning rate of 0 nothing moves")
 def _(f, function, w, eta):
     return np.array_equal(f(function, w, 0.0), w)
 
 
-@step_downhill.law("twice the learning rate makes the step twice as long")
+@one_step_down.law("twice the learning rate makes the step twice as long")
 def _(f, function, w, eta):
     one, two = f(function, w.copy(), eta) - w, f(function, w.copy(), 2 * eta) - w
     return np.allclose(two, 2 * one, rtol=1e-6, atol=1e-8)
 
 
-@step_downhill.misconception(
-    "The caller's w stays as it was now. But your copy still moves while the slopes are being measured, so the second "
-    "slope belongs to another point. Write the slopes into an array g first."
+@one_step_down.misconception(
+    "The caller's w stays as it was now. But you still move while the slopes are being measured, so the second slope "
+    "belongs to another point. Write all slopes into an array g first, and step after the loop."
 )
 def moves_a_copy(f, w, learning_rate):
     h = 1e-5
@@ -98,7 +98,7 @@ def moves_a_copy(f, w, learning_rate):
     return w
 
 
-@step_downhill.misconception(
+@one_step_down.misconception(
     "The slopes are right now, but w -= … writes into the caller's array (and fails for whole numbers). Return a new "
     "one: w - learning_rate * g."
 )
@@ -113,17 +113,17 @@ def writes_at_the_end(f, w, learning_rate):
     return w
 
 
-@step_downhill.misconception(
+@one_step_down.misconception(
     "Your copy of w keeps whole numbers if w holds them, so the step is cut off. Return w - learning_rate * g, which "
     "makes a new array."
 )
 def copies_whole_numbers(f, w, learning_rate):
     new = w.copy()
-    new[...] = step_downhill.reference(f, w, learning_rate)
+    new[...] = one_step_down.reference(f, w, learning_rate)
     return new
 
 
-@step_downhill.misconception(
+@one_step_down.misconception(
     "The return stands inside the loop, so only the first coordinate has its slope. Move it one level to the left."
 )
 def returns_too_early(f, w, learning_rate):
@@ -136,7 +136,7 @@ def returns_too_early(f, w, learning_rate):
         return w - learning_rate * g
 
 
-@step_downhill.misconception(
+@one_step_down.misconception(
     "You keep only the last slope, and all coordinates move by it. Each coordinate has its own: g[i] = slope."
 )
 def uses_the_last_slope(f, w, learning_rate):
@@ -148,7 +148,7 @@ def uses_the_last_slope(f, w, learning_rate):
     return w - learning_rate * slope
 
 
-@step_downhill.misconception(
+@one_step_down.misconception(
     "You move all of w by every single slope. Slope i belongs to coordinate i only: collect them in g, then step once."
 )
 def moves_everything_each_time(f, w, learning_rate):
@@ -161,43 +161,26 @@ def moves_everything_each_time(f, w, learning_rate):
     return new
 
 
-@step_downhill.misconception(
-    "Still one coordinate at a time: you step within the loop, so later slopes are measured at the new point. Measure "
-    "all slopes at the old w first."
-)
-def steps_in_the_loop(f, w, learning_rate):
-    h = 1e-5
-    for i in range(len(w)):
-        e = np.zeros(len(w))
-        e[i] = h
-        g = np.zeros(len(w))
-        g[i] = (f(w + e) - f(w - e)) / (2 * h)
-        w = w - learning_rate * g
-    return w
-
-
-step_downhill.instead_of(
+one_step_down.instead_of(
     "w - learning_rate * g",
     {
-        "w + learning_rate * g": "That leads uphill. The gradient points up, so subtract it.",
+        "w + learning_rate * g": "That leads uphill. The gradient points up, so subtract it (and take the "
+        "value ahead minus the value behind).",
         "-learning_rate * g": "That is the step, not the place it leads to. Add it to w.",
         "learning_rate * g": "That is the step, not the place it leads to: w - learning_rate * g.",
         "w - g": "The learning rate is not used. Multiply the slopes by it.",
         "g": "That is the gradient. The function should return where the step leads: w - learning_rate * g.",
         "w": "You returned w as it was. Subtract learning_rate * g.",
-        "w - learning_rate * np.sum(g)": "You added up the slopes, so that all coordinates move by the same amount. "
-        "Each has its own.",
         "w - learning_rate * g / np.linalg.norm(g)": "You scaled the gradient to length 1. The step is η times the "
         "gradient as it is.",
         "learning_rate * (w - g)": "You multiplied w by the rate, too. Only the gradient is scaled.",
     },
 )
 
-step_downhill.instead_of(
+one_step_down.instead_of(
     "(f(w + e) - f(w - e)) / (2 * h)",
     {
         "(f(w + e) - f(w - e)) / h": "The two points lie 2 h apart, so divide by 2 * h, as the code did before.",
         "(f(w + e) - f(w - e)) / 2 * h": "Python reads a / 2 * h as (a / 2) times h. Keep the parentheses: / (2 * h).",
-        "(f(w - e) - f(w + e)) / (2 * h)": "The difference was right before: the value ahead minus the value behind.",
     },
 )
