@@ -36,7 +36,7 @@ class GradientField(Widget):
 
     _esm = joined("descent", "gradient_field")
     _always = ("landscape", "at", "direction")
-    _room = ("570px + 80cqi", "220px + 43cqi")
+    _room = ("590px + 80cqi", "220px + 43cqi")
 
     landscape = Choice(LANDSCAPES)
     at = Point()
