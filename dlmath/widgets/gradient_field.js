@@ -78,14 +78,14 @@ function gradients({ gradient, x, y }) {
 }
 
 function drawGround(ui, map, land, arrows) {
-  const ctx = map.back(), { colours } = ui, { places, typical } = gradients(land);
+  const ctx = map.back(), { colors } = ui, { places, typical } = gradients(land);
   box(map, land);
   const [low, high] = [map.area.top + map.area.height, map.area.top].map((p) => map.y.invert(p));
   const ground = grid(land.f, land.x, [low, high], ...FINE);
-  terrain(ctx, map, ground, colours);
+  terrain(ctx, map, ground, colors);
   map.axes(ctx, { x: "x₁", y: "x₂" });
   if (arrows) {
-    ctx.strokeStyle = ctx.fillStyle = mix(colours.paper, colours.gradient, 0.75);
+    ctx.strokeStyle = ctx.fillStyle = mix(colors.paper, colors.gradient, 0.75);
     ctx.lineWidth = 1.4;
     for (const [[x, y], [g1, g2]] of places) {
       const size = Math.hypot(g1, g2), reach = stretch(size, typical, 26);
@@ -107,24 +107,24 @@ function drawLevel(ctx, map, ground, level) {
   ctx.stroke();
 }
 
-function word(ctx, ui, map, text, [x, y], colour) {
+function word(ctx, ui, map, text, [x, y], color) {
   const { left, top, width, height } = map.area, half = ctx.measureText(text).width / 2 + 3;
   const at = [Math.min(left + width - half, Math.max(left + half, x)), Math.min(top + height - 9, Math.max(top + 9, y))];
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colours.paper;
+  ctx.strokeStyle = ui.colors.paper;
   ctx.lineWidth = 4;
   ctx.strokeText(text, ...at);
-  ctx.fillStyle = colour;
+  ctx.fillStyle = color;
   ctx.fillText(text, ...at);
 }
 
 // The level line, the dial, the gradient and its shadow on the direction, and the direction itself.
 function drawPoint(ui, map, at, now, { ground, typical }) {
-  const ctx = map.front(), { colours } = ui, { gradient, size, unit, slope, height } = now, dial = reachOf(map);
+  const ctx = map.front(), { colors } = ui, { gradient, size, unit, slope, height } = now, dial = reachOf(map);
   const o = [map.x(at[0]), map.y(at[1])], go = (v, reach) => [o[0] + reach * v[0], o[1] - reach * v[1]];
-  const line = (from, to, colour, width, dash = []) => {
-    ctx.strokeStyle = colour;
+  const line = (from, to, color, width, dash = []) => {
+    ctx.strokeStyle = color;
     ctx.lineWidth = width;
     ctx.setLineDash(dash);
     ctx.beginPath();
@@ -134,10 +134,10 @@ function drawPoint(ui, map, at, now, { ground, typical }) {
     ctx.setLineDash([]);
   };
   map.inside(ctx, () => {
-    ctx.strokeStyle = colours.ink;
+    ctx.strokeStyle = colors.ink;
     ctx.lineWidth = 2;
     drawLevel(ctx, map, ground, height);
-    ctx.strokeStyle = mix(colours.paper, colours.ink, 0.45);
+    ctx.strokeStyle = mix(colors.paper, colors.ink, 0.45);
     ctx.lineWidth = 1;
     ctx.beginPath();
     ctx.arc(...o, dial, 0, 7);
@@ -146,22 +146,22 @@ function drawPoint(ui, map, at, now, { ground, typical }) {
     ctx.lineCap = "butt";
     if (tip) {
       const foot = go(unit, reach * slope / size);
-      line(o, foot, slope > 0 ? colours.accent : colours.error, 11);
-      line(tip, foot, colours.muted, 1.3, [4, 4]);
+      line(o, foot, slope > 0 ? colors.accent : colors.error, 11);
+      line(tip, foot, colors.muted, 1.3, [4, 4]);
     }
     ctx.lineCap = "round";
-    for (const [colour, width] of [[colours.paper, 5], [colours.data, 2.5]]) {
-      ctx.strokeStyle = ctx.fillStyle = colour;
+    for (const [color, width] of [[colors.paper, 5], [colors.data, 2.5]]) {
+      ctx.strokeStyle = ctx.fillStyle = color;
       ctx.lineWidth = width;
       arrow(ctx, ...o, ...go(unit, dial - 8), 10);
       if (!tip) continue;
-      ctx.strokeStyle = ctx.fillStyle = colour === colours.paper ? colour : colours.gradient;
+      ctx.strokeStyle = ctx.fillStyle = color === colors.paper ? color : colors.gradient;
       ctx.lineWidth = width + 0.5;
       arrow(ctx, ...o, ...tip, 10);
     }
     ctx.font = `italic bold 15px ${ui.font}`;
-    if (tip) word(ctx, ui, map, "∇f", go(gradient, (reach + 15) / size), colours.gradient);
-    word(ctx, ui, map, "u", go(unit, dial + 20), colours.data);
+    if (tip) word(ctx, ui, map, "∇f", go(gradient, (reach + 15) / size), colors.gradient);
+    word(ctx, ui, map, "u", go(unit, dial + 20), colors.data);
   });
 }
 
@@ -171,32 +171,32 @@ const TICKS = [0, 90, 180, 270, 360].map((v) => [v, `${v}°`]);
 const TOPS = [1, 2, 5, 10];
 
 function drawCurve(ui, curve, direction, { gradient: [g1, g2], slope, size, uphill }) {
-  const { colours } = ui, unit = 10 ** Math.floor(Math.log10(Math.max(size, 0.1))), top = TOPS.find((m) => m * unit >= size) * unit;
+  const { colors } = ui, unit = 10 ** Math.floor(Math.log10(Math.max(size, 0.1))), top = TOPS.find((m) => m * unit >= size) * unit;
   curve.box({ x: [0, 392], y: [-1.12 * top, 1.12 * top] });
   curve.x.ticks = () => TICKS;
   curve.axes(curve.back(), { x: "", y: "slope over the direction of u", above: true });
-  const ctx = curve.front(), stroke = (paint, colour, width) => {
-    ctx.strokeStyle = colour;
+  const ctx = curve.front(), stroke = (paint, color, width) => {
+    ctx.strokeStyle = color;
     ctx.lineWidth = width;
     ctx.beginPath();
     paint();
     ctx.stroke();
   };
   const to = (x, y, first) => ctx[first ? "moveTo" : "lineTo"](curve.x(x), curve.y(y));
-  stroke(() => { to(0, 0, true); to(360, 0); }, mix(colours.paper, colours.ink, 0.35), 1);
+  stroke(() => { to(0, 0, true); to(360, 0); }, mix(colors.paper, colors.ink, 0.35), 1);
   if (size > FLAT) {
     ctx.setLineDash([4, 4]);
-    stroke(() => { to(uphill, -top, true); to(uphill, top); }, colours.gradient, 1.5);
+    stroke(() => { to(uphill, -top, true); to(uphill, top); }, colors.gradient, 1.5);
     ctx.setLineDash([]);
-    ctx.fillStyle = colours.gradient;
+    ctx.fillStyle = colors.gradient;
     ctx.textAlign = uphill > 330 ? "right" : "left";
     ctx.textBaseline = "bottom";
     ctx.fillText("∇f", curve.x(uphill) + (uphill > 330 ? -5 : 5), curve.y(-top));
   }
   const at = (k) => [2 * k, g1 * Math.cos(k * Math.PI / 90) + g2 * Math.sin(k * Math.PI / 90)];
-  stroke(() => polyline(ctx, curve, 181, at), colours.data, 2.2);
-  stroke(() => { to(direction, 0, true); to(direction, slope); }, slope > 0 ? colours.accent : colours.error, 6);
-  ctx.fillStyle = colours.data;
+  stroke(() => polyline(ctx, curve, 181, at), colors.data, 2.2);
+  stroke(() => { to(direction, 0, true); to(direction, slope); }, slope > 0 ? colors.accent : colors.error, 6);
+  ctx.fillStyle = colors.data;
   ctx.beginPath();
   ctx.arc(curve.x(direction), curve.y(slope), 5.5, 0, 7);
   ctx.fill();
