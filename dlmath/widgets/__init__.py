@@ -18,6 +18,7 @@ _MODULES = {
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
     "ReadableNetwork": "readable_network",
+    "SecantToTangent": "secant_to_tangent",
     "VectorExplorer": "vector_explorer",
 }
 

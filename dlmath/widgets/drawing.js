@@ -1,6 +1,6 @@
 // What the widgets draw with: contours, a plot of two canvases, lines, markers and arrows.
 import { h } from "./kit.js";
-import { linear } from "./scales.js";
+import { linear, log } from "./scales.js";
 
 // ---- contours ----------------------------------------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ export function terrain(ctx, plot, field, colors) {
 // ---- a plot ------------------------------------------------------------------------------------------------------------
 
 // A figure with a back canvas, redrawn when something else is shown, and a front canvas, redrawn when something moves.
-//   plot.box({x: [from, to], y: [from, to], logY})   sets the scales plot.x, plot.y      plot.area   {left, top, width, height}
+//   plot.box({x: [from, to], y: [from, to], logX, logY})   sets the scales plot.x, plot.y      plot.area   {left, top, width, height}
 //   plot.back(), plot.front()   the cleared canvas, ready to draw in CSS pixels
 //   plot.axes(ctx, {x: "step", y: "loss", above: true})   thin axes with ticks, and their names; a long one stands above
 //       plot.inside(ctx, () => …)   draws clipped to the area
@@ -124,10 +124,10 @@ export function plot(ui, { label, aspect = 4 / 3, margin = [10, 10, 24, 34] }) {
   };
   p.back = clean(back);
   p.front = clean(front);
-  p.box = ({ x, y, logY = false }) => {
+  p.box = ({ x, y, logX = false, logY = false }) => {
     const [top, right, bottom, left] = p.margin;
     p.area = { left, top, width: Math.max(1, w - left - right), height: Math.max(1, height - top - bottom) };
-    p.x = linear(x, [left, left + p.area.width]);
+    p.x = (logX ? log : linear)(x, [left, left + p.area.width]);
     p.y = (logY ? log : linear)(y, [top + p.area.height, top]);
   };
   p.axes = (ctx, names) => axes(ctx, p, ui.colors, names);
