@@ -173,6 +173,14 @@ def test_a_drawing_gets_the_dark_palette():
     assert light["data"].lower() not in turned
 
 
+@pytest.mark.parametrize("tex", ["f'(x)", "x^2 f'", "(fg)'", "f''(x)"])
+def test_a_prime_is_not_raised_twice(tex):
+    """The font draws it where an exponent would stand."""
+    mathml = formulas.typeset(tex)
+    assert mathml.count("<msup>") == tex.count("^")
+    assert re.search('<mrow><m[io][^>]*>.</m[io]><mo lspace="0" rspace="0">[′″]</mo></mrow>', mathml)
+
+
 def test_a_formula_is_typeset_without_a_script():
     mathml = formulas.typeset(r"\frac{1}{2} \mathbf{x}^\top")
     assert "<mfrac>" in mathml and "𝐱" in mathml and "⊤" in mathml

@@ -26,6 +26,8 @@ FORMULA = r'(?:<a class="term[^>]*>)?<span class="math">.*?</span>(?:</a>)?'  # 
 INLINE = re.compile(BEFORE + f"({FORMULA})" + AFTER, re.DOTALL)
 # Browsers do not break a formula at the end of a line, so a long one in the text becomes several.
 NAMED = re.compile(r"&(?!lt;|gt;|amp;)\w+;")  # the names of characters that XML does not know
+# The font draws a prime where an exponent would stand, so as an exponent it would stand there twice.
+PRIMED = re.compile(r"<msup>((?:(?!<msup>).)*?)<mo>([′″‴])</mo></msup>")
 LONG, LONG_ALONE, RELATIONS = 24, 16, set("=≈≠≤≥<>∈→↦⇒⟹⇔⟺≪≫,;")
 
 logger = logging.getLogger(__name__)
@@ -35,7 +37,8 @@ logger = logging.getLogger(__name__)
 def typeset(tex, display=False):
     """The MathML of a formula."""
     converter = math_core.LatexToMathML(pretty_print="never")
-    return converter.convert_with_local_state(tex.strip(), displaystyle=display)
+    mathml = converter.convert_with_local_state(tex.strip(), displaystyle=display)
+    return PRIMED.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', mathml)
 
 
 def inline(text):
