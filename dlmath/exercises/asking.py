@@ -14,6 +14,10 @@ _NOTHING = object()
 def check(answer_or_name, answer=_NOTHING):
     """Say whether an answer is right, and if not, what is wrong with it.
 
+    An answer that does not end is stopped after five seconds. Only a single call of compiled code that never ends, such
+    as ``sum(itertools.count())``, cannot be stopped by anything but a restart of the kernel, which loses neither the
+    notebook nor the progress; before such a call this is printed.
+
     Parameters
     ----------
     answer_or_name : function or str

@@ -14,7 +14,8 @@ stopped
 In a kernel or a terminal a timer thread interrupts the main thread, again and again until the call is left; a real
 signal ends waiting too. Where there are no threads (the browser), or away from the main thread, every executed line
 looks at the clock. In both cases a loop around ``except:`` that swallows the interruption is stopped at a line where
-nothing catches it. One call of compiled code, such as ``sum(itertools.count())``, cannot be interrupted at all.
+nothing catches it. One call of compiled code, such as ``sum(itertools.count())``, cannot be interrupted at all: where
+other threads run meanwhile, ``stuck`` tells so, and where none does, `judging` has said it before the call.
 """
 
 import _thread

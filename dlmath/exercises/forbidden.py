@@ -1,4 +1,4 @@
-"""Whether an answer uses a tool that its task forbids.
+"""What an answer's code says before it is called: tools that its task forbids, and calls that no limit can stop.
 
 >>> def answer(x, y):
 ...     return x @ y
@@ -8,7 +8,26 @@
 
 import dis
 import inspect
+import itertools
 
+ENDLESS = (itertools.count, itertools.cycle, itertools.repeat)
+CONSUMERS = {
+    "sum",
+    "max",
+    "min",
+    "all",
+    "any",
+    "list",
+    "tuple",
+    "set",
+    "dict",
+    "sorted",
+    "deque",
+    "prod",
+    "fsum",
+    "reduce",
+}
+MANY = 10**8  # so many numbers take compiled code some seconds
 LOOPS = {"for": "FOR_ITER", "while": "JUMP_BACKWARD"}
 
 
@@ -34,6 +53,26 @@ def _occurs(tool, operators, names, opcodes):
     if tool in LOOPS:
         return LOOPS[tool] in opcodes
     return tool in operators or tool.rpartition(".")[2] in names
+
+
+def may_not_come_back(answer):
+    """Whether compiled code is perhaps handed what has no end, or very many numbers: it cannot be interrupted.
+
+    >>> may_not_come_back(lambda: sum(itertools.count())), may_not_come_back(lambda: max(range(10**12)))
+    (True, True)
+    """
+    answer = inspect.unwrap(answer)
+    if not inspect.isfunction(answer):
+        return False
+    for code in _codes(answer):
+        names = set(code.co_names)
+        values = [answer.__globals__.get(name) for name in names]
+        endless = "iter" in names or any(value is source for value in values for source in ENDLESS)
+        endless |= "itertools" in names and not names.isdisjoint({"count", "cycle", "repeat"})
+        many = "range" in names and any(type(n) is int and n >= MANY for n in code.co_consts)
+        if (endless or many) and not names.isdisjoint(CONSUMERS):
+            return True
+    return False
 
 
 def _codes(function):

@@ -18,6 +18,7 @@
 import dis
 import inspect
 import math
+import sys
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -32,13 +33,18 @@ from dlmath.exercises.deadline import run_within
 from dlmath.exercises.declarations import Number
 from dlmath.exercises.diagnosis import Attempt, Diagnosis, plain
 from dlmath.exercises.errors import about_error, named
-from dlmath.exercises.forbidden import used
+from dlmath.exercises.forbidden import may_not_come_back, used
 from dlmath.exercises.running import observe
 from dlmath.exercises.showing import kind, shorten, show, show_call, show_pair
 from dlmath.exercises.verdicts import Verdict
 
 LIMIT = 5.0
 SLOWER = 10  # how much longer than the reference an answer may take, on however slow a machine
+MAY_NOT_COME_BACK = (
+    "Should no verdict appear after {:.0f} seconds, this answer never comes back: compiled code, such as sum or max, "
+    "runs through something endless or huge, where no time limit reaches it. Then restart the kernel (menu Kernel, "
+    "Restart), or Python, and run the cells above again. What you have written and your progress are kept."
+)
 SORTS = {"whole": "whole numbers", "large": "very large ones", "small": "very small ones", "long": "a long one"}
 SORTS["nearly"] = "numbers that miss it by a little"
 
@@ -63,6 +69,8 @@ def _judge(exercise, answer, limit):
     early, order = run_within(limit, lambda: _before_it_is_called(exercise, answer))
     if early:
         return early
+    if sys.platform != "emscripten" and may_not_come_back(answer):
+        print(MAY_NOT_COME_BACK.format(limit), flush=True)
     trial = BreakTrial if exercise.kind == "break" else _Trial
     verdict = trial(exercise, answer, limit).verdict()
     if order and verdict.status == "correct":

@@ -1,7 +1,9 @@
 """An endless loop is stopped, in a kernel, in a terminal, without a timer, and nothing is interrupted afterwards."""
 
 import contextlib
+import functools
 import hashlib
+import itertools
 import json
 import queue
 import subprocess
@@ -11,11 +13,14 @@ import threading
 import time
 
 import nbformat
+import nbval.kernel
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from dlmath.exercises import deadline
+from dlmath.exercises import catalogue, deadline
 from dlmath.exercises.deadline import Stopped, TooSlow, run_within
+from dlmath.exercises.forbidden import may_not_come_back
 from dlmath.exercises.judging import judge
 from dlmath.exercises.running import observe
 from tests.exercises.examples import square_root as SQUARE_ROOT
@@ -286,6 +291,88 @@ def test_in_a_kernel_the_loop_is_stopped_and_the_kernel_lives(tmp_path, kernels)
     assert "ipykernel" not in text
     assert "SystemExit" in cells[3].outputs[0]["data"]["text/plain"]
     assert cells[5].outputs[0]["data"]["text/plain"] == "42"
+
+
+RIGHT = """def same(x):
+    return x
+
+check(same)
+"""
+
+IN_COMPILED_CODE = """import itertools
+
+def same(x):
+    return sum(itertools.count())
+
+check(same)
+"""
+
+
+def test_in_a_kernel_the_reader_knows_before_a_loop_in_compiled_code_how_to_end_it_and_nothing_is_lost(tmp_path):
+    kernel = nbval.kernel.KernelManager(kernel_name="python3")
+    kernel.start_kernel()
+    client = kernel.blocking_client()
+    try:
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        progress = f"import os; os.environ['DLMATH_PROGRESS'] = {str(tmp_path / 'progress.json')!r}"
+        client.execute_interactive("\n".join((progress, PROGRAM, RIGHT)), timeout=60, output_hook=lambda message: None)
+        client.execute(IN_COMPILED_CODE)
+        printed = ""
+        while "What you have written and your progress are kept" not in printed:
+            message = client.get_iopub_msg(timeout=30)
+            printed += message["content"].get("text", "")
+        assert "restart the kernel (menu Kernel, Restart)" in printed
+    finally:
+        client.stop_channels()
+        kernel.shutdown_kernel(now=True)
+    saved = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))["exercises"]
+    assert saved["same"] == {"attempts": 1, "hints": 0, "solved": True}
+
+
+def counts():
+    return max(itertools.count(2))
+
+
+def imports_inside():
+    from itertools import cycle
+
+    return list(cycle([1]))
+
+
+def calls_another():
+    return counts()
+
+
+def counts_to_a_trillion():
+    return [sum(range(10**12))]
+
+
+def asks_again_and_again():
+    return sum(iter(int, 1))
+
+
+@pytest.mark.parametrize("f", [counts, imports_inside, calls_another, counts_to_a_trillion, asks_again_and_again])
+def test_what_no_limit_can_stop_is_seen_before_it_is_called(f):
+    assert may_not_come_back(f)
+
+
+def loops_in_python():
+    return next(n for n in itertools.count() if n > 5)
+
+
+def repeats_an_array(x):
+    return np.sum(np.repeat(x, 2)) + sum(range(1000))
+
+
+@pytest.mark.parametrize("f", [loops_in_python, repeats_an_array, never_ends, len, functools.partial(counts)])
+def test_of_other_answers_nothing_is_said_before(f):
+    assert not may_not_come_back(f)
+
+
+def test_no_reference_of_the_course_is_said_perhaps_not_to_come_back():
+    exercises = [e for lesson in catalogue.lessons() for e in lesson.exercises() if hasattr(e, "reference")]
+    assert len(exercises) > 50 and not [e.name for e in exercises if may_not_come_back(e.reference)]
 
 
 def test_in_a_terminal_the_loop_is_stopped_and_the_process_lives(tmp_path):
