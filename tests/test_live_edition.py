@@ -175,6 +175,8 @@ def test_what_is_solved_on_the_page_is_solved_in_the_live_edition_and_the_other_
 
 def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(offline_chrome, address):
     with opened(offline_chrome, f"{address}/some/path", LESSONS[0]) as lab:
+        for name in ("plotting", "widgets"):  # parts that come when they are imported, by whatever kind of line
+            assert lab.run(f"from dlmath import {name}\n\nprint({name}.__name__)").strip() == f"dlmath.{name}"
         assert lab.run("import dlmath.linear_algebra as la\n\nprint(la.dot([1.0, 2.0], [3.0, 4.0]))").strip() == "11.0"
         exercise = catalogue.all_exercises()[0]
         endless = f"def {exercise.name}{inspect.signature(exercise.reference)}:\n    while True:\n        pass"

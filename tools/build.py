@@ -297,6 +297,7 @@ def lay_live_edition(root, build):
             "notebooks",
             "requirements.txt",
             "tools/lite.py",
+            "tools/live_startup.py",
             "tools/editions.js",
             f"tools/{lite.LOCK}",
         )

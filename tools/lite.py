@@ -27,7 +27,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCK = "pyodide-lock.json"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # What is in Pyodide and a lesson needs, with all that it needs in turn.
-FROM_PYODIDE = ("numpy", "matplotlib", "ipython", "jedi", "micropip", "traitlets", "typing-extensions")
+FROM_PYODIDE = ("numpy", "matplotlib", "ipython", "micropip", "traitlets", "typing-extensions")
 # What is not in Pyodide: pure Python, so that the installed files are the wheel.
 FROM_HERE = {
     "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
@@ -36,7 +36,12 @@ FROM_HERE = {
     "jupyterlab-widgets": [],
     "psygnal": [],
 }
+# What JupyterLite brings for its kernel.
+FROM_KERNEL = {"ipykernel": [], "piplite": ["micropip"], "pyodide-kernel": ["comm", "ipython"]}
+# What a kernel starts with: named here, all of it is fetched at once, and not one package after the other.
+AT_START = ["numpy", "dlmath", *FROM_KERNEL, "comm", "ipython", "jedi", "micropip"]
 UNPACKED = 16_700_000  # bytes that starting Python on a page takes from the network, uncompressed, about
+STARTUP = "live_startup.py"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -94,7 +99,16 @@ def pack_dlmath(root, folder):
                     core.writestr(name, source.read(name))
                     if name.endswith(("/METADATA", "/WHEEL", "/RECORD")):
                         widgets.writestr(name.replace("dlmath-", "dlmath_widgets-"), source.read(name))
+            core.write(pathlib.Path(__file__).with_name(STARTUP), STARTUP)
     return wheels
+
+
+def pack_nothing(name, folder):
+    """Write a wheel that holds nothing; return its path."""
+    wheel = folder / f"{name}-0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr(f"{name}-0.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
+    return wheel
 
 
 def entry(name, wheel, depends, imports=None):
@@ -130,6 +144,12 @@ def lay_packages(root, folder, pyodide):
         source = f"{network}/pyodide.mjs"
     for name, depends in FROM_HERE.items():
         packages[name] = entry(name, pack(name, folder), depends)
+    for name, depends in FROM_KERNEL.items():
+        wheel = next(folder.parent.rglob(f"pypi/{name.replace('-', '_')}-*.whl"))
+        packages[name] = entry(name, pathlib.Path(shutil.copy2(wheel, folder)), depends)
+    # The kernel insists on jedi. It weighs 1.7 MB, and what Python completes without it is enough for a lesson.
+    packages["jedi"] = entry("jedi", pack_nothing("jedi", folder), [])
+    packages["matplotlib"]["imports"].append("dlmath.plotting")
     core, widgets = pack_dlmath(root, folder)
     packages["dlmath"] = entry("dlmath", core, ["numpy"])
     packages["dlmath-widgets"] = entry("dlmath-widgets", widgets, ["dlmath", "anywidget"], "dlmath.widgets")
@@ -139,10 +159,15 @@ def lay_packages(root, folder, pyodide):
     (folder / "workshop.json").write_text(json.dumps(place), encoding="utf-8", newline="\n")
     lock = {"info": lock["info"], "packages": packages}
     (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8", newline="\n")
+    site = "/lib/python{}.{}/site-packages".format(*lock["info"]["python"].split("."))
     return {
         "pyodideUrl": f"./pyodide/{source}" if pyodide else source,
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": ["numpy"], "lockFileURL": f"./pyodide/{LOCK}"},
+        "loadPyodideOptions": {
+            "packages": AT_START,
+            "lockFileURL": f"./pyodide/{LOCK}",
+            "env": {"PYTHONSTARTUP": f"{site}/{STARTUP}"},
+        },
     }
 
 
