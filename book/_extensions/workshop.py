@@ -215,9 +215,31 @@ def in_order(env, docname=None):
         yield from in_order(env, child)
 
 
+# Where a browser keeps nothing, and throws as soon as it is asked, a stand-in keeps it while the page is open.
+STAND_IN = """<script>
+  for (const name of ["localStorage", "sessionStorage"])
+    try {
+      const store = window[name];
+      if (!store.length) store.removeItem("dlmath.try", store.setItem("dlmath.try", ""));
+    } catch {
+      const kept = new Map();
+      const value = {
+        getItem: (key) => kept.get(key) ?? null,
+        setItem: (key, text) => kept.set(key, `${text}`),
+        removeItem: (key) => kept.delete(key),
+        key: (number) => [...kept.keys()][number] ?? null,
+        get length() { return kept.size; },
+      };
+      Object.defineProperty(window, name, { value, configurable: true });
+    }
+</script>"""
+
+
 def on_page(app, pagename, templatename, context, doctree):
-    if app.builder.format == "html" and context.get("body"):
-        app.add_js_file("workshop.js", loading_method="defer")
+    if app.builder.format == "html":
+        context["metatags"] = f"{context.get('metatags', '')}\n    {STAND_IN}"
+        if context.get("body"):
+            app.add_js_file("workshop.js", loading_method="defer")
 
 
 def setup(app):
