@@ -22,7 +22,8 @@ from tools import lite
 ROOT = pathlib.Path(__file__).parent.parent
 HTML = ROOT / "_build" / "html"
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*/[0-9]*.ipynb"))
-if not os.environ.get("DLMATH_ALL_LESSONS"):
+ALL = bool(os.environ.get("DLMATH_ALL_LESSONS"))
+if not ALL:
     LESSONS = sorted({LESSONS[0], LESSONS[len(LESSONS) // 2], LESSONS[-1]})
 
 

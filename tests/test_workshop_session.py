@@ -61,6 +61,43 @@ def needs():
     sys.path.remove(str(FOLDER))
 
 
+@pytest.fixture
+def page(needs):
+    """A session, and the list of what it shows."""
+    import session
+
+    shown = []
+    return session.Session(shown.append), shown
+
+
+def test_a_cell_tells_once_which_cells_ran_before_it(page):
+    session, shown = page
+    cells = ["x = 1", "unused = 2", "y = x + 1", "print(x + y)"]
+    assert session.run(cells, 3) and shown == [{"first": [0, 2]}, {"stream": "stdout", "text": "3\n"}]
+    shown.clear()
+    assert session.run(cells, 3) and shown == [{"stream": "stdout", "text": "3\n"}]
+
+
+def test_an_answer_that_does_not_end_before_its_function_is_called_is_stopped(page, monkeypatch):
+    import session
+
+    monkeypatch.setattr(session, "LIMIT", 0.1)
+    assert page[0].check(["while True: pass"], 0, "dot", None) == {"status": "too slow"}
+
+
+@pytest.mark.parametrize(
+    ("source", "imported"),
+    [
+        ("from dlmath import plotting", {"dlmath", "dlmath.plotting"}),
+        ("import dlmath.plotting as p", {"dlmath.plotting"}),
+        ("def draw():\n    import matplotlib.pyplot", {"matplotlib.pyplot"}),
+        ("x = 1", set()),
+    ],
+)
+def test_what_a_cell_imports_is_known_before_it_runs(page, source, imported):
+    assert set(page[0].modules([source], 0)) == imported
+
+
 @pytest.mark.parametrize(
     ("cells", "wanted"),
     [

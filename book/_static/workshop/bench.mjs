@@ -3,7 +3,7 @@ import * as python from "./python.mjs";
 import { Output } from "./output.mjs";
 
 const { record, root, page, share } = window.dlmath;
-const SLOW = 9; // seconds that a check may take; a loop in Python is stopped earlier, by the check itself
+const SLOW = 6; // seconds that an answer may go without a sign of life; a loop in Python is stopped after 5, by the check
 const lesson = page.replace(/\.html$/, "").replaceAll("/", ".");
 
 // --- the cells of the page, in its order; the code of each as it reads now
@@ -81,7 +81,7 @@ function trouble(error) {
     link.href = document.querySelector(".live-edition a")?.href ?? new URL("lite/lab/index.html", root);
     said.append(`Python could not be started on this page (${error.message}); your text is kept, and there are two other ways: `, link, ", or on your own machine with ");
     said.append(Object.assign(document.createElement("code"), { textContent: "make lab" }), ".");
-  } else if (error instanceof python.Crashed) {
+  } else if (error instanceof python.Crashed || error instanceof python.Stopped) {
     said.textContent = `Python had to be started anew (${error.message}). Your text is as it was: change it, and try again.`;
   } else throw error;
   return said;
@@ -195,10 +195,8 @@ class Bench {
       this.show(answer);
     } catch (error) {
       now.done();
-      if (error instanceof python.Stopped) {
-        record.keep({ [this.name]: { attempts: record.of(this.name).attempts + 1 } });
-        this.show({ status: "too slow", html: TOO_SLOW(this.name) });
-      } else this.say(trouble(error), "error");
+      if (error instanceof python.Stopped && error.message === "too slow") this.show({ status: "too slow" });
+      else this.say(trouble(error), "error");
       python.start().catch(() => {});
     } finally {
       this.busy = false;
@@ -206,7 +204,7 @@ class Bench {
     }
   }
 
-  show({ status, html, record: entry, printed }) {
+  show({ status, html = TOO_SLOW(this.name), record: entry = { attempts: record.of(this.name).attempts + 1 }, printed }) {
     const verdict = document.createElement("div");
     verdict.innerHTML = html;
     const parts = [verdict];
@@ -259,7 +257,7 @@ class Bench {
 
 const NOT_KEPT = "This browser does not keep what you write and solve here: save it elsewhere before you close the page.";
 const TOO_SLOW = (name) => `<p><span aria-hidden="true">✗</span> <strong>${name}: too slow</strong></p>
-<p>Your code was still running after ${SLOW} seconds and was stopped. Is there a loop that never ends?</p>`;
+<p>Your code was still running after 5 seconds and was stopped. Is there a loop that never ends?</p>`;
 
 const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
 
@@ -322,7 +320,7 @@ class Runner {
     try {
       const { ok } = await python.ask(
         { kind: "run", ...request(this.cell) },
-        { follow: now.follow, fetching: now.fetching, output: (part) => { now.done(); this.status.hidden = false; output.add(part); } },
+        { follow: now.follow, fetching: now.fetching, output: (part) => { now.done(); this.status.hidden = false; output.add(part.first ? { node: ranFirst(part.first) } : part); } },
       );
       now.done();
       this.say(ok ? "" : "This cell stopped with an error.");
@@ -359,6 +357,21 @@ class Runner {
     this.say("");
     this.button("run").focus();
   }
+}
+
+// Which cells were run first, each a link; those that the page does not show are not named.
+function ranFirst(numbers) {
+  const shown = cells.filter(({ input }) => input), links = numbers.flatMap((number) => {
+    const place = shown.indexOf(cells[number]), cell = shown[place]?.input.closest(".cell");
+    if (!cell) return [];
+    cell.id ||= `cell-${place + 1}`;
+    return [Object.assign(document.createElement("a"), { href: `#${cell.id}`, textContent: place + 1 })];
+  });
+  const said = Object.assign(document.createElement("p"), { className: "run-first" });
+  const commas = links.flatMap((link, i) => [i === 0 ? "" : i < links.length - 1 ? ", " : links.length > 2 ? ", and " : " and ", link]);
+  said.append(`This cell needed ${links.length > 1 ? "cells" : "cell"} `, ...commas, ", which ran first.");
+  said.hidden = !links.length;
+  return said;
 }
 
 const runners = new Map();

@@ -39,7 +39,7 @@ class Statement:
     binds: frozenset
     surely: frozenset
     changes: frozenset
-    imports: str = ""
+    imports: frozenset
 
     @property
     def key(self):
@@ -226,11 +226,19 @@ def statement(number, node, source):
     text = ast.unparse(node) if imports else ast.get_source_segment(source, node)
     if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.decorator_list:
         text = ast.unparse(node)
-    module = (getattr(node, "module", None) or node.names[0].name) if imports else ""
-    if isinstance(node, ast.ImportFrom) and module == "dlmath":
-        module = f"dlmath.{node.names[0].name}"
-    sets = (reader.reads, reader.binds, reader.surely, reader.changes)
-    return Statement(number, text, node, *map(frozenset, sets), module)
+    sets = (reader.reads, reader.binds, reader.surely, reader.changes, imported(node))
+    return Statement(number, text, node, *map(frozenset, sets))
+
+
+def imported(node):
+    """The modules that a statement may import: of ``from dlmath import plotting`` both."""
+    found = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Import):
+            found |= {alias.name for alias in part.names}
+        elif isinstance(part, ast.ImportFrom) and part.module:
+            found |= {part.module} | {f"{part.module}.{alias.name}" for alias in part.names}
+    return found
 
 
 def _with_what_is_hidden(found):

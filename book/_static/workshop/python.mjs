@@ -2,6 +2,7 @@
 const ADDRESS = new URL("worker.mjs", import.meta.url);
 const VISITED = "dlmath.python"; // set once Python has been loaded by this browser
 const SILENCE = 90_000; // how long starting may go without a sign of life
+const BEFORE = 180; // seconds that a check may take to run what an answer needs of the cells before it
 
 export class Stopped extends Error {}
 export class Crashed extends Error {}
@@ -9,15 +10,6 @@ export class CannotStart extends Error {}
 
 let worker = null, starting = null, number = 0;
 const asked = new Map(), watching = new Set();
-
-const visited = (set) => {
-  try {
-    if (set) localStorage.setItem(VISITED, "1");
-    return localStorage.getItem(VISITED) === "1";
-  } catch {
-    return false;
-  }
-};
 
 // `follow(share)` is called with how much of Python is there, from 0 to 1, or null where nobody knows.
 export function start(follow = () => {}) {
@@ -36,7 +28,7 @@ export function start(follow = () => {}) {
     };
     alive();
     try {
-      worker = new Worker(ADDRESS, { type: "module", name: visited() ? "again" : "first" });
+      worker = new Worker(ADDRESS, { type: "module", name: localStorage.getItem(VISITED) ? "again" : "first" });
     } catch (error) {
       return fail(`this browser does not allow it: ${error.message}`);
     }
@@ -45,7 +37,9 @@ export function start(follow = () => {}) {
       if (data.ready) {
         clearTimeout(silence);
         worker.started = true;
-        visited(true);
+        try {
+          localStorage.setItem(VISITED, "1");
+        } catch {} // what this browser keeps is full
         watching.clear();
         resolve();
       } else if (data.failed) fail(data.failed);
@@ -65,7 +59,7 @@ function hear(data) {
   if (!question) return;
   if (data.output) question.output?.(data.output);
   else if (data.fetching) question.fetching?.(data.fetching);
-  else if (data.begun) question.begun();
+  else if (data.alive) question.alive();
   else if (data.crashed !== undefined) {
     const reason = /memory/i.test(data.crashed) ? "it ran out of memory" : data.crashed;
     end(new Crashed(reason));
@@ -84,17 +78,17 @@ export function end(reason) {
   for (const question of waiting) question.reject(reason);
 }
 
-// Ask, and get the answer; `seconds` is how long it may be at work, once it has begun.
+// Ask, and get the answer; `seconds` is how long an answer's code may go without a sign of life.
 export async function ask(message, { follow, seconds, output, fetching } = {}) {
   await start(follow);
   const id = (number += 1);
   let timer;
-  const answer = new Promise((resolve, reject) => {
-    const begun = () => {
-      if (seconds) timer = setTimeout(() => end(new Stopped("too slow")), 1000 * seconds);
-    };
-    asked.set(id, { resolve, reject, output, fetching, begun });
-  });
+  const wait = (time, reason) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => end(new Stopped(reason)), 1000 * time);
+  };
+  const answer = new Promise((resolve, reject) => asked.set(id, { resolve, reject, output, fetching, alive: () => seconds && wait(seconds, "too slow") }));
+  if (seconds) wait(BEFORE, `the cells above that this needs were still running after ${BEFORE} seconds`);
   worker.postMessage({ id, ...message });
   return answer.finally(() => clearTimeout(timer));
 }

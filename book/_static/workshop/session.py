@@ -21,16 +21,19 @@ import traceback
 
 import needs
 
+LIMIT = 5.0  # seconds that the code of an answer may take before its function is called
+
 
 class Session:
     """The cells of one page and the names they have made so far.
 
     ``show(output)`` is called with each output, a dict: {"stream": "stdout", "text": …}, {"error": …} or
-    {"text/plain": …, "text/html": …, …}. ``fetch(modules)`` is called before modules are imported for the first time.
+    {"text/plain": …, "text/html": …, …}; {"first": [numbers of cells]} says of which cells a cell needed something that
+    had not been run yet. ``begin()`` is called when all is run that an answer needs, and the answer itself begins.
     """
 
-    def __init__(self, show, fetch=lambda modules: None):
-        self.show, self.fetch = show, fetch
+    def __init__(self, show, begin=lambda: None):
+        self.show, self.begin = show, begin
         self.cells, self.guard = [], Guard()
         self.forget()
 
@@ -71,7 +74,7 @@ class Session:
         """The modules that running a cell will import."""
         statements, _ = self.plan(cells, number)
         own = [s for s in needs.statements(cells) if s.cell == number]
-        return sorted({s.imports for s in [*statements, *own] if s.imports})
+        return sorted(set().union(*(s.imports for s in [*statements, *own])))
 
     # --- running
 
@@ -79,7 +82,8 @@ class Session:
         """Run a cell; return whether all went well."""
         with self.guard:
             try:
-                self.prepare(cells, number)
+                if first := self.prepare(cells, number):
+                    self.show({"first": first})
                 with streams(self.show):
                     self.run_own(number)
                     self.finish()
@@ -89,7 +93,7 @@ class Session:
         return True
 
     def prepare(self, cells, number):
-        """Run what a cell needs before it, and show nothing of that."""
+        """Run what a cell needs before it, and show nothing of that; return the numbers of the cells it is from."""
         first, anew = self.plan(cells, number)
         if anew:
             self.forget()
@@ -98,6 +102,7 @@ class Session:
                 self.execute(s)
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")
+        return sorted({s.cell for s in first})
 
     def run_own(self, number):
         """Run a whole cell, and show the value of its last line."""
@@ -153,14 +158,19 @@ class Session:
 
     def check(self, cells, number, name, saved):
         """Run the reader's cell and check its function; ``saved`` is what was recorded of the exercise before."""
+        from dlmath.exercises.deadline import TooSlow, run_within
+
         prints = []
         with self.guard:
             try:
                 self.prepare(cells, number)
                 self.names.pop(name, None)
+                self.begin()
                 with streams(lambda output: prints.append(output.get("text/plain", output.get("text", "")))):
-                    self.run_own(number)
+                    run_within(LIMIT, lambda: self.run_own(number))
                 answer = self.names[name]
+            except TooSlow:
+                return {"status": "too slow"}
             except BaseException as error:
                 missing = isinstance(error, KeyError) and error.args == (name,)
                 text = f"Your code defines no {name}: it begins with def {name}(…)." if missing else self.tell(error)
@@ -171,6 +181,7 @@ class Session:
 
     def check_value(self, text, name, saved):
         """Check a number, written as a number or as arithmetic."""
+        self.begin()
         try:
             import numpy
 

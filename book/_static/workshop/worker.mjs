@@ -55,12 +55,20 @@ async function start() {
   const toPage = (what) => (json) => say({ [what]: JSON.parse(json), id: now });
   python.globals.set("show", toPage("output"));
   python.globals.set("tell", toPage("changed"));
+  let told = 0;
+  const alive = () => {
+    told = performance.now();
+    say({ alive: true, id: now });
+  };
+  python.globals.set("begin", alive);
+  python.globals.set("on_return", () => performance.now() - told > 100 && alive());
   python.runPython(`
 import sys, json
 sys.path.insert(0, "/page")
 import numpy, session
-from dlmath.exercises import check
-page = session.Session(lambda output: show(json.dumps(output)))
+from dlmath.exercises import check, deadline
+page = session.Session(lambda output: show(json.dumps(output)), begin)
+deadline.ON_RETURN.append(on_return)
 def prepare_figures():
     import figures
     figures.receive = page.show
@@ -123,7 +131,6 @@ self.onmessage = ({ data }) => {
       }
       const ask = python.globals.get("ask");
       await prepare(python, ask, data);
-      say({ id: now, begun: true });
       say({ id: now, answer: JSON.parse(ask(JSON.stringify(data))) });
     } catch (error) {
       say({ id: now, crashed: String(error?.message ?? error) }); // not an error of the reader's: those are answers
