@@ -111,7 +111,7 @@ def pack_nothing(name, folder):
     return wheel
 
 
-def entry(name, wheel, depends, imports=None):
+def entry(name, wheel, depends):
     """What a lock file says of a wheel that lies beside it."""
     return {
         "name": name,
@@ -120,7 +120,7 @@ def entry(name, wheel, depends, imports=None):
         "install_dir": "site",
         "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
         "package_type": "package",
-        "imports": [imports or name.replace("-", "_")],
+        "imports": ["dlmath.widgets" if name == "dlmath-widgets" else name.replace("-", "_")],
         "depends": depends,
         "unvendored_tests": False,
     }
@@ -142,26 +142,35 @@ def lay_packages(root, folder, pyodide):
         for package in packages.values():
             package["file_name"] = f"{network}/{package['file_name']}"
         source = f"{network}/pyodide.mjs"
-    for name, depends in FROM_HERE.items():
-        packages[name] = entry(name, pack(name, folder), depends)
-    for name, depends in FROM_KERNEL.items():
-        wheel = next(folder.parent.rglob(f"pypi/{name.replace('-', '_')}-*.whl"))
-        packages[name] = entry(name, pathlib.Path(shutil.copy2(wheel, folder)), depends)
-    # The kernel insists on jedi. It weighs 1.7 MB, and what Python completes without it is enough for a lesson.
-    packages["jedi"] = entry("jedi", pack_nothing("jedi", folder), [])
+    packages |= lay_wheels(root, folder)
     packages["matplotlib"]["imports"].append("dlmath.plotting")
-    core, widgets = pack_dlmath(root, folder)
-    packages["dlmath"] = entry("dlmath", core, ["numpy"])
-    packages["dlmath-widgets"] = entry("dlmath-widgets", widgets, ["dlmath", "anywidget"], "dlmath.widgets")
+    lock = {"info": lock["info"], "packages": packages}
+    (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8", newline="\n")
     at_first = (*CORE, *(packages[name]["file_name"] for name in ("numpy", "dlmath")))
     weight = sum((folder / file).stat().st_size for file in at_first if (folder / file).is_file())
     place = {"pyodide": source, "bytes": weight if pyodide else UNPACKED}
     (folder / "workshop.json").write_text(json.dumps(place), encoding="utf-8", newline="\n")
-    lock = {"info": lock["info"], "packages": packages}
-    (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8", newline="\n")
-    site = "/lib/python{}.{}/site-packages".format(*lock["info"]["python"].split("."))
+    return kernel_settings(source, lock["info"]["python"])
+
+
+def lay_wheels(root, folder):
+    """Write the wheels that are not in Pyodide into ``folder``; return what the lock file says of them."""
+    wheels = {name: (pack(name, folder), depends) for name, depends in FROM_HERE.items()}
+    for name, depends in FROM_KERNEL.items():
+        wheel = next(folder.parent.rglob(f"pypi/{name.replace('-', '_')}-*.whl"))
+        wheels[name] = pathlib.Path(shutil.copy2(wheel, folder)), depends
+    # The kernel insists on jedi. It weighs 1.7 MB, and what Python completes without it is enough for a lesson.
+    wheels["jedi"] = pack_nothing("jedi", folder), []
+    core, widgets = pack_dlmath(root, folder)
+    wheels |= {"dlmath": (core, ["numpy"]), "dlmath-widgets": (widgets, ["dlmath", "anywidget"])}
+    return {name: entry(name, *wheel) for name, wheel in wheels.items()}
+
+
+def kernel_settings(source, python):
+    """What JupyterLite's kernel is told: where Pyodide is, and what it starts with."""
+    site = "/lib/python{}.{}/site-packages".format(*python.split("."))
     return {
-        "pyodideUrl": f"./pyodide/{source}" if pyodide else source,
+        "pyodideUrl": source if source.startswith("http") else f"./pyodide/{source}",
         "disablePyPIFallback": True,
         "loadPyodideOptions": {
             "packages": AT_START,
