@@ -12,7 +12,7 @@ Squares of entries near 1e±200 overflow or vanish. Dividing by a power of two f
 
 import numpy as np
 
-from dlmath.autodiff.trace import strip
+from dlmath.autodiff.box import strip
 
 
 def unit(x, axis=None):

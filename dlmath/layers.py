@@ -15,7 +15,7 @@ rows. A backward pass takes G = ∂L/∂Y, shaped as the output Y, and returns t
 import numpy as np
 
 from dlmath import _checks, _scaled
-from dlmath.autodiff.trace import strip
+from dlmath.autodiff.box import strip
 
 __all__ = [
     "batch_norm",

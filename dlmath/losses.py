@@ -13,7 +13,7 @@ import numpy as np
 
 from dlmath import _checks
 from dlmath.activations import log_softmax, sigmoid
-from dlmath.autodiff.trace import strip
+from dlmath.autodiff.box import strip
 
 __all__ = [
     "absolute_error",

@@ -9,9 +9,9 @@ Write a function with ``np.`` as always, and ask for its gradient:
 >>> grad(loss)(np.zeros(2), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 2.0]))
 array([ -7., -10.])
 
-While the function runs, boxes stand for its arrays and record what NumPy does with them (``trace.py``). The rules by
-which the record is read backwards are in ``rules/``, one module per family of functions. Parameters may be nests of
-arrays (``nests.py``).
+While the function runs, boxes (``box.py``) stand for its arrays, and what NumPy does with them is recorded
+(``trace.py``). The rules by which the record is read backwards are in ``rules/``, one module per family of functions.
+Parameters may be nests of arrays (``nests.py``).
 
 Between ``np.fft.fft`` and what f returns, values may be complex: `np.abs`, `np.real` and the inverse transforms lead
 back to real numbers. Here the energy of the differences, by Parseval's theorem:
@@ -38,7 +38,8 @@ import functools
 import numpy as np
 
 from dlmath.autodiff import nests, rules  # noqa: F401
-from dlmath.autodiff.trace import KINK, NOT_FILLED, OUTLIVED, Box, Tape, primitive, pull_back, rule, strip
+from dlmath.autodiff.box import NOT_FILLED, Box, strip
+from dlmath.autodiff.trace import KINK, OUTLIVED, Tape, primitive, pull_back, rule
 
 __all__ = ["Box", "grad", "hessian", "hvp", "jacobian", "jvp", "primitive", "rule", "value_and_grad", "vjp"]
 
@@ -363,7 +364,7 @@ def _trace(f, x, args, kwargs):
         return boxes[-1]
 
     try:
-        out = f(_map_named(box, "x", x), *args, **kwargs)
+        out = f(nests.map_named(box, "x", x), *args, **kwargs)
     except ValueError as error:
         if "sequence" in str(error) and "traced" in str(error.__cause__):  # NumPy's sentence for a[i] = x hides ours
             raise TypeError(NOT_FILLED).with_traceback(error.__traceback__) from None
@@ -384,14 +385,6 @@ def _trace(f, x, args, kwargs):
         return nests.map(lambda leaf: next(pulled), x)
 
     return value, pullback
-
-
-def _map_named(f, where, nest):
-    """The nest of f(name of the part, part)."""
-    parts = nests.children(nest)
-    if parts is None:
-        return f(where, nest)
-    return nests.rebuild(nest, [_map_named(f, where + name, part) for name, part in parts])
 
 
 def _outside(leaf, tape):

@@ -9,7 +9,8 @@ Where a textbook's formula overflows, underflows or loses its digits, an equal o
 
 import numpy as np
 
-from dlmath.autodiff.trace import Box, composed, plain, power, primitive, rule, strip
+from dlmath.autodiff.box import Box, strip
+from dlmath.autodiff.trace import composed, plain, primitive, rule
 
 
 def nonzero(x):
@@ -61,6 +62,12 @@ rule(np.conjugate, lambda g, out, x: g)
 rule(np.real, lambda g, out, x: g)
 
 
+@primitive
+def power(x, y):
+    """x ** y: as an operator it has shortcuts for numbers and for some exponents, which np.power has not."""
+    return x**y
+
+
 def _power_base(g, out, x, y):
     """∂/∂x xʸ = y xʸ⁻¹, and 0 for y = 0, also at x = 0."""
     below = (y - 1 if y else 1) if isinstance(y, int | float) else np.where(strip(y), y - 1, 1)
@@ -75,6 +82,10 @@ def _power_exponent(g, out, x, y):
 rule(np.power, _power_base, _power_exponent)
 rule(power, _power_base, _power_exponent)
 rule(np.float_power, _power_base, _power_exponent)
+
+
+Box.__pow__ = lambda x, y: np.square(x) if type(y) is int and y == 2 else power(x, y)
+Box.__rpow__ = lambda x, y: power(y, x)
 
 
 @composed(np.divmod)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy import fft
 from numpy.lib.array_utils import normalize_axis_index
 
+from dlmath.autodiff.box import TYPES, Box, name, operators, strip
 from dlmath.autodiff.rules.arrays import moving
-from dlmath.autodiff.trace import TYPES, Box, composed, name, operators, primitive, rule, strip
+from dlmath.autodiff.trace import composed, primitive, rule
 
 OF_COMPLEX = {}  # what each function does when it meets a Complex
 

@@ -11,11 +11,12 @@ import itertools
 import numpy as np
 from numpy import linalg
 
+from dlmath.autodiff.box import strip
 from dlmath.autodiff.rules.arrays import array, scalar
 from dlmath.autodiff.rules.elementwise import at_kink, nonzero
 from dlmath.autodiff.rules.products import transposed as _t
 from dlmath.autodiff.rules.reductions import euclidean
-from dlmath.autodiff.trace import composed, plain, primitive, rule, strip
+from dlmath.autodiff.trace import composed, plain, primitive, rule
 
 # Solving, inverse, determinant
 

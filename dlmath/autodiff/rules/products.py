@@ -10,8 +10,9 @@ import string
 import numpy as np
 from numpy import linalg
 
+from dlmath.autodiff.box import strip
 from dlmath.autodiff.rules.arrays import array, gather, scalar, scatter
-from dlmath.autodiff.trace import composed, primitive, rule, strip
+from dlmath.autodiff.trace import composed, primitive, rule
 
 
 def transposed(x):

@@ -1,4 +1,4 @@
-"""Derivative rules of functions that run along axes: sums, means, extremes, products, order.
+"""Derivative rules of functions that run along axes: sums, means, extremes, products.
 
 Where several entries share the maximum or minimum, each gets an equal share of the gradient. The standard deviation
 of equal numbers has the derivative 0.
@@ -8,12 +8,13 @@ import math
 
 import numpy as np
 
+from dlmath.autodiff.box import Box, strip
 from dlmath.autodiff.rules.arrays import array, scalar
 from dlmath.autodiff.rules.elementwise import at_kink, nonzero
-from dlmath.autodiff.trace import Box, composed, plain, primitive, rule, strip
+from dlmath.autodiff.trace import composed, plain, primitive, rule
 
 
-def _axes(x, axis):
+def axes_of(x, axis):
     """The axes as a tuple of non-negative integers."""
     if axis is None:
         return tuple(range(x.ndim))
@@ -21,19 +22,19 @@ def _axes(x, axis):
     return tuple(a % x.ndim for a in axis)
 
 
-def _kept(a, x, axis, keepdims):
+def with_axes(a, x, axis, keepdims):
     """A reduced array with its reduced axes put back as axes of length 1."""
     if axis is None:
         return a
     if not keepdims:
-        axes = _axes(x, axis)
+        axes = axes_of(x, axis)
         a = a.reshape([1 if i in axes else n for i, n in enumerate(x.shape)])
     return a
 
 
 def _spread(g, x, axis, keepdims):
     """Give every entry of x the gradient of the result it went into."""
-    g = _kept(g, x, axis, keepdims)
+    g = with_axes(g, x, axis, keepdims)
     if type(g) is Box:
         return np.broadcast_to(g, x.shape)
     out = np.empty(x.shape, g.dtype)
@@ -41,8 +42,8 @@ def _spread(g, x, axis, keepdims):
     return out
 
 
-def _count(x, axis):
-    return x.size if axis is None else math.prod(x.shape[a] for a in _axes(x, axis))
+def count_along(x, axis):
+    return x.size if axis is None else math.prod(x.shape[a] for a in axes_of(x, axis))
 
 
 def _per(n):
@@ -55,24 +56,26 @@ def _centered(x, axis):
 
 
 def _std(g, out, x, axis=None, *, ddof=0, keepdims=False):
-    g, out = _kept(g, x, axis, keepdims), _kept(out, x, axis, keepdims)
-    d = _centered(x, axis) * (g / nonzero(out) * _per(_count(x, axis) - ddof))
+    g, out = with_axes(g, x, axis, keepdims), with_axes(out, x, axis, keepdims)
+    d = _centered(x, axis) * (g / nonzero(out) * _per(count_along(x, axis) - ddof))
     return at_kink("np.std", d, g, x, lambda: np.broadcast_to(strip(out) == 0, x.shape))
 
 
 def _extreme(g, out, x, axis=None, *, keepdims=False):
-    chosen = strip(x) == strip(_kept(out, x, axis, keepdims))
+    chosen = strip(x) == strip(with_axes(out, x, axis, keepdims))
     n = np.sum(chosen, axis=axis, keepdims=True, dtype=x.dtype)
-    g = _kept(g, x, axis, keepdims)
+    g = with_axes(g, x, axis, keepdims)
     return at_kink("np.max or np.min", chosen * (g / n), g, x, lambda: chosen & (n > 1))
 
 
 rule(np.sum, lambda g, out, x, axis=None, *, keepdims=False: _spread(g, x, axis, keepdims))
-rule(np.mean, lambda g, out, x, axis=None, *, keepdims=False: _spread(g * _per(_count(x, axis)), x, axis, keepdims))
+rule(
+    np.mean, lambda g, out, x, axis=None, *, keepdims=False: _spread(g * _per(count_along(x, axis)), x, axis, keepdims)
+)
 rule(
     np.var,
     lambda g, out, x, axis=None, *, ddof=0, keepdims=False: (
-        _centered(x, axis) * (_kept(g, x, axis, keepdims) * (2 * _per(_count(x, axis) - ddof)))
+        _centered(x, axis) * (with_axes(g, x, axis, keepdims) * (2 * _per(count_along(x, axis) - ddof)))
     ),
 )
 rule(np.std, _std)
@@ -212,13 +215,13 @@ def _average(x, axis=None, weights=None, *, keepdims=False):
         return np.mean(x, axis=axis, keepdims=keepdims)
     x, weights = array(x), array(weights)
     if weights.shape != x.shape:
-        weights = _kept(weights, x, _rest(x, axis), False)
+        weights = with_axes(weights, x, _rest(x, axis), False)
     total = np.sum(np.broadcast_to(weights, x.shape), axis=axis, keepdims=keepdims)
     return np.sum(x * weights, axis=axis, keepdims=keepdims) / total
 
 
 def _rest(x, axis):
-    return tuple(i for i in range(np.ndim(x)) if i not in _axes(x, axis))
+    return tuple(i for i in range(np.ndim(x)) if i not in axes_of(x, axis))
 
 
 # Products: where an entry is 0, the product of the others is taken with that entry replaced by 1.
@@ -260,9 +263,9 @@ rule(_cumprod_last, _cumprod_pullback)
 def _prod(x, axis=None, *, dtype=None, keepdims=False, initial=None, where=True):
     if initial is not None:
         return np.prod(x, axis=axis, dtype=dtype, keepdims=keepdims, where=where) * initial
-    x, axes = _part_of(x, where, 1, dtype), _axes(x, axis)
+    x, axes = _part_of(x, where, 1, dtype), axes_of(x, axis)
     rest = tuple(i for i in range(x.ndim) if i not in axes)
-    flat = np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), _count(x, axis)])
+    flat = np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), count_along(x, axis)])
     out = _prod_last(flat)
     return out.reshape([1 if i in axes else n for i, n in enumerate(x.shape)]) if keepdims else out
 
@@ -320,7 +323,7 @@ def _one_along(x, axis):
 def _gradient(x, *spacing, axis=None, edge_order=1):
     if edge_order != 1 or any(np.ndim(h) for h in spacing):
         raise TypeError("np.gradient is differentiated for even spacing and edge_order=1 only")
-    axes = _axes(x, axis)
+    axes = axes_of(x, axis)
     spacing = spacing * len(axes) if len(spacing) == 1 else spacing or (1.0,) * len(axes)
     out = [np.swapaxes(_slope(np.swapaxes(x, a, -1), h), a, -1) for a, h in zip(axes, spacing, strict=True)]
     return out[0] if len(out) == 1 else tuple(out)
@@ -329,57 +332,6 @@ def _gradient(x, *spacing, axis=None, edge_order=1):
 def _slope(x, h):
     first, last = x[..., 1:2] - x[..., :1], x[..., -1:] - x[..., -2:-1]
     return np.concatenate([first, (x[..., 2:] - x[..., :-2]) / 2, last], axis=-1) / h
-
-
-# Order: a sorted array is the array, taken in the order that argsort says.
-
-
-@composed(np.sort)
-def _sort(x, axis=-1, kind=None, order=None, *, stable=None):
-    if axis is None:
-        x, axis = np.ravel(x), 0
-    return np.take_along_axis(x, np.argsort(strip(x), axis=axis, kind=kind, stable=stable), axis)
-
-
-@composed(np.partition)
-def _partition(x, kth, axis=-1, kind="introselect", order=None):
-    if axis is None:
-        x, axis = np.ravel(x), 0
-    return np.take_along_axis(x, np.argpartition(strip(x), kth, axis=axis, kind=kind), axis)
-
-
-def _ordered(x, axis):
-    """The entries in order along a last axis into which ``axis`` is laid flat."""
-    axes = _axes(x, axis)
-    rest = tuple(i for i in range(x.ndim) if i not in axes)
-    return np.sort(np.transpose(x, rest + axes).reshape([*(x.shape[i] for i in rest), _count(x, axis)]))
-
-
-@composed(np.median)
-def _median(x, axis=None, *, keepdims=False):
-    ordered = _ordered(x, axis)
-    n = ordered.shape[-1]
-    middle = 0.5 * (ordered[..., (n - 1) // 2] + ordered[..., n // 2])
-    return _kept(middle, x, _axes(x, axis), False) if keepdims else middle
-
-
-@composed(np.quantile)
-def _quantile(x, q, axis=None, *, keepdims=False):
-    ordered, dtype, q = _ordered(x, axis), np.quantile(np.ones(1, x.dtype), q).dtype, np.asarray(q)
-    place = q * (ordered.shape[-1] - 1)
-    below, above, t = np.floor(place).astype(int), np.ceil(place).astype(int), place % 1
-    t = t.astype(dtype)
-    out = np.moveaxis(ordered[..., below] * (1 - t) + ordered[..., above] * t, range(-q.ndim, 0), range(q.ndim))
-    if not keepdims:
-        return out
-    axes = _axes(x, axis)
-    return out.reshape([*q.shape, *(1 if i in axes else n for i, n in enumerate(x.shape))])
-
-
-@composed(np.percentile)
-def _percentile(x, q, axis=None, *, keepdims=False):
-    q = q / 100 if isinstance(q, int | float) else np.asarray(q) / 100
-    return np.quantile(x, q, axis=axis, keepdims=keepdims)
 
 
 # Integrals and covariances
@@ -422,5 +374,4 @@ def _corrcoef(x, y=None, rowvar=True):
     return np.clip(c / d[:, None] / d, -1, 1)
 
 
-plain(np.argmax, np.argmin, np.argsort, np.argpartition, np.argwhere, np.nonzero, np.flatnonzero, np.count_nonzero)
-plain(np.any, np.all, np.searchsorted, np.digitize, np.nanargmax, np.nanargmin)
+plain(np.any, np.all, np.count_nonzero)
