@@ -17,6 +17,7 @@ _MODULES = {
     "GradientField": "gradient_field",
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
+    "MonteCarlo": "monte_carlo",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
     "VectorExplorer": "vector_explorer",

@@ -360,8 +360,8 @@ export function field(ui, { label, get, set, min, max, step, ...attributes }) {
 
 // Play, one step, and a time line. length() is how many steps there are; get() and set(k) the step shown. player.time is
 // where the picture stands, between two steps while it plays, at `slowest` or more steps a second. With reduced motion, play
-// shows the end at once.
-export function player(ui, { length, get, set, unit = "step", seconds = 5, slowest = 6 }) {
+// shows the end at once. text(k) says which step is shown.
+export function player(ui, { length, get, set, unit = "step", seconds = 5, slowest = 6, text = (k) => `${k} of ${length()}` }) {
   const state = { playing: false, time: get() };
   let last = 0;
   const stop = () => { state.playing = false; state.time = get(); ui.redraw(); };
@@ -395,8 +395,8 @@ export function player(ui, { length, get, set, unit = "step", seconds = 5, slowe
     play.textContent = state.playing ? "pause" : "play";
     input.max = length();
     input.value = k;
-    input.setAttribute("aria-valuetext", `${unit} ${k} of ${length()}`);
-    count.textContent = `${k} of ${length()}`;
+    input.setAttribute("aria-valuetext", `${unit} ${text(k)}`);
+    count.textContent = text(k);
   };
   return state;
 }
