@@ -1,0 +1,94 @@
+"""sigmoid: the logistic function, written so that no power of e overflows."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return $\\sigma(x)$ for every entry of the array `x`, of any shape, in such a way that nothing overflows "
+    "on the way, "
+    "neither at "
+    "$-1000$ nor at $1000$. `np.where(c, a, b)` takes entries of `a` where `c` holds and of `b` elsewhere. (It "
+    "computes both first, everywhere.)",
+    hints=[
+        "Multiply the fraction by eˣ/eˣ: σ(x) = eˣ / (1 + eˣ). Which of the two forms is safe for negative x?",
+        "Both forms are safe if the power is e to the minus |x|, which is never above 1.",
+        "With e = np.exp(-np.abs(x)), the answer is 1 / (1 + e) for x ≥ 0 and e / (1 + e) for x < 0.",
+    ],
+    also=("whole", "long"),
+)
+def sigmoid(x):
+    """The logistic function, entry by entry."""
+    # −|x| is never above 0, so this power of e is never above 1.
+    e = np.exp(-np.abs(x))
+    # 1 / (1 + e⁻ˣ) on the right, and the same fraction times eˣ/eˣ on the left.
+    return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
+
+
+@sigmoid.cases
+def cases(rng):
+    return [
+        (np.array([0.0, 2.0]),),
+        (np.array([-1.0, 0.0, 3.0]),),
+        (np.array([-30.0, -5.0, 0.5, 12.0]),),
+        (rng.normal(size=5),),
+        (4 * rng.normal(size=(2, 3)),),
+    ]
+
+
+@sigmoid.edge_cases
+def edge_cases(rng):
+    return [(np.array([0.0]),), (np.array([-3, 0, 4]),), (np.array([-1000.0, 1000.0]),), (np.array([-745.0, 40.0]),)]
+
+
+@sigmoid.law(
+    "nothing overflows at −1000 and 1000. A power of e overflows above 709, even in a branch of np.where that is not "
+    "taken; e to the minus |x| cannot"
+)
+def _(f, x):
+    with np.errstate(over="raise", invalid="raise"):
+        return np.allclose(f(np.array([-1000.0, 0.0, 1000.0])), [0.0, 0.5, 1.0])
+
+
+@sigmoid.law("σ(−x) is 1 − σ(x)")
+def _(f, x):
+    return np.allclose(f(-x), 1 - f(x), atol=1e-9)
+
+
+WHOLE = """    # −|x| is never above 0, so this power of e is never above 1.
+    e = np.exp(-np.abs(x))
+    # 1 / (1 + e⁻ˣ) on the right, and the same fraction times eˣ/eˣ on the left.
+    return np.where(x >= 0, 1 / (1 + e), e / (1 + e))"""
+sigmoid.instead_of(
+    WHOLE,
+    {
+        "    return 1 / (1 + np.exp(x))": "You return σ(−x), which falls from 1 to 0. Either the exponent has the "
+        "wrong sign, or the two cases are exchanged: 1 / (1 + e) belongs to x ≥ 0.",
+        "    return np.exp(x) / (1 - np.exp(x))": "Below the fraction bar is a plus: 1 + np.exp(x). And np.exp(x) "
+        "overflows for "
+        "large x.",
+        "    return 1 / (1 - np.exp(-x))": "Below the fraction bar is a plus: 1 + e to the −x.",
+        "    return np.tanh(x)": "That is tanh, which runs from −1 to 1. It is a sigmoid only after stretching: "
+        "σ(x) = (1 + tanh(x/2)) / 2.",
+        "    return (1 + np.tanh(x)) / 2": "Close: that is σ(2x). Halve x inside the tanh.",
+        "    return np.clip(x, 0, 1)": "That is a straight ramp between 0 and 1. The sigmoid is 1 / (1 + e to the −x).",
+        "    return np.where(x > 0, 1.0, 0.0)": "That is a jump. The sigmoid takes all the values in between.",
+        "    return np.logaddexp(0, x)": "That is softplus, whose slope is the sigmoid.",
+        "    return np.where(x < 0, 0.0, 1 / (1 + np.exp(-np.abs(x))))": "For negative x you return 0. There σ(x) is "
+        "small, "
+        "but not 0: e / (1 + e) with e = np.exp(x).",
+    },
+)
+sigmoid.instead_of(
+    "np.where(x >= 0, 1 / (1 + e), e / (1 + e))",
+    {
+        "1 / (1 + e)": "Without a case for negative x, both sides look alike: σ(−2) would be σ(2). For x < 0 it is e "
+        "/ (1 + e).",
+        "e / (1 + e)": "Without a case for positive x, both sides look alike. For x ≥ 0 it is 1 / (1 + e).",
+        "np.where(x >= 0, 1 / (1 + e), e)": "For negative x, e itself is only nearly right. Divide it by 1 + e.",
+        "np.where(x >= 0, 1 / (1 + e), -1 / (1 + e))": "For negative x the sigmoid is still positive: e / (1 + e).",
+        "np.where(x >= 0, 1, e) / (1 - e)": "Below the fraction bar is a plus: 1 + e.",
+    },
+)
