@@ -61,9 +61,9 @@ def may_not_come_back(answer):
     >>> may_not_come_back(lambda: sum(itertools.count())), may_not_come_back(lambda: max(range(10**12)))
     (True, True)
     """
-    answer = inspect.unwrap(answer)
     if not inspect.isfunction(answer):
         return False
+    answer = inspect.unwrap(answer)
     for code in _codes(answer):
         names = set(code.co_names)
         values = [answer.__globals__.get(name) for name in names]
