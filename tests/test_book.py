@@ -1,9 +1,11 @@
 """The built pages: whole, linked, described, and in need of no other server."""
 
+import os
 import pathlib
 import re
 import shutil
 import sys
+import tempfile
 import threading
 import time
 
@@ -22,6 +24,7 @@ import build  # noqa: E402
 import formulas  # noqa: E402
 import house  # noqa: E402
 import lean  # noqa: E402
+import lite  # noqa: E402
 import tables  # noqa: E402
 from dark import dark_svg, palette  # noqa: E402
 
@@ -288,6 +291,28 @@ def test_one_build_at_a_time(small_book, monkeypatch, capsys):
         thread.join()
     assert most == [1, 1, 1]
     assert "Another command is setting up or building here; this one waits for it." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_live_edition_is_laid_by_this_environment_in_a_folder_of_any_name(tmp_path, monkeypatch):
+    root = tmp_path / 'my "course" for $HOME'
+    (root / "notebooks").mkdir(parents=True)
+    notebook(root / "notebooks", "x = 1")
+    others = tmp_path / "bin" / "jupyter-lite"
+    others.parent.mkdir()
+    others.write_text("#!/bin/sh\nexit 1", encoding="utf-8")
+    others.chmod(0o755)
+    monkeypatch.setenv("PATH", str(others.parent), prepend=os.pathsep)
+    lite.lay_application(root, root / "work", root / "out")
+    assert (root / "out" / "files" / "1_lesson.ipynb").exists() and (root / "out" / "lab" / "index.html").exists()
+
+
+def test_a_socket_fits_into_the_scratch_folder_where_temporary_files_lie_deep(tmp_path, monkeypatch):
+    deep = tmp_path / ("deep" * 25)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    with build.scratch() as folder:
+        assert len(folder) < 60 or os.name == "nt"
 
 
 def test_a_change_of_the_package_forgets_the_outputs_and_one_of_the_order_the_pages(tmp_path):

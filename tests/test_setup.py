@@ -90,6 +90,16 @@ def test_an_environment_that_lost_a_part_is_made_again(project, loss):
     assert [path.name for path in project.iterdir() if "discarded" in path.name] == []
 
 
+def test_an_environment_that_cannot_be_written_is_one_sentence(project):
+    (project / ".venv").mkdir()
+    refused = "import os; os.rename = lambda *paths: os.open(os.path.join(os.path.dirname(paths[0]), 'none', 'x'), 0)"
+    _, complaint, code = set_up(project, refused)
+    assert code == 1
+    assert complaint.startswith("The environment .venv could not be written: ")
+    assert len(complaint.splitlines()) == 1
+    assert (project / ".venv").exists()
+
+
 def test_two_set_ups_at_once_both_end_well(project):
     calls = [subprocess.Popen(**call(project), text=True, stdout=subprocess.PIPE) for _ in range(2)]
     said = [process.communicate()[0] for process in calls]

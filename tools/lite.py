@@ -194,8 +194,9 @@ def lay_application(root, work, out):
     work.mkdir(parents=True, exist_ok=True)
     config = work / "jupyter_lite_config.json"
     config.write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
-    # The module of this environment: "jupyter lite" would start the first jupyter-lite on the PATH.
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--config", str(config)]
+    # The module of this environment: "jupyter lite" would start the first jupyter-lite on the PATH. The file's name
+    # alone: of a path with " or $ in it nothing would be read, without a word.
+    command = [sys.executable, "-m", "jupyterlite_core", "build", "--config", config.name]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"JupyterLite could not be built: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
