@@ -1,0 +1,147 @@
+"""kind_of_point: what the eigenvalues of a Hessian say about a flat place."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task='At a point with gradient zero the Hessian is the symmetric matrix `H`. Return `"minimum"`, `"maximum"` or '
+    '`"saddle"` if the eigenvalues decide it, and `"undecided"` otherwise. Count an eigenvalue as zero if its absolute '
+    "value is at most `1e-9` times the largest absolute value among the eigenvalues. `np.linalg.eigvalsh(H)` lists the "
+    "eigenvalues.",
+    hints=[
+        "Each eigenvalue is the curvature along its eigenvector. Which signs make a minimum, which a saddle?",
+        "A positive and a negative one together decide for a saddle, whatever the others are. A minimum needs all of "
+        "them positive.",
+        "With lam = np.linalg.eigvalsh(H) and zero = 1e-9 * np.max(np.abs(lam)): up = np.any(lam > zero), down = "
+        "np.any(lam < -zero). If up and down: saddle. Then ask np.all.",
+    ],
+    also=("whole", "long"),
+)
+def kind_of_point(H):
+    """Minimum, maximum, saddle or undecided."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    zero = 1e-9 * np.max(np.abs(eigenvalues))
+    # Up in one direction and down in another: a saddle, even if further directions are flat.
+    if np.any(eigenvalues > zero) and np.any(eigenvalues < -zero):
+        return "saddle"
+    if np.all(eigenvalues > zero):
+        return "minimum"
+    if np.all(eigenvalues < -zero):
+        return "maximum"
+    return "undecided"
+
+
+def turned(rng, eigenvalues):
+    n = len(eigenvalues)
+    Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    H = Q @ np.diag(eigenvalues) @ Q.T
+    return (H + H.T) / 2
+
+
+@kind_of_point.cases
+def cases(rng):
+    return [
+        (np.array([[2.0, 0.0], [0.0, 5.0]]),),
+        (np.array([[-2.0, 0.0], [0.0, -5.0]]),),
+        (np.array([[2.0, 0.0], [0.0, -5.0]]),),
+        (np.array([[-1.0, 0.0], [0.0, 3.0]]),),
+        (np.array([[2.0, 0.0], [0.0, 0.0]]),),
+        (np.array([[-2.0, 0.0], [0.0, 0.0]]),),
+        (np.diag([4.0, 0.0, -1.0]),),
+        (np.array([[1.0, 2.0], [2.0, 1.0]]),),
+        (np.diag([3.0, -1.0, -2.0]),),
+        (np.diag([-3.0, 5.0, 1.0]),),
+        (np.diag([3.0, 1e-3, 2.0]),),
+        (np.diag([-5.0, -1e-3]),),
+        (np.array([[2.0, -1.0], [-1.0, 2.0]]),),
+        (np.array([[1.0, 1.0], [1.0, 1.0]]),),
+        (turned(rng, [1.0, 2.0, 0.0, 4.0]),),
+        (turned(rng, [-1.0, -2.0, -0.5]),),
+        (turned(rng, [1.0, 2.0, 0.5, 3.0]),),
+        (turned(rng, [1.0, -2.0, 0.5, 0.0]),),
+    ]
+
+
+@kind_of_point.edge_cases
+def edge_cases(rng):
+    return [
+        (np.zeros((2, 2)),),
+        (np.diag([1.0, -1e-9]),),
+        (np.diag([-1.0, 1e-9]),),
+        (np.array([[3.0]]),),
+        (1e-12 * np.array([[2.0, 0.0], [0.0, 5.0]]),),
+        (1e12 * turned(rng, [1.0, 2.0, 0.0]),),
+        (np.array([[0.0, 1.0], [1.0, 0.0]]),),
+    ]
+
+
+OPPOSITE = {"minimum": "maximum", "maximum": "minimum", "saddle": "saddle", "undecided": "undecided"}
+
+
+@kind_of_point.law("turned upside down, a minimum is a maximum")
+def _(f, H):
+    return f(-H) == OPPOSITE.get(f(H))
+
+
+@kind_of_point.law("stretching the height changes nothing")
+def _(f, H):
+    return f(7 * H) == f(H)
+
+
+kind_of_point.instead_of(
+    "if np.all(eigenvalues > zero):",
+    {
+        "if np.any(eigenvalues > zero):": "One positive eigenvalue and the rest zero is not yet a minimum: along the "
+        "flat directions higher terms decide. A minimum needs *all* of them positive.",
+        "if np.all(eigenvalues >= -zero):": "An eigenvalue 0 decides nothing: along its eigenvector the function may "
+        "still fall. A minimum needs all of them to be positive.",
+        "if np.all(np.diag(H) > zero):": "You looked at the diagonal. It holds the curvatures along the axes only; the "
+        "eigenvalues hold the smallest and largest of all directions.",
+        "if np.linalg.det(H) > zero:": "A positive determinant says that the product of the eigenvalues is positive. "
+        "Two negative ones have that, too.",
+        "if np.all(H > zero):": "You looked at the entries of H. It is the eigenvalues that must be positive.",
+    },
+)
+
+kind_of_point.instead_of(
+    "if np.any(eigenvalues > zero) and np.any(eigenvalues < -zero):",
+    {
+        "if np.all(np.abs(eigenvalues) > zero) and np.any(eigenvalues > zero) and np.any(eigenvalues < -zero):": "With "
+        "one positive and one negative eigenvalue it is a saddle, even if another one is zero: up one way and down "
+        "another is all it takes.",
+        "if np.linalg.det(H) < 0:": "A negative determinant means a saddle only for 2 × 2 matrices. In general, look "
+        "for a positive and a negative eigenvalue.",
+        "if np.any(eigenvalues < -zero):": "Negative eigenvalues alone make no saddle; there must be a positive one, "
+        "too. If all are negative, it is a maximum.",
+        "if np.any(np.diag(H) > zero) and np.any(np.diag(H) < -zero):": "You looked at the diagonal. The eigenvalues "
+        "tell, not the curvatures along the axes.",
+        "if False:": 'No input of yours is a "saddle". It is one if there are a positive and a negative eigenvalue.',
+    },
+)
+
+kind_of_point.instead_of(
+    "1e-9 * np.max(np.abs(eigenvalues))",
+    {
+        "1e-9": "Your bound for zero is a fixed number. Scale it with the eigenvalues: a bowl measured in small units "
+        "is still a bowl.",
+        "0": "You compare with exactly 0. A computed eigenvalue that should be 0 comes out as something like 1e-17. "
+        "Use the bound from the task.",
+    },
+)
+
+
+@kind_of_point.misconception("Minimum and maximum have changed places: positive curvatures make a valley.")
+def upside_down(H):
+    return {"minimum": "maximum", "maximum": "minimum"}.get(kind_of_point.reference(H), kind_of_point.reference(H))
+
+
+@kind_of_point.misconception(
+    'You call it a "saddle" whenever it is neither minimum nor maximum. With eigenvalues that are zero and otherwise '
+    "of one sign, nothing is decided."
+)
+def no_undecided(H):
+    kind = kind_of_point.reference(H)
+    return "saddle" if kind == "undecided" else kind
