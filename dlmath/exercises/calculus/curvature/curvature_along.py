@@ -90,6 +90,8 @@ curvature_along.instead_of(
         "(f(x + h * u) - f(x - h * u)) / (2 * h)": "That is the slope in this direction. The curvature is the second "
         "difference: f(x + h u) − 2 f(x) + f(x − h u), over h².",
         "(f(x + h * u) + 2 * f(x) + f(x - h * u)) / h**2": "The middle term is subtracted: − 2 f(x).",
+        "(f(x + h * u) - 2 * f(x) - f(x - h * u)) / h**2": "Both outer values count with a plus. Only the middle term "
+        "is subtracted.",
         "(2 * f(x) - f(x + h * u) - f(x - h * u)) / h**2": "All signs are reversed: a valley would have a negative "
         "curvature.",
         "(f(x + h * u) - 2 * f(x) + f(x + h * u)) / h**2": "One of the outer points is x − h u, on the other side.",
@@ -112,3 +114,11 @@ curvature_along.instead_of(
         "v / len(v)": "len(v) counts entries. The length of the arrow is np.linalg.norm(v).",
     },
 )
+
+
+@curvature_along.misconception(
+    "You divided by the length of v at the end. With a v that is not scaled, the second difference is too large by the "
+    "*square* of the length. Scale v first: u = v / np.linalg.norm(v)."
+)
+def divides_at_the_end(f, x, v, h):
+    return (f(x + h * v) - 2 * f(x) + f(x - h * v)) / h**2 / np.linalg.norm(v)

@@ -56,6 +56,7 @@ def cases(rng):
         (np.diag([-3.0, 5.0, 1.0]),),
         (np.diag([3.0, 1e-3, 2.0]),),
         (np.diag([-5.0, -1e-3]),),
+        (np.diag([-4.0, -1e-12]),),
         (np.array([[2.0, -1.0], [-1.0, 2.0]]),),
         (np.array([[1.0, 1.0], [1.0, 1.0]]),),
         (turned(rng, [1.0, 2.0, 0.0, 4.0]),),
@@ -125,8 +126,8 @@ kind_of_point.instead_of(
 kind_of_point.instead_of(
     "1e-9 * np.max(np.abs(eigenvalues))",
     {
-        "1e-9": "Your bound for zero is a fixed number. Scale it with the eigenvalues: a bowl measured in small units "
-        "is still a bowl.",
+        "1e-9": "Your bound for zero is a fixed number (1e-9, or 0). Scale it with the eigenvalues: a bowl measured "
+        "in small units is still a bowl.",
         "0": "You compare with exactly 0. A computed eigenvalue that should be 0 comes out as something like 1e-17. "
         "Use the bound from the task.",
     },
@@ -145,3 +146,61 @@ def upside_down(H):
 def no_undecided(H):
     kind = kind_of_point.reference(H)
     return "saddle" if kind == "undecided" else kind
+
+
+@kind_of_point.misconception('Right, but the words are to be written in lower case, as in "minimum".')
+def capital_letters(H):
+    return kind_of_point.reference(H).capitalize()
+
+
+@kind_of_point.misconception(
+    "You call it a minimum as soon as *any* eigenvalue is positive. Look for a positive and a negative one together "
+    "first, and for the minimum ask whether all are positive."
+)
+def any_decides(H):
+    eigenvalues = np.linalg.eigvalsh(H)
+    zero = 1e-9 * np.max(np.abs(eigenvalues))
+    if np.any(eigenvalues > zero):
+        return "minimum"
+    if np.any(eigenvalues < -zero):
+        return "maximum"
+    return "undecided"
+
+
+@kind_of_point.misconception(
+    "You went by the trace. It is the sum of the eigenvalues, and its sign says nothing about each of them: look at "
+    "all the eigenvalues."
+)
+def goes_by_the_trace(H):
+    trace = np.trace(H)
+    return "minimum" if trace > 0 else "maximum" if trace < 0 else "saddle"
+
+
+@kind_of_point.misconception(
+    "You let eigenvalues that are zero pass as positive or negative. Along such a direction nothing is decided: a "
+    "minimum needs all of them above the bound, a maximum all below its negative."
+)
+def zero_counts(H):
+    eigenvalues = np.linalg.eigvalsh(H)
+    zero = 1e-9 * np.max(np.abs(eigenvalues))
+    if np.all(eigenvalues >= -zero):
+        return "minimum"
+    if np.all(eigenvalues <= zero):
+        return "maximum"
+    return "saddle"
+
+
+@kind_of_point.misconception(
+    "The largest eigenvalue may be zero or negative, and then so is your bound. Take the largest *absolute* value: "
+    "np.max(np.abs(eigenvalues))."
+)
+def bound_without_abs(H):
+    eigenvalues = np.linalg.eigvalsh(H)
+    zero = 1e-9 * np.max(eigenvalues)
+    if np.all(eigenvalues > zero):
+        return "minimum"
+    if np.all(eigenvalues < -zero):
+        return "maximum"
+    if np.any(eigenvalues > zero) and np.any(eigenvalues < -zero):
+        return "saddle"
+    return "undecided"

@@ -30,7 +30,6 @@ def symmetric(rng, n):
 @taylor2.cases
 def cases(rng):
     return [
-        (1.0, np.array([2.0]), np.array([[6.0]]), np.array([0.5])),
         (5.0, np.array([1.0, -2.0]), np.array([[2.0, 3.0], [3.0, -4.0]]), np.array([2.0, 1.0])),
         (-1.5, np.array([0.5, 3.0]), np.array([[0.0, -3.0], [-3.0, 0.0]]), np.array([1.0, -2.0])),
         (0.7, rng.normal(size=3), symmetric(rng, 3), rng.normal(size=3)),
@@ -41,6 +40,7 @@ def cases(rng):
 @taylor2.edge_cases
 def edge_cases(rng):
     return [
+        (1.0, np.array([2.0]), np.array([[6.0]]), np.array([0.5])),
         (5.0, np.array([1.0, -2.0]), np.array([[2.0, 3.0], [3.0, -4.0]]), np.array([0.0, 0.0])),
         (3.0, np.zeros(2), np.array([[2.0, 1.0], [1.0, 2.0]]), np.array([1.0, 1.0])),
         (3.0, np.array([1.0, 2.0]), np.zeros((2, 2)), np.array([1.0, 1.0])),
@@ -88,6 +88,12 @@ taylor2.instead_of(
         "H @ d.",
         "value + gradient @ d + 0.5 * (d @ d)": "The Hessian is not used: the curvature term is ½ dᵀ H d.",
         "value + gradient @ d + H @ d @ d / 6": "The divisor is 2! = 2; 6 belongs to the third derivative.",
+        "value + gradient @ d + 0.5 * d @ H @ gradient": "H stands between d and d: the step counts twice, the "
+        "gradient not at all.",
+        "value + gradient @ d + 0.5 * (d @ H @ d) ** 2": "d @ H @ d holds the square of the step already. Don't "
+        "square it again.",
+        "value + np.linalg.norm(gradient) * np.linalg.norm(d) + 0.5 * d @ H @ d": "You multiplied two lengths, which "
+        "forgets the angle between them. The slope term is the dot product gradient @ d.",
         "value + gradient @ d + 2 * d @ H @ d": "The factor is ½, not 2.",
         "value + gradient @ d + 0.25 * d @ H @ d": "The factor is ½, not ¼.",
         "value + 0.5 * gradient @ d + 0.5 * d @ H @ d": "The ½ belongs to the curvature term only.",
@@ -97,3 +103,26 @@ taylor2.instead_of(
         "the Hessian: ½ dᵀ H d.",
     },
 )
+
+
+@taylor2.misconception(
+    "You count every pair of variables once. H[i, j] and H[j, i] both count: let j run over all variables."
+)
+def counts_pairs_once(value, gradient, H, d):
+    total = value + gradient @ d
+    for i in range(len(d)):
+        for j in range(i, len(d)):
+            total = total + 0.5 * H[i, j] * d[i] * d[j]
+    return total
+
+
+@taylor2.misconception(
+    "The slope term stands inside the inner loop, so it is added once for each j. Add gradient[i] * d[i] in the outer "
+    "loop."
+)
+def adds_the_slope_too_often(value, gradient, H, d):
+    total = value
+    for i in range(len(d)):
+        for j in range(len(d)):
+            total = total + gradient[i] * d[i] + 0.5 * H[i, j] * d[i] * d[j]
+    return total

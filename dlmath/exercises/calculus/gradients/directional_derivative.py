@@ -79,6 +79,8 @@ directional_derivative.instead_of(
         "(gradient @ u) * u": "That is a vector, the shadow of the gradient on the direction. The slope is the number "
         "in front: gradient @ u.",
         "abs(gradient @ u)": "You dropped the sign. Downhill the slope is negative.",
+        "np.linalg.norm(gradient) * np.linalg.norm(v)": "You multiplied two lengths, which forgets the angle between "
+        "them. The slope is a dot product: gradient @ v, divided by the length of v.",
         "-gradient @ u": "The sign is wrong: with the gradient, the slope is positive.",
         "np.linalg.norm(gradient)": "That is the steepest slope, in the direction of the gradient itself. In the "
         "direction of v it is ∇f · v / ‖v‖.",

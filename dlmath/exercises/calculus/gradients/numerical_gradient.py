@@ -75,6 +75,8 @@ numerical_gradient.instead_of(
     {
         "(f(x + e) - f(x)) / h": "That is the forward difference. The central one steps to both sides: f(x + e) - "
         "f(x - e), divided by 2 h.",
+        "(f(x + e) - f(x)) / (2 * h)": "2 h is the distance between points on both sides. Yours are x + e and x, only "
+        "h apart: use f(x - e) for the second.",
         "(f(x) - f(x - e)) / h": "That is the backward difference. The central one steps to both sides: f(x + e) - "
         "f(x - e), divided by 2 h.",
         "(f(x + e) - f(x - e)) / h": "The two points lie 2 h apart, so divide by 2 * h. All your slopes are twice too "
@@ -182,7 +184,8 @@ def gives_x_another_name(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "You added up the slopes. The gradient keeps them apart: one entry for each coordinate."
+    "One number came out, all slopes added up (f(x + h) does that, too: it moves all coordinates at once). The "
+    "gradient has one entry for each coordinate. Loop over i, and step with an e that is h at place i and 0 elsewhere."
 )
 def adds_the_slopes(f, x, h):
     return np.sum(numerical_gradient.reference(f, x, h))
@@ -192,3 +195,26 @@ def adds_the_slopes(f, x, h):
 def scales_to_length_one(f, x, h):
     g = numerical_gradient.reference(f, x, h)
     return g / np.linalg.norm(g)
+
+
+@numerical_gradient.misconception(
+    "f takes the whole array, not x[i] alone. Move one coordinate of the array: x + e, with e[i] = h and zeros "
+    "elsewhere."
+)
+def passes_one_coordinate(f, x, h):
+    g = np.zeros(len(x))
+    for i in range(len(x)):
+        g[i] = (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+    return g
+
+
+@numerical_gradient.misconception(
+    "You stepped by a share of x, x[i] times h, but divided by 2 h. The formula adds h and subtracts h, whatever x is."
+)
+def steps_a_share(f, x, h):
+    g = np.zeros(len(x))
+    for i in range(len(x)):
+        e = np.zeros(len(x))
+        e[i] = h * x[i]
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g

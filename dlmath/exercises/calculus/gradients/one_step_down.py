@@ -31,9 +31,9 @@ def one_step_down(f, w, learning_rate):
 
 
 @one_step_down.start(
-    "w[i] -= … moves w while the slopes are still being measured: the second slope belongs to another point than the "
-    "first. And it writes into the caller's array. Write the slopes into an array g, and return w - learning_rate * g "
-    "after the loop."
+    "w moves while the slopes are still being measured: the second slope belongs to another point than the first. (As "
+    "it stood, the code also wrote into the caller's array.) Write the slopes into an array g, and return w - "
+    "learning_rate * g after the loop."
 )
 def went_wrong(f, w, learning_rate):
     """One step against the gradient."""
@@ -181,6 +181,21 @@ one_step_down.instead_of(
     "(f(w + e) - f(w - e)) / (2 * h)",
     {
         "(f(w + e) - f(w - e)) / h": "The two points lie 2 h apart, so divide by 2 * h, as the code did before.",
+        "(f(w + e) - f(w)) / (2 * h)": "2 h is the distance between points on both sides. Keep f(w - e) for the "
+        "second.",
         "(f(w + e) - f(w - e)) / 2 * h": "Python reads a / 2 * h as (a / 2) times h. Keep the parentheses: / (2 * h).",
     },
 )
+
+
+@one_step_down.misconception(
+    "g is a list, and a list can't be multiplied by a rate. Make it an array first: np.array(g)."
+)
+def collects_in_a_list(f, w, learning_rate):
+    h = 1e-5
+    g = []
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        g.append((f(w + e) - f(w - e)) / (2 * h))
+    return w - learning_rate * g
