@@ -204,3 +204,27 @@ def bound_without_abs(H):
     if np.any(eigenvalues > zero) and np.any(eigenvalues < -zero):
         return "saddle"
     return "undecided"
+
+
+@kind_of_point.misconception(
+    "You went by the diagonal, the curvatures along the axes. Between the axes the curvature may have another sign: "
+    "look at the eigenvalues."
+)
+def goes_by_the_diagonal(H):
+    d = np.diag(H)
+    if np.all(d > 0):
+        return "minimum"
+    if np.all(d < 0):
+        return "maximum"
+    return "saddle" if np.any(d > 0) and np.any(d < 0) else "undecided"
+
+
+@kind_of_point.misconception(
+    "You compare with >= 0 and <= 0, so an eigenvalue that is zero passes as positive, or as negative. Along such a "
+    "direction nothing is decided. Compare with the bound from the task, and be strict: > zero, < -zero."
+)
+def zero_counts_exactly(H):
+    eigenvalues = np.linalg.eigvalsh(H)
+    if np.all(eigenvalues >= 0):
+        return "minimum"
+    return "maximum" if np.all(eigenvalues <= 0) else "saddle"
