@@ -1,0 +1,159 @@
+"""max_step: an elementary step with a kink."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="For $v = \\max(a, b)$ of two numbers, return `(value, slope_a, slope_b)`. Where the two are equal, give "
+    "each half.",
+    hints=[
+        "Let a be the larger by far. What happens to the maximum if a grows a little? And if b does?",
+        "The larger has the slope 1, the other 0. There are three cases: a > b, a < b and a == b.",
+        "For a == b return a, 0.5, 0.5.",
+    ],
+)
+def max_step(a, b):
+    """The larger number, and the slopes toward a and b."""
+    # The maximum follows the larger number and does not notice the other.
+    if a > b:
+        return a, 1.0, 0.0
+    if a < b:
+        return b, 0.0, 1.0
+    # A kink: no derivative exists, and the convention shares.
+    return a, 0.5, 0.5
+
+
+@max_step.cases
+def cases(rng):
+    return [
+        (5.0, 3.0),
+        (3.0, 5.0),
+        (4.0, 4.0),
+        (-2.0, -7.0),
+        (-7.0, -2.0),
+        (-3.0, 2.0),
+        (float(rng.normal()), float(rng.normal())),
+    ]
+
+
+@max_step.edge_cases
+def edge_cases(rng):
+    return [(0.0, 0.0), (-4.0, -4.0), (3, 5), (2, 2), (1.0, np.nextafter(1.0, 2.0)), (1e-12, 0.0), (1e16, 1.0)]
+
+
+@max_step.law("the two slopes add up to 1")
+def _(f, a, b):
+    return np.isclose(f(a, b)[1] + f(a, b)[2], 1)
+
+
+@max_step.law("with the numbers exchanged, the slopes are exchanged")
+def _(f, a, b):
+    return f(b, a) == (f(a, b)[0], f(a, b)[2], f(a, b)[1])
+
+
+max_step.instead_of(
+    "return a, 0.5, 0.5",
+    {
+        "return a, 1.0, 0.0": "Where both are equal, all of the slope goes to a. The convention here gives each half.",
+        "return b, 0.0, 1.0": "Where both are equal, all of the slope goes to b. The convention here gives each half.",
+        "return a, 1.0, 1.0": "Where both are equal, each gets 1, so the two together get 2. Each gets half.",
+        "return a, 0.0, 0.0": "Where both are equal, neither gets anything. The convention here gives each half.",
+    },
+)
+
+
+def slopes(a, b):
+    return max_step.reference(a, b)[1:]
+
+
+@max_step.misconception(
+    "Those are the slopes of the minimum: the smaller one has the 1. The maximum follows the larger number."
+)
+def slopes_of_the_minimum(a, b):
+    return (max(a, b), *slopes(b, a))
+
+
+@max_step.misconception("That is the minimum, with its slopes. The larger number is asked for.")
+def minimum(a, b):
+    return (min(a, b), *slopes(b, a))
+
+
+@max_step.misconception("The value is that of the smaller number. The slopes are right.")
+def smaller_value(a, b):
+    return (min(a, b), *slopes(a, b))
+
+
+@max_step.misconception(
+    "You gave each slope the number itself. A slope says how fast the maximum changes with the number: 1 or 0, and "
+    "half at a tie."
+)
+def numbers_for_slopes(a, b):
+    return max(a, b), slopes(a, b)[0] * a, slopes(a, b)[1] * b
+
+
+@max_step.misconception(
+    "Both slopes are 1, as in a sum. The maximum does not notice the smaller number: its slope is 0."
+)
+def both_one(a, b):
+    return max(a, b), 1.0, 1.0
+
+
+@max_step.misconception(
+    "You always give each half. That is for a tie only: else the larger has the slope 1, the other 0."
+)
+def always_half(a, b):
+    return max(a, b), 0.5, 0.5
+
+
+@max_step.misconception(
+    "That is the ReLU of each number. Compare the two numbers with each other, not with 0: the larger has the slope 1."
+)
+def compares_with_zero(a, b):
+    return max(a, b), float(a > 0), float(b > 0)
+
+
+@max_step.misconception("The smaller number has the slope −1. It has 0: a little more of it changes nothing.")
+def minus_one(a, b):
+    first, second = slopes(a, b)
+    return max(a, b), 2 * first - 1, 2 * second - 1
+
+
+@max_step.misconception("All of the slope goes to a, whichever is larger. It goes to the larger one.")
+def always_a(a, b):
+    return max(a, b), 1.0, 0.0
+
+
+@max_step.misconception("All of the slope goes to b, whichever is larger. It goes to the larger one.")
+def always_b(a, b):
+    return max(a, b), 0.0, 1.0
+
+
+@max_step.misconception("Only the value came back. Return three numbers: the value and both slopes.")
+def value_alone(a, b):
+    return max(a, b)
+
+
+@max_step.misconception("Only the slopes came back. Return three numbers: the value first, then both slopes.")
+def slopes_alone(a, b):
+    return slopes(a, b)
+
+
+@max_step.misconception(
+    "The slopes are inside a tuple of their own. Return three numbers side by side: value, slope_a, slope_b."
+)
+def nested(a, b):
+    return max(a, b), slopes(a, b)
+
+
+@max_step.misconception("The value comes first, then the slopes: return value, slope_a, slope_b.")
+def value_last(a, b):
+    return (*slopes(a, b), max(a, b))
+
+
+@max_step.misconception("You compare the sizes, without the signs. −7 is smaller than −2: compare a and b themselves.")
+def compares_sizes(a, b):
+    first, second = slopes(abs(a), abs(b))
+    return (a if first else b), first, second
