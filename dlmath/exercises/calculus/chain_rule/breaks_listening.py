@@ -35,7 +35,7 @@ def listens(W1, b1, W2, x):
     ],
 )
 def breaks_listening():
-    """W1, b1, W2, x of a network without a zero weight that is deaf at x."""
+    """A network without a zero weight that is deaf at x."""
     # All hidden units are far below 0, where the slope of the ReLU is 0. So the middle factor of the Jacobian is 0.
     W1, b1 = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([-100.0, -100.0])
     return W1, b1, np.array([[1.0, 1.0]]), np.array([1.0, 1.0])

@@ -8,6 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
+    forbids=["calculus.jacobian"],
     task="The function $\\mathbf u = \\mathbf x / \\lVert\\mathbf x\\rVert$ keeps the direction of a vector and makes "
     "its length 1. Return its Jacobian at `x`, of shape `(n, n)`, in exact form (no differences). `x` has shape `(n,)` "
     "and is not the zero vector.",
@@ -78,6 +79,11 @@ jacobian_of_direction.instead_of(
         "x, through r: off the diagonal it is −u_i u_j / r.",
         "np.diag(u)": "That is the direction itself, on a diagonal. The task asks for its slopes.",
         "(1 - np.outer(u, u)) / r": "1 − … subtracts from 1 everywhere. Only the diagonal has the 1: np.eye(n).",
+        "u": "That is the direction itself. The task asks for its slopes: an n × n table.",
+        "np.abs(np.eye(len(x)) - np.outer(u, u)) / r": "The diagonal is right. Off it, the sign is wrong: a longer r "
+        "makes all entries of u smaller, so it is −u_i u_j / r.",
+        "(np.eye(len(x)) - np.outer(u, u) / 2) / r": "You lost a factor 2: the slope of x_j² is 2 x_j, and the 2 "
+        "cancels the ½ from the root.",
         "u / r": "The result is an n × n table: one row for each entry of u, one column for each entry of x.",
         "(np.outer(u, u) - np.eye(len(x))) / r": "Every sign is wrong: (I − u uᵀ) / r.",
         "np.zeros((len(x), len(x)))": "The length of u never changes, but its direction does.",

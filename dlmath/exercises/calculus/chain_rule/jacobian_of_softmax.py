@@ -28,7 +28,6 @@ def jacobian_of_softmax(z):
 @jacobian_of_softmax.cases
 def cases(rng):
     return [
-        (np.array([0.0, 0.0]),),
         (np.array([1.0, 0.0]),),
         (np.array([0.0, np.log(2.0), np.log(5.0)]),),
         (np.array([2.0, -1.0, 0.5]),),
@@ -41,6 +40,7 @@ def cases(rng):
 def edge_cases(rng):
     return [
         (np.array([3.0]),),
+        (np.array([0.0, 0.0]),),
         (np.array([1000.0, 0.0, 0.0, 0.0]),),
         (np.array([-1000.0, -1001.0]),),
         (np.array([1, 0, 2]),),
@@ -79,17 +79,22 @@ jacobian_of_softmax.instead_of(
         "np.outer(p, 1 - p)": "On the diagonal that is right. Off it, the slope is −p_i p_j, not p_i (1 − p_j).",
         "np.eye(len(p)) - np.outer(p, p)": "The diagonal starts from p_i, not from 1: np.diag(p).",
         "np.eye(len(p)) - p": "That is the Jacobian of log p. Multiply row i by p_i.",
-        "np.diag(p) - p * p": "p * p is a vector, and broadcasting subtracts it from every row. You need all products "
-        "p_i p_j: np.outer(p, p).",
         "np.diag(p) - p @ p": "p @ p is one number. You need all products p_i p_j: np.outer(p, p).",
         "p - np.outer(p, p)": "p is added to every row. Only the diagonal gets p_i: np.diag(p).",
         "np.diag(e) - np.outer(e, e)": "Use the probabilities, not the powers of e: divide by their sum first.",
         "np.diag(p) - np.outer(p, e)": "The second factor must be p as well: divide e by its sum.",
         "np.diag(z) - np.outer(z, z)": "Use the probabilities p, not the scores.",
         "np.diag(p) - 2 * np.outer(p, p)": "Once is enough: p_i p_j, without the 2.",
+        "np.abs(np.diag(p) - np.outer(p, p))": "The diagonal is right. Off it, the sign is wrong: the others fall when "
+        "one score rises, so it is −p_i p_j.",
+        "np.diag(2 * p - p * p) - p[:, None]": "The diagonal is right. Off it you have −p_i: the factor p_j is "
+        "missing.",
+        "np.diag(2 * p - p * p) - p": "The diagonal is right. Off it you have −p_j: the factor p_i is missing.",
+        "np.diag(p + p * p + p * p) - np.outer(p, p)": "Off the diagonal it is right. On it, the slope is p_i − p_i², "
+        "with a minus sign.",
+        "np.diag(p) - p * p": "Off the diagonal you have −p_j²: broadcasting has paired p with itself. You need all "
+        "products p_i p_j: np.outer(p, p), or p[:, None] * p.",
         "p": "These are the probabilities. The task asks for their slopes, an n × n table.",
-        "np.outer(p, p) * (np.ones((len(p), len(p))) - 2 * np.eye(len(p))) * -1": "On the diagonal the slope is p_i − "
-        "p_i²: the numerator moves, too.",
     },
 )
 jacobian_of_softmax.instead_of(
@@ -105,6 +110,7 @@ jacobian_of_softmax.instead_of(
 jacobian_of_softmax.instead_of(
     "e / np.sum(e)",
     {
+        "z / np.sum(z)": "The powers of e are missing: divide e^(z_i) by the sum of all the powers.",
         "1 / (1 + np.exp(-z))": "That is the sigmoid of each score. A softmax divides e^(z_i) by the sum of all of "
         "them.",
         "e / len(e)": "Divide by the sum of all the powers, not by their number.",

@@ -79,8 +79,6 @@ network_jacobian.instead_of(
         "W2 @ np.diag(a**2 - 1) @ W1": "The sign is wrong: the slope of tanh is 1 − a², which is never negative.",
         "W2 @ np.diag((1 - a) ** 2) @ W1": "The square belongs to a alone: 1 − a².",
         "W2 @ (1 - a**2)": "W1 is missing. And the slopes are a diagonal matrix: np.diag(1 - a**2).",
-        "W2 @ np.diag(1 - x[: 1].sum() ** 2 + 0 * a) @ W1": "The slope of tanh is taken at W1 x + b1, where it is 1 − "
-        "a².",
         "W2 @ np.diag(1 - (W1 @ x + b1) ** 2) @ W1": "1 − tanh(z)² with z = W1 x + b1: you squared z itself.",
         "W2 @ np.diag(1 - np.tanh(W1 @ x) ** 2) @ W1": "The bias has no slope of its own, but tanh sees it: the slope "
         "is taken at W1 x + b1.",
@@ -117,3 +115,26 @@ def slopes_at_the_output(W1, b1, W2, x):
 def wrong_order(W1, b1, W2, x):
     a = np.tanh(W1 @ x + b1)
     return W1 @ np.diag(1 - a**2) @ W2
+
+
+@network_jacobian.misconception(
+    "You took the slope of tanh at x. tanh sees W1 x + b1, and its slopes stand between W2 and W1."
+)
+def slopes_at_the_input(W1, b1, W2, x):
+    return W2 @ W1 @ np.diag(1 - np.tanh(x) ** 2)
+
+
+@network_jacobian.misconception(
+    "You took the slope of tanh at x. tanh sees W1 x + b1: its slopes there are 1 − a², one for each hidden unit."
+)
+def slopes_at_the_input_in_the_middle(W1, b1, W2, x):
+    return W2 @ np.diag(1 - np.tanh(x) ** 2) @ W1
+
+
+@network_jacobian.misconception(
+    "A vector between two matrices is no diagonal matrix: @ adds up its entries. Write np.diag(slopes), or multiply "
+    "the columns of W2: (W2 * slopes) @ W1."
+)
+def slopes_as_a_vector(W1, b1, W2, x):
+    a = np.tanh(W1 @ x + b1)
+    return W2 @ (1 - a**2) @ W1

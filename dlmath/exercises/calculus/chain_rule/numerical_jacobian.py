@@ -144,3 +144,20 @@ def square_by_mistake(f, x, h):
 )
 def of_the_sum(f, x, h):
     return _columns(f, x, h).sum(axis=0)
+
+
+@numerical_jacobian.misconception(
+    "x + h moves all inputs at once. A column belongs to one input: add h at place j only, with a vector e."
+)
+def all_inputs_at_once(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@numerical_jacobian.misconception(
+    "You write what one nudge gives into a row, J[j]. Nudging input j moves all outputs: that is column j, J[:, j]."
+)
+def fills_rows(f, x, h):
+    J = np.zeros((len(f(x)), len(x)))
+    for j, column in enumerate(_columns(f, x, h).T):
+        J[j] = column
+    return J

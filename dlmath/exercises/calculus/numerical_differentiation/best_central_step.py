@@ -74,6 +74,14 @@ best_central_step.instead_of(
         "np.cbrt(2 / 3 * eps * abs(f / f3))": "The 3 and the 2 have changed places: h³ = 3 eps |f| / (2 |f3|).",
         "np.cbrt(0.75 * eps * abs(f / f3))": "A factor of 2 was lost. The slope of h² |f3| / 6 is h |f3| / 3, and the "
         "slope of eps |f| / (2h) is −eps |f| / (2h²).",
+        "np.cbrt(1.5 * eps * abs(f / f3)) ** 2 * abs(f3) / 2": "That is the error E at the best step. Return the step.",
+        "(1.5 * eps * abs(f / f3)) ** 0.33": "0.33 is not a third. Write ** (1 / 3), or np.cbrt.",
+        "(1.5 * eps * abs(f / f3)) ** 0.333": "0.333 is not a third. Write ** (1 / 3), or np.cbrt.",
+        "np.cbrt(3 * eps * abs(f / f3)) / 2": "The 2 belongs under the root: h³ = 3 eps |f| / (2 |f3|).",
+        "np.cbrt(1.5 * eps * abs(f) / f3)": "f3 may be negative, and then your h is, too. Use abs for f3 as well.",
+        "np.cbrt(1.5 * eps * f / abs(f3))": "f may be negative, and then your h is, too. Use abs for f as well.",
+        "np.cbrt(eps) * abs(f / f3)": "|f| / |f3| belongs under the root, together with the 3/2: h³ = 3 eps |f| / (2 "
+        "|f3|).",
         "np.cbrt(eps)": "That is the rule of thumb. Here you know f and f3: set the slope of E to zero.",
         "(1.5 * eps * abs(f / f3)) ** 1 / 3": "** comes before /: ** 1 / 3 is the first power, divided by 3. Write ** "
         "(1 / 3).",

@@ -13,6 +13,8 @@ def honest_slope(f, x):
         raise ValueError("x must be one ordinary real number")
     if any(isinstance(f(t), complex | np.complexfloating) for t in (x, x + 1e-5, x - 1e-5)):
         raise ValueError("for real numbers near x, f must return real numbers")
+    if not all(np.ndim(f(t)) == 0 and np.isfinite(f(t)) for t in (x, x + 1e-5, x - 1e-5)):
+        raise ValueError("for real numbers near x, f must return one ordinary number")
     h = 1e-4 * max(1.0, abs(x))
     bends = [abs(f(x + s) - 2 * f(x) + f(x - s)) / s for s in (h, h / 16)]  # of a smooth f it shrinks with s
     coarse, fine = (float((f(x + s) - f(x - s)) / (2 * s)) for s in (h, h / 16))
@@ -85,6 +87,14 @@ def at_the_kink():
     return (lambda x: abs(x)), 0.0
 
 
+@breaks_complex_step.misconception(
+    "The slope of your function is 0 here, and so is what complex_slope returns. Use a point where f rises or falls.",
+    when=lambda f, x: abs(honest_slope(f, x)) < 1e-8,
+)
+def a_flat_place():
+    return (lambda x: abs(x) ** 2 + 1.0), 0.0
+
+
 def _smooth_and_complex(f, x):
     value = f(x + 1e-20j)
     return isinstance(value, complex | np.complexfloating) and abs(
@@ -99,11 +109,3 @@ def _smooth_and_complex(f, x):
 )
 def a_polynomial():
     return (lambda x: x**3 - x), 2.0
-
-
-@breaks_complex_step.misconception(
-    "The slope of your function is 0 here, and so is what complex_slope returns. Use a point where f rises or falls.",
-    when=lambda f, x: abs(honest_slope(f, x)) < 1e-8,
-)
-def a_flat_place():
-    return (lambda x: abs(x) ** 2 + 1.0), 0.0

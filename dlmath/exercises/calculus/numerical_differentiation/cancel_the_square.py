@@ -73,6 +73,11 @@ cancel_the_square.instead_of(
         "Multiply D(h / 2) by 4 first.",
         "D(h / 2) - D(h)": "The slope has dropped out, and the error is left. Multiply D(h / 2) by 4 first, so that "
         "the errors cancel.",
+        "D(h / 2) + (D(h) - D(h / 2)) / 3": "The correction goes the wrong way. D(h) − D(h/2) is three quarters of c "
+        "h², and D(h/2) is too large by one quarter: subtract a third of the difference.",
+        "D(h / 2) - (D(h) - D(h / 2)) / 4": "D(h) − D(h/2) is three quarters of c h², and D(h/2) is off by one "
+        "quarter. So subtract a third of the difference, not a fourth.",
+        "2 * D(h / 2)": "That doubles the slope. You need D(h), too: its error is four times that of D(h / 2).",
         "D(h / 2)": "A smaller step makes the error smaller, but a quarter of it is left. Use D(h) to cancel it.",
         "D(h)": "That is the estimate as it was. Use D(h / 2) to cancel its error.",
         "D(h) - h**2": "You do not know c, so you cannot subtract the error. But D(h / 2) knows c as well.",

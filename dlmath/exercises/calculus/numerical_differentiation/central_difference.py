@@ -29,6 +29,7 @@ def cases(rng):
     return [
         (square, 3.0, 0.5),
         (cube, 1.0, 0.5),
+        (square, -2.0, 0.25),
         (mixed, 2.0, 0.25),
         (wave, 0.7, 0.125),
         (mixed, float(rng.uniform(-2, 2)), float(rng.uniform(0.5, 1.5))),
@@ -65,6 +66,12 @@ central_difference.instead_of(
         "f(x + h) - f(x - h) / (2 * h)": "Only the second height is divided. Put parentheses around the difference: "
         "(f(x + h) - f(x - h)).",
         "(f(x + h) + f(x - h)) / (2 * h)": "You added the two heights. A slope needs their difference.",
+        "(f(x + h) + f(x - h)) / 2": "That is the mean of the two heights. A slope is their difference, divided by the "
+        "distance 2h.",
+        "(f(x + h / 2) - f(x - h / 2)) / (2 * h)": "The points are at x − h and x + h. You took half the step inside "
+        "f, but the whole distance 2h below.",
+        "abs(f(x + h) - f(x - h)) / (2 * h)": "A slope has a sign: it is negative where the curve falls. Leave out "
+        "abs.",
         "f(x + h) - f(x - h)": "That is the change in height. Divide it by the distance between the two points, 2h.",
         "(f(x + h) - f(x - h)) / 2": "Divide by the distance between the two points, which is 2h, not 2.",
         "(f(x + h) - f(x)) / (2 * h)": "The point on the left is at x − h: f(x - h), not f(x).",

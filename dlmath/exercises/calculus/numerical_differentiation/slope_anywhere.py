@@ -63,27 +63,9 @@ def slope_to_mend(f, x):
 slope_anywhere.instead_of(
     "4e-6 * x",
     {
-        "4e-6": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
-        "than x itself. Take a share of x.",
-        "6e-6": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
-        "than x itself. Take a share of x.",
-        "1e-8": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
-        "than x itself. Take a share of x.",
-        "1e-5": "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger "
-        "than x itself. Take a share of x.",
-        "4e-6 * max(1, x)": "That helps for large x, but for x = 1e-9 the step is still larger than x. These functions "
-        "change on the scale of x itself, so let the step be a share of x and nothing else.",
         "4e-6 / x": "The step shrinks where x grows. It is the other way around: multiply by x.",
-        "1e-15 * x": "The step is in proportion to x now, but far too small: rounding takes all but one digit. Near "
-        "4e-6 * x, truncation and rounding balance.",
+        "1e-5 / x": "The step shrinks where x grows. It is the other way around: multiply by x.",
         "1e-16 * x": "x + 1e-16 * x is rounded back to x. Near 4e-6 * x, truncation and rounding balance.",
-        "1e-12 * x": "The step is in proportion to x now, but so small that rounding leaves only four digits or so. "
-        "Near 4e-6 * x, truncation and rounding balance.",
-        "1e-2 * x": "The step is in proportion to x now, but so large that truncation leaves only about four digits. "
-        "Near 4e-6 * x, truncation and rounding balance.",
-        "0.01": "The step is the same for all x, and large. Take a small share of x.",
-        "0.1 * x": "The step is in proportion to x now, but so large that truncation leaves two digits. Near 4e-6 * x, "
-        "truncation and rounding balance.",
         "x": "With h = x, the point on the left is at 0. Take a small share of x, near 4e-6.",
         "4e-6 * x**2": "The step grows like the square of x. For 1/x the best step is proportional to x.",
         "4e-6 * x**0.5": "The step grows like the root of x. For 1/x the best step is proportional to x.",
@@ -94,57 +76,88 @@ slope_anywhere.instead_of(
 slope_anywhere.instead_of(
     "(f(x + h) - f(x - h)) / (2 * h)",
     {
-        "(f(x + h) - f(x)) / h": "The step is fine for a central difference, but yours looks to one side only, and the "
-        "truncation error is then a few times 1e-6. Look to both sides, or take about 1e-8 * x.",
         "(f(x + h) - f(x - h)) / h": "The points are 2h apart. Divide by 2 * h.",
         "(f(x + h) - f(x - h)) / 2 * h": "/ 2 * h divides by 2 and then multiplies by h. Put parentheses around 2 * h.",
         "(f(x + h) - f(x)) / (2 * h)": "The points at x and x + h are h apart. Use f(x - h) for the point on the left.",
         "(f(x + h) - f(x - h)) / (2 * 4e-6)": "Divide by the distance between the points, 2 * h, with the same h.",
         "(f(x - h) - f(x + h)) / (2 * h)": "The sign is wrong: subtract the height on the left from the height on the "
         "right.",
+        "-1 / x**2": "That is the slope of 1/x alone. The function gets any f: use f(x + h) and f(x - h).",
     },
 )
 
-
-@slope_anywhere.misconception(
-    "You look to both sides now, but the step is still 1e-15: rounding leaves not one digit. Take a share of x near "
-    "the cube root of ε."
-)
-def central_with_the_tiny_step(f, x):
-    h = 1e-15
-    return (f(x + h) - f(x - h)) / (2 * h)
+ROOT_EPS, CUBE_EPS = 2.0**-26, 2.0 ** (-52 / 3)  # of the ε of float64
+STEPS = [1e-3, 1e-4, 1e-5, 4e-6, 6e-6, CUBE_EPS, 1e-6, 1e-7, ROOT_EPS, 1e-8, 1e-10, 1e-12, 1e-14, 1e-16, 2.0**-52]
 
 
-@slope_anywhere.misconception(
-    "1e-8 is about right for x near 1, but it is the same for all x. Take a share of x: 1e-8 * x for a forward "
-    "difference, 4e-6 * x for a central one."
-)
-def forward_with_a_fixed_step(f, x):
-    h = 1e-8
-    return (f(x + h) - f(x)) / h
+def central(step):
+    def answer(f, x):
+        h = step(x)
+        return (f(x + h) - f(x - h)) / (2 * h)
+
+    return answer
 
 
-@slope_anywhere.misconception(
-    "1e-5 is about right for a central difference near 1, but yours looks to one side, and the step is the same for "
-    "all x. Take 4e-6 * x, and look to both sides."
-)
-def forward_with_a_larger_fixed_step(f, x):
-    h = 1e-5
-    return (f(x + h) - f(x)) / h
+def forward(step):
+    def answer(f, x):
+        h = step(x)
+        return (f(x + h) - f(x)) / h
+
+    return answer
 
 
-@slope_anywhere.misconception(
-    "The step is in proportion to x now, but far too small: rounding takes all but one digit. For a forward "
-    "difference, about 1e-8 * x balances the two errors, and 4e-6 * x for a central one."
-)
-def forward_with_a_tiny_share(f, x):
-    h = 1e-15 * x
-    return (f(x + h) - f(x)) / h
+def declare(name, answer, message):
+    """The same mistake with another number in it: rounding makes other values of each."""
+    answer.__name__ = name
+    slope_anywhere.misconception(message)(answer)
 
 
-@slope_anywhere.misconception(
-    "That helps for large x, but for x = 1e-9 the step is still larger than x itself. Leave out the max."
-)
-def forward_with_max(f, x):
-    h = 1e-8 * max(1, x)
-    return (f(x + h) - f(x)) / h
+for c in STEPS:
+    declare(
+        f"fixed_{c:.2g}",
+        central(lambda x, c=c: c),
+        "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger than x "
+        "itself. Take a share of x.",
+    )
+for c in STEPS[:-1]:
+    declare(
+        f"one_side_fixed_{c:.2g}",
+        forward(lambda x, c=c: c),
+        "The step is the same for all x, and it looks to one side only. Take a share of x, near 4e-6 * x, and look to "
+        "both sides.",
+    )
+for c in STEPS[:10]:
+    declare(
+        f"at_least_{c:.2g}",
+        central(lambda x, c=c: c * max(1.0, x)),
+        "That helps for large x, but for x = 1e-9 the step is still larger than x. These functions change on the scale "
+        "of x itself, so let the step be a share of x and nothing else.",
+    )
+    declare(
+        f"one_side_at_least_{c:.2g}",
+        forward(lambda x, c=c: c * max(1.0, x)),
+        "That helps for large x, but for x = 1e-9 the step is still larger than x. Let the step be a share of x and "
+        "nothing else, near 4e-6 * x, and look to both sides.",
+    )
+for c in [1e-12, 1e-13, 1e-14, 1e-15, 2.0**-52]:
+    for side, rule in (("both", central), ("one", forward)):
+        declare(
+            f"tiny_share_{c:.2g}_{side}",
+            rule(lambda x, c=c: c * x),
+            "The step is in proportion to x now, but far too small: rounding takes most of the digits. Near 4e-6 * x, "
+            "with a look to both sides, truncation and rounding balance.",
+        )
+for c in [0.1, 0.01, 1e-3]:
+    declare(
+        f"large_share_{c:.2g}",
+        central(lambda x, c=c: c * x),
+        "The step is in proportion to x now, but too large: truncation takes digits. Near 4e-6 * x, truncation and "
+        "rounding balance.",
+    )
+for c in [0.1, 0.01, 1e-3, 1e-4, 1e-5, 4e-6, 6e-6, CUBE_EPS, 1e-6]:
+    declare(
+        f"one_side_share_{c:.2g}",
+        forward(lambda x, c=c: c * x),
+        "The step is in proportion to x now. But yours looks to one side only, and with a step as long as this, the "
+        "truncation error is too large. Look to both sides, or take about 1e-8 * x.",
+    )
