@@ -216,6 +216,36 @@ def test_where_python_does_not_start_one_sentence_says_so_and_names_two_other_wa
         shown.check(name, None, "correct")  # the next try begins anew, with the text that was kept
 
 
+SHELF = "const [name] = await caches.keys(), shelf = name && await caches.open(name)"
+COMPILED = f"""async () => {{
+    for (;;) {{
+        {SHELF};
+        if (await shelf?.match("/lite/pyodide/edition")) return;
+        await new Promise((next) => setTimeout(next, 100));
+    }}
+}}"""
+DAMAGE = f"""async () => {{
+    {SHELF};
+    await shelf.put("/lite/pyodide/stdlib.zip", new Response("damaged"));
+}}"""
+
+
+def test_what_a_browser_has_compiled_of_python_is_used_again_and_done_anew_where_it_is_damaged(
+    offline_chrome, address, some
+):
+    page, name = some
+    with on(offline_chrome, address, page, service_workers="block") as shown:
+        shown.check(name, right(FUNCTIONS[name]), "correct")
+        shown.tab.evaluate(COMPILED)
+        shown.tab.context.route("**/python_stdlib.zip", lambda route: route.abort())
+        shown.tab.reload()
+        shown.check(name, None, "correct")
+        shown.tab.context.unroute("**/python_stdlib.zip")
+        shown.tab.evaluate(DAMAGE)
+        shown.tab.reload()
+        shown.check(name, None, "correct")
+
+
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {
     get() { throw new DOMException("no", "SecurityError"); }, configurable: true });"""
 
@@ -290,6 +320,13 @@ def test_a_number_is_checked_in_a_field(offline_chrome, address):
     page, name = found[0]
     with on(offline_chrome, address, page, width=390) as shown:
         bench = shown.bench(name)
+        bench.get_by_label("Your answer").fill("12")
+        shown.tab.wait_for_function("(name) => dlmath.record.answer(name)", arg=name)
+        shown.tab.reload()
+        shown.tab.wait_for_function(
+            "(bench) => bench.querySelector('input').value === '12'", arg=bench.element_handle()
+        )
+        bench.get_by_label("Your answer").fill("")
         bench.get_by_role("button", name="Check").click()
         bench.get_by_text("Write a number first").wait_for()
         assert "is not a number" in shown.check(name, "half", "error")

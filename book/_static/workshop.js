@@ -208,6 +208,9 @@
   document.addEventListener("keydown", async (event) => {
     if (event.key === "Enter" && event.target.matches?.(".bench-number")) (await open()).act(event.target, "check");
   });
+  document.addEventListener("input", async (event) => {
+    if (event.target.matches?.(".bench-number")) (await open()).act(event.target, "typed");
+  });
   addEventListener("storage", async (event) => {
     if (event.key === PROGRESS) show();
     if (event.key?.startsWith("dlmath.answer.")) (await open()).follow(event.key.slice(14));

@@ -101,7 +101,7 @@ class Bench {
     this.wait = Object.assign(document.createElement("p"), { className: "bench-note", hidden: true });
     this.note.after(this.wait);
     this.input = element.querySelector(".bench-number");
-    this.input?.addEventListener("input", () => this.changed(this.input.value));
+    element.addEventListener("focusin", ({ target }) => target.matches(".cm-content") && this.expect());
   }
 
   button(action) {
@@ -147,7 +147,16 @@ class Bench {
     if (!focus) return;
     if (!this.note.textContent) this.tell("Ctrl-Enter checks. Tab indents once you have typed; after Escape it moves on.");
     editor.focus();
-    python.start().catch(() => {}); // while the reader thinks; what goes wrong is said at the check
+  }
+
+  // Python starts while the reader writes; what goes wrong is said at the check.
+  expect() {
+    python.start().catch(() => {});
+  }
+
+  typed() {
+    this.changed(this.input.value);
+    this.expect();
   }
 
   tell(words) {

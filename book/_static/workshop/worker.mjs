@@ -1,7 +1,8 @@
 // Python in a worker of the page: the core, NumPy and `dlmath`; the rest when a cell asks for it.
 // The page ends this worker when an answer takes too long, and starts another.
 const place = new URL("../../lite/pyodide/", import.meta.url);
-const OURS = ["needs.py", "session.py", "dark.py", "figures.py", "anywidget.py"];
+const OURS = ["needs.py", "session.py", "dark.py", "figures.py", "anywidget.py", "compiled.py"];
+const SITE = "import sys; next(path for path in sys.path if path.endswith('site-packages'))"; // where packages are
 const MOST = 16384; // pages of 64 kB, 1 GB: whoever asks for more gets a MemoryError, and the page stays alive
 
 const say = (message) => self.postMessage(message);
@@ -37,20 +38,73 @@ function limitMemory() {
   };
 }
 
-async function start() {
-  limitMemory();
-  if (self.name === "first") count();
-  const { pyodide, bytes } = await (await get("workshop.json")).json();
-  say({ total: bytes });
-  const sources = Promise.all(OURS.map(async (name) => [name, await (await get(name, import.meta.url)).text()]));
-  const source = new URL(pyodide, place);
-  const { loadPyodide } = await import(source.href);
+// What this browser has compiled of Python at an earlier visit: starting takes half the time with it. It belongs to one
+// version of everything, which `edition` tells.
+class Kept {
+  constructor(edition) {
+    this.edition = edition;
+    this.shelf = self.caches?.open(`dlmath ${place.pathname}`);
+  }
+
+  async read() {
+    try {
+      const shelf = await this.shelf, parts = ["edition", "stdlib.zip", "packages.zip"];
+      const [edition, stdlib, packages] = await Promise.all(parts.map((part) => shelf.match(new URL(part, place))));
+      if ((await edition.text()) !== this.edition) return;
+      this.stdlib = URL.createObjectURL(await stdlib.blob());
+      this.packages = await packages.arrayBuffer();
+    } catch {} // nothing is kept, or not by this browser
+  }
+
+  async forget() {
+    this.stdlib = this.packages = undefined;
+    await (await this.shelf).delete(new URL("edition", place));
+  }
+
+  // Compile in small steps, between what the reader asks.
+  async write(python) {
+    if (this.stdlib || !this.shelf) return;
+    const shelf = await this.shelf, compiled = python.pyimport("compiled");
+    await shelf.delete(new URL("edition", place));
+    for (const [part, steps] of [["stdlib.zip", compiled.standard_library()], ["packages.zip", compiled.packages()]]) {
+      let step;
+      while (!(step = steps.next()).done) await new Promise((next) => setTimeout(next, 10));
+      await shelf.put(new URL(part, place), new Response(step.value.toJs()));
+      step.value.destroy();
+    }
+    await shelf.put(new URL("edition", place), new Response(this.edition)); // last: now it is complete
+  }
+}
+
+async function load(pyodide, kept) {
+  const source = new URL(pyodide, place), { loadPyodide } = await import(source.href);
   const python = await loadPyodide({
     indexURL: new URL(".", source).href,
     lockFileURL: new URL("pyodide-lock.json", place).href,
     packages: ["numpy", "dlmath"],
     env: { HOME: "/page", DLMATH_PROGRESS: "/page/progress.json", MPLBACKEND: "module://figures" },
+    ...(kept.stdlib && { stdLibURL: kept.stdlib }),
   });
+  if (kept.packages) python.unpackArchive(kept.packages, "zip", { extractDir: python.runPython(SITE) });
+  python.runPython("import numpy, dlmath.exercises");
+  return python;
+}
+
+async function start() {
+  limitMemory();
+  if (self.name === "first") count();
+  const sources = Promise.all(OURS.map(async (name) => [name, await (await get(name, import.meta.url)).text()]));
+  const texts = ["workshop.json", "pyodide-lock.json"].map(async (name) => (await get(name)).text());
+  const [settings, lock] = await Promise.all(texts), { pyodide, bytes } = JSON.parse(settings);
+  say({ total: bytes });
+  const kept = new Kept(`${pyodide} ${lock}`);
+  await kept.read();
+  const python = await load(pyodide, kept).catch(async (error) => {
+    if (!kept.stdlib) throw error;
+    await kept.forget();
+    return load(pyodide, kept);
+  });
+  compile = () => kept.write(python).catch(() => {}); // a full or forgetful browser starts as it did before
   for (const [name, text] of await sources) python.FS.writeFile(`/page/${name}`, text);
   const toPage = (what) => (json) => say({ [what]: JSON.parse(json), id: now });
   python.globals.set("show", toPage("output"));
@@ -65,7 +119,7 @@ async function start() {
   python.runPython(`
 import sys, json
 sys.path.insert(0, "/page")
-import numpy, session
+import numpy, session, compiled
 from dlmath.exercises import check, deadline
 page = session.Session(lambda output: show(json.dumps(output)), begin)
 deadline.ON_RETURN.append(on_return)
@@ -95,6 +149,7 @@ def ask(text):
 }
 
 let now; // the request at work
+let compile; // for the next start; called once, after the first answer
 const fetched = new Set();
 
 // Matplotlib, or what a widget needs, before a cell imports it.
@@ -112,7 +167,7 @@ async function prepare(python, ask, { cells, number }) {
     const lock = await (await get("pyodide-lock.json")).json();
     const wheel = await (await get(lock.packages["dlmath-widgets"].file_name)).arrayBuffer();
     await python.loadPackage("traitlets");
-    python.unpackArchive(wheel, "wheel", { extractDir: python.runPython("numpy.__path__[0][:-6]") });
+    python.unpackArchive(wheel, "wheel", { extractDir: python.runPython(SITE) });
     python.runPython("prepare_widgets()");
   }
 }
@@ -135,6 +190,8 @@ self.onmessage = ({ data }) => {
     } catch (error) {
       say({ id: now, crashed: String(error?.message ?? error) }); // not an error of the reader's: those are answers
     }
+    compile?.();
+    compile = undefined;
     return python;
   });
   queue.catch(() => {});
