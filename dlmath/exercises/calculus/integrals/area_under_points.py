@@ -78,8 +78,7 @@ area_under_points.instead_of(
     {
         "x[:-1] - x[1:]": "The widths are negative: the right place minus the left one.",
         "(x[-1] - x[0]) / max(len(x) - 1, 1)": "You made all gaps equally wide, or gave the inner heights equal "
-        "weights. "
-        "These places are not evenly spaced: multiply each mean height by its own width.",
+        "weights. These places are not evenly spaced: multiply each mean height by its own width.",
         "(x[-1] - x[0]) / len(x)": "You made all gaps equally wide. These places are not evenly spaced: each gap has "
         "its own width, x[1:] - x[:-1].",
         "1.0": "The widths are missing: multiply each mean height by its own x[1:] - x[:-1].",

@@ -116,8 +116,8 @@ def zero_at_the_ends():
 
 
 @breaks_simpson.misconception(
-    "Simpson's rule does not give 0 here. It looks at 0, ¼, ½, ¾ and 1, with "
-    "the weights 1, 4, 2, 4, 1. The easiest way to get 0 is to be 0 at all five.",
+    "Simpson's rule does not give 0 here. It looks at 0, ¼, ½, ¾ and 1, with the weights 1, 4, 2, 4, 1. The easiest "
+    "way to get 0 is to be 0 at all five.",
     when=lambda f: abs(four_pieces(f)) > 1e-9,
 )
 def not_zero():

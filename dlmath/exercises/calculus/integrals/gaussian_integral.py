@@ -130,9 +130,8 @@ gaussian_integral.instead_of(
         "np.exp(-((x - mu) ** 2))": "The division by 2σ² is missing.",
         "np.exp(-np.abs(x - mu) / (2 * sigma**2))": "The square is missing: (x − μ)².",
         "np.exp(-((x + mu) ** 2) / (2 * sigma**2))": "You added μ. The top is at x = μ, where x − μ is 0.",
-        "np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * np.sqrt(2 * np.pi))": "The area is 1 only for the "
-        "bell of "
-        "probability theory, which is divided by σ√(2π). Compute the area of this bell as it stands.",
+        "np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * np.sqrt(2 * np.pi))": "The area is 1 only for the bell "
+        "of probability theory, which is divided by σ√(2π). Compute the area of this bell as it stands.",
         "np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / np.sqrt(2 * np.pi)": "You divided by √(2π). The task asks for the "
         "area of the bell as it stands.",
         "1 / np.exp((x - mu) / (2 * sigma**2))": "The square is missing: (x − μ)².",
@@ -145,9 +144,8 @@ gaussian_integral.instead_of(
         "mu - 10 * sigma**2, mu + 10 * sigma**2, 1000": "You went 10σ² to either side. For a narrow bell, that is not "
         "far enough: the width of a bell is σ.",
         "mu - 10 * sigma, mu + 10 * sigma, 4": "Too few pieces: the bell slips between your points. Take 100.",
-        "mu - 10 * sigma, mu + 10 * sigma, 10": "Your points are 2σ apart, too far for nine digits. 100 pieces on "
-        "10 * sigma "
-        "to either side are plenty.",
+        "mu - 10 * sigma, mu + 10 * sigma, 10": "Your points are 2σ apart, too far for nine digits. 100 pieces on 10 * "
+        "sigma to either side are plenty.",
         "mu + 10 * sigma, mu - 10 * sigma, 100": "The ends have changed places, and so has the sign.",
     },
 )

@@ -71,8 +71,8 @@ left_sum.instead_of(
         "np.linspace(a, b, n)[:-1]": "That leaves only n − 1 strips. Ask linspace for n + 1 points, then leave the "
         "last one out.",
         "np.linspace(a, b, n - 1)": "That has two points too few. n strips have n + 1 borders.",
-        "np.linspace(a, b, n + 1)[1:-1]": "The first strip is missing: its left end is a itself. Leave out "
-        "only the last border, b.",
+        "np.linspace(a, b, n + 1)[1:-1]": "The first strip is missing: its left end is a itself. Leave out only the "
+        "last border, b.",
         "np.linspace(a, b, n + 2)[:-1]": "That is one point too many: n strips have n + 1 borders, not n + 2.",
         "np.linspace(a, b, n + 2)[1:-1]": "That has n points, but none of them is a. The first left end is a itself.",
         "(np.linspace(a, b, n + 1)[:-1] + h / 2)": "Those are the middles of the strips. That is a better sum, but the "
@@ -86,8 +86,8 @@ left_sum.instead_of(
 left_sum.instead_of(
     "(b - a) / n",
     {
-        "(b - a) / (n + 1)": "There are n strips, so each is (b − a)/n wide. There are n + 1 borders, but a width is "
-        "a gap between two of them.",
+        "(b - a) / (n + 1)": "There are n strips, so each is (b − a)/n wide. There are n + 1 borders, but a width is a "
+        "gap between two of them.",
         "(b - a) / (n - 1)": "There are n strips, so each is (b − a)/n wide.",
         "(a - b) / n": "The width has the wrong sign: it is (b − a)/n.",
         "1 / n": "The strips share the length b − a, so each is (b − a)/n wide.",
@@ -109,8 +109,8 @@ left_sum.instead_of(
 
 
 @left_sum.misconception(
-    "The points are the right ones for n − 1 strips: with linspace(a, b, n), each gap is (b − a)/(n − 1) wide, and "
-    "the last point is no left end. The task asks for n strips."
+    "The points are the right ones for n − 1 strips: with linspace(a, b, n), each gap is (b − a)/(n − 1) wide, and the "
+    "last point is no left end. The task asks for n strips."
 )
 def one_strip_fewer(f, a, b, n):
     m = max(n - 1, 1)

@@ -20,8 +20,8 @@ def pieces_for_nine_digits():
 
 
 for answer, message in {
-    2000: "That is for the trapezoid rule, whose error falls like 1/n². Simpson's falls like 1/n⁴: take the "
-    "fourth root.",
+    2000: "That is for the trapezoid rule, whose error falls like 1/n². Simpson's falls like 1/n⁴: take the fourth "
+    "root.",
     200000: "That would be right if the error fell like 1/n. Simpson's falls like 1/n⁴.",
     10: "That is the factor. You started with 20 pieces: multiply by it.",
     80: "Doubling n twice shrinks the error only by 16 · 16 = 256. You need a factor of 10,000.",

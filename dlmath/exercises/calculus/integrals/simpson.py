@@ -7,8 +7,8 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="Return Simpson's sum with $n$ pieces: the heights $f(x_0), \\dots, f(x_n)$ have the weights "
-    "$1, 4, 2, 4, \\dots, 2, 4, 1$, times $h/3$. `f` takes an array. For an odd `n`, raise a `ValueError`.",
+    task="Return Simpson's sum with $n$ pieces: the heights $f(x_0), \\dots, f(x_n)$ have the weights $1, 4, 2, 4, "
+    "\\dots, 2, 4, 1$, times $h/3$. `f` takes an array. For an odd `n`, raise a `ValueError`.",
     hints=[
         "y[1::2] is every second entry of y, from y[1] on. Which of the weights belongs to these?",
         "The weight 4 belongs to y[1], y[3], …, y[n − 1]. The weight 2 belongs to y[2], y[4], …, y[n − 2], which is "
@@ -61,8 +61,8 @@ def _(answer, f, a, b, n):
 simpson.instead_of(
     "4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-1:2])",
     {
-        "2 * np.sum(y[1::2]) + 4 * np.sum(y[2:-1:2])": "The weights 2 and 4 have changed places. The pattern begins "
-        "1, 4, 2: the 4 belongs to y[1], y[3], ….",
+        "2 * np.sum(y[1::2]) + 4 * np.sum(y[2:-1:2])": "The weights 2 and 4 have changed places. The pattern begins 1, "
+        "4, 2: the 4 belongs to y[1], y[3], ….",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[2::2])": "y[2::2] runs to the end and includes y[n], so the last weight is "
         "3 instead of 1. Stop before the end: y[2:-1:2].",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[::2])": "y[::2] includes both ends, so their weights are 3 instead of 1. "
@@ -71,13 +71,13 @@ simpson.instead_of(
         "1. The weight 2 belongs to y[2:-1:2].",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-3:2])": "The last of the weights 2 is missing: it belongs to y[n − 2]. "
         "Use y[2:-1:2].",
-        "4 * np.sum(y[1:-2:2]) + 2 * np.sum(y[2:-1:2])": "The last of the weights 4 is missing: it belongs to "
-        "y[n − 1]. Use y[1::2] or y[1:-1:2].",
+        "4 * np.sum(y[1:-2:2]) + 2 * np.sum(y[2:-1:2])": "The last of the weights 4 is missing: it belongs to y[n − "
+        "1]. Use y[1::2] or y[1:-1:2].",
         "4 * np.sum(y[3::2]) + 2 * np.sum(y[2:-1:2])": "The first of the weights 4 is missing: it belongs to y[1].",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[4:-1:2])": "The first of the weights 2 is missing: it belongs to y[2].",
         "4 * np.sum(y[1:-1])": "You gave all inner heights the weight 4. They take turns: 4, 2, 4, …, 4.",
-        "2 * np.sum(y[1:-1])": "You gave all inner heights the weight 2, as in the trapezoid rule. They take turns: "
-        "4, 2, 4, …, 4.",
+        "2 * np.sum(y[1:-1])": "You gave all inner heights the weight 2, as in the trapezoid rule. They take turns: 4, "
+        "2, 4, …, 4.",
         "4 * np.sum(y[1::2]) + np.sum(y[2:-1:2])": "The weight 2 is missing. A height between two parabolas belongs to "
         "both, once with weight 1 from each.",
         "4 * np.sum(y[1::2])": "The heights with weight 2 are missing, those between two parabolas: y[2:-1:2].",
@@ -91,8 +91,7 @@ simpson.instead_of(
     {
         "h / 2 * (y[0]": "You divided by 2. The weights 1, 4, 1 add up to 6 on two pieces, so each counts as h/3.",
         "h / 6 * (y[0]": "Your answer is half of the right one. The factor h/6 is for h = the width of a whole "
-        "parabola, "
-        "two pieces. With h = (b − a)/n, the width of one piece, it is h/3.",
+        "parabola, two pieces. With h = (b − a)/n, the width of one piece, it is h/3.",
         "h * (y[0]": "The third is missing: the weights 1, 4, 1 add up to 6 on two pieces, so the factor is h/3.",
         "1 / 3 * (y[0]": "The width h is missing. The factor is h/3.",
         "3 * h * (y[0]": "You multiplied by 3. The factor is h/3.",
@@ -175,8 +174,8 @@ def mixed_the_wrong_way(f, a, b, n):
 
 
 @simpson.misconception(
-    "You put a single parabola over the whole interval. Put one over every two pieces: the weights are 1, 4, 2, …, "
-    "4, 1."
+    "You put a single parabola over the whole interval. Put one over every two pieces: the weights are 1, 4, 2, …, 4, "
+    "1."
 )
 def one_parabola(f, a, b, n):
     _even(n)

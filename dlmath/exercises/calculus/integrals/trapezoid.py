@@ -74,8 +74,8 @@ trapezoid.instead_of(
         "np.sum(y[1:-1])": "The heights at the two ends are missing. Each counts half.",
         "np.sum(y[:-1])": "That is the left sum. Take the mean of the two ends of each piece.",
         "np.sum(y[1:])": "That is the right sum. Take the mean of the two ends of each piece.",
-        "(y[0] + np.sum(y[1:-1]) + y[-1]) / 2": "You halved every height. Only the two at the ends count half: "
-        "each inner one is a side of two trapezoids.",
+        "(y[0] + np.sum(y[1:-1]) + y[-1]) / 2": "You halved every height. Only the two at the ends count half: each "
+        "inner one is a side of two trapezoids.",
         "y[0] / 2 + np.mean(y[1:-1]) + y[-1] / 2": "You took the mean of the inner heights. Add them up.",
         "(y[0] + y[-1]) / 2": "You used only the two ends, which makes one trapezoid, and a narrow one. The inner "
         "heights are missing.",
@@ -115,8 +115,8 @@ trapezoid.instead_of(
 
 
 @trapezoid.misconception(
-    "You asked f in the middle of each piece. That is the midpoint rule, and a good one. The trapezoid rule takes "
-    "the mean of f at the two ends of a piece."
+    "You asked f in the middle of each piece. That is the midpoint rule, and a good one. The trapezoid rule takes the "
+    "mean of f at the two ends of a piece."
 )
 def midpoints(f, a, b, n):
     h = (b - a) / n
