@@ -66,6 +66,12 @@ def test_every_link_leads_somewhere(path):
 
 
 @every_page
+def test_a_link_to_the_live_edition_says_how_a_cell_is_stopped_there(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("Run this lesson in your browser</a>") == text.count("<em>Kernel → Restart</em>.</p>")
+
+
+@every_page
 def test_every_formula_comes_out(path):
     assert pages.formulas(pages.load(path)) == []
 

@@ -67,6 +67,17 @@ def test_a_link_into_a_page_lands_on_its_target_and_nothing_moves(chrome, name, 
         assert moved(page) is None
 
 
+def test_from_dark_mode_a_drawing_is_printed_in_its_light_form(chrome):
+    name = next(name for name in LESSONS if 'class="only-dark drawing"' in TEXT[name])
+    look = "(i) => [i.classList.contains('only-light'), i.checkVisibility(), getComputedStyle(i).filter]"
+    with browser.page(chrome, HTML, dark=True) as page:
+        page.goto(browser.ADDRESS + name)
+        page.emulate_media(media="print")
+        drawings = page.locator("img.drawing").evaluate_all(f"all => all.map({look})")
+        assert sum(light for light, _, _ in drawings) == len(drawings) / 2 > 0
+        assert [d for d in drawings if d[1] != d[0] or (d[0] and d[2] != "none")] == []
+
+
 def test_the_page_of_proofs_finds_a_function_and_opens_the_one_of_a_link(chrome):
     with browser.page(chrome, HTML) as page:
         page.goto(browser.ADDRESS + "book/how_we_know.html#proof-losses.huber")

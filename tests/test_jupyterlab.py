@@ -97,17 +97,27 @@ class Notebook:
     """A notebook that is open in JupyterLab, cell by cell."""
 
     def __init__(self, page, path):
-        self.page = page
+        self.page, self.path = page, path
         page.wait_for_function("() => window.jupyterapp")
-        page.evaluate(
+        self.open()
+
+    def open(self):
+        self.page.evaluate(
             """async (path) => {
                 await jupyterapp.restored;
                 window.panel = await jupyterapp.commands.execute("docmanager:open", { path });
                 await panel.context.ready;
                 await panel.sessionContext.ready;
             }""",
-            path,
+            self.path,
         )
+
+    def reopen(self):
+        """Save and close it, and open it again with a kernel that has run nothing."""
+        self.page.evaluate(
+            "async () => { await panel.context.save(); await panel.sessionContext.shutdown(); panel.dispose(); }"
+        )
+        self.open()
 
     def run_all(self):
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
@@ -216,7 +226,9 @@ def test_an_exercise_is_done_wrong_and_then_right(notebook, work):
     assert "gd_step" in progress.read_text(encoding="utf-8")
 
 
-def test_the_rank_of_a_photograph_is_moved_by_hand_and_by_python(chrome, address, work):
+def test_the_rank_of_a_photograph_is_moved_by_hand_and_by_python_and_stays_in_a_reopened_notebook(
+    chrome, address, work
+):
     with opened(chrome, address, work, "*_low_rank.ipynb") as notebook:
         number = notebook.find(r"^LowRank\(picture=\"photograph\"")
         place = notebook.show(number)
@@ -227,4 +239,6 @@ def test_the_rank_of_a_photograph_is_moved_by_hand_and_by_python(chrome, address
         notebook.insert(number + 1)
         assert notebook.value(number + 1, f"print({widget}.k)").strip() == "11"
         notebook.value(number + 1, f"{widget}.k = 2; {widget}.picture = 'flag'")
+        expect(notebook.show(number).get_by_text("nothing is missing")).to_be_visible()
+        notebook.reopen()
         expect(notebook.show(number).get_by_text("nothing is missing")).to_be_visible()
