@@ -435,7 +435,7 @@ def cross_entropy(logits, targets, class_weights=None, label_smoothing=0.0, igno
     6.0003
     """
     logits, targets, total = _weighted(logits, targets, class_weights, label_smoothing, ignore_index)
-    return -_expected(targets, log_softmax(logits)) / total
+    return _surprise(targets, log_softmax(logits)) / total
 
 
 def cross_entropy_gradient(logits, targets, class_weights=None, label_smoothing=0.0, ignore_index=None):
@@ -515,7 +515,7 @@ def focal(logits, targets, gamma=2.0):
     logits, targets = _classes(logits, targets)
     gamma = _focusing(gamma)
     log_p = log_softmax(logits)
-    return -_expected(targets * _complement(log_p) ** gamma, log_p) / logits.shape[0]
+    return _surprise(targets * _complement(log_p) ** gamma, log_p) / logits.shape[0]
 
 
 def focal_gradient(logits, targets, gamma=2.0):
@@ -561,11 +561,11 @@ def focal_gradient(logits, targets, gamma=2.0):
     return (p * np.sum(a, axis=1, keepdims=True) - a) / logits.shape[0]
 
 
-def _expected(weights, log_p):
-    """Σ weight · log p, in which 0 · (−∞) is 0."""
+def _surprise(weights, log_p):
+    """−Σ weight · log p, in which 0 · (−∞) is 0."""
     if strip(log_p).min() == -np.inf:
         log_p = np.where(weights > 0, log_p, np.zeros_like(log_p))
-    return np.sum(weights * log_p)
+    return 0.0 - np.sum(weights * log_p)
 
 
 def _complement(log_p):

@@ -310,6 +310,11 @@ def test_logits_further_apart_than_any_number_cost_nothing_where_they_are_right(
     assert losses.binary_cross_entropy([1.7e308, -1.7e308], [1, 0]) == 0
 
 
+def test_a_certain_and_right_prediction_costs_zero_without_a_sign():
+    for loss in (losses.cross_entropy, losses.focal):
+        assert str(loss([[1000.0, 0.0], [-1e308, 1e308]], [0, 1])) == "0.0"
+
+
 def test_labels_one_hot_rows_and_soft_rows_mean_the_same():
     for f in (losses.cross_entropy, losses.cross_entropy_gradient, losses.focal, losses.focal_gradient):
         np.testing.assert_array_equal(f(Z, LABELS), f(Z, ONE_HOT))
