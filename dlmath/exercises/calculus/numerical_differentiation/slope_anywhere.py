@@ -6,14 +6,14 @@ from dlmath.exercises import Formula, exercise
 
 INVERSE = Formula("x ↦ 1 / x", lambda x: 1 / x)
 ROOT = Formula("x ↦ √x", lambda x: x**0.5)
-LOG = Formula("x ↦ ln x", np.log)
+LOG = Formula("x ↦ log x", np.log)
 SQUARE = Formula("x ↦ x²", lambda x: x * x)
 
 
 @exercise(
     weight="standard",
     task="Fix `slope_anywhere` so that it is right to at least six digits for every $x$ between $10^{-9}$ and "
-    "$10^{12}$, for functions that change on the scale of $x$, such as $1/x$, $\\sqrt x$ and $\\ln x$.",
+    "$10^{12}$, for functions that change on the scale of $x$, such as $1/x$, $\\sqrt x$ and $\\log x$.",
     hints=[
         "Two things are wrong with h = 1e-15: it is far too small for x near 1, and it does not depend on x.",
         "The best step for 1/x is proportional to x. Which share of x does the text find for a central difference?",
