@@ -53,6 +53,24 @@ def test_every_picture_says_what_you_can_see_and_how_large_it_is(path):
     assert pages.pictures(pages.load(path)) == []
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in PAGES if path.parent.parent.name == "notebooks"], ids=lambda path: path.stem
+)
+def test_figures_and_exercises_of_a_lesson_are_numbered_and_figures_have_a_caption(path):
+    text = path.read_text(encoding="utf-8")
+    lesson = f"{int(path.parent.name[:2])}.{path.stem.split('_')[0]}"
+    assert f"Lesson {lesson}. About" in text
+    exercises = re.findall(r"<h3>Exercise ([\d.]+) · [A-Z0-9]", text)
+    assert exercises == [f"{lesson}.{n}" for n in range(1, len(exercises) + 1)]
+    assert len(exercises) == text.count("<h3>Exercise") > 0
+    captions = re.findall(
+        r'<p class="figure-caption" id="figure-(\d+)"><strong>Figure ([\d.]+)</strong>\s+\w.*\.</p>', text
+    )
+    assert captions == [(str(n), f"{lesson}.{n}") for n in range(1, len(captions) + 1)]
+    pictures = len(set(re.findall(r'src="[^"]*_images/([^".]+?)(?:-dark)?\.', text)))
+    assert len(captions) == pictures + text.count('class="dlmath-widget"')
+
+
 @every_page
 def test_a_page_asks_no_other_server(path):
     assert pages.foreign(pages.load(path)) == []

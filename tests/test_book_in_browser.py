@@ -78,6 +78,40 @@ def test_from_dark_mode_a_drawing_is_printed_in_its_light_form(chrome):
         assert [d for d in drawings if d[1] != d[0] or (d[0] and d[2] != "none")] == []
 
 
+FIGURES = """() => [...document.querySelectorAll("div.cell_output > img")].filter((img) => img.checkVisibility())
+    .map((img) => [img.getBoundingClientRect().width / img.getAttribute("width"), img.parentElement.scrollWidth])"""
+
+
+def test_words_in_a_figure_can_be_read_on_a_phone(chrome):
+    with browser.page(chrome, HTML, width=390) as page:
+        page.goto(browser.ADDRESS + next(name for name in LESSONS if name.endswith("2_norms.html")))
+        opened.settle(page)
+        scales, widths = zip(*page.evaluate(FIGURES), strict=True)
+        assert min(scales) > 0.69  # words of 10 points are 9 pixels tall
+        assert min(widths) <= 390 < max(widths)  # the widest scrolls
+
+
+@pytest.mark.parametrize("side", ["primary", "secondary"])
+def test_the_lists_of_a_phone_can_be_closed(chrome, side):
+    with browser.page(chrome, HTML, width=390, height=800) as page:
+        page.goto(browser.ADDRESS + LESSONS[0])
+        opened.settle(page)
+        page.locator(f".{side}-toggle").click()
+        assert opened.accessibility(page) == []
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        assert page.get_by_role("dialog").count() == 0
+
+
+def test_a_link_of_the_list_on_a_phone_leads_there_and_closes_it(chrome):
+    with browser.page(chrome, HTML, width=390, height=800) as page:
+        page.goto(browser.ADDRESS + LESSONS[0])
+        opened.settle(page)
+        page.locator(".secondary-toggle").click()
+        page.get_by_role("dialog").get_by_role("link", name="Recap").click()
+        assert page.get_by_role("dialog").count() == 0
+        assert 0 <= page.evaluate("document.getElementById('recap').getBoundingClientRect().top") < 150
+
+
 def test_the_page_of_proofs_finds_a_function_and_opens_the_one_of_a_link(chrome):
     with browser.page(chrome, HTML) as page:
         page.goto(browser.ADDRESS + "book/how_we_know.html#proof-losses.huber")

@@ -9,18 +9,20 @@ import html
 import pathlib
 import re
 
+import captions
 from dark import dark_svg
 from PIL import Image
 
 from tools import lessons
 
 IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(?P<src>[^"]*_images/(?P<name>[^"/]+\.(?P<kind>\w+)))"[^>]*?/?>')
+READABLE = 0.7  # of a figure's size: words of 10 points are then 9 pixels tall
 
 
 def sized(tag, width, height):
-    """The tag with the room that its picture takes, unless its author said how wide it is."""
-    tag = tag.rstrip("/>").rstrip() + ' loading="lazy"'
-    return tag if "width=" in tag else f'{tag} width="{width}" height="{height}"'
+    """The tag with the room that its picture takes, and the width below which the words in it are too small."""
+    tag = tag.rstrip("/>").rstrip() + f' loading="lazy" style="--least: {round(READABLE * width)}px"'
+    return tag if "width=" in tag else f'{tag} width="{round(width)}" height="{round(height)}"'
 
 
 def picture(app, match):
@@ -30,13 +32,14 @@ def picture(app, match):
     source = pathlib.Path(app.srcdir) / sources[name]
     if match["kind"] != "svg":
         with Image.open(source) as image:
-            return sized(match[0], *image.size) + ">"
+            pixel = 96 / image.info.get("dpi", (96,))[0]  # as large as a drawing of the same figsize
+            return sized(match[0], *(side * pixel for side in image.size)) + ">"
     folder, dark = pathlib.Path(app.outdir) / app.builder.imagedir, pathlib.Path(name).stem + "-dark.svg"
     svg = source.read_text(encoding="utf-8")
     folder.mkdir(exist_ok=True)
     (folder / dark).write_text(dark_svg(svg), encoding="utf-8")
     points = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', svg[: svg.index(">", svg.index("<svg"))]))
-    width, height = (round(float(points[side]) * 4 / 3) for side in ("width", "height"))
+    width, height = (float(points[side]) * 4 / 3 for side in ("width", "height"))
     tag = sized(re.sub(r'\s*\bclass="([^"]*)"', "", match[0]), width, height)
     other = tag.replace(match["name"], html.escape(dark))
     return f'{tag} class="only-light drawing">{other} class="only-dark drawing">'
@@ -54,7 +57,8 @@ def live_edition(pagename):
 def time_needed(app, pagename):
     """The time that a lesson takes, computed from it; see tools/lessons.py."""
     cells = lessons.load(pathlib.Path(app.srcdir, f"{pagename}.ipynb"))
-    return f'<p class="lesson-time">{lessons.minutes_in_words(lessons.size(cells))}</p>'
+    words = lessons.minutes_in_words(lessons.size(cells))
+    return f'<p class="lesson-time">Lesson {captions.number(pagename)}. {words}</p>'
 
 
 def on_page(app, pagename, templatename, context, doctree):

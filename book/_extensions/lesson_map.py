@@ -7,6 +7,7 @@ the lessons it needs in ``data-needs``, which `map.js` lights up.
 import html
 from itertools import groupby
 
+import captions
 import course
 import formulas
 from docutils import nodes
@@ -21,7 +22,7 @@ def card(lesson, lessons, up):
     """One lesson of the map."""
     needed = course.needs(lesson, lessons)
     links = ", ".join(f'<a href="{up}{page(one)}">{html.escape(one.title)}</a>' for one in needed)
-    minutes = f"{5 * round(lesson.size.minutes / 5)} min"
+    minutes = f"Lesson {captions.number(lesson.docname)} · {5 * round(lesson.size.minutes / 5)} min"
     pages = html.escape(" ".join(map(page, needed)))
     return (
         f'<li data-page="{page(lesson)}" data-needs="{pages}">'
@@ -51,7 +52,8 @@ class Begin(Directive):
 
     def run(self):
         first = course.all_lessons()[0]
-        link = f'<a class="begin" href="../{page(first)}">Start with lesson 1: {html.escape(first.title)}</a>'
+        words = f"Start with lesson {captions.number(first.docname)}: {html.escape(first.title)}"
+        link = f'<a class="begin" href="../{page(first)}">{words}</a>'
         return [nodes.raw("", f'<p class="begin-line">{link}</p>', format="html")]
 
 

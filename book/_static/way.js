@@ -167,6 +167,17 @@
   }, true);
   document.querySelector(".open-keys")?.addEventListener("click", openKeys);
 
+  // --- the lists at the sides, which slide in on a phone: a button closes them, and so does a link into the page
+
+  for (const side of ["primary", "secondary"]) {
+    const list = document.getElementById(`pst-${side}-sidebar`), drawer = document.getElementById(`pst-${side}-sidebar-modal`);
+    if (!list || !drawer) continue;
+    const close = h("button", { type: "button", className: "way-close drawer-close", ariaLabel: "Close", textContent: "×" });
+    list.prepend(close); // the theme moves what is in the list into the drawer
+    drawer.setAttribute("aria-label", side === "primary" ? "Contents of the book" : "On this page");
+    drawer.addEventListener("click", ({ target }) => (target === close || target.closest("a[href^='#']")) && drawer.close());
+  }
+
   // --- headings: their sign copies the link
 
   document.addEventListener("click", async (event) => {

@@ -27,8 +27,9 @@ export class Output {
     if (this.shown) return;
     this.shown = true;
     this.clear();
-    if (this.printed) this.printed.hidden = true;
-    this.cell.append(this.fresh);
+    if (!this.printed) return this.cell.append(this.fresh);
+    this.printed.hidden = true;
+    this.printed.after(this.fresh); // before the caption
   }
 
   clear() {
