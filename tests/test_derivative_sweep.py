@@ -11,7 +11,7 @@ import re
 import numpy
 import pytest
 
-from dlmath.autodiff import Box, grad, trace
+from dlmath.autodiff import Box, grad, jvp, trace
 from tests.derivative_cases import positive, real
 
 SHAPES = [(), (1,), (4,), (0,), (2, 3), (1, 3), (3, 1), (0, 2), (2, 3, 2), (2, 1, 2)]
@@ -132,7 +132,8 @@ for _name in ("power", "float_power"):
 one("sum mean var std prod max min amax amin ptp median average", axis=axes_and_pairs, keepdims=KEEP)
 one("nansum nanprod nanmean nanvar nanstd nanmax nanmin", axis=axes_and_pairs, keepdims=KEEP)
 one("var std nanvar", axis=axes, ddof=(0, 1))
-one("sum prod mean var", axis=axes, where=lambda x: [numpy.arange(x.size).reshape(x.shape) % 3 != 1])
+one("var std", axis=axes, correction=(1,), keepdims=(True,))
+one("sum prod mean var std", axis=axes, where=lambda x: [numpy.arange(x.size).reshape(x.shape) % 3 != 1])
 one("sum prod max min", axis=axes, initial=(0.3,))
 one("max min", axis=axes, initial=(0.3,), where=lambda x: [numpy.arange(x.size).reshape(x.shape) % 3 != 1])
 one("sum prod mean var std cumsum cumprod", dtype=("f8",))
@@ -356,6 +357,8 @@ def check(f, arrays):
     directions = list(map(direction, arrays))
     expected = directional(f, arrays, directions)
     assert is_near(along(directions, gradient), expected, 2e-7), (gradient, expected)
+    slope = jvp(lambda arrays: projected(numpy, f(numpy, *arrays)), arrays, tuple(directions))[1]
+    assert is_near(slope, along(directions, gradient), 1e-12), (slope, gradient)
     return gradient, lambda theirs: is_near(along(directions, theirs), expected, 2e-7)
 
 
