@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """For two variables, schoolbooks have a rule without eigenvalues: a flat place is a minimum if
+TASK = """For two variables, textbooks have a rule without eigenvalues: a flat place is a minimum if
 $\\det H > 0$ and the diagonal of $H$ is positive. A colleague uses it for any number of variables:
 
 ```python
