@@ -112,6 +112,16 @@ def test_a_link_of_the_list_on_a_phone_leads_there_and_closes_it(chrome):
         assert 0 <= page.evaluate("document.getElementById('recap').getBoundingClientRect().top") < 150
 
 
+def test_a_letter_that_reaches_beyond_its_box_is_not_cut(chrome):
+    """The hook and the tail of an f do; the theme hides what lies outside a formula."""
+    with browser.page(chrome, HTML) as page:
+        page.goto(browser.ADDRESS + LESSONS[0])
+        margin = page.locator(".bd-article span.math").first.evaluate(
+            "(e) => parseFloat(getComputedStyle(e).overflowClipMargin) / parseFloat(getComputedStyle(e).fontSize)"
+        )
+        assert margin == pytest.approx(0.3)
+
+
 def test_the_page_of_proofs_finds_a_function_and_opens_the_one_of_a_link(chrome):
     with browser.page(chrome, HTML) as page:
         page.goto(browser.ADDRESS + "book/how_we_know.html#proof-losses.huber")
