@@ -71,6 +71,9 @@ d_tanh.instead_of(
         "0.25 * (1 - np.tanh(x) ** 2)": "The factor 1/4 belongs to the sigmoid. tanh has the slope 1 at 0.",
         "(1 - np.tanh(x)) / 2": "That is 1 − σ(2x). The slope of tanh is 1 − tanh² x.",
         "1 - np.sinh(x) ** 2": "tanh, not sinh, is what is squared.",
+        "1 - np.tan(x) ** 2": "You took the tangent of an angle. Here it is the hyperbolic one: np.tanh.",
+        "np.ones(x.shape)": "The slope is 1 only at 0. Further out the curve gets flatter.",
+        "4 * np.exp(-2 * x)": "That is what the slope is close to for large x. Keep all of it: 1 − tanh² x.",
         "np.cosh(x) ** 2": "You need one over that; and with np.tanh nothing overflows: 1 − tanh² x.",
     },
 )

@@ -84,8 +84,7 @@ sigmoid.instead_of(
 sigmoid.instead_of(
     "np.where(x >= 0, 1 / (1 + e), e / (1 + e))",
     {
-        "1 / (1 + e)": "Without a case for negative x, both sides look alike: σ(−2) would be σ(2). For x < 0 it is e "
-        "/ (1 + e).",
+        "1 / (1 + e)": "Both sides look alike: your σ(−2) is the same as σ(2). For x < 0 it is e / (1 + e).",
         "e / (1 + e)": "Without a case for positive x, both sides look alike. For x ≥ 0 it is 1 / (1 + e).",
         "np.where(x >= 0, 1 / (1 + e), e)": "For negative x, e itself is only nearly right. Divide it by 1 + e.",
         "np.where(x >= 0, 1 / (1 + e), -1 / (1 + e))": "For negative x the sigmoid is still positive: e / (1 + e).",

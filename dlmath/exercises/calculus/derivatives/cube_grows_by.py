@@ -31,6 +31,8 @@ for value, message in {
     3: "3 is only the factor from the slope 3x². Multiply it by the 2%.",
     5: "Each of the three sides adds 2%.",
     6.5: "That is too much. The tangent predicts 3x² · 0.02x = 0.06x³; even the exact number is only 6.12.",
+    7: "Near, but too much. The tangent predicts 3x² · 0.02x = 0.06x³.",
+    60: "Check the decimal point: 3 · 0.02 is 0.06, and as a percentage that is 6.",
     9: "You multiplied by 3 once too often. 3x² · 0.02x is 0.06x³.",
     18: "You multiplied by 3 once too often. 3x² · 0.02x is 0.06x³.",
     0.67: "You divided by 3. The slope of x³ is three times x², so multiply.",

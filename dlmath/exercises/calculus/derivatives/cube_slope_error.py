@@ -74,6 +74,13 @@ cube_slope_error.instead_of(
         "2 * x * h + h**2": "That is the rise of x². The binomial for the third power is x³ + 3x²h + 3xh² + h³.",
         "6 * x * h + h**2": "One factor 2 is too many: (x + h)³ contains 3xh², not 6xh².",
         "x**2 + x * h + h**2 - 3 * x**2": "The factors 3 are missing: (x + h)³ = x³ + 3x²h + 3xh² + h³.",
+        "3 * x**2 + 3 * x * h + h**2 - 3 * x": "You subtracted 3x. What the slope of the secant settles on is 3x².",
+        "3 * x**2 + 3 * x * h + h**2 - x**2": "You subtracted x². What the slope of the secant settles on is 3x².",
+        "3 * x**2 + 3 * x * h + h**2 - 2 * x": "You subtracted 2x, the slope of x². For x³ it is 3x².",
+        "3 * x * h**2": "You did not divide by h, and the term that comes from h³ is missing: 3xh and h² belong here.",
+        "6 * x": "That is the slope of 3x². The question is by how much the secant misses 3x².",
+        "3 * x**2 + h**2": "The middle term is the wrong one: 3x² is what you subtract, and 3xh is what stays.",
+        "x**2 + x * h + h**2": "The factors 3 are missing, and the slope at x was not subtracted.",
         "h**3": "(x + h)³ is not x³ + h³. Multiply out (x + h)(x + h)(x + h).",
         "h**2 - 3 * x**2": "(x + h)³ is not x³ + h³. Multiply out (x + h)(x + h)(x + h).",
         "2 * x + h": "That is the slope of the secant of x². Do the same with (x + h)³, and then subtract the slope "
@@ -87,7 +94,7 @@ cube_slope_error.instead_of(
     "Simplify first, until no division is left."
 )
 def lets_the_computer_subtract(x, h):
-    return ((x + h) ** 3 - x**3) / h - 3 * x**2 if h else 0.0
+    return ((x + h) ** 3 - x**3) / h - 3 * x**2
 
 
 @cube_slope_error.misconception(
