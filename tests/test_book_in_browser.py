@@ -119,7 +119,7 @@ def test_a_letter_that_reaches_beyond_its_box_is_not_cut(chrome):
         margin = page.locator(".bd-article span.math").first.evaluate(
             "(e) => parseFloat(getComputedStyle(e).overflowClipMargin) / parseFloat(getComputedStyle(e).fontSize)"
         )
-        assert margin == pytest.approx(0.3)
+        assert margin > 0.25, "the hook of the f in Latin Modern reaches a fifth of an em"
 
 
 def test_the_page_of_proofs_finds_a_function_and_opens_the_one_of_a_link(chrome):
