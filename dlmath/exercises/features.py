@@ -26,7 +26,10 @@ def _has(has, arguments, j):
     """Whether an argument has a feature; one that is left out or no number has none."""
     if j >= len(arguments) or not isinstance(arguments[j], np.ndarray | np.generic | int | float | list | tuple):
         return False
-    array = np.asarray(arguments[j])
+    try:
+        array = np.asarray(arguments[j])
+    except ValueError:  # a list of lists of different lengths
+        return False
     return array.dtype.kind in "biuf" and array.size > 0 and bool(has(array))
 
 

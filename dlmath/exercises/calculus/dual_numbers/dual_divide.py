@@ -62,6 +62,7 @@ dual_divide.instead_of(
         "(b * c - a * d) / (c**2 - d**2)": "You kept d² ε² in the denominator, but ε² = 0: it is c² alone.",
         "(b * c - a * d) / (c**2 + d**2)": "That is the denominator for complex numbers. Here ε² = 0, so it is c² "
         "alone.",
+        "(b * c - a * d) // c**2": "// cuts off the fraction. Divide with a single /.",
         "b / c": "That holds only where the denominator has no slope. The term with d is missing: (b * c - a * d) / "
         "c**2.",
         "b / d if d else b / c": "You divided slope by slope. Multiply numerator and denominator by c − d ε instead.",
@@ -111,3 +112,17 @@ def multiplies(p, q):
 )
 def value_not_divided(p, q):
     return p[0] * q[0] / q[0], dual_divide.reference(p, q)[1]
+
+
+@dual_divide.misconception(
+    "You kept d² ε² in the denominator, but ε² = 0: it is c² alone, in the value and in the slope."
+)
+def keeps_the_square(p, q):
+    (a, b), (c, d) = p, q
+    return a * c / (c**2 - d**2), (b * c - a * d) / (c**2 - d**2)
+
+
+@dual_divide.misconception("// cuts off the fraction. Divide with a single /, in the value and in the slope.")
+def cuts_off(p, q):
+    (a, b), (c, d) = p, q
+    return a // c, (b * c - a * d) // c**2

@@ -54,6 +54,11 @@ dual_multiply.instead_of(
         "d ε and from b ε times c; b ε times d ε contains ε², which is 0.",
         "a * c, a * d": "One of the two terms with ε is missing: b ε times c. The slope is a * d + b * c.",
         "a * c, b * c": "One of the two terms with ε is missing: a times d ε. The slope is a * d + b * c.",
+        "a * d, b * c": "Both of these terms have an ε: together they are the slope. The value is a * c.",
+        "a * c + a * d + b * c, 0": "You put the terms with ε into the value. They are the slope: return a * c, a * "
+        "d + b * c.",
+        "a * c, a * d + b * d": "One letter is off: b ε meets c, the *value* of the other number. The slope is a * d "
+        "+ b * c.",
         "a * c, a * d - b * c": "Both terms with ε have a plus. The minus belongs to the quotient: write a * d + b * "
         "c.",
         "a * c, b * c - a * d": "Both terms with ε have a plus. The minus belongs to the quotient: write a * d + b * "

@@ -8,6 +8,7 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
+    also=(),
     task="`f` takes a list of dual numbers and returns one. Return its gradient at `x`, as an array. "
     "`calculus.Dual(value, slope)` makes a dual number.",
     hints=[
@@ -130,3 +131,37 @@ def others_are_zero(f, x):
 )
 def one_pass(f, x):
     return np.full(len(x), seeded(f, x, np.arange(1.0, len(x) + 1)))
+
+
+@forward_gradient.misconception(
+    "Value and slope have changed places: calculus.Dual(value, slope). The value is x[j], and the slope is 1.0 or 0.0."
+)
+def value_and_slope_exchanged(f, x):
+    found = []
+    for i in range(len(x)):
+        with np.errstate(all="ignore"):
+            duals = [calculus.Dual(1.0 if j == i else 0.0, x[j]) for j in range(len(x))]
+            found.append(f(duals).slope)
+    return np.array(found)
+
+
+@forward_gradient.misconception(
+    "You collected the dual numbers themselves. The partial derivative is in .slope: f(duals).slope."
+)
+def collects_duals(f, x):
+    found = []
+    for i in range(len(x)):
+        found.append(f([calculus.Dual(x[j], 1.0 if j == i else 0.0) for j in range(len(x))]))
+    return np.array(found)
+
+
+@forward_gradient.misconception(
+    "In the dual number of input i, value and slope have changed places: it is calculus.Dual(x[i], 1.0)."
+)
+def exchanged_for_one(f, x):
+    found = []
+    for i in range(len(x)):
+        duals = [calculus.Dual(x[j], 0.0) for j in range(len(x))]
+        duals[i] = calculus.Dual(1.0, x[i])
+        found.append(f(duals).slope)
+    return np.array(found)

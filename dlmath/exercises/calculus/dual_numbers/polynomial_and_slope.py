@@ -109,3 +109,14 @@ def from_the_end(coefficients, x):
 )
 def leaves_out_the_last(coefficients, x):
     return polynomial_and_slope.reference(list(coefficients)[:-1], x)
+
+
+@polynomial_and_slope.misconception(
+    "The slope is right now, but the value misses the last coefficient. Go through all of them, and compute the "
+    "slope before the "
+    "value."
+)
+def stops_one_early(coefficients, x):
+    if len(coefficients) == 0:
+        return 0.0, 0.0
+    return polynomial_and_slope.reference(coefficients[:-1], x)[0], polynomial_and_slope.reference(coefficients, x)[1]

@@ -127,3 +127,19 @@ def entry_by_entry(f, x, claimed):
     c, d = claimed(x), calculus.gradient(f, x)
     size = np.maximum(np.abs(c), np.abs(d))
     return np.max(np.abs(c - d) / np.where(size == 0, 1, size))
+
+
+@check_gradient.misconception(
+    "You divide each difference by its own entry of the claim. Where that is 0, you divide by 0, and where it is "
+    "small, rounding "
+    "raises an alarm. Divide by the largest entry of both."
+)
+def by_the_claim(f, x, claimed):
+    c, d = claimed(x), calculus.gradient(f, x)
+    with np.errstate(all="ignore"):
+        return np.max(np.abs(c - d) / np.abs(c))
+
+
+@check_gradient.misconception("claimed is a function here. Ask it for the gradient at x: claimed(x).")
+def does_not_call_the_claim(f, x, claimed):
+    return np.max(np.abs(claimed - calculus.gradient(f, x)))

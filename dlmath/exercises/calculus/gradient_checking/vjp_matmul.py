@@ -76,6 +76,20 @@ vjp_matmul.instead_of(
         "W @ G.T, X.T @ G": "Your adjoint of X is transposed: entry (i, k) is the sum of G[i, j] * W[k, j], which is "
         "G @ W.T.",
         "X.T @ G, G @ W.T": "Both are right, but they have changed places: first the adjoint of X, then that of W.",
+        "W @ G, G @ X": "In both products the factors are in the wrong order, and both transposes are missing: G @ "
+        "W.T and X.T @ G.",
+        "W, X": "Those are the other factors themselves. Multiply by what arrives, transposed as the shapes demand: "
+        "G @ W.T and X.T @ G.",
+        "G * W.T, X.T * G": "* multiplies entry by entry. Each entry of X goes into a whole row of Y, so sums are "
+        "needed: @ for *.",
+        "W.T @ G.T, G.T @ X.T": "Only one factor is transposed in each product, and it keeps its side: G @ W.T and "
+        "X.T @ G.",
+        "(G @ W.T).T, (X.T @ G).T": "Both are transposed. An adjoint has the shape of its value: leave out the outer "
+        ".T.",
+        "X @ W @ W.T, X.T @ X @ W": "You sent Y itself back. What arrives is its adjoint, G.",
+        "G @ np.linalg.pinv(W), np.linalg.pinv(X) @ G": "Walking back does not undo the product, it transposes: W.T "
+        "and X.T, not "
+        "inverses.",
         "G @ W.T": "The adjoint of X is right. Return that of W as well, after a comma.",
         "X.T @ G": "The adjoint of W is right. Return that of X as well, before it.",
         "W.T, X.T": "Those are the slopes, without what arrives. Multiply by G: G @ W.T and X.T @ G.",

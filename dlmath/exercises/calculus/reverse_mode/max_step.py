@@ -91,7 +91,8 @@ def smaller_value(a, b):
     "half at a tie."
 )
 def numbers_for_slopes(a, b):
-    return max(a, b), slopes(a, b)[0] * a, slopes(a, b)[1] * b
+    first, second = slopes(a, b)
+    return max(a, b), a if first == 1 else first, b if second == 1 else second
 
 
 @max_step.misconception(

@@ -90,7 +90,7 @@ vjp_sum_broadcast.instead_of(
 
 
 @vjp_sum_broadcast.misconception(
-    "G @ b multiplies by b, but b itself does not come into it: the slope of X + b toward b is 1. Add up the rows of G."
+    "You multiply by b, but b itself does not come into it: the slope of X + b toward b is 1. Add up the rows of G."
 )
 def multiplies_by_b(G, b):
     return G @ b
