@@ -797,6 +797,12 @@ REFUSED = {
     "a function of complex values": (lambda x: np.log(np.fft.fft(x)), r"np.log of complex values .* np.abs\(z\)"),
     "a method of complex values": (lambda x: np.fft.fft(x).max(), "np.max of complex values has no derivative rule"),
     "an order of complex values": (lambda x: np.fft.fft(x) > 1, "np.greater of complex values"),
+    "complex values into an array": (lambda x: operator.iadd(np.zeros(3, complex), np.fft.fft(x)), "out= and in-place"),
+    "where= of complex values": (
+        lambda x: np.add(np.fft.fft(x), 1, where=x > 1),
+        "the derivative of np.add does not cover its argument where=",
+    ),
+    "out= of a transform": (lambda x: np.fft.fft(np.fft.fft(x), out=np.zeros(3, complex)), "out= and in-place"),
     "a transform of real arrays": (lambda x: np.fft.rfft(np.fft.fft(x)), "np.fft.rfft of complex values"),
     "a power of complex values": (lambda x: np.fft.fft(x) ** 3, "np.power of complex values"),
     "a complex exponent": (lambda x: 2 ** np.fft.fft(x), "np.power of complex values"),

@@ -194,11 +194,11 @@ def primitive(function):
     return marked
 
 
-def composed(*functions):
+def composed(*functions, into=COMPOSED):
     """Decorate a body that carries out ``functions`` in terms of others."""
 
     def register(body):
-        COMPOSED.update(dict.fromkeys(functions, (body, Signature(body, skipped=0))))
+        into.update(dict.fromkeys(functions, (body, Signature(body, skipped=0))))
         return body
 
     return register
@@ -221,10 +221,7 @@ def call(function, args, kwargs):
             _check_covered(function, found.signature, new_kwargs)
             return record(found, new_args, new_kwargs)
     if function in COMPOSED:
-        body, signature = COMPOSED[function]
-        args, kwargs = _arguments(function, signature, args, kwargs)
-        _check_covered(function, signature, kwargs)
-        return body(*args, **kwargs)
+        return carry_out(function, COMPOSED, args, kwargs)
     if kwargs.get("out") is not None:
         raise TypeError(_NO_OUT.format(name(function)))
     if function in PLAIN:
@@ -233,6 +230,14 @@ def call(function, args, kwargs):
         f"{name(function)} has no derivative rule; add one: "
         f"from dlmath.autodiff import rule; rule({name(function)}, lambda g, out, x: g * …)"
     )
+
+
+def carry_out(function, bodies, args, kwargs):
+    """Let the body that is registered do what ``function`` does."""
+    body, signature = bodies[function]
+    args, kwargs = _arguments(function, signature, args, kwargs)
+    _check_covered(function, signature, kwargs)
+    return body(*args, **kwargs)
 
 
 def record(found, args, kwargs):

@@ -5,25 +5,18 @@ a and b, so the rules for real numbers give its derivatives, of every order. Wha
 z, its size np.abs(z), or an inverse transform.
 """
 
+import functools
+
 import numpy as np
 from numpy import fft
 from numpy.lib.array_utils import normalize_axis_index
 
 from dlmath.autodiff.box import TYPES, Box, name, operators, strip
 from dlmath.autodiff.rules.arrays import moving
-from dlmath.autodiff.trace import composed, primitive, rule
+from dlmath.autodiff.trace import carry_out, composed, primitive, rule
 
-OF_COMPLEX = {}  # what each function does when it meets a Complex
-
-
-def of_complex(*functions):
-    """Decorate a body that carries out ``functions`` for arguments of which one at least is `Complex`."""
-
-    def register(body):
-        OF_COMPLEX.update(dict.fromkeys(functions, body))
-        return body
-
-    return register
+_OF_COMPLEX = {}
+of_complex = functools.partial(composed, into=_OF_COMPLEX)  # decorates what functions do that meet a Complex
 
 
 class Complex(Box):
@@ -46,12 +39,12 @@ class Complex(Box):
     def _call(function, args, kwargs):
         if function in _PLAIN_OF_COMPLEX:
             return function(*(x.value if type(x) is Complex else strip(x) for x in args), **kwargs)
-        if function not in OF_COMPLEX:
+        if function not in _OF_COMPLEX:
             raise TypeError(
                 f"{name(function)} of complex values has no derivative rule: "
                 "take it of their parts, np.real(z), np.imag(z) or np.abs(z)"
             )
-        return OF_COMPLEX[function](*args, **kwargs)
+        return carry_out(function, _OF_COMPLEX, args, kwargs)
 
     # Python asks the subclass first only for a reflected operator that is its own.
     (_, __radd__), (_, __rsub__), (_, __rmul__), (_, __rtruediv__), (_, __rmatmul__) = map(
