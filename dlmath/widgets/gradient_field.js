@@ -83,16 +83,18 @@ function drawGround(ui, map, land, arrows) {
   const [low, high] = [map.area.top + map.area.height, map.area.top].map((p) => map.y.invert(p));
   const ground = grid(land.f, land.x, [low, high], ...FINE);
   terrain(ctx, map, ground, colors);
-  map.axes(ctx, { x: "x₁", y: "x₂" });
+  map.axes(ctx, { x: "x₁", y: "x₂", above: true });
   if (arrows) {
-    ctx.strokeStyle = ctx.fillStyle = mix(colors.paper, colors.gradient, 0.75);
-    ctx.lineWidth = 1.4;
-    for (const [[x, y], [g1, g2]] of places) {
-      const size = Math.hypot(g1, g2), reach = stretch(size, typical, 26);
-      if (reach < 4) continue;
-      const [px, py, dx, dy] = [map.x(x), map.y(y), reach * g1 / size, -reach * g2 / size];
-      arrow(ctx, px, py, px + dx, py + dy, 5);
-    }
+    map.inside(ctx, () => {
+      ctx.strokeStyle = ctx.fillStyle = mix(colors.paper, colors.gradient, 0.75);
+      ctx.lineWidth = 1.4;
+      for (const [[x, y], [g1, g2]] of places) {
+        const size = Math.hypot(g1, g2), reach = stretch(size, typical, 26);
+        if (reach < 4) continue;
+        const [px, py, dx, dy] = [map.x(x), map.y(y), reach * g1 / size, -reach * g2 / size];
+        arrow(ctx, px, py, px + dx, py + dy, 5);
+      }
+    });
   }
   return { ground, typical };
 }
@@ -242,7 +244,7 @@ function handles(ui, map) {
 
 function render(args) {
   const ui = open(args, "Gradient field"), state = () => Object.fromEntries(KEYS.map((key) => [key, ui.get(key)]));
-  const map = plot(ui, { label: "map of the landscape with its gradients", aspect: 4 / 3, margin: [8, 8, 24, 30] });
+  const map = plot(ui, { label: "map of the landscape with its gradients", aspect: 4 / 3, margin: [24, 8, 24, 30] });
   const curve = plot(ui, { label: "slope over the direction", aspect: 1.9, margin: [26, 10, 24, 40] });
   const choose = (landscape) => ui.set({ landscape, at: PLACES[landscape] });
   const choice = select(ui, { label: "landscape", options: NAMES, get: () => ui.get("landscape"), set: choose });
