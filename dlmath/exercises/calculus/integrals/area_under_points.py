@@ -112,3 +112,24 @@ area_under_points.instead_of(
 )
 def swapped(x, y):
     return area_under_points(y, x)
+
+
+@area_under_points.misconception(
+    "Brackets are missing: x[1:] - x[:-1] * … multiplies before it subtracts. Write (x[1:] - x[:-1]) * …."
+)
+def no_brackets(x, y):
+    return np.sum(x[1:] - x[:-1] * (y[1:] + y[:-1]) / 2)
+
+
+@area_under_points.misconception(
+    "You used the mean of the first and the last height for every gap. Each gap has its own two heights."
+)
+def ends_only(x, y):
+    return np.sum((x[1:] - x[:-1]) * (y[0] + y[-1]) / 2)
+
+
+@area_under_points.misconception(
+    "You used the heights twice: their differences are no widths. Widths come from x, heights from y."
+)
+def heights_twice(x, y):
+    return np.sum((y[1:] - y[:-1]) * (y[1:] + y[:-1]) / 2)

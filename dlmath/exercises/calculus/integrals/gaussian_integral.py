@@ -74,19 +74,23 @@ def fixed_ends(reach, n):
 
 for reach, n in [
     (5, 100),
+    (6, 24),
     (6, 100),
+    (6, 1000),
     (8, 100),
     (10, 100),
+    (10, 200),
     (10, 1000),
     (20, 200),
     (50, 1000),
     (100, 1000),
     (100, 10000),
+    (1000, 2000),
     (1000, 10000),
     (1000, 100000),
 ]:
     gaussian_integral.misconception(
-        f"You always go from about {-reach} to {reach}. A bell at μ = 100 lies elsewhere, a wide one reaches beyond, "
+        f"You always go from about −{reach} to {reach}. A bell at μ = 100 lies elsewhere, a wide one reaches beyond, "
         "and a narrow one slips between your points. Let the ends move with mu and sigma."
     )(fixed_ends(reach, n))
 
@@ -98,20 +102,31 @@ def around_mu(reach, n):
     return answer
 
 
-for reach, n in [(5, 100), (6, 100), (8, 100), (10, 100), (10, 1000), (20, 200), (50, 1000), (100, 1000)]:
+for reach, n in [
+    (5, 100),
+    (6, 24),
+    (6, 100),
+    (8, 100),
+    (10, 100),
+    (10, 200),
+    (10, 1000),
+    (20, 200),
+    (50, 1000),
+    (100, 1000),
+]:
     gaussian_integral.misconception(
         f"Your ends move with mu, which is right, but they are always {reach} away from it. How far a bell reaches "
         "depends on sigma: go, say, 10 * sigma to either side."
     )(around_mu(reach, n))
 
 
-for reach in (1, 2, 3, 4, 5, 6):
+for reach, n in [(reach, n) for reach in range(1, 7) for n in (24, 100, 1000)]:
     gaussian_integral.misconception(
         f"{reach} sigma to either side leaves too much outside for nine digits. The height there is "
         f"e to the power −{reach**2 / 2:g}. Go farther, say 10 * sigma."
     )(
-        lambda mu, sigma, reach=reach: area(
-            lambda x: np.exp(-((x - mu) ** 2) / (2 * sigma**2)), mu - reach * sigma, mu + reach * sigma, 1000
+        lambda mu, sigma, reach=reach, n=n: area(
+            lambda x: np.exp(-((x - mu) ** 2) / (2 * sigma**2)), mu - reach * sigma, mu + reach * sigma, n
         )
     )
 

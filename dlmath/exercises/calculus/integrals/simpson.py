@@ -188,3 +188,11 @@ def one_parabola(f, a, b, n):
 )
 def returns_none(f, a, b, n):
     return None if n % 2 == 1 else simpson(f, a, b, n)
+
+
+@simpson.misconception("Brackets are missing: h/3 multiplies only the first height. It belongs to the whole sum.")
+def no_brackets(f, a, b, n):
+    _even(n)
+    h = (b - a) / n
+    y = f(np.linspace(a, b, n + 1))
+    return h / 3 * y[0] + 4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-1:2]) + y[-1]

@@ -153,3 +153,18 @@ def stops_early(f, a, b, n):
 def differences(f, a, b, n):
     y = f(np.linspace(a, b, n + 1))
     return (b - a) / n * (y[-1] - y[0]) / 2
+
+
+@trapezoid.misconception("You added up the places themselves. The heights are f at these places: y = f(x).")
+def places(f, a, b, n):
+    x = np.linspace(a, b, n + 1)
+    return (b - a) / n * (np.sum(x) - (x[0] + x[-1]) / 2)
+
+
+@trapezoid.misconception(
+    "Brackets are missing: only one of the two heights is halved, or multiplied by the width. Write h * (left + right) "
+    "/ 2."
+)
+def no_brackets(f, a, b, n):
+    y = f(np.linspace(a, b, n + 1))
+    return np.sum((b - a) / n * y[:-1] + y[1:] / 2)

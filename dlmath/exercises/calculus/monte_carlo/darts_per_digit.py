@@ -28,6 +28,9 @@ for answer, message in {
     1000000: "You need 100 times as many darts, not 1,000 times as many.",
     10000000: "You need 100 times as many darts: the square of 10, not its fourth power.",
     99000: "That is how many more darts you need. The question asks how many in all.",
+    31623: "You multiplied by 10 to the power 1.5. A tenth of the error takes 10² times as many darts.",
+    5000: "Five times as many darts shrink the error only by √5. You need a tenth of it.",
+    9000: "Nine times as many darts shrink the error to a third. You need a tenth of it.",
     2000: "About twice as many darts shrink the error only by √2. You need a tenth of it, and that takes 10² times as "
     "many.",
     4000: "Four times as many darts halve the error. You need a tenth of it.",

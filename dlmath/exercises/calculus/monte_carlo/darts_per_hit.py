@@ -26,6 +26,10 @@ def darts_per_hit():
 
 for answer, message in {
     40631626.9: "Right, but give it in millions.",
+    40630000: "Right, but give it in millions.",
+    40600000: "Right, but give it in millions.",
+    41000000: "Right, but give it in millions.",
+    40000000: "Right, but give it in millions.",
     0.0258: "That looks like a volume or a chance. One hit takes 2²⁰ / V₂₀ darts on average. Give their number in "
     "millions.",
     1.05: "That is about 2²⁰ in millions, the volume of the cube. Divide it by the volume of the ball.",

@@ -117,3 +117,11 @@ def first_rows(X, y, w, batch):
 )
 def mean_of_everything(X, y, w, batch):
     return 2 * np.mean(X[batch].T * (X[batch] @ w - y[batch]))
+
+
+@minibatch_gradient.misconception(
+    "You added up over all rows, but divided by the size of the batch. Use the same rows in both: X[batch], y[batch] "
+    "and len(batch)."
+)
+def all_rows_by_the_batch(X, y, w, batch):
+    return 2 / len(batch) * X.T @ (X @ w - y)
