@@ -245,8 +245,8 @@ function render(args) {
   words.style.minHeight = "6.2em";
   const seed = h("span.soft"), luck = h("div.row.tight", {}, other, seed), choices = h("div.row.choices", {}, target.element, shows.element);
   const left = h("div.stack", {}, board.figure, play.element);
-  const right = h("div.stack", {}, words, chart.figure, dimension.element, choices, luck);
-  for (const [part, order] of [[board.figure, 1], [play.element, 2], [choices, 3], [dimension.element, 4], [luck, 5], [words, 6], [chart.figure, 7]]) {
+  const right = h("div.stack", {}, words, chart.figure, choices, luck, dimension.element);
+  for (const [part, order] of [[board.figure, 1], [play.element, 2], [choices, 3], [luck, 4], [dimension.element, 5], [words, 6], [chart.figure, 7]]) {
     part.style.setProperty("--narrow", order);
   }
   ui.section.append(h("div.columns", {}, left, right), footer(ui, KEYS));
@@ -266,7 +266,7 @@ function render(args) {
     (round ? drawBoard : drawCurve)(ui, board, run, n);
     (view === "error" ? drawError : drawEstimate)(ui, chart, run, n);
     for (const part of [play, target, shows, dimension]) part.show();
-    dimension.element.style.visibility = name === "ball" ? "visible" : "hidden";
+    dimension.element.hidden = name !== "ball";
     seed.textContent = `seed ${ui.get("seed")}`;
     const { tone, head, why } = verdict(name, run, n);
     words.style.setProperty("--tone", `var(--${tone})`);

@@ -44,7 +44,6 @@ class MonteCarlo(Widget):
 
     _esm = joined("monte_carlo")
     _always = ("target", "n", "seed")
-    _room = ("970px", "max(590px, 205px + 45cqi)")
 
     target = Choice(TARGETS)
     d = Whole(2, low=2, high=20)
@@ -75,6 +74,11 @@ class MonteCarlo(Widget):
         y, d = self.values, {"disk": 2, "ball": self.d}.get(self.target)
         low, high = (-np.ones(d), np.ones(d)) if d else (0.0, 1.0)
         return calculus.monte_carlo(lambda _: y, low, high, self.n, rng=0)
+
+    def room(self):
+        """The height that a page keeps: a ball has a slider more."""
+        slider = 60 if self.target == "ball" else 0
+        return f"{910 + slider}px", f"max({530 + slider}px, 205px + 45cqi)"
 
     def describe(self):
         """One sentence that says what stands here and in which state."""
