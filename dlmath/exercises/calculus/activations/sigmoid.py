@@ -43,13 +43,27 @@ def edge_cases(rng):
     return [(np.array([0.0]),), (np.array([-3, 0, 4]),), (np.array([-1000.0, 1000.0]),), (np.array([-745.0, 40.0]),)]
 
 
+class Watched(np.ndarray):
+    """An array that notices when something computed from it is infinite; a browser's NumPy raises no such error."""
+
+    def __array_ufunc__(self, ufunc, method, *inputs, out=None, **settings):
+        plain = [x.view(np.ndarray) if isinstance(x, np.ndarray) else x for x in inputs]
+        if out is not None:
+            settings["out"] = tuple(x.view(np.ndarray) for x in out)
+        with np.errstate(all="ignore"):
+            result = getattr(ufunc, method)(*plain, **settings)
+        if np.asarray(result).dtype.kind == "f" and not np.isfinite(result).all():
+            raise FloatingPointError(f"overflow encountered in {ufunc.__name__}")
+        return result.view(Watched) if isinstance(result, np.ndarray) else result
+
+
 @sigmoid.law(
     "nothing overflows at −1000 and 1000. A power of e overflows above 709, even in a branch of np.where that is not "
     "taken; e to the minus |x| cannot"
 )
 def _(f, x):
-    with np.errstate(over="raise", invalid="raise"):
-        return np.allclose(f(np.array([-1000.0, 0.0, 1000.0])), [0.0, 0.5, 1.0])
+    with np.errstate(over="raise"):
+        return np.allclose(f(np.array([-1000.0, 0.0, 1000.0]).view(Watched)), [0.0, 0.5, 1.0])
 
 
 @sigmoid.law("σ(−x) is 1 − σ(x)")
