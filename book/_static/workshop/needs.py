@@ -244,23 +244,44 @@ def imported(node):
 def _with_what_is_hidden(found):
     """Add what only the page tells: a generator changes when used, and a function reads and changes what its body does.
 
-    A body runs when its function is called, so that what was bound since the definition counts.
+    A body runs when its function is called, so that what was bound since the definition counts. A class is taken as a
+    function whose body is that of all its methods.
     """
-    generators, functions, result = set(), {}, []
+    generators, modules, inside, result = set(), set(), {}, []
     for s in found:
         used = {node.id for node in ast.walk(s.node) if isinstance(node, ast.Name)}
-        reads, changes = set(s.reads), set(s.changes) | (generators & used & s.reads)
-        for name in s.reads & functions.keys():
-            reads |= functions[name][0]
-            changes |= functions[name][1]
-        if isinstance(s.node, ast.FunctionDef):
-            functions[s.node.name], changes = (frozenset(reads), frozenset(changes)), set()
+        reads, changes = _reached(s.reads, inside), set(s.changes) | (generators & used & s.reads)
+        changes = changes.union(_worked_on(s.node, inside) - modules, *(inside[n][1] for n in reads & inside.keys()))
+        modules = modules | s.surely if isinstance(s.node, ast.Import | ast.ImportFrom) else modules - s.surely
+        if isinstance(s.node, ast.FunctionDef | ast.ClassDef):
+            reads -= {s.node.name}
+            inside[s.node.name], changes = (frozenset(reads), frozenset(changes)), set()
         elif isinstance(s.node, ast.Assign | ast.AnnAssign):
             generators -= s.surely
             if "default_rng(" in s.source:
                 generators |= s.surely
         result.append(replace(s, reads=frozenset(reads), changes=frozenset(changes)))
     return result
+
+
+def _worked_on(node, inside):
+    """What a call may change that is made for its effect alone: its object, or what a function of the page is given."""
+    match node:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(name)))):
+            return {name}
+        case ast.Expr(ast.Call(ast.Name(function), arguments)) if function in inside:
+            given = {part.id for argument in arguments for part in ast.walk(argument) if isinstance(part, ast.Name)}
+            return given - inside.keys()
+    return set()
+
+
+def _reached(names, inside):
+    """``names``, with all that the functions and classes among them read, and those in turn."""
+    found, waiting = set(), set(names)
+    while waiting:
+        found.add(name := waiting.pop())
+        waiting |= inside.get(name, [set()])[0] - found
+    return found
 
 
 def needed(before, names):
