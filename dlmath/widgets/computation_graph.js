@@ -204,14 +204,14 @@ export function adjointsAfter({ steps, back, turn }, k) {
 
 const lowered = (n) => [...String(n)].map((c) => "₀₁₂₃₄₅₆₇₈₉"[c]).join("");
 
-export function number(value) {
+export function number(value, digits = 4) {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size < 1e-4 || size >= 1e6) {
     const [mantissa, exponent] = value.toExponential(2).split("e");
     return `${+mantissa}·10${raised(+exponent)}`.replace("-", "−");
   }
-  return String(size >= 1000 ? Math.round(value) : +value.toPrecision(4)).replace("-", "−");
+  return String(size >= 1000 ? Math.round(value) : +value.toPrecision(digits)).replace("-", "−");
 }
 
 const name = ({ steps, operations }, place) => (steps[place][0] === "variable" ? steps[place][1]
@@ -348,9 +348,11 @@ input.expression[aria-invalid=true] { border-color: var(--error); border-width: 
   border: 1px solid var(--edge); border-radius: 7px; padding: 4px 6px; min-height: 34px; }
 .variables label { display: flex; align-items: center; gap: 6px; }
 figure.graph { height: 300px; overflow: auto; touch-action: auto; border: 1px solid var(--line); border-radius: 7px; margin-bottom: 10px; }
+@container (max-width: 619px) { figure.graph { height: 330px; } }
 figure.graph.old { opacity: 0.45; }
 .paper figure.graph { height: auto; min-height: 120px; overflow: visible; border: none; }
 .sheet { position: relative; margin: auto; }
+.scaled { position: absolute; transform-origin: 0 0; }
 .sheet svg { position: absolute; inset: 0; overflow: visible; }
 .node { position: absolute; padding: 2px 6px; border: 1.5px solid var(--edge); border-radius: 8px; background: var(--paper);
   font-size: 12px; line-height: 17px; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -363,7 +365,7 @@ figure.graph.old { opacity: 0.45; }
 .key b:first-child { color: var(--data); }
 .key b:last-child { color: var(--gradient); }
 `;
-const BOX = { width: 112, height: 42 }, MARGIN = 14;
+const HEIGHT = 42, MARGIN = 14, SMALLEST = 0.85, LARGEST = 1.4;
 
 function drawn(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -372,21 +374,22 @@ function drawn(tag, attributes, ...children) {
   return element;
 }
 
-// From layers and order to pixels: to the right where there is room, else downward.
-function placing({ layers, width }, room) {
-  const right = [MARGIN * 2 + layers * BOX.width + (layers - 1) * 46, MARGIN * 2 + BOX.height + width * 58];
-  const down = [MARGIN * 2 + BOX.width + width * 120, MARGIN * 2 + layers * BOX.height + (layers - 1) * 40];
-  const turned = right[0] > room && (down[0] <= room || room < 520);
-  const point = turned ? (l, at) => [MARGIN + at * 120, MARGIN + l * (BOX.height + 40)]
-    : (l, at) => [MARGIN + l * (BOX.width + 46), MARGIN + at * 58];
-  return { turned, point, size: turned ? down : right };
+// From layers and order to pixels: to the right where there is room, else downward; a little smaller or larger, to fit.
+function placing({ layers, width }, [room, high]) {
+  const box = room < 520 ? 94 : 112, [aside, below] = [box + 46, HEIGHT + 30];
+  const right = [MARGIN * 2 + box + (layers - 1) * aside, MARGIN * 2 + HEIGHT + width * 58];
+  const down = [MARGIN * 2 + box + width * (box + 8), MARGIN * 2 + HEIGHT + (layers - 1) * below];
+  const fit = (size) => Math.min(LARGEST, room / size[0], high / size[1]), most = Math.max(fit(right), fit(down));
+  const turned = most < SMALLEST ? room < 520 : fit(right) < 1 && fit(down) > fit(right), size = turned ? down : right;
+  const point = turned ? (l, at) => [MARGIN + at * (box + 8), MARGIN + l * below] : (l, at) => [MARGIN + l * aside, MARGIN + at * 58];
+  return { turned, point, box, size, scale: Math.max(SMALLEST, fit(size)) };
 }
 
 // The way of an edge, and the middle of its last piece. `port` is how far it ends from the middle of the box.
-function way({ from, to, via }, boxes, { turned, point }, port) {
+function way({ from, to, via }, boxes, { turned, point, box: wide }, port) {
   const [start, end] = [boxes[from], boxes[to]].map(({ layer, at }) => point(layer, at));
-  const half = turned ? BOX.width / 2 : BOX.height / 2;
-  const out = ([x, y], by) => (turned ? [x + half + by, y + BOX.height] : [x + BOX.width, y + half + by]);
+  const half = turned ? wide / 2 : HEIGHT / 2;
+  const out = ([x, y], by) => (turned ? [x + half + by, y + HEIGHT] : [x + wide, y + half + by]);
   const into = ([x, y], by) => (turned ? [x + half + by, y] : [x, y + half + by]);
   const bend = ([x0, y0], [x1, y1]) => (turned ? `C${x0} ${(y0 + y1) / 2} ${x1} ${(y0 + y1) / 2} ${x1} ${y1}`
     : `C${(x0 + x1) / 2} ${y0} ${(x0 + x1) / 2} ${y1} ${x1} ${y1}`);
@@ -401,7 +404,7 @@ function way({ from, to, via }, boxes, { turned, point }, port) {
 }
 
 function drawGraph(ui, figure, walked, k) {
-  const { steps, values, back, turn, operations } = walked, plan = layout(steps), spot = placing(plan, figure.clientWidth - 4);
+  const { steps, values, back, turn, operations } = walked, plan = layout(steps), spot = placing(plan, [figure.clientWidth - 2, figure.clientHeight - 2]);
   const boxes = Object.fromEntries(plan.boxes.map((box) => [box.place, box])), adjoints = adjointsAfter(walked, k);
   const now = told(walked, k).place, sent = back?.moves.slice(0, Math.max(0, k - turn - 1)) || [], lines = [], labels = [];
   const known = (place) => isLeaf(steps[place]) || operations.indexOf(place) < Math.min(k, turn);
@@ -416,21 +419,23 @@ function drawGraph(ui, figure, walked, k) {
     if (!part) continue;
     const [x, y] = [middle[0] + (spot.turned ? 1.2 * port : 0), middle[1] + (port > 0 ? 9 : -3)];
     labels.push(drawn("text", { x, y, "text-anchor": "middle", "font-size": 11, "font-weight": active ? 700 : 400, fill: "var(--gradient)",
-      stroke: "var(--paper)", "stroke-width": 4, "paint-order": "stroke" }, number(part.amount)));
+      stroke: "var(--paper)", "stroke-width": 4, "paint-order": "stroke" }, number(part.amount, 3)));
   }
   const nodes = plan.boxes.map(({ place, layer, at }) => {
     const [left, top] = spot.point(layer, at), leaf = isLeaf(steps[place]), called = name(walked, place);
     const title = leaf ? called : `${called} = ${formula(walked, place)}`;
-    const value = known(place) && place < values.length ? number(values[place]) : "", slope = adjoints[place] === null ? "" : number(adjoints[place]);
+    const value = known(place) && place < values.length ? number(values[place], 3) : "", slope = adjoints[place] === null ? "" : number(adjoints[place], 3);
     const heard = `${title}${value && `, value ${value}`}${slope && `, adjoint ${slope}`}`;
     return h(`div.node${leaf ? ".leaf" : ""}${now === place ? ".now" : ""}`, { role: "img", "aria-label": heard,
-      style: `left: ${left}px; top: ${top}px; width: ${BOX.width}px; height: ${BOX.height}px` }, h("span", {}, title), h("span", {}, h("b", {}, value), h("b", {}, slope)));
+      style: `left: ${left}px; top: ${top}px; width: ${spot.box}px; height: ${HEIGHT}px` }, h("span", {}, title), h("span", {}, h("b", {}, value), h("b", {}, slope)));
   });
-  const [width, height] = spot.size, above = Math.max(0, (figure.clientHeight - height) / 2);
-  const larger = Math.max(1, Math.min(1.4, (figure.clientWidth - 2) / width, (figure.clientHeight - 2) / height));
+  const [width, height] = spot.size, { scale } = spot, above = Math.max(0, (figure.clientHeight - scale * height) / 2);
   const svg = drawn("svg", { width, height, "aria-hidden": "true" }, ...lines, ...labels);
-  figure.replaceChildren(h("div.sheet", { style: `width: ${width}px; height: ${height}px; top: ${above}px; transform: scale(${larger})` }, svg, ...nodes));
-  return now === null ? null : spot.point(boxes[now].layer, boxes[now].at);
+  figure.replaceChildren(h("div.sheet", { style: `width: ${scale * width}px; height: ${scale * height}px; top: ${above}px` },
+    h("div.scaled", { style: `width: ${width}px; height: ${height}px; transform: scale(${scale})` }, svg, ...nodes)));
+  if (now === null) return null;
+  const [left, top] = spot.point(boxes[now].layer, boxes[now].at);
+  return [scale * (left + spot.box / 2), scale * (top + HEIGHT / 2)];
 }
 
 // ---- what the hand moves -------------------------------------------------------------------------------------------------
@@ -496,8 +501,7 @@ function render(args) {
     const k = at(), { tone, head, text } = told(walked, k), spot = drawGraph(ui, figure, walked, k);
     figure.classList.toggle("old", written.wrong !== "");
     if (spot && `${k} ${walked.length}` !== shown) {
-      const [left, top] = [spot[0] + BOX.width / 2 - figure.clientWidth / 2, spot[1] + BOX.height / 2 - figure.clientHeight / 2];
-      figure.scrollTo({ left, top, behavior: ui.still ? "auto" : "smooth" });
+      figure.scrollTo({ left: spot[0] - figure.clientWidth / 2, top: spot[1] - figure.clientHeight / 2, behavior: ui.still ? "auto" : "smooth" });
     }
     shown = `${k} ${walked.length}`;
     words.style.setProperty("--tone", `var(--${tone})`);

@@ -210,7 +210,7 @@ class ComputationGraph(Widget):
 
     _esm = joined("computation_graph")
     _always = ("expression",)
-    _room = ("max(750px, 1010px - 70cqi)", "660px")
+    _room = ("max(780px, 1040px - 70cqi)", "660px")
 
     expression = Expression("w*x + b")
     b = Number(1.0, low=-100, high=100)

@@ -383,6 +383,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
         page.get_by_role("textbox", name="expression").focus()
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type("x^2 + b")
+        assert head(page) == "nothing is computed yet"  # and the fields of b and x stand there
         for key in ("Tab", "ArrowUp", "Tab", "ControlOrMeta+a"):
             page.keyboard.press(key)
         page.keyboard.type("4")
