@@ -10,7 +10,8 @@ import pytest
 from dlmath import widgets
 from dlmath.exercises import catalogue
 from dlmath.exercises.declarations import Exercise
-from tests.live import HTML, LESSONS
+from tests.live import HTML, LESSONS, ROOT
+from tools import lite
 
 SAID = "(e) => e.getAttribute('aria-valuetext') ?? e.getAttribute('aria-pressed') ?? e.value"
 START, CELL = 90_000, 180_000  # how many milliseconds the application and a cell may take on a busy machine
@@ -75,11 +76,12 @@ def faults(outputs):
 
 
 @contextlib.contextmanager
-def opened(chrome, address, lesson, **settings):
+def opened(chrome, address, lesson, context=None, **settings):
     """The application with a lesson, in a profile of its own; nothing may be asked of another server."""
     page = f"{address}/notebooks/{lesson.parent.name}/{lesson.stem}.html"
     foreign = []
-    context = chrome.new_context(viewport={"width": 1280, "height": 900}, service_workers="allow")
+    window = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
+    context = chrome.new_context(**window | (context or {}))
     context.route("**/lite/jupyter-lite.json*", expose)
     host = address.split("/some", 1)[0]
     context.on("request", lambda r: foreign.append(r.url) if not r.url.startswith((host, "blob:", "data:")) else None)
@@ -171,6 +173,42 @@ def test_what_is_solved_on_the_page_is_solved_in_the_live_edition_and_the_other_
         lab.tab.goto(f"{address}/book/index.html")
         lab.tab.wait_for_function("(name) => dlmath.record.of(name).solved", arg=live, timeout=START)
         assert lab.tab.evaluate("(name) => dlmath.record.of(name)", page) == {"attempts": 2, "hints": 1, "solved": True}
+
+
+def test_on_a_phone_the_lesson_has_the_screen_the_page_is_one_press_away_and_run_all_stays(offline_chrome, address):
+    phone = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+    lesson = LESSONS[0]
+    with opened(offline_chrome, address, lesson, context=phone) as lab:
+        lab.tab.wait_for_function("jupyterapp.shell.leftCollapsed", timeout=START)
+        lab.tab.wait_for_function("document.body.dataset.jpThemeName === 'JupyterLab Dark'", timeout=START)
+        assert lab.tab.evaluate("jupyterapp.shell.currentWidget.node.offsetWidth") > 370
+        assert lab.tab.evaluate("jupyterapp.shell.currentWidget.content.widgets.every((c) => !c.model.executionCount)")
+        said = lab.tab.evaluate(
+            """async () => {
+                const notebook = jupyterapp.shell.currentWidget.content;
+                const sources = notebook.widgets.map((cell) => cell.model.sharedModel.getSource());
+                notebook.activeCellIndex = sources.findIndex((source) => /^check\\(/.test(source));
+                await jupyterapp.commands.execute("notebook:run-cell");
+                return JSON.stringify(notebook.activeCell.model.outputs.toJSON());
+            }"""
+        )
+        assert "Run the lesson's first cell" in said
+        lab.tab.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
+        lab.run_all()
+        assert lab.tab.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex") == 2
+        lab.tab.get_by_role("link", name="Back to the page").click()
+        lab.tab.wait_for_url(f"**/notebooks/{lesson.parent.name}/{lesson.stem}.html")
+
+
+def test_what_only_the_book_reads_is_written_out_for_jupyterlab():
+    sources = lite.citations(ROOT)
+    assert sources["mcculloch1943"] == "McCulloch and Pitts, 1943"
+    assert sources["brown2020"] == "Brown *et al.*, 2020"
+    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        notebook = lite.for_jupyter(json.loads(path.read_text(encoding="utf-8")), sources)
+        prose = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+        assert "{cite}" not in prose and ":::" not in prose
+        assert [cell for cell in notebook["cells"] if cell.get("outputs") or cell.get("execution_count")] == []
 
 
 def test_a_lesson_runs_under_a_sub_path_and_stops_an_endless_loop(offline_chrome, address):

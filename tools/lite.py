@@ -16,6 +16,7 @@ import importlib.metadata
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,7 @@ FROM_KERNEL = {"ipykernel": [], "piplite": ["micropip"], "pyodide-kernel": ["com
 AT_START = ["numpy", "dlmath", *FROM_KERNEL, "comm", "ipython", "jedi", "micropip"]
 UNPACKED = 16_700_000  # bytes that starting Python on a page takes from the network, uncompressed, about
 STARTUP = "live_startup.py"
+DROPDOWN = re.compile(r"^:::\{dropdown\} (.+)\n((?:.*\n)*?):::$", re.MULTILINE)
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -180,11 +182,51 @@ def kernel_settings(source, python):
     }
 
 
+def citations(root):
+    """What the book writes for a source, such as "McCulloch and Pitts, 1943", by its key."""
+    from pybtex.database import parse_file
+    from pybtex.richtext import Text
+
+    def by(entry):
+        people = entry.persons["author"]
+        names = [str(Text.from_latex(" ".join(one.prelast_names + one.last_names))) for one in people]
+        return " and ".join(names) if len(names) < 3 else f"{names[0]} *et al.*"
+
+    entries = parse_file(str(root / "book" / "references.bib")).entries
+    return {key: f"{by(entry)}, {entry.fields.get('year', 'n.d.')}" for key, entry in entries.items()}
+
+
+def for_jupyter(notebook, sources):
+    """A lesson as JupyterLab can show it: without what only the book reads, and without what it did not run itself."""
+
+    def cited(match):
+        return "[" + "; ".join(sources[key.strip()] for key in match[1].split(",")) + "]"
+
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+        else:
+            text = re.sub(r"\{cite\}`([^`]+)`", cited, "".join(cell["source"]))
+            cell["source"] = DROPDOWN.sub(r"<details><summary>\1</summary>\n\n\2\n\n</details>", text)
+    return notebook
+
+
+def lay_contents(root, work):
+    """Write the lessons for JupyterLab into ``work``; return their folder."""
+    folder, sources = work / "contents", citations(root)
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(root / "notebooks", folder)
+    for path in folder.rglob("*.ipynb"):
+        notebook = for_jupyter(json.loads(path.read_text(encoding="utf-8")), sources)
+        path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
+    return folder
+
+
 def lay_application(root, work, out):
     """Let JupyterLite write its application and the lessons into ``out``."""
     settings = {
         "apps": ["lab"],
-        "contents": [str(root / "notebooks")],
+        "contents": [str(lay_contents(root, work))],
         "cache_dir": str(work / "cache"),
         "lite_dir": str(work),
         "no_sourcemaps": True,
@@ -209,16 +251,17 @@ def cells_fingerprint(path):
 
 
 def lay_editions(root, out):
-    """Let new editions of lessons reach those who have opened earlier ones: see editions.js."""
+    """Let new editions of lessons reach those who have opened earlier ones: see editions.js. And start by live.js."""
     lessons = sorted(path.relative_to(out / "files") for path in (out / "files").rglob("*.ipynb"))
     editions = {path.as_posix(): cells_fingerprint(out / "files" / path) for path in lessons}
     (out / "editions.json").write_text(json.dumps(editions, indent=1), encoding="utf-8", newline="\n")
-    shutil.copy(root / "tools" / "editions.js", out / "editions.js")
+    for script in ("editions.js", "live.js"):
+        shutil.copy(root / "tools" / script, out / script)
     page, begins = out / "lab" / "index.html", "await import("
     text = page.read_text(encoding="utf-8")
     if text.count(begins) != 1:
         raise RuntimeError("JupyterLite's page starts in another way than tools/lite.py knows")
-    renewed = f"await (await import('../editions.js')).start();\n        {begins}"
+    renewed = f"await (await import('../live.js')).start();\n        {begins}"
     page.write_text(text.replace(begins, renewed), encoding="utf-8", newline="\n")
 
 
@@ -231,5 +274,6 @@ def build(root=ROOT, out=None):
     kernel = lay_packages(root, out / "pyodide", pyodide)
     path = out / "jupyter-lite.json"
     config = json.loads(path.read_text(encoding="utf-8"))
+    config["jupyter-config-data"]["exposeAppInBrowser"] = True  # for live.js
     config["jupyter-config-data"].setdefault("litePluginSettings", {}).setdefault(KERNEL, {}).update(kernel)
     path.write_text(json.dumps(config, indent=1), encoding="utf-8", newline="\n")
