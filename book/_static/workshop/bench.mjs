@@ -145,7 +145,7 @@ class Bench {
     const editor = await this.cell.open(`Your code for ${this.name}`, note, (text) => this.changed(text), () => this.check());
     this.button("write")?.setAttribute("hidden", "");
     if (!focus) return;
-    if (!this.note.textContent) this.tell("Ctrl-Enter checks. Tab indents once you have typed; after Escape it moves on.");
+    if (!this.note.textContent && matchMedia("(any-pointer: fine)").matches) this.tell("Ctrl-Enter checks. Tab indents once you have typed; after Escape it moves on.");
     editor.focus();
   }
 

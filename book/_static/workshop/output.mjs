@@ -56,9 +56,11 @@ export class Output {
   }
 
   pre(text, kind = "text_plain") {
-    const box = Object.assign(document.createElement("div"), { className: `output ${kind} highlight` });
+    const box = Object.assign(document.createElement("div"), { className: `output ${kind} highlight-none` });
+    const inner = Object.assign(document.createElement("div"), { className: "highlight" });
     const made = Object.assign(document.createElement("pre"), { textContent: text });
-    box.append(made);
+    inner.append(made);
+    box.append(inner);
     this.fresh.append(box);
     return made;
   }
