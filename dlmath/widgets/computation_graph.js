@@ -229,7 +229,8 @@ const list = (parts) => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -
 
 function summary({ steps, values, back }) {
   const slopes = steps.flatMap(([kind, called], k) => (kind === "variable" ? [`${number(back.adjoints[k])} for ${called}`] : []));
-  return slopes.length ? `The result is ${number(values.at(-1))}; its slopes are ${list(slopes)}.` : `The result is ${number(values.at(-1))}.`;
+  const result = `The result is ${number(values.at(-1))}`, are = slopes.length === 1 ? "slope is" : "slopes are";
+  return slopes.length ? `${result}; its ${are} ${list(slopes)}.` : `${result}.`;
 }
 
 // What happens in step k: tone, head, text, and the places it concerns.

@@ -247,4 +247,5 @@ class ComputationGraph(Widget):
         except ValueError:
             return f"{graph}; it has no value there."
         toward = ", ".join(f"{digits(slope)} for {name}" for name, slope in slopes.items())
-        return f"{graph}; its value is {digits(value)}" + (f", and its slopes are {toward}." if toward else ".")
+        are = "slope is" if len(slopes) == 1 else "slopes are"
+        return f"{graph}; its value is {digits(value)}" + (f", and its {are} {toward}." if toward else ".")

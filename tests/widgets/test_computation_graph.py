@@ -125,7 +125,16 @@ TYPED = [
         "x//y",
         "x\x0by",
     ),
-    *("(" * 21 + "x" + ")" * 21, "x+" * 31 + "x", "x+" * 30 + "x", "1" * 121, "1" * 120, "😀" * 121, "١"),
+    *(
+        "(" * 21 + "x" + ")" * 21,
+        "+".join(["(x)"] * 25),
+        "x+" * 31 + "x",
+        "x+" * 30 + "x",
+        "1" * 121,
+        "1" * 120,
+        "😀" * 121,
+        "١",
+    ),
 ]
 READ = """(m, texts) => texts.map((text) => {
     try { return m.parse(text); } catch (error) { return `${error.name}: ${error.message}`; }
@@ -269,10 +278,10 @@ TOLD = "(m, [text, at, k]) => { const w = m.walk(text, at); return m.told(w, k ?
         (
             "x*x",
             {"x": 3},
-            "3 goes to x and 3 goes to x. x had 3 and now has 6. The result is 9; its slopes are 6 for x.",
+            "3 goes to x and 3 goes to x. x had 3 and now has 6. The result is 9; its slope is 6 for x.",
         ),
         ("2*3", {}, "2 · 3 = 6. The result is 6."),
-        ("x", {"x": 3}, "changes exactly as fast as itself. The result is 3; its slopes are 1 for x."),
+        ("x", {"x": 3}, "changes exactly as fast as itself. The result is 3; its slope is 1 for x."),
         ("7", {}, "The result is 7."),
     ],
 )
