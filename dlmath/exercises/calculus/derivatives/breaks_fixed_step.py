@@ -12,15 +12,13 @@ def exact(k):
 
 @exercise(
     weight="standard",
-    task="`fixed_step` takes the slope of $\\sin(kx)$ at $x = 0$ from a secant with $h = 0.001$. By the chain rule, "
-    "the "
-    "slope is $k\\cos 0 = k$. Return a number $k$, from 1 to a million, for which `fixed_step` is off by more than "
-    "half of "
-    "the right answer.",
+    task="`fixed_step` estimates the slope of $\\sin(kx)$ at $x = 0$ from a secant with $h = 0.001$. By the chain "
+    "rule, the slope is $k\\cos 0 = k$. Return a number $k$, from 1 to a million, for which `fixed_step` is off by "
+    "more than half the right answer.",
     hints=[
         "How long is a wave of sin(kx)? The sine repeats after 2π, so kx has to grow by 2π.",
         "The wave is 2π/k long. A step of 0.001 is short only if it is much shorter than that.",
-        "If the wave is as long as the step, both ends of the secant are equally high. Which k is that?",
+        "If the wave is as long as the step, both ends of the secant are at the same height. Which k is that?",
     ],
 )
 def breaks_fixed_step():

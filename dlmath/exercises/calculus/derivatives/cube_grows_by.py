@@ -5,14 +5,13 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Every side of a cube is made 2% longer. By about how many percent does its volume grow? Use the tangent of "
-    "x³, "
-    "and your head.",
+    task="Every side of a cube is made 2% longer. By about what percentage does its volume grow? Use the tangent to "
+    "x³ and do it in your head.",
     tolerance=0.15,
     hints=[
         "The volume is x³, with the slope 3x² at x. How long is the step h?",
         "The step is h = 0.02x, so the tangent predicts that the volume grows by 3x² · 0.02x.",
-        "That is 0.06x³. Which share of x³ is that, in percent?",
+        "That is 0.06x³. What percentage of x³ is that?",
     ],
 )
 def cube_grows_by():
@@ -23,18 +22,18 @@ def cube_grows_by():
 for value, message in {
     2: "2% is what a side grows by. The volume is x³: each of the three sides adds its share.",
     4: "4% is what an area grows by, x². The volume is x³.",
-    8: "You took the third power of 2. The tangent multiplies: 3x² · 0.02x.",
+    8: "You cubed 2. The tangent multiplies: 3x² · 0.02x.",
     12: "You took 3x² with x = 2. The slope belongs to the side x, and the step is 0.02x: 3x² · 0.02x = 0.06x³.",
-    0.06: "The question is for percent, a hundred times as large as a share. The share is 3x² · 0.02x, divided by x³.",
-    1.06: "That is the new size as a multiple of the old one. By how many percent is the volume larger?",
-    106: "That is the new volume in percent of the old one. By how many percent is it larger?",
+    0.06: "The question asks for percent, a hundred times the fraction. The fraction is 3x² · 0.02x, divided by x³.",
+    1.06: "That is the new size as a multiple of the old one. By what percentage is the volume larger?",
+    106: "That is the new volume in percent of the old one. By what percentage is it larger?",
     3: "3 is only the factor from the slope 3x². Multiply it by the 2%.",
     5: "Each of the three sides adds 2%.",
     6.5: "That is too much. The tangent predicts 3x² · 0.02x = 0.06x³; even the exact number is only 6.12.",
-    7: "Near, but too much. The tangent predicts 3x² · 0.02x = 0.06x³.",
+    7: "Close, but too much. The tangent predicts 3x² · 0.02x = 0.06x³.",
     60: "Check the decimal point: 3 · 0.02 is 0.06, and as a percentage that is 6.",
-    9: "You multiplied by 3 once too often. 3x² · 0.02x is 0.06x³.",
-    18: "You multiplied by 3 once too often. 3x² · 0.02x is 0.06x³.",
+    9: "You multiplied by 3 one time too many. 3x² · 0.02x is 0.06x³.",
+    18: "You multiplied by 3 one time too many. 3x² · 0.02x is 0.06x³.",
     0.67: "You divided by 3. The slope of x³ is three times x², so multiply.",
     24: "A cube has six sides, but the volume depends on one length x: it is x³, with the slope 3x².",
 }.items():

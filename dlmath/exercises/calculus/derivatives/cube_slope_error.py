@@ -6,10 +6,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Let $f(x) = x^3$. Multiply out $(x + h)^3$, and find the slope of the secant from $x$ to $x + h$, and the "
-    "slope "
-    "that it settles on as $h$ shrinks. Return the first minus the second, as a short expression in `x` and `h`. "
-    "It has to be right for tiny steps such as `h = 1e-12`, too, so simplify on paper: no division is left.",
+    task="Let $f(x) = x^3$. Multiply out $(x + h)^3$. Find the slope of the secant from $x$ to $x + h$, and the "
+    "slope it settles on as $h$ shrinks. Return the first minus the second, as a short expression in `x` and `h`. It "
+    "has to be right even for tiny steps such as `h = 1e-12`, so simplify on paper until no division is left.",
     hints=[
         "(x + h)³ = x³ + 3x²h + 3xh² + h³. Subtract x³, and divide by h on paper.",
         "The slope of the secant is 3x² + 3xh + h². Which part is left when h shrinks to 0?",
@@ -52,27 +51,26 @@ cube_slope_error.instead_of(
         "without h.",
         "3 * x**2": "That is the slope at x. The question is by how much the secant misses it: the terms that still "
         "have an h.",
-        "3 * x * h**2 + h**3": "You did not divide by h. That is how much the rise is off; the slope is the rise "
-        "divided "
-        "by h.",
+        "3 * x * h**2 + h**3": "You did not divide by h. That is how far off the rise is; the slope is the rise "
+        "divided by h.",
         "3 * x**2 * h + 3 * x * h**2 + h**3": "That is the rise, (x + h)³ − x³. Divide it by h, then subtract the "
         "slope at x.",
         "3 * x * h": "One term is missing. (x + h)³ ends in h³, and divided by h that is h².",
         "h**2": "One term is missing. (x + h)³ contains 3xh², and divided by h that is 3xh.",
         "h": "That is the error for x². Do the same with (x + h)³.",
-        "x * h + h**2": "The factor 3 is missing: there are three ways to pick one x and two h from the three factors "
-        "of (x + h)³.",
+        "x * h + h**2": "The factor 3 is missing: there are three ways to pick one x and two h's from the three "
+        "factors of (x + h)³.",
         "3 * x * h - h**2": "The sign of h² is wrong. All terms of (x + h)³ have a plus.",
-        "-3 * x * h - h**2": "You subtracted the wrong way around: take the slope of the secant minus the slope at x.",
+        "-3 * x * h - h**2": "You subtracted in the wrong order: take the slope of the secant minus the slope at x.",
         "h**2 - 3 * x * h": "The sign of 3xh is wrong. All terms of (x + h)³ have a plus.",
         "3 * x * h + h": "The last term is h³ divided by h, which is h².",
         "3 * x * h + h**3": "You divided 3xh² by h, but not h³. Every term is divided.",
         "3 * x * h**2 + h**2": "You divided h³ by h, but not 3xh². Every term is divided.",
         "3 * x**2 * h + h**2": "The middle terms are mixed up. 3x²h divided by h is 3x², the slope. 3xh² divided by "
         "h is 3xh.",
-        "3 * x + h": "You divided by h once too often. 3xh² divided by h is 3xh, and h³ divided by h is h².",
+        "3 * x + h": "You divided by h one time too many. 3xh² divided by h is 3xh, and h³ divided by h is h².",
         "2 * x * h + h**2": "That is the rise of x². The binomial for the third power is x³ + 3x²h + 3xh² + h³.",
-        "6 * x * h + h**2": "One factor 2 is too many: (x + h)³ contains 3xh², not 6xh².",
+        "6 * x * h + h**2": "There is an extra factor of 2: (x + h)³ contains 3xh², not 6xh².",
         "x**2 + x * h + h**2 - 3 * x**2": "The factors 3 are missing: (x + h)³ = x³ + 3x²h + 3xh² + h³.",
         "3 * x**2 + 3 * x * h + h**2 - 3 * x": "You subtracted 3x. What the slope of the secant settles on is 3x².",
         "3 * x**2 + 3 * x * h + h**2 - x**2": "You subtracted x². What the slope of the secant settles on is 3x².",

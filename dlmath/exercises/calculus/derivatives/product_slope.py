@@ -68,8 +68,7 @@ product_slope.instead_of(
     {
         "slope + product * slopes[i]": "What you have so far is multiplied by the next function, so its slope is, too: "
         "slope * values[i] + product * slopes[i].",
-        "slope * values[i] + slopes[i]": "The slope of the next function counts as many times as the product so far "
-        "is large: "
+        "slope * values[i] + slopes[i]": "The slope of the next function is multiplied by the product so far: "
         "product * slopes[i].",
         "slope * slopes[i] + product * values[i]": "Slope meets value: the old slope times the next value, plus the "
         "old "
@@ -106,9 +105,8 @@ product_slope.instead_of(
         "own value "
         "has to stay out. (In a loop: first the new slope, then the new product.)",
         "    return np.prod(values)": "That is the value of the product. The question is its slope.",
-        "    return np.prod(values) * np.prod(slopes)": "Values times slopes, but not all of them at once: a sum "
-        "with one "
-        "term for each function, which has that function's slope and the values of the others.",
+        "    return np.prod(values) * np.prod(slopes)": "Values times slopes, but not all at once: add up one term "
+        "for each function, its slope times the values of the others.",
         "    return values[0] * slopes[1] + values[1] * slopes[0] if len(values) > 1 else slopes[0]": "That is the "
         "rule for "
         "two functions, and here there can be more. Multiply by one function at a time.",
@@ -118,8 +116,7 @@ product_slope.instead_of(
         "all the "
         "products of several slopes in it. In the slope there is one slope in each term.",
         "    return sum(np.prod(slopes) / slopes[i] * values[i] for i in range(len(values)))": "Values and slopes "
-        "are exchanged: "
-        "each term has one slope and the values of all others.",
+        "are swapped: each term has one slope and the values of all others.",
         "    return np.mean([slopes[i] * np.prod(np.delete(values, i)) for i in range(len(values))])": "The terms are "
         "right, but you took their mean. Add them up.",
     },

@@ -7,9 +7,9 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="`slope_of_nested` should return the slope at `x` of a nested function, $f(g(x))$. It gets three functions: "
-    "`outer_slope` is $f'$, `inner` is $g$, and `inner_slope` is $g'$. The code runs, but its answer is usually wrong. "
-    "Find out what is wrong, for example with $f(u) = u^2$ and $g(x) = 3x$ at $x = 1$, and fix it.",
+    task="`slope_of_nested` should return the slope at `x` of a nested function, $f(g(x))$. It takes three "
+    "functions: `outer_slope` is $f'$, `inner` is $g$, and `inner_slope` is $g'$. The code runs, but its answer is "
+    "usually wrong. Find out what is wrong, for example with $f(u) = u^2$ and $g(x) = 3x$ at $x = 1$, and fix it.",
     hints=[
         "For f(u) = u² and g(x) = 3x, the nested function is 9x², so its slope at 1 is 18. What does the code say?",
         "f never sees x. Which number goes into f?",
@@ -63,16 +63,16 @@ slope_of_nested.instead_of(
         "outer_slope(inner_slope(x))": "What goes into f is the value g(x), not the slope of g. And the slope of g "
         "is a factor.",
         "outer_slope(inner_slope(x)) * inner_slope(x)": "What goes into f is the value of g, inner(x), not its slope.",
-        "outer_slope(inner(x)) * inner(x)": "The place is right now. The factor behind it is the slope of g, "
-        "inner_slope(x), "
-        "not its value.",
+        "outer_slope(inner(x)) * inner(x)": "You now take the slope of f in the right place. The second factor is "
+        "the slope of g, inner_slope(x), not its value.",
         "outer_slope(inner(x)) + inner_slope(x)": "The two slopes are multiplied, not added: g stretches the step, "
         "and f stretches "
         "it again.",
         "outer_slope(x) + inner_slope(x)": "The two slopes are multiplied, and the slope of f is taken at g(x).",
         "outer_slope(x) * inner(x)": "Two changes are needed: the slope of f is taken at inner(x), and the factor is "
         "inner_slope(x).",
-        "outer_slope(x * inner_slope(x))": "The slope of g is a factor outside; into f′ goes the value inner(x).",
+        "outer_slope(x * inner_slope(x))": "The slope of g is a factor outside; what goes into f′ is the value "
+        "inner(x).",
         "outer_slope(inner(x)) * inner_slope(inner(x))": "g itself still sees x, so its slope is taken at x: "
         "inner_slope(x).",
         "outer_slope(x) * inner_slope(inner(x))": "It is the other way around: g sees x, and f sees g(x).",
@@ -82,15 +82,14 @@ slope_of_nested.instead_of(
         "inner_slope(outer_slope(x)) * outer_slope(x)": "You nested them the other way around: f comes last, so its "
         "slope is "
         "taken at inner(x).",
-        "inner_slope(outer_slope(x))": "Slopes are not put into each other. They are multiplied, the one of f taken "
-        "at inner(x).",
+        "inner_slope(outer_slope(x))": "Slopes are not nested. They are multiplied, with the slope of f taken at "
+        "inner(x).",
         "inner_slope(x)": "Only the slope of g is left. Multiply it by the slope of f at inner(x).",
         "outer_slope(inner(x)) / inner_slope(x)": "Multiply by the slope of g: a steep g makes the step for f longer.",
         "outer_slope(inner(x)) - inner_slope(x)": "Multiply by the slope of g.",
         "outer_slope(inner(x) * x) * inner_slope(x)": "What goes into f is inner(x) alone.",
         "outer_slope(inner(x) + x) * inner_slope(x)": "What goes into f is inner(x) alone.",
-        "inner(x) * outer_slope(x) * inner_slope(x)": "inner(x) is not a factor. It is the place where f has its "
-        "slope: "
-        "outer_slope(inner(x)).",
+        "inner(x) * outer_slope(x) * inner_slope(x)": "inner(x) is not a factor. It is the place where you take the "
+        "slope of f: outer_slope(inner(x)).",
     },
 )
