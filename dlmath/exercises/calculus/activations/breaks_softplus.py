@@ -12,14 +12,13 @@ def softplus(x):
 
 @exercise(
     weight="standard",
-    task="`plain_softplus` computes $\\log(1 + e^x)$ as it is written. At $x = 1000$ it returns infinity instead of "
-    "1000. It is "
-    "wrong on the other side, too. Return a *negative* number, not below $-700$, for which its result is off by more "
-    "than half of the right value.",
+    task="`plain_softplus` computes $\\log(1 + e^x)$ exactly as written. At $x = 1000$ it returns infinity instead "
+    "of 1000. It is wrong on the other side, too. Return a *negative* number, not below $-700$, for which its result "
+    "is off by more than half the right value.",
     hints=[
         "For negative x, eˣ is small. What does a float64 make of 1 + 10⁻¹⁷?",
         "A float64 keeps about 16 digits, so 1 + eˣ is 1 if eˣ is below 10⁻¹⁶. The right value is about eˣ.",
-        "e⁻³⁷ is about 10⁻¹⁶. Go a little further.",
+        "e⁻³⁷ is about 10⁻¹⁶. Go a little farther.",
     ],
     atol=0.0,
 )
@@ -45,7 +44,7 @@ def _(answer):
 
 
 @breaks_softplus.misconception(
-    "Here eˣ is large enough for 1 + eˣ to keep most of its digits. Go further left, until eˣ is below 10⁻¹⁶.",
+    "Here eˣ is large enough for 1 + eˣ to keep most of its digits. Go farther left, until eˣ is below 10⁻¹⁶.",
     when=lambda x: -20 < x < 0,
 )
 def not_far_enough():

@@ -48,9 +48,8 @@ d_tanh.instead_of(
         "1 - np.tanh(x)": "The square is missing: both parts of the quotient rule are squares, so it is 1 − tanh² x.",
         "np.tanh(x) ** 2": "That is only what is subtracted. The first square, divided by itself, is 1.",
         "1 + np.tanh(x) ** 2": "The quotient rule has a minus: f′g − fg′.",
-        "np.tanh(x) ** 2 - 1": "The two parts of the quotient rule are exchanged: first f′g, then minus fg′. tanh "
-        "rises "
-        "everywhere, so its slope is positive.",
+        "np.tanh(x) ** 2 - 1": "The two parts of the quotient rule are swapped: first f′g, then minus fg′. tanh "
+        "rises everywhere, so its slope is positive.",
         "np.tanh(x) * (1 - np.tanh(x))": "That is the pattern of the sigmoid, σ(1 − σ). For tanh it is 1 − tanh² x, "
         "which is "
         "(1 − tanh x)(1 + tanh x).",
@@ -72,7 +71,7 @@ d_tanh.instead_of(
         "(1 - np.tanh(x)) / 2": "That is 1 − σ(2x). The slope of tanh is 1 − tanh² x.",
         "1 - np.sinh(x) ** 2": "tanh, not sinh, is what is squared.",
         "1 - np.tan(x) ** 2": "You took the tangent of an angle. Here it is the hyperbolic one: np.tanh.",
-        "np.ones(x.shape)": "The slope is 1 only at 0. Further out the curve gets flatter.",
+        "np.ones(x.shape)": "The slope is 1 only at 0. Farther out the curve gets flatter.",
         "4 * np.exp(-2 * x)": "That is what the slope is close to for large x. Keep all of it: 1 − tanh² x.",
         "np.cosh(x) ** 2": "You need one over that; and with np.tanh nothing overflows: 1 − tanh² x.",
     },

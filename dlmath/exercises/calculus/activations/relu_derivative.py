@@ -7,8 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the slope of $\\operatorname{relu}(x) = \\max(0, x)$ at each entry of the array `x`: numbers 0.0 "
-    "and 1.0. "
+    task="Return the slope of $\\operatorname{relu}(x) = \\max(0, x)$ at each entry of the array `x`, as 0.0 or 1.0. "
     "At the corner, where there is no slope, return 0.0, as libraries do.",
     hints=[
         "Which two straight lines make up the function, and which slopes do they have?",
@@ -50,15 +49,13 @@ relu_derivative.instead_of(
         "np.maximum(x, 0.0)": "That is relu itself. Its slope is 1 where the entry is positive, whatever its size.",
         "np.sign(x)": "That is the slope of |x|. For negative entries relu is flat: 0.",
         "np.where(x > 0, 1.0, -1.0)": "Left of 0 relu is flat, so the slope there is 0, not −1.",
-        "np.where(x < 0, 1.0, 0.0)": "The sides are exchanged: the slope is 1 for positive entries.",
-        "np.where(x > 0, 0.0, 1.0)": "The sides are exchanged: the slope is 1 for positive entries.",
+        "np.where(x < 0, 1.0, 0.0)": "The sides are swapped: the slope is 1 for positive entries.",
+        "np.where(x > 0, 0.0, 1.0)": "The sides are swapped: the slope is 1 for positive entries.",
         "np.where(x != 0, 1.0, 0.0)": "For negative entries relu is flat, so the slope is 0 there as well.",
-        "np.where(x > 0, 1.0, np.where(x == 0, 0.5, 0.0))": "One half at the corner is the middle of the two slopes, "
-        "a fair choice; "
-        "but the convention asked for is 0.",
-        "(np.sign(x) + 1) / 2": "One half at the corner is the middle of the two slopes, a fair choice; but the "
-        "convention "
-        "asked for is 0.",
+        "np.where(x > 0, 1.0, np.where(x == 0, 0.5, 0.0))": "One half at the corner is midway between the two "
+        "slopes, a fair choice; but the convention asked for is 0.",
+        "(np.sign(x) + 1) / 2": "One half at the corner is midway between the two slopes, a fair choice; but the "
+        "convention asked for is 0.",
         "np.ones(x.shape)": "For negative entries relu is flat: there the slope is 0.",
         "np.zeros(x.shape)": "For positive entries relu is the line x, whose slope is 1.",
         "np.where(x > 0, 1.0, 0.01)": "That is the leaky relu. The plain one is flat on the left: 0.",

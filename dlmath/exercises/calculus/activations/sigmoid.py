@@ -7,11 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $\\sigma(x)$ for every entry of the array `x`, of any shape, in such a way that nothing overflows "
-    "on the way, "
-    "neither at "
-    "$-1000$ nor at $1000$. `np.where(c, a, b)` takes entries of `a` where `c` holds and of `b` elsewhere. (It "
-    "computes both first, everywhere.)",
+    task="Return $\\sigma(x)$ for every entry of the array `x`, of any shape, so that nothing overflows along the "
+    "way, neither at $-1000$ nor at $1000$. `np.where(c, a, b)` takes entries of `a` where `c` holds and of `b` "
+    "elsewhere. (Both are computed first, everywhere.)",
     hints=[
         "Multiply the fraction by eˣ/eˣ: σ(x) = eˣ / (1 + eˣ). Which of the two forms is safe for negative x?",
         "Both forms are safe if the power is e to the minus |x|, which is never above 1.",
@@ -79,11 +77,10 @@ sigmoid.instead_of(
     WHOLE,
     {
         "    return 1 / (1 + np.exp(x))": "You return σ(−x), which falls from 1 to 0. Either the exponent has the "
-        "wrong sign, or the two cases are exchanged: 1 / (1 + e) belongs to x ≥ 0.",
-        "    return np.exp(x) / (1 - np.exp(x))": "Below the fraction bar is a plus: 1 + np.exp(x). And np.exp(x) "
-        "overflows for "
-        "large x.",
-        "    return 1 / (1 - np.exp(-x))": "Below the fraction bar is a plus: 1 + e to the −x.",
+        "wrong sign, or the two cases are swapped: 1 / (1 + e) belongs to x ≥ 0.",
+        "    return np.exp(x) / (1 - np.exp(x))": "The denominator has a plus: 1 + np.exp(x). And np.exp(x) "
+        "overflows for large x.",
+        "    return 1 / (1 - np.exp(-x))": "The denominator has a plus: 1 + e to the −x.",
         "    return np.tanh(x)": "That is tanh, which runs from −1 to 1. It is a sigmoid only after stretching: "
         "σ(x) = (1 + tanh(x/2)) / 2.",
         "    return (1 + np.tanh(x)) / 2": "Close: that is σ(2x). Halve x inside the tanh.",
@@ -102,6 +99,6 @@ sigmoid.instead_of(
         "e / (1 + e)": "Without a case for positive x, both sides look alike. For x ≥ 0 it is 1 / (1 + e).",
         "np.where(x >= 0, 1 / (1 + e), e)": "For negative x, e itself is only nearly right. Divide it by 1 + e.",
         "np.where(x >= 0, 1 / (1 + e), -1 / (1 + e))": "For negative x the sigmoid is still positive: e / (1 + e).",
-        "np.where(x >= 0, 1, e) / (1 - e)": "Below the fraction bar is a plus: 1 + e.",
+        "np.where(x >= 0, 1, e) / (1 - e)": "The denominator has a plus: 1 + e.",
     },
 )

@@ -30,7 +30,7 @@ for value, message in {
     1000000000: "Ten factors of 4, not nine of 10.",
     500000: "Multiply ten factors of 4: 4⁵ is 1024, and 1024 · 1024 is the answer.",
     2000000: "Multiply ten factors of 4: 4⁵ is 1024, and 1024 · 1024 is the answer.",
-    1200000: "Near. 4⁵ is 1024, so 4¹⁰ is 1024 · 1024.",
+    1200000: "Close. 4⁵ is 1024, so 4¹⁰ is 1024 · 1024.",
     100: "Slopes multiply, so it is 4 times itself, ten factors in all. (The number says how many times smaller; do "
     "not turn it upside down, and do not add.)",
 }.items():
