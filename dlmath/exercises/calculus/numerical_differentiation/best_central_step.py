@@ -57,8 +57,8 @@ best_central_step.instead_of(
     {
         "np.cbrt(1.5 * eps * f / f3)": "f and f3 may have different signs, and then your h is negative. E contains |f| "
         "and |f3|: use abs.",
-        "(1.5 * eps * f / f3) ** (1 / 3)": "The root of a negative number is taken when f and f3 have different signs. "
-        "E contains |f| and |f3|: use abs.",
+        "(1.5 * eps * f / f3) ** (1 / 3)": "You take the root of a negative number when f and f3 have different "
+        "signs. E contains |f| and |f3|: use abs.",
         "np.sqrt(1.5 * eps * abs(f / f3))": "From h · h² you get h³, so take the cube root, not the square root.",
         "np.sqrt(2 * eps * abs(f / f3))": "That is the formula for the forward difference. Here the first term is h² "
         "|f3| / 6, and its slope is h |f3| / 3.",
@@ -67,11 +67,11 @@ best_central_step.instead_of(
         "−1/(2h²).",
         "np.cbrt(3 * eps * abs(f / f3))": "With this h the two terms of E are equal, but that is not where their sum "
         "is smallest. Set the slope of E to zero: h |f3| / 3 = eps |f| / (2h²), so the factor is 3/2.",
-        "np.cbrt(6 * eps * abs(f / f3))": "You set something equal that is not the slope. The slope of h²/6 is h/3, "
-        "and the slope of 1/(2h) is −1/(2h²).",
+        "np.cbrt(6 * eps * abs(f / f3))": "What you set to zero is not the slope of E. The slope of h²/6 is h/3, and "
+        "the slope of 1/(2h) is −1/(2h²).",
         "np.cbrt(1.5 * eps * abs(f3 / f))": "The fraction is upside down. A larger |f3| asks for a smaller step.",
         "np.cbrt(0.5 * eps * abs(f / f3))": "The slope of h²/6 is h/3, not h. Multiply by the 3.",
-        "np.cbrt(2 / 3 * eps * abs(f / f3))": "The 3 and the 2 have changed places: h³ = 3 eps |f| / (2 |f3|).",
+        "np.cbrt(2 / 3 * eps * abs(f / f3))": "The 3 and the 2 are swapped: h³ = 3 eps |f| / (2 |f3|).",
         "np.cbrt(0.75 * eps * abs(f / f3))": "A factor of 2 was lost. The slope of h² |f3| / 6 is h |f3| / 3, and the "
         "slope of eps |f| / (2h) is −eps |f| / (2h²).",
         "np.cbrt(1.5 * eps * abs(f / f3)) ** 2 * abs(f3) / 2": "That is the error E at the best step. Return the step.",
@@ -85,9 +85,10 @@ best_central_step.instead_of(
         "np.cbrt(eps)": "That is the rule of thumb. Here you know f and f3: set the slope of E to zero.",
         "(1.5 * eps * abs(f / f3)) ** 1 / 3": "** comes before /: ** 1 / 3 is the first power, divided by 3. Write ** "
         "(1 / 3).",
-        "(1.5 * eps * abs(f / f3)) ** 3": "You took the third power. Take the cube root, ** (1 / 3).",
+        "(1.5 * eps * abs(f / f3)) ** 3": "You cubed it. Take the cube root, ** (1 / 3).",
         "1.5 * np.cbrt(eps * abs(f / f3))": "The factor 3/2 belongs under the root.",
-        "np.cbrt(1.5 * eps * abs(f * f3))": "E has |f3| in the other term, so it ends up below: |f| / |f3|.",
+        "np.cbrt(1.5 * eps * abs(f * f3))": "E has |f3| in the other term, so it ends up in the denominator: |f| / "
+        "|f3|.",
         "np.cbrt(1.5 * abs(f / f3))": "eps is missing.",
         "np.cbrt(1.5 * eps / abs(f3))": "|f| is missing: the rounding error is eps |f| / (2h).",
         "np.cbrt(1.5 * eps * abs(f))": "|f3| is missing: the truncation error is h² |f3| / 6.",

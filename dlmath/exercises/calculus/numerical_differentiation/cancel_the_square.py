@@ -8,7 +8,7 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="`D` is a function: `D(h)` estimates a slope with the error $c\\,h^2$, where $c$ is the same for all $h$. "
+    task="`D` is a function: `D(h)` estimates a slope with an error of $c\\,h^2$, where $c$ is the same for all $h$. "
     "Return a combination of `D(h)` and `D(h / 2)` that is the slope itself.",
     hints=[
         "Write down both: D(h) = s + c h², and D(h/2) = s + c h²/4. Two equations, and you want s.",
@@ -58,10 +58,10 @@ cancel_the_square.instead_of(
         "quarter, so the factor is 4.",
         "(2 * D(h / 2) - D(h)) / 3": "Half the step leaves a quarter of the error, not half of it. Multiply D(h / 2) "
         "by 4.",
-        "(D(h) + D(h / 2)) / 2": "The mean of the two still has five eighths of c h². One of them must count "
-        "negatively, so that the errors cancel.",
-        "(4 * D(h) - D(h / 2)) / 3": "You have the two the wrong way around. D(h / 2) has the smaller error, so it is "
-        "the one to multiply by 4.",
+        "(D(h) + D(h / 2)) / 2": "The mean of the two still has five eighths of c h². One of them must be "
+        "subtracted, so that the errors cancel.",
+        "(4 * D(h) - D(h / 2)) / 3": "You have the two swapped. D(h / 2) has the smaller error, so it is the one to "
+        "multiply by 4.",
         "(4 * D(2 * h) - D(h)) / 3": "2 * h is twice the step, and has four times the error. Use h / 2.",
         "(4 * D(h) - D(2 * h)) / 3": "The combination is right, but you called D with h and 2h. The task asks for h "
         "and h / 2.",

@@ -55,7 +55,7 @@ def _(f, g, x, h):
 central_difference.instead_of(
     "(f(x + h) - f(x - h)) / (2 * h)",
     {
-        "(f(x + h) - f(x - h)) / h": "From x − h to x + h it is 2h, not h. Divide by 2 * h.",
+        "(f(x + h) - f(x - h)) / h": "The distance from x − h to x + h is 2h, not h. Divide by 2 * h.",
         "(f(x + h) - f(x - h)) / 2 * h": "Python works from left to right: / 2 * h divides by 2 and then multiplies by "
         "h. Put parentheses around 2 * h.",
         "(f(x + h) - f(x)) / h": "That is the forward difference, through the points at x and x + h. Take the point at "

@@ -27,8 +27,8 @@ H = (1.5 * EPS) ** (1 / 3)
 for answer, message in {
     H: "That is the best step. The question is how large the error E(h) is there.",
     H**2
-    / 6: "That is the truncation error alone. The rounding error, ε / (2h), comes on top; here it is twice as large.",
-    EPS / (2 * H): "That is the rounding error alone. The truncation error, h²/6, comes on top.",
+    / 6: "That is the truncation error alone. The rounding error, ε / (2h), must be added; here it is twice as large.",
+    EPS / (2 * H): "That is the rounding error alone. The truncation error, h²/6, must be added.",
     EPS / H + H**2 / 6: "The central difference divides by 2h, so its rounding error is ε / (2h).",
     EPS / H: "That is twice the rounding error. E(h) = h²/6 + ε / (2h).",
     H**2: "At the best step E(h) is half of h²: h²/6 from truncation and h²/3 from rounding.",

@@ -16,7 +16,7 @@ SQUARE = Formula("x ↦ x²", lambda x: x * x)
     "$10^{12}$, for functions that change on the scale of $x$, such as $1/x$, $\\sqrt x$ and $\\log x$.",
     hints=[
         "Two things are wrong with h = 1e-15: it is far too small for x near 1, and it does not depend on x.",
-        "The best step for 1/x is proportional to x. Which share of x does the text find for a central difference?",
+        "The best step for 1/x is proportional to x. What fraction of x does the text find for a central difference?",
         "h = 4e-6 * x, and a central difference with that h.",
     ],
     also=(),
@@ -51,8 +51,8 @@ def _(f, g, x):
 
 
 @slope_anywhere.start(
-    "It still takes the tiny fixed step 1e-15, where rounding leaves not one digit. Take a share of x near the cube "
-    "root of ε, and look to both sides."
+    "It still takes the tiny fixed step 1e-15, where rounding leaves not one digit. Take a fraction of x near the "
+    "cube root of ε, and look to both sides."
 )
 def slope_to_mend(f, x):
     """The slope of f at x > 0, however large or small x is."""
@@ -66,10 +66,10 @@ slope_anywhere.instead_of(
         "4e-6 / x": "The step shrinks where x grows. It is the other way around: multiply by x.",
         "1e-5 / x": "The step shrinks where x grows. It is the other way around: multiply by x.",
         "1e-16 * x": "x + 1e-16 * x is rounded back to x. Near 4e-6 * x, truncation and rounding balance.",
-        "x": "With h = x, the point on the left is at 0. Take a small share of x, near 4e-6.",
+        "x": "With h = x, the point on the left is at 0. Take a small fraction of x, near 4e-6.",
         "4e-6 * x**2": "The step grows like the square of x. For 1/x the best step is proportional to x.",
         "4e-6 * x**0.5": "The step grows like the root of x. For 1/x the best step is proportional to x.",
-        "4e-6 * f(x)": "The step is a share of f(x). Take a share of x.",
+        "4e-6 * f(x)": "The step is a fraction of f(x). Take a fraction of x.",
         "np.cbrt(2.0**-52 * x)": "x belongs outside the root: the best step is proportional to x itself.",
     },
 )
@@ -82,7 +82,7 @@ slope_anywhere.instead_of(
         "(f(x + h) - f(x - h)) / (2 * 4e-6)": "Divide by the distance between the points, 2 * h, with the same h.",
         "(f(x - h) - f(x + h)) / (2 * h)": "The sign is wrong: subtract the height on the left from the height on the "
         "right.",
-        "-1 / x**2": "That is the slope of 1/x alone. The function gets any f: use f(x + h) and f(x - h).",
+        "-1 / x**2": "That is the slope of 1/x alone. The function must work for any f: use f(x + h) and f(x - h).",
     },
 )
 
@@ -117,35 +117,35 @@ for c in STEPS:
         f"fixed_{c:.2g}",
         central(lambda x, c=c: c),
         "The step is the same for all x. For large x, x + h is rounded back to x, and for tiny x, h is larger than x "
-        "itself. Take a share of x.",
+        "itself. Take a fraction of x.",
     )
 for c in STEPS[:-1]:
     declare(
         f"one_side_fixed_{c:.2g}",
         forward(lambda x, c=c: c),
-        "The step is the same for all x, and it looks to one side only. Take a share of x, near 4e-6 * x, and look to "
-        "both sides.",
+        "The step is the same for all x, and it looks to one side only. Take a fraction of x, near 4e-6 * x, and "
+        "look to both sides.",
     )
 for c in STEPS[:10]:
     declare(
         f"at_least_{c:.2g}",
         central(lambda x, c=c: c * max(1.0, x)),
-        "That helps for large x, but for x = 1e-9 the step is still larger than x. These functions change on the scale "
-        "of x itself, so let the step be a share of x and nothing else.",
+        "That helps for large x, but for x = 1e-9 the step is still larger than x. These functions change on the "
+        "scale of x itself, so let the step be a fraction of x and nothing else.",
     )
     declare(
         f"one_side_at_least_{c:.2g}",
         forward(lambda x, c=c: c * max(1.0, x)),
-        "That helps for large x, but for x = 1e-9 the step is still larger than x. Let the step be a share of x and "
-        "nothing else, near 4e-6 * x, and look to both sides.",
+        "That helps for large x, but for x = 1e-9 the step is still larger than x. Let the step be a fraction of x "
+        "and nothing else, near 4e-6 * x, and look to both sides.",
     )
 for c in [1e-12, 1e-13, 1e-14, 1e-15, 2.0**-52]:
     for side, rule in (("both", central), ("one", forward)):
         declare(
             f"tiny_share_{c:.2g}_{side}",
             rule(lambda x, c=c: c * x),
-            "The step is in proportion to x now, but far too small: rounding takes most of the digits. Near 4e-6 * x, "
-            "with a look to both sides, truncation and rounding balance.",
+            "The step is in proportion to x now, but far too small: rounding takes most of the digits. Near 4e-6 * "
+            "x, looking to both sides, truncation and rounding balance.",
         )
 for c in [0.1, 0.01, 1e-3]:
     declare(
