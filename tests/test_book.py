@@ -320,7 +320,9 @@ def test_one_build_at_a_time(small_book, monkeypatch, capsys):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_the_live_edition_is_laid_by_this_environment_in_a_folder_of_any_name(tmp_path, monkeypatch):
     root = tmp_path / 'my "course" for $HOME'
-    (root / "notebooks").mkdir(parents=True)
+    for name in ("notebooks", "book"):
+        (root / name).mkdir(parents=True)
+    (root / "book" / "references.bib").touch()
     notebook(root / "notebooks", "x = 1")
     others = tmp_path / "bin" / "jupyter-lite"
     others.parent.mkdir()
