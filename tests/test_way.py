@@ -21,6 +21,8 @@ import lesson_map  # noqa: E402
 import reference  # noqa: E402
 import search  # noqa: E402
 
+from tools import lessons  # noqa: E402
+
 COURSE = course.all_lessons()
 TERMS = glossary.entries()
 
@@ -39,6 +41,33 @@ def test_no_two_entries_have_one_name():
     names = [name.lower() for term in TERMS for name in (term.term, *term.also)]
     assert sorted(names) == sorted(set(names))
     assert len({term.anchor for term in TERMS}) == len(TERMS)
+
+
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+NO_TERM = {"nearest", "class", "guess first"}  # bold for other reasons: stress, a word of Python, an instruction
+
+
+def singular(name):
+    return {name, re.sub(r"s\b", "", name), re.sub(r"ies\b", "y", name), re.sub(r"ices\b", "ix", name)}
+
+
+@pytest.mark.parametrize("lesson", COURSE, ids=lambda one: one.docname.rpartition("/")[2])
+def test_what_a_lesson_sets_in_bold_as_a_term_is_in_the_glossary(lesson):
+    known = [name.lower() for term in TERMS for name in (term.term, *term.also)]
+    scripts = "".join(file.read_text(encoding="utf-8") for file in (course.ROOT / "dlmath" / "widgets").glob("*.js"))
+    missing = []
+    for cell in lessons.load(course.ROOT / f"{lesson.docname}.ipynb"):
+        prose = re.sub(r"`[^`]*`", "", cell["source"]) if cell["cell_type"] == "markdown" else ""
+        for words in BOLD.findall(prose):
+            name = " ".join(words.replace("$", "").split())
+            sentence = name[-1] in ".?!:" or len(name.split()) > 3 or name[0].isupper() or not re.search("[a-z]", name)
+            control = f'"{name}' in scripts or f'"{name.rsplit(" ", 1)[0]}"' in scripts  # with its symbol
+            part = any(
+                re.search(rf"(?<!\w){re.escape(one)}\b", other) for one in singular(name.lower()) for other in known
+            )
+            if not (sentence or control or part or name in NO_TERM):
+                missing.append(name)
+    assert missing == []
 
 
 def test_the_first_mention_of_a_term_is_linked_the_longest_name_first_and_titles_and_code_are_left_alone():
