@@ -69,7 +69,7 @@ directional_derivative.instead_of(
         "gradient @ v * np.linalg.norm(v)": "You multiplied by the length of v. Divide by it: a direction has no "
         "length.",
         "gradient @ u / np.linalg.norm(gradient)": "That is the cosine of the angle. The slope is ‖∇f‖ times it, so "
-        "leave the gradient as long as it is.",
+        "do not change the length of the gradient.",
         "gradient @ v / np.linalg.norm(gradient)": "You scaled the gradient to length 1. It is v that must have "
         "length 1; the length of the gradient is the steepest slope and counts.",
         "gradient * u": "* multiplies entry by entry and leaves a vector. A slope is one number, the dot product "

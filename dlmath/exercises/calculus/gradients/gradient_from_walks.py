@@ -73,13 +73,13 @@ gradient_from_walks.instead_of(
         "slopes.",
         "np.linalg.solve(U.T, slopes)": "You solved with the transpose of U (as slopes @ inv(U) does, too). The "
         "directions are the rows of U, so the slopes are U g: np.linalg.solve(U, slopes).",
-        "U[np.argmax(slopes)]": "You gave back the steepest of your walks. The gradient is usually none of them: solve "
-        "U g = slopes.",
-        "U[np.argmax(slopes)] * np.max(slopes)": "That is the steepest of your walks, as long as its slope. The "
+        "U[np.argmax(slopes)]": "You returned the steepest of your walks. The gradient is usually none of them: "
+        "solve U g = slopes.",
+        "U[np.argmax(slopes)] * np.max(slopes)": "That is the steepest of your walks, scaled by its slope. The "
         "gradient is usually steeper than all of them: solve U g = slopes.",
         "U[np.argmax(np.abs(slopes))] * slopes[np.argmax(np.abs(slopes))]": "That is the steepest of your walks. The "
         "gradient is usually steeper than all of them: solve U g = slopes.",
-        "slopes": "You gave back the slopes. They are the gradient only if you walked along the axes. Solve U g = "
+        "slopes": "You returned the slopes. They are the gradient only if you walked along the axes. Solve U g = "
         "slopes.",
         "U.T @ slopes / len(slopes)": "You took the mean of slope times direction. Each slope is a dot product with "
         "the gradient: solve U g = slopes.",
@@ -87,8 +87,8 @@ gradient_from_walks.instead_of(
         "product with the gradient: solve U g = slopes.",
         "slopes / np.sum(U, axis=1)": "You divided each slope by the sum of its direction. The unknowns are mixed in "
         "each equation: solve U g = slopes.",
-        "slopes / np.diag(U)": "You divided by the diagonal, as if each slope told about one coordinate only. The "
-        "unknowns are mixed in each equation: solve U g = slopes.",
+        "slopes / np.diag(U)": "You divided by the diagonal, as if each slope told you about one coordinate only. "
+        "The unknowns are mixed in each equation: solve U g = slopes.",
         "slopes / U": "/ divides entry by entry. To undo a matrix product, solve U g = slopes.",
         "-np.linalg.solve(U, slopes)": "That points downhill. The gradient itself points uphill.",
         "np.linalg.solve(U, slopes) / np.linalg.norm(np.linalg.solve(U, slopes))": "You scaled the gradient to length "

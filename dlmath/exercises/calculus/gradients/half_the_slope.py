@@ -7,8 +7,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="The gradient at your feet is $(6, 8)^\\top$. You want a path that climbs with slope 5, half of the steepest. "
-    "By how many degrees must it turn away from the gradient?",
+    task="The gradient at your feet is $(6, 8)^\\top$. You want a path that climbs with slope 5, half the steepest "
+    "slope. By how many degrees must it turn away from the gradient?",
     tolerance=0.05,
     hints=[
         "How steep is the steepest way? Work out the length of the gradient.",
@@ -33,7 +33,7 @@ for value, message in {
     53.13: "That is the angle of the gradient itself from the x₁-axis. The question is how far to turn away from it.",
     53.1: "That is the angle of the gradient itself from the x₁-axis. The question is how far to turn away from it.",
     36.87: "That is the angle between the gradient and the x₂-axis. Which angle from the gradient makes the slope 5?",
-    26.57: "That angle has the tangent ½. The slope goes with the cosine: cos θ = ½.",
+    26.57: "That angle has the tangent ½. The slope follows the cosine: cos θ = ½.",
     113.13: "That is the direction of one such path, measured from the x₁-axis. The question is the angle from the "
     "gradient.",
     -60: "The right size. As an angle between two directions it is positive: 60.",

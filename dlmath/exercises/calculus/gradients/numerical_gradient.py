@@ -7,12 +7,12 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="Return the gradient of `f` at `x` by central differences with the step `h`: entry $i$ is "
-    "$(f(\\mathbf x + h\\,\\mathbf e_i) - f(\\mathbf x - h\\,\\mathbf e_i)) / (2h)$, where $\\mathbf e_i$ has a 1 at "
-    "place $i$ and 0 elsewhere. `f` takes an array like `x` and returns a number. `x` is an array of shape `(n,)`, may "
-    "hold whole numbers, and must not change.",
+    task="Return the gradient of `f` at `x` by central differences with the step `h`: entry $i$ is $(f(\\mathbf x + "
+    "h\\,\\mathbf e_i) - f(\\mathbf x - h\\,\\mathbf e_i)) / (2h)$, where $\\mathbf e_i$ has a 1 in position $i$ and "
+    "0 elsewhere. `f` takes an array like `x` and returns a number. `x` is an array of shape `(n,)`, may hold whole "
+    "numbers, and must not change.",
     hints=[
-        "One knob at a time: a loop over the coordinates, two calls of f in each turn, and one slope to write down.",
+        "One knob at a time: a loop over the coordinates, two calls to f on each pass, and one slope to write down.",
         "To move only coordinate i, make an array e of zeros, as long as x, and set e[i] = h. Then x + e and x - e are "
         "the two points.",
         "Begin with g = np.zeros(len(x)). In the loop: g[i] = (f(x + e) - f(x - e)) / (2 * h).",
@@ -79,14 +79,14 @@ numerical_gradient.instead_of(
         "h apart: use f(x - e) for the second.",
         "(f(x) - f(x - e)) / h": "That is the backward difference. The central one steps to both sides: f(x + e) - "
         "f(x - e), divided by 2 h.",
-        "(f(x + e) - f(x - e)) / h": "The two points lie 2 h apart, so divide by 2 * h. All your slopes are twice too "
-        "large.",
+        "(f(x + e) - f(x - e)) / h": "The two points lie 2 h apart, so divide by 2 * h. All your slopes are twice as "
+        "large as they should be.",
         "(f(x + e) - f(x - e)) / 2 * h": "Python reads a / 2 * h as (a / 2) times h. Add parentheses: / (2 * h).",
         "f(x + e) - f(x - e) / (2 * h)": "Division comes before subtraction, so only the second value was divided. "
         "Add parentheses: (f(x + e) - f(x - e)) / (2 * h).",
         "f(x + e) - f(x - e)": "That is the change. A slope is the change divided by the distance, here 2 h.",
-        "(f(x - e) - f(x + e)) / (2 * h)": "Your difference is the wrong way around: take the value ahead, f(x + e), "
-        "minus the value behind.",
+        "(f(x - e) - f(x + e)) / (2 * h)": "You subtracted in the wrong order: take the value ahead, f(x + e), minus "
+        "the value behind.",
         "(f(x + e) + f(x - e)) / (2 * h)": "You added the two values. A slope is their difference.",
         "(f(x + e) - f(x - e)) / (2 * h * x[i])": "You divided by x as well. A slope is per unit of x: divide by 2 h "
         "only.",
@@ -105,8 +105,7 @@ numerical_gradient.instead_of(
 numerical_gradient.instead_of(
     "e[i] = h",
     {
-        "e[i] = 1": "You moved a whole unit, but divided by 2 h. The step and the divisor must belong together: e[i] "
-        "= h.",
+        "e[i] = 1": "You moved a whole unit, but divided by 2 h. The step and the divisor must match: e[i] = h.",
         "e[i] = x[i] + h": "e is the step alone; x is added later. Set e[i] = h.",
         "e[i] = 2 * h": "You stepped 2 h to each side but divided by 2 h, and the points are 4 h apart. Set e[i] = h.",
         "e[i] = h / 2": "You stepped half of h to each side. The formula steps h to each side: e[i] = h.",
@@ -116,7 +115,7 @@ numerical_gradient.instead_of(
 
 @numerical_gradient.misconception(
     "You set e to zeros only once, before the loop, so earlier coordinates keep their h and move along. Make a new e "
-    "in every turn, or set e[i] back to 0."
+    "on every pass, or set e[i] back to 0."
 )
 def steps_pile_up(f, x, h):
     g = np.zeros(len(x))
@@ -142,7 +141,7 @@ def moves_x(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "With whole numbers in x, your copy holds whole numbers, too, and h is cut off when you add it. Start from "
+    "With whole numbers in x, your copy holds whole numbers, too, and h is lost when you add it. Start from "
     "x.astype(float), or add an array of floats: x + e."
 )
 def copies_whole_numbers(f, x, h):
@@ -156,8 +155,8 @@ def copies_whole_numbers(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "np.zeros_like(x) takes over the type of x: if x holds whole numbers, your slopes are cut off to whole numbers. "
-    "Use np.zeros(len(x))."
+    "np.zeros_like(x) keeps the type of x: if x holds whole numbers, your slopes lose their decimals. Use "
+    "np.zeros(len(x))."
 )
 def stores_whole_numbers(f, x, h):
     g = np.zeros_like(x)
@@ -185,7 +184,8 @@ def gives_x_another_name(f, x, h):
 
 @numerical_gradient.misconception(
     "One number came out, all slopes added up (f(x + h) does that, too: it moves all coordinates at once). The "
-    "gradient has one entry for each coordinate. Loop over i, and step with an e that is h at place i and 0 elsewhere."
+    "gradient has one entry for each coordinate. Loop over i, and step with an e that is h in position i and 0 "
+    "elsewhere."
 )
 def adds_the_slopes(f, x, h):
     return np.sum(numerical_gradient.reference(f, x, h))
@@ -209,7 +209,8 @@ def passes_one_coordinate(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "You stepped by a share of x, x[i] times h, but divided by 2 h. The formula adds h and subtracts h, whatever x is."
+    "You stepped by a fraction of x, x[i] times h, but divided by 2 h. The formula adds h and subtracts h, whatever "
+    "x is."
 )
 def steps_a_share(f, x, h):
     g = np.zeros(len(x))

@@ -84,7 +84,7 @@ def _(f, function, w, eta):
 
 
 @one_step_down.misconception(
-    "The caller's w stays as it was now. But you still move while the slopes are being measured, so the second slope "
+    "The caller's w now stays as it was. But you still move while the slopes are being measured, so the second slope "
     "belongs to another point. Write all slopes into an array g first, and step after the loop."
 )
 def moves_a_copy(f, w, learning_rate):
@@ -99,7 +99,7 @@ def moves_a_copy(f, w, learning_rate):
 
 
 @one_step_down.misconception(
-    "The slopes are right now, but w -= … writes into the caller's array (and fails for whole numbers). Return a new "
+    "The slopes are now right, but w -= … writes into the caller's array (and fails for whole numbers). Return a new "
     "one: w - learning_rate * g."
 )
 def writes_at_the_end(f, w, learning_rate):
@@ -114,8 +114,8 @@ def writes_at_the_end(f, w, learning_rate):
 
 
 @one_step_down.misconception(
-    "Your copy of w keeps whole numbers if w holds them, so the step is cut off. Return w - learning_rate * g, which "
-    "makes a new array."
+    "Your copy of w keeps whole numbers if w holds them, so the step loses its decimals. Return w - learning_rate * "
+    "g, which makes a new array."
 )
 def copies_whole_numbers(f, w, learning_rate):
     new = w.copy()
@@ -124,7 +124,7 @@ def copies_whole_numbers(f, w, learning_rate):
 
 
 @one_step_down.misconception(
-    "The return stands inside the loop, so only the first coordinate has its slope. Move it one level to the left."
+    "The return is inside the loop, so only the first coordinate has its slope. Move it one level to the left."
 )
 def returns_too_early(f, w, learning_rate):
     h = 1e-5
