@@ -27,7 +27,7 @@ def listens(W1, b1, W2, x):
 @exercise(
     weight="hard",
     task="Return `W1, b1, W2, x` of a network $W_2 \\operatorname{relu}(W_1\\mathbf x + \\mathbf b_1)$ for which "
-    "`listens` is wrong: no weight is 0, and yet a small change of the input, in any direction, changes no output.",
+    "`listens` is wrong: no weight is 0, and yet a small change in the input, in any direction, changes no output.",
     hints=[
         "The Jacobian is W2 · diag(slopes) · W1. Which of the three factors can you make 0 without a weight that is 0?",
         "The slope of the ReLU is 0 where its input is negative. Which number, other than a weight, decides that?",

@@ -13,7 +13,8 @@ from dlmath.exercises import exercise
     "its length 1. Return its Jacobian at `x`, of shape `(n, n)`, in exact form (no differences). `x` has shape `(n,)` "
     "and is not the zero vector.",
     hints=[
-        "Entry (i, j) is the slope of x_i / r by x_j, with r = ‖x‖. What is the slope of r = √(x₁² + … + x_n²) by x_j?",
+        "Entry (i, j) is the slope of x_i / r with respect to x_j, with r = ‖x‖. What is the slope of r = √(x₁² + … "
+        "+ x_n²)?",
         "It is x_j / r. The quotient rule then gives (δ r − x_i x_j / r) / r², with δ = 1 on the diagonal and 0 "
         "elsewhere.",
         "That is (I − u uᵀ) / r with u = x / r.",
@@ -58,19 +59,20 @@ jacobian_of_direction.instead_of(
     "(np.eye(len(x)) - np.outer(u, u)) / r",
     {
         "np.eye(len(x)) - np.outer(u, u)": "The division by r is missing. The longer x is, the less a step turns it.",
-        "np.eye(len(x)) / r": "r depends on x, too. Use the quotient rule: the slope of r by x_j is x_j / r.",
+        "np.eye(len(x)) / r": "r depends on x, too. Use the quotient rule: the slope of r with respect to x_j is x_j "
+        "/ r.",
         "(np.eye(len(x)) - np.outer(x, x)) / r": "In the second term x_i x_j is divided by r². Use u, the vector of "
         "length 1: np.outer(u, u).",
         "(np.eye(len(x)) + np.outer(u, u)) / r": "The sign of the second term is wrong: a longer r makes the fraction "
         "smaller.",
         "(np.eye(len(x)) - np.outer(u, u)) / r**2": "Divide by r once, not twice.",
         "(np.eye(len(x)) - np.outer(u, u)) * r": "Divide by r: the longer x is, the less a step turns it.",
-        "np.eye(len(x)) / r - np.outer(x, x)": "The second term is x_i x_j / r³: the quotient rule divides by r², and "
-        "the slope of r brings another r.",
+        "np.eye(len(x)) / r - np.outer(x, x)": "The second term is x_i x_j / r³: the quotient rule divides by r², "
+        "and the slope of r brings in another r.",
         "np.eye(len(x)) / r - np.outer(x, x) / r**2": "The second term is x_i x_j / r³: the quotient rule divides by "
-        "r², and the slope of r brings another r.",
-        "np.eye(len(x)) / r - 2 * np.outer(x, x) / r**3": "A factor 2 is too many: the slope of √s is 1/(2√s), which "
-        "cancels the 2 of x_j².",
+        "r², and the slope of r brings in another r.",
+        "np.eye(len(x)) / r - 2 * np.outer(x, x) / r**3": "There is an extra factor of 2: the slope of √s is "
+        "1/(2√s), which cancels the 2 of x_j².",
         "np.outer(u, u) / r": "That is the part that is taken out. The Jacobian is (I − u uᵀ) / r.",
         "(np.eye(len(x)) - u * u) / r": "u * u is a vector, and broadcasting subtracts it from every row. You need all "
         "products: np.outer(u, u).",
@@ -82,7 +84,7 @@ jacobian_of_direction.instead_of(
         "u": "That is the direction itself. The task asks for its slopes: an n × n table.",
         "np.abs(np.eye(len(x)) - np.outer(u, u)) / r": "The diagonal is right. Off it, the sign is wrong: a longer r "
         "makes all entries of u smaller, so it is −u_i u_j / r.",
-        "(np.eye(len(x)) - np.outer(u, u) / 2) / r": "You lost a factor 2: the slope of x_j² is 2 x_j, and the 2 "
+        "(np.eye(len(x)) - np.outer(u, u) / 2) / r": "You lost a factor of 2: the slope of x_j² is 2 x_j, and the 2 "
         "cancels the ½ from the root.",
         "u / r": "The result is an n × n table: one row for each entry of u, one column for each entry of x.",
         "(np.outer(u, u) - np.eye(len(x))) / r": "Every sign is wrong: (I − u uᵀ) / r.",

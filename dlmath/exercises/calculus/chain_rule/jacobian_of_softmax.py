@@ -66,11 +66,11 @@ def _(f, z):
 jacobian_of_softmax.instead_of(
     "np.diag(p) - np.outer(p, p)",
     {
-        "np.diag(p * (1 - p))": "The diagonal is right. But a larger z_j also raises the sum below the fraction, so "
+        "np.diag(p * (1 - p))": "The diagonal is right. But a larger z_j also raises the sum in the denominator, so "
         "all the other probabilities fall: entry (i, j) is −p_i p_j.",
         "p * (1 - p)": "These are the slopes on the diagonal. But each probability depends on every score: return an n "
         "× n table, with −p_i p_j off the diagonal.",
-        "np.diag(p)": "A larger z_j also raises the sum below the fraction. Subtract p_i p_j everywhere.",
+        "np.diag(p)": "A larger z_j also raises the sum in the denominator. Subtract p_i p_j everywhere.",
         "np.outer(p, p) - np.diag(p)": "Every sign is wrong. A larger score raises its own probability and lowers the "
         "others.",
         "np.diag(p) + np.outer(p, p)": "The others fall when one score rises: subtract p_i p_j.",

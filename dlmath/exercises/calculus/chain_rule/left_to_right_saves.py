@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A network has 1000 inputs, two hidden layers of 100 units each, and one loss at the end. Its Jacobian is a "
-    "product of three matrices, of shapes (1, 100), (100, 100) and (100, 1000). How many times as many multiplications "
-    "does it take to multiply from right to left as from left to right? Answer to within 1%.",
+    "product of three matrices, of shapes (1, 100), (100, 100) and (100, 1000). How many times as many "
+    "multiplications does going from right to left take as going from left to right? Answer to within 1%.",
     hints=[
         "A product of shapes (m, r) and (r, n) costs m · r · n multiplications.",
         "From the left: (1, 100) times (100, 100), which leaves (1, 100), and then that times (100, 1000).",
@@ -23,8 +23,8 @@ def left_to_right_saves():
 
 
 for answer, message in {
-    110000 / 10100000 * 1.0: "Upside down: the question is how many times as many from right to left, so a number "
-    "above 1.",
+    110000 / 10100000 * 1.0: "That is upside down: the question is how many times as many from right to left, so a "
+    "number above 1.",
     10100000: "That is the number of multiplications from right to left. Divide it by the number from left to right.",
     110000: "That is the number of multiplications from left to right. Divide the other one by it.",
     100: "Close. You left out the second product in at least one of the two: from the left 10,000 + 100,000, from the "

@@ -11,8 +11,8 @@ from dlmath.exercises import exercise
     "`x`, with a row for each output and a column for each input. (The slope of tanh is $1 - \\tanh^2$.) It runs, but "
     "two things are wrong. Fix it.",
     hints=[
-        "Which shape must the result have? And which shape has it?",
-        "Line up the shapes: (outputs, hidden) (hidden, hidden) (hidden, inputs). What acts first stands on the right.",
+        "What shape must the result have? And what shape does it have?",
+        "Line up the shapes: (outputs, hidden) (hidden, hidden) (hidden, inputs). What acts first goes on the right.",
         "The other thing: tanh sees z = W1 @ x + b1, so its slope is taken at z: 1 − np.tanh(z)², and np.tanh(z) is a.",
     ],
 )
@@ -55,8 +55,8 @@ def _(f, W1, b1, W2, x):
 
 
 @network_jacobian.start(
-    "It still returns the transpose of what is asked for, and it takes the slope of tanh at the activation instead of "
-    "at W1 x + b1. What acts first stands on the right: W2, then the slopes, then W1."
+    "It still returns the transpose of what is asked for, and it takes the slope of tanh at the activation instead "
+    "of at W1 x + b1. What acts first goes on the right: W2, then the slopes, then W1."
 )
 def network_to_mend(W1, b1, W2, x):
     """The Jacobian of W2 tanh(W1 x + b1) with respect to x."""
@@ -68,12 +68,12 @@ def network_to_mend(W1, b1, W2, x):
 network_jacobian.instead_of(
     "W2 @ np.diag(1 - a**2) @ W1",
     {
-        "W2 @ np.diag(1 - np.tanh(a) ** 2) @ W1": "The shape is right now. But the slope of tanh is still taken at the "
-        "activation a. tanh sees W1 x + b1, and there its slope is 1 − a².",
-        "W1.T @ np.diag(1 - a**2) @ W2.T": "The slopes are right now. But the result is the transpose: one row for "
-        "each output. What acts first stands on the right.",
+        "W2 @ np.diag(1 - np.tanh(a) ** 2) @ W1": "The shape is now right. But the slope of tanh is still taken at "
+        "the activation a. tanh sees W1 x + b1, and there its slope is 1 − a².",
+        "W1.T @ np.diag(1 - a**2) @ W2.T": "The slopes are now right. But the result is the transpose: one row for "
+        "each output. What acts first goes on the right.",
         "W2 @ W1": "The slopes of tanh are missing. They stand between W2 and W1, as a diagonal matrix.",
-        "W2 @ np.diag(a) @ W1": "Between W2 and W1 belong the slopes of tanh, 1 − a², not its values.",
+        "W2 @ np.diag(a) @ W1": "What belongs between W2 and W1 is the slopes of tanh, 1 − a², not its values.",
         "W2 @ np.diag(1 - a) @ W1": "The slope of tanh is 1 − a², with the square.",
         "W2 @ np.diag(a * (1 - a)) @ W1": "That is the slope of a sigmoid. The slope of tanh is 1 − a².",
         "W2 @ np.diag(a**2 - 1) @ W1": "The sign is wrong: the slope of tanh is 1 − a², which is never negative.",
@@ -110,7 +110,7 @@ def slopes_at_the_output(W1, b1, W2, x):
 
 
 @network_jacobian.misconception(
-    "The order is wrong: W1 acts first, so it stands on the right. W2 @ np.diag(slopes) @ W1."
+    "The order is wrong: W1 acts first, so it goes on the right. W2 @ np.diag(slopes) @ W1."
 )
 def wrong_order(W1, b1, W2, x):
     a = np.tanh(W1 @ x + b1)
@@ -132,8 +132,8 @@ def slopes_at_the_input_in_the_middle(W1, b1, W2, x):
 
 
 @network_jacobian.misconception(
-    "A vector between two matrices is no diagonal matrix: @ adds up its entries. Write np.diag(slopes), or multiply "
-    "the columns of W2: (W2 * slopes) @ W1."
+    "A vector between two matrices is not a diagonal matrix: @ adds up its entries. Write np.diag(slopes), or "
+    "multiply the columns of W2: (W2 * slopes) @ W1."
 )
 def slopes_as_a_vector(W1, b1, W2, x):
     a = np.tanh(W1 @ x + b1)

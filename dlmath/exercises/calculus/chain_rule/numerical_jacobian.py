@@ -11,9 +11,9 @@ from dlmath.exercises import Formula, exercise
     "`(n,)` and returns one of shape `(m,)`. The result has shape `(m, n)`. `x` may hold whole numbers, and must not "
     "change.",
     hints=[
-        "Nudge one input at a time. How many numbers does one nudge give you, and where do they stand in the table?",
-        "Nudging input j moves all outputs: that is column j. (f(x + e) - f(x - e)) / (2 * h), where e has h at place "
-        "j.",
+        "Nudge one input at a time. How many numbers does one nudge give you, and where do they go in the table?",
+        "Nudging input j moves all outputs: that is column j. (f(x + e) - f(x - e)) / (2 * h), where e has h in "
+        "position j.",
         "Collect the columns in a list, and let np.column_stack put them side by side.",
     ],
     atol=1e-6,
@@ -76,7 +76,7 @@ numerical_jacobian.instead_of(
         "columns[-1]": "That is the last column alone. Put all of them side by side.",
         "np.sum(columns, axis=0)": "You added the columns up. Put them side by side.",
         "np.column_stack(columns)[0]": "That is the first row, the slopes of the first output. Return all rows.",
-        "np.column_stack(columns)[::-1]": "The rows are upside down. Row i belongs to output i.",
+        "np.column_stack(columns)[::-1]": "The rows are in reverse order. Row i belongs to output i.",
     },
 )
 numerical_jacobian.instead_of(
@@ -87,7 +87,8 @@ numerical_jacobian.instead_of(
         "(f(x + e) - f(x)) / h": "That is a forward difference. The task asks for central ones, from x − e to x + e.",
         "(f(x) - f(x - e)) / h": "That looks to one side only. The task asks for central differences, from x − e to x "
         "+ e.",
-        "(f(x + e) - f(x)) / (2 * h)": "From x to x + e is only h. Use f(x - e) for the point on the other side.",
+        "(f(x + e) - f(x)) / (2 * h)": "The distance from x to x + e is only h. Use f(x - e) for the point on the "
+        "other side.",
         "(f(x + e) - f(x - e))": "These are the changes. Divide them by the distance, 2 * h.",
         "(f(x - e) - f(x + e)) / (2 * h)": "The sign is wrong: subtract f(x - e) from f(x + e).",
         "(f(x + e) + f(x - e)) / (2 * h)": "You added the two values. A slope needs their difference.",
@@ -147,7 +148,7 @@ def of_the_sum(f, x, h):
 
 
 @numerical_jacobian.misconception(
-    "x + h moves all inputs at once. A column belongs to one input: add h at place j only, with a vector e."
+    "x + h moves all inputs at once. A column belongs to one input: add h in position j only, with a vector e."
 )
 def all_inputs_at_once(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
