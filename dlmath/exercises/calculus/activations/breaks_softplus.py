@@ -13,7 +13,7 @@ def softplus(x):
 @exercise(
     weight="standard",
     task="`plain_softplus` computes $\\log(1 + e^x)$ exactly as written. At $x = 1000$ it returns infinity instead "
-    "of 1000. It is wrong on the other side, too. Return a *negative* number, not below $-700$, for which its result "
+    "of 1000. It is also wrong on the other side. Return a *negative* number, not below $-700$, for which its result "
     "is off by more than half the right value.",
     hints=[
         "For negative x, eˣ is small. What does a float64 make of 1 + 10⁻¹⁷?",
