@@ -8,11 +8,13 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="This function should measure the curvature of `f` at `x` in the direction of `v`: the second derivative, "
-    "per unit of distance squared, along the unit vector that points where `v` points. It uses "
-    "$f''(t) \\approx (f(t + h) - 2 f(t) + f(t - h)) / h^2$. It runs, but it contains three mistakes. Fix them. `v` is "
-    "not zero and may have any length.",
+    "per unit of distance squared, along the unit vector that points where `v` points. It should take the slope "
+    "from `x` to a point at distance `h` ahead, subtract the slope from a point at distance `h` behind to `x`, and "
+    "divide the difference by `h`. It runs, but it contains three mistakes. Fix them. `v` is not zero and may have any "
+    "length.",
     hints=[
-        "Compare the last line with the formula, sign by sign and power by power. That is two of the three.",
+        "Write the two slopes as (f(x + h u) − f(x)) / h and (f(x) − f(x − h u)) / h, subtract, and divide by h. "
+        "Compare that with the last line: two of the three mistakes are there.",
         "The third: v may have any length, but h must be the distance walked. What has to happen to v first?",
         "u = v / np.linalg.norm(v), then (f(x + h * u) - 2 * f(x) + f(x - h * u)) / h**2.",
     ],
@@ -48,6 +50,7 @@ def cases(rng):
         (BOWL, np.array([1.0, 2.0]), np.array([1.0, 0.0]), 0.5),
         (BOWL, np.array([1.0, 2.0]), np.array([3.0, 4.0]), 0.1),
         (PRODUCT, np.array([1.0, -2.0]), np.array([1.0, -1.0]), 0.25),
+        (WAVES, np.array([0.5, 1.0]), np.array([0.6, 2.5]), 0.5),
         (WAVES, rng.normal(size=3), rng.normal(size=3), 0.1),
         (WAVES, rng.normal(size=5), 4 * rng.normal(size=5), 0.2),
     ]
@@ -122,3 +125,11 @@ curvature_along.instead_of(
 )
 def divides_at_the_end(f, x, v, h):
     return (f(x + h * v) - 2 * f(x) + f(x - h * v)) / h**2 / np.linalg.norm(v)
+
+
+@curvature_along.misconception(
+    "You divided by the square of the length at the end. For a parabola that comes to the same, but the points you ask "
+    "are h times the length of v away from x, not h. Scale v first: u = v / np.linalg.norm(v)."
+)
+def divides_by_the_square_at_the_end(f, x, v, h):
+    return (f(x + h * v) - 2 * f(x) + f(x - h * v)) / h**2 / np.linalg.norm(v) ** 2

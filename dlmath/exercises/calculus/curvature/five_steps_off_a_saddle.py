@@ -22,6 +22,13 @@ def five_steps_off_a_saddle():
 
 for value, message in {
     1.3: "That is one step. Five steps multiply by it five times.",
+    1.5: "5 · 0.3 is 1.5, but each step multiplies by 1 + 0.3. Take the fifth power of that.",
+    -3.71: "The size is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
+    -3.71293: "The size is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
+    4: "That is one step, and without the learning rate: 1 + 3. A step multiplies by 1 + 0.1 · 3.",
+    5.25: "That is the distance itself, from a start at (1, 1). By how much has the distance *grown*?",
+    5.2509: "That is the distance itself, from a start at (1, 1). By how much has the distance *grown*?",
+    0.07776: "That is 0.6⁵. A step multiplies by 1 − η λ, and the eigenvalue along (1, 1) is −3.",
     6.5: "You added the factors. Each step multiplies by 1.3: take the fifth power.",
     2.5: "You added 0.3 five times. Each step multiplies by 1.3: take the fifth power.",
     0.168: "You took λ = +3. Along (1, 1) the eigenvalue is −3, so the factor is 1 + 0.3.",

@@ -1,4 +1,4 @@
-"""flat_and_no_minimum: a point with gradient zero that is not a minimum."""
+"""flat_and_no_minimum: a point with gradient zero, far from any minimum."""
 
 import numpy as np
 
@@ -16,7 +16,8 @@ def at_a_minimum(x):
     return np.linalg.norm(gradient(x)) < 1e-6
 ```
 
-Return a point, as an array of shape `(2,)`, where this says True, although it is not a minimum of $f$."""
+Return a point, as an array of shape `(2,)`, where this says True, although $f$ has no minimum there or
+within 0.01 of it."""
 
 
 def gradient(x):
@@ -33,7 +34,7 @@ def gradient(x):
     ],
 )
 def flat_and_no_minimum():
-    """A point where the ground is flat, but not at its lowest."""
+    """A point where the ground is flat, but that is no minimum."""
     # x₁ = ±2 and x₂ = ±1 make the gradient zero. The Hessian has 6 x₁ and 6 x₂ on its diagonal: here −12 and 6.
     return np.array([-2.0, 1.0])
 
@@ -41,6 +42,10 @@ def flat_and_no_minimum():
 def a_minimum(x):
     x = np.asarray(x, dtype=float)
     return bool(np.linalg.norm(gradient(x)) < 1e-6 and np.all(6 * x > 0))
+
+
+def entry_is_zero(x, i):
+    return abs(gradient(np.asarray(x, dtype=float))[i]) < 1e-6
 
 
 @flat_and_no_minimum.breaks(a_minimum)
@@ -56,10 +61,26 @@ def _(answer):
 
 @flat_and_no_minimum.misconception(
     "That is the minimum, and the colleague is right about it. There are three more points with gradient zero.",
-    when=lambda x: np.allclose(x, [2, 1], atol=1e-4),
+    when=lambda x: np.allclose(x, [2, 1], rtol=0, atol=1e-12),
 )
 def the_minimum():
     return np.array([2.0, 1.0])
+
+
+@flat_and_no_minimum.misconception(
+    "That is so close to the minimum (2, 1) that the colleague may well say yes. Look for a flat place somewhere else.",
+    when=a_minimum,
+)
+def next_to_the_minimum():
+    return np.array([2.00000001, 1.0])
+
+
+@flat_and_no_minimum.misconception(
+    "The minimum (2, 1) is close by, and at this point the test says False. Look for a flat place somewhere else.",
+    when=lambda x: np.allclose(x, [2, 1], rtol=0, atol=1e-2),
+)
+def near_the_minimum():
+    return np.array([2.001, 1.0])
 
 
 @flat_and_no_minimum.misconception(
@@ -79,7 +100,7 @@ def changed_places():
 
 
 @flat_and_no_minimum.misconception(
-    "You forgot the square root: 3 x₁² = 12 gives x₁² = 4, so x₁ is 2 or −2.",
+    "3 x₁² = 12 gives x₁² = 4. The square root is still to be taken: x₁ is 2 or −2.",
     when=lambda x: np.isclose(abs(x[0]), 4),
 )
 def forgot_the_root():
@@ -88,7 +109,7 @@ def forgot_the_root():
 
 @flat_and_no_minimum.misconception(
     "The first entry of the gradient is zero there, but the second is not: x₂² must be 1.",
-    when=lambda x: np.isclose(abs(x[0]), 2),
+    when=lambda x: entry_is_zero(x, 0) and not entry_is_zero(x, 1),
 )
 def only_the_first():
     return np.array([2.0, 0.0])
@@ -96,7 +117,7 @@ def only_the_first():
 
 @flat_and_no_minimum.misconception(
     "The second entry of the gradient is zero there, but the first is not: x₁² must be 4.",
-    when=lambda x: np.isclose(abs(x[1]), 1),
+    when=lambda x: entry_is_zero(x, 1) and not entry_is_zero(x, 0),
 )
 def only_the_second():
     return np.array([0.0, -1.0])

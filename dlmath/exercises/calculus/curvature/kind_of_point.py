@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task='At a point with gradient zero the Hessian is the symmetric matrix `H`. Return `"minimum"`, `"maximum"` or '
     '`"saddle"` if the eigenvalues decide it, and `"undecided"` otherwise. Count an eigenvalue as zero if its absolute '
     "value is at most `1e-9` times the largest absolute value among the eigenvalues. `np.linalg.eigvalsh(H)` lists the "
-    "eigenvalues.",
+    "eigenvalues, smallest first.",
     hints=[
         "Each eigenvalue is the curvature along its eigenvector. Which signs make a minimum, which a saddle?",
         "A positive and a negative one together decide for a saddle, whatever the others are. A minimum needs all of "
@@ -57,6 +57,7 @@ def cases(rng):
         (np.diag([3.0, 1e-3, 2.0]),),
         (np.diag([-5.0, -1e-3]),),
         (np.diag([-4.0, -1e-12]),),
+        (np.diag([4.0, -1e-12]),),
         (np.array([[2.0, -1.0], [-1.0, 2.0]]),),
         (np.array([[1.0, 1.0], [1.0, 1.0]]),),
         (turned(rng, [1.0, 2.0, 0.0, 4.0]),),
@@ -119,6 +120,8 @@ kind_of_point.instead_of(
         "too. If all are negative, it is a maximum.",
         "if np.any(np.diag(H) > zero) and np.any(np.diag(H) < -zero):": "You looked at the diagonal. The eigenvalues "
         "tell, not the curvatures along the axes.",
+        "if np.any(eigenvalues > 0) and np.any(eigenvalues < 0):": "For the saddle you compare with exactly 0. A "
+        "computed eigenvalue that should be 0 comes out as something like −1e-17: use the bound here, too.",
         "if False:": 'No input of yours is a "saddle". It is one if there are a positive and a negative eigenvalue.',
     },
 )
@@ -154,8 +157,8 @@ def capital_letters(H):
 
 
 @kind_of_point.misconception(
-    "You call it a minimum as soon as *any* eigenvalue is positive. Look for a positive and a negative one together "
-    "first, and for the minimum ask whether all are positive."
+    "One positive eigenvalue is not enough for a minimum. Look for a positive and a negative one together "
+    "first, and then, for the minimum, ask whether all are positive."
 )
 def any_decides(H):
     eigenvalues = np.linalg.eigvalsh(H)
@@ -212,11 +215,12 @@ def bound_without_abs(H):
 )
 def goes_by_the_diagonal(H):
     d = np.diag(H)
-    if np.all(d > 0):
+    zero = 1e-9 * np.max(np.abs(d))
+    if np.all(d > zero):
         return "minimum"
-    if np.all(d < 0):
+    if np.all(d < -zero):
         return "maximum"
-    return "saddle" if np.any(d > 0) and np.any(d < 0) else "undecided"
+    return "saddle" if np.any(d > zero) and np.any(d < -zero) else "undecided"
 
 
 @kind_of_point.misconception(

@@ -68,6 +68,10 @@ taylor2.instead_of(
         "value + 0.5 * d @ H @ d": "The slope is missing: add gradient @ d.",
         "value + gradient @ d + 0.5 * H @ d": "H @ d (or d @ H) is a vector, the change of the gradient. Multiply it "
         "by d on the other side as well: d @ H @ d.",
+        "value + gradient @ d + 0.5 * H @ d**2": "H @ d**2 is a vector, and it squares the entries of d first. The "
+        "term dᵀ H d is a single number: d @ H @ d.",
+        "value + gradient * d + 0.5 * d * H * d": "`*` multiplies entry by entry and adds nothing up. These are "
+        "dot products: gradient @ d and d @ H @ d.",
         "value + gradient @ d - 0.5 * d @ H @ d": "The curvature is added: where it is positive, the function lies "
         "above its flat approximation.",
         "value - gradient @ d + 0.5 * d @ H @ d": "The slope is added, not subtracted: the step is d.",
