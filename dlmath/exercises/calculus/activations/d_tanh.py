@@ -57,8 +57,9 @@ d_tanh.instead_of(
         "1 - x**2": "You squared x. What is squared is tanh x.",
         "1 - np.tanh(x**2)": "The square is outside: tanh(x) squared, not the tanh of x squared.",
         "1 - np.tanh(2 * x)": "tanh² x is tanh x times itself, not tanh(2x).",
-        "2 * (1 - np.tanh(x) ** 2)": "There is a factor 2 too many: the slope at 0 is 1.",
-        "-2 * np.tanh(x) * (1 - np.tanh(x) ** 2)": "You differentiated once too often: that is the slope of the slope.",
+        "2 * (1 - np.tanh(x) ** 2)": "There is an extra factor of 2: the slope at 0 is 1.",
+        "-2 * np.tanh(x) * (1 - np.tanh(x) ** 2)": "You differentiated one time too many: that is the slope of the "
+        "slope.",
         "2 * np.tanh(x)": "You used the power rule on tanh². Differentiate the fraction.",
         "1 / (1 + x**2)": "That is the slope of the arc tangent, another function.",
         "1 / np.tanh(x)": "That is one over the function. Its slope is 1 − tanh² x.",

@@ -19,7 +19,7 @@ def listens(W1, b1, W2, x):
         raise ValueError("all numbers must be ordinary ones, no infinities")
     z = W1 @ x + b1
     if np.any(z == 0):
-        raise ValueError("a unit stands exactly on its kink, W1 x + b1 = 0, where the ReLU has no slope")
+        raise ValueError("a unit is exactly at its kink, W1 x + b1 = 0, where the ReLU has no slope")
     J = (W2 * (z > 0)) @ W1
     return bool(np.any(np.abs(J) > 1e-12 * (np.abs(W2) @ np.abs(W1))))
 

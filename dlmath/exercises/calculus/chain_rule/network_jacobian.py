@@ -72,7 +72,7 @@ network_jacobian.instead_of(
         "the activation a. tanh sees W1 x + b1, and there its slope is 1 − a².",
         "W1.T @ np.diag(1 - a**2) @ W2.T": "The slopes are now right. But the result is the transpose: one row for "
         "each output. What acts first goes on the right.",
-        "W2 @ W1": "The slopes of tanh are missing. They stand between W2 and W1, as a diagonal matrix.",
+        "W2 @ W1": "The slopes of tanh are missing. They go between W2 and W1, as a diagonal matrix.",
         "W2 @ np.diag(a) @ W1": "What belongs between W2 and W1 is the slopes of tanh, 1 − a², not its values.",
         "W2 @ np.diag(1 - a) @ W1": "The slope of tanh is 1 − a², with the square.",
         "W2 @ np.diag(a * (1 - a)) @ W1": "That is the slope of a sigmoid. The slope of tanh is 1 − a².",
@@ -82,7 +82,7 @@ network_jacobian.instead_of(
         "W2 @ np.diag(1 - (W1 @ x + b1) ** 2) @ W1": "1 − tanh(z)² with z = W1 x + b1: you squared z itself.",
         "W2 @ np.diag(1 - np.tanh(W1 @ x) ** 2) @ W1": "The bias has no slope of its own, but tanh sees it: the slope "
         "is taken at W1 x + b1.",
-        "np.diag(W2 @ (1 - a**2)) @ W2 @ W1": "The slopes stand between W2 and W1: W2 @ np.diag(1 - a**2) @ W1.",
+        "np.diag(W2 @ (1 - a**2)) @ W2 @ W1": "The slopes go between W2 and W1: W2 @ np.diag(1 - a**2) @ W1.",
         "W2 @ np.diag(1 - a**2) @ W1 @ x": "That is the Jacobian times x. Return the Jacobian itself.",
         "W2 @ a": "That is the output of the network. The task asks for its Jacobian.",
         "W2 @ np.diag(1 + a**2) @ W1": "The slope of tanh is 1 − a², with a minus sign.",
@@ -101,7 +101,7 @@ def slopes_along_the_columns(W1, b1, W2, x):
 
 
 @network_jacobian.misconception(
-    "The slopes multiply the rows of W2, one for each output. There is one slope for each hidden unit, and it stands "
+    "The slopes multiply the rows of W2, one for each output. There is one slope for each hidden unit, and it goes "
     "between W2 and W1: W2 @ np.diag(slopes) @ W1."
 )
 def slopes_at_the_output(W1, b1, W2, x):
@@ -118,7 +118,7 @@ def wrong_order(W1, b1, W2, x):
 
 
 @network_jacobian.misconception(
-    "You took the slope of tanh at x. tanh sees W1 x + b1, and its slopes stand between W2 and W1."
+    "You took the slope of tanh at x. tanh sees W1 x + b1, and its slopes go between W2 and W1."
 )
 def slopes_at_the_input(W1, b1, W2, x):
     return W2 @ W1 @ np.diag(1 - np.tanh(x) ** 2)

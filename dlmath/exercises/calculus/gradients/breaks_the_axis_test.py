@@ -19,7 +19,7 @@ def at_the_bottom(x):
     return True
 ```
 
-Return a point, as an array of shape `(2,)`, where `at_the_bottom` says True although `f` is at least 1 there."""
+Return a point, as an array of shape `(2,)`, where `at_the_bottom` returns True although `f` is at least 1 there."""
 
 
 def f(x):

@@ -31,9 +31,9 @@ def one_step_down(f, w, learning_rate):
 
 
 @one_step_down.start(
-    "w moves while the slopes are still being measured: the second slope belongs to another point than the first. (As "
-    "it stood, the code also wrote into the caller's array.) Write the slopes into an array g, and return w - "
-    "learning_rate * g after the loop."
+    "w moves while the slopes are still being measured: the second slope belongs to a different point from the "
+    "first. (As it stood, the code also wrote into the caller's array.) Write the slopes into an array g, and return "
+    "w - learning_rate * g after the loop."
 )
 def went_wrong(f, w, learning_rate):
     """One step against the gradient."""
