@@ -21,7 +21,7 @@ def slope_of_growth(x):
     "0.1.",
     hints=[
         "Follow the program on x + ε. For which x does it take the other branch?",
-        "The other branch returns 1.0, a constant. Which slope does a constant have? And what is the slope of the "
+        "The other branch returns 1.0, a constant. What is the slope of a constant? And what is the slope of the "
         "function "
         "there?",
         "return 0.0: the program answers with the slope 0, where the function has the slope ½.",
@@ -65,7 +65,7 @@ def plain_point():
 
 
 @breaks_guarded_slope.misconception(
-    "A good thought: so close to 0 the formula loses digits, and the slope is a little off. But it is off by less "
+    "A good thought: this close to 0 the formula loses digits, and the slope is a little off. But it is off by less "
     "than 0.1. "
     "For which x does the program not use the formula at all?",
     when=lambda x: 0 < abs(x) <= 1e-5,

@@ -42,7 +42,7 @@ def edge_cases(rng):
     return [((0.0, 1.0), (2.0, 1.0)), ((3.0, 0.0), (-2.0, 0.0)), ((6, 4), (3, 5)), ((5.0, 1.0), (5.0, 1.0))]
 
 
-@dual_divide.law("multiplied by q again, the quotient gives p")
+@dual_divide.law("the quotient times q gives p")
 def _(f, p, q):
     value, slope = f(p, q)
     return np.allclose((value * q[0], value * q[1] + slope * q[0]), p)
@@ -59,18 +59,17 @@ dual_divide.instead_of(
         "b * c - a * d": "The denominator is missing: (c + d ε)(c − d ε) = c², so divide by c**2.",
         "(b * c - a * d) / d**2": "You divided by d². The denominator is (c + d ε)(c − d ε) = c²: the slope d drops "
         "out with ε².",
-        "(b * c - a * d) / (c**2 - d**2)": "You kept d² ε² in the denominator, but ε² = 0: it is c² alone.",
-        "(b * c - a * d) / (c**2 + d**2)": "That is the denominator for complex numbers. Here ε² = 0, so it is c² "
-        "alone.",
+        "(b * c - a * d) / (c**2 - d**2)": "You kept d² ε² in the denominator, but ε² = 0: it is just c².",
+        "(b * c - a * d) / (c**2 + d**2)": "That is the denominator for complex numbers. Here ε² = 0, so it is just "
+        "c².",
         "(b * c - a * d) // c**2": "// cuts off the fraction. Divide with a single /.",
-        "b / c": "That holds only where the denominator has no slope. The term with d is missing: (b * c - a * d) / "
-        "c**2.",
+        "b / c": "That holds only if the denominator has no slope. The term with d is missing: (b * c - a * d) / c**2.",
         "b / d if d else b / c": "You divided slope by slope. Multiply numerator and denominator by c − d ε instead.",
-        "-a * d / c**2": "That holds only where the numerator has no slope. The term with b is missing: "
+        "-a * d / c**2": "That holds only if the numerator has no slope. The term with b is missing: "
         "(b * c - a * d) / c**2.",
         "b / c - a * d": "Both terms are divided: b / c, and a d by c². Write (b * c - a * d) / c**2.",
-        "b / c - a * d / c": "In the second term one c is missing: ad is divided by c².",
-        "b * c - a * d / c**2": "A division comes before a minus: only a * d is divided here. Put parentheses around "
+        "b / c - a * d / c": "The second term is missing a c: ad is divided by c².",
+        "b * c - a * d / c**2": "Division comes before subtraction: only a * d is divided here. Put parentheses around "
         "the whole "
         "numerator.",
         "(a * c - b * d) / c**2": "You swapped the letters: the terms with one ε in the numerator are b c and −a d.",
@@ -81,23 +80,23 @@ dual_divide.instead_of(
 )
 
 
-@dual_divide.misconception("Value and slope have changed places. Return (value, slope): a / c first.")
+@dual_divide.misconception("Value and slope are swapped. Return (value, slope): a / c first.")
 def swaps_value_and_slope(p, q):
     value, slope = dual_divide.reference(p, q)
     return slope, value
 
 
-@dual_divide.misconception("Only the slope came back. Return a tuple of two: the value a / c, then the slope.")
+@dual_divide.misconception("You returned only the slope. Return a tuple of two: the value a / c, then the slope.")
 def slope_alone(p, q):
     return dual_divide.reference(p, q)[1]
 
 
-@dual_divide.misconception("Only the value came back. Return a tuple of two: the value a / c, then the slope.")
+@dual_divide.misconception("You returned only the value. Return a tuple of two: the value a / c, then the slope.")
 def value_alone(p, q):
     return dual_divide.reference(p, q)[0]
 
 
-@dual_divide.misconception("That is q / p: numerator and denominator have changed places. p is what is divided.")
+@dual_divide.misconception("That is q / p: numerator and denominator are swapped. Divide p by q.")
 def upside_down(p, q):
     return dual_divide.reference(q, p)
 
@@ -115,14 +114,14 @@ def value_not_divided(p, q):
 
 
 @dual_divide.misconception(
-    "You kept d² ε² in the denominator, but ε² = 0: it is c² alone, in the value and in the slope."
+    "You kept d² ε² in the denominator, but ε² = 0: it is just c², in both the value and the slope."
 )
 def keeps_the_square(p, q):
     (a, b), (c, d) = p, q
     return a * c / (c**2 - d**2), (b * c - a * d) / (c**2 - d**2)
 
 
-@dual_divide.misconception("// cuts off the fraction. Divide with a single /, in the value and in the slope.")
+@dual_divide.misconception("// cuts off the fraction. Divide with a single /, in both the value and the slope.")
 def cuts_off(p, q):
     (a, b), (c, d) = p, q
     return a // c, (b * c - a * d) // c**2

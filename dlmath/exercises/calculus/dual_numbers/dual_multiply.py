@@ -11,8 +11,8 @@ from dlmath.exercises import exercise
     "a tuple "
     "`(value, slope)`; return the product as such a tuple.",
     hints=[
-        "Multiply out as always: there are four terms. Which of them contains ε²?",
-        "What is left is ac + (ad + bc) ε. The value is what has no ε, the slope what stands before it.",
+        "Multiply out as usual: there are four terms. Which of them contains ε²?",
+        "What is left is ac + (ad + bc) ε. The value is the part without ε, and the slope is the factor of ε.",
         "a, b = p and c, d = q take the numbers apart; return a * c, a * d + b * c.",
     ],
 )
@@ -65,16 +65,15 @@ dual_multiply.instead_of(
         "c.",
         "a * c, a * d + b * c + b * d": "You kept b d as if ε² were ε. It is 0, so that term is gone: the slope is "
         "a * d + b * c.",
-        "a * c + b * d, a * d + b * c": "You kept b d in the value, as if ε² were 1. It is 0, so the value is a * c "
-        "alone.",
+        "a * c + b * d, a * d + b * c": "You kept b d in the value, as if ε² were 1. It is 0, so the value is just "
+        "a * c.",
         "a * c - b * d, a * d + b * c": "That is how complex numbers multiply, where i² = −1. Here ε² = 0, so the "
-        "value is "
-        "a * c alone.",
+        "value is just a * c.",
         "a * c, b + d": "You added the slopes, which is the rule for a sum. In a product each slope is multiplied by "
         "the other "
         "value: a * d + b * c.",
         "a + c, b + d": "That is the sum of the two numbers. Multiply out the parentheses instead.",
-        "a * d + b * c, a * c": "Value and slope have changed places. Return (value, slope): a * c first.",
+        "a * d + b * c, a * c": "Value and slope are swapped. Return (value, slope): a * c first.",
         "a * c + a * d + b * c": "You added value and slope into one number. Keep them apart: return a tuple of two.",
         "a * c": "The value is right, but the slope is missing. Return a tuple of two: a * c, a * d + b * c.",
         "a * d + b * c": "The slope is right, but the value is missing. Return a tuple of two: a * c, a * d + b * c.",
@@ -82,8 +81,9 @@ dual_multiply.instead_of(
         "a * d + b * c.",
         "a * c, (a + b) * (c + d)": "That is the product with ε = 1. Multiply out, and take only the terms with a "
         "single ε.",
-        "a * c, 2 * (a * d + b * c)": "Each of the two terms stands in the product once. Leave out the factor 2.",
+        "a * c, 2 * (a * d + b * c)": "Each of the two terms appears in the product only once. Leave out the factor 2.",
         "a * c, a * d * b * c": "The two terms with ε are added, not multiplied: a * d + b * c.",
-        "a * c, a * d + b * c, b * d": "Three numbers came back. The term with ε² is 0: return a * c, a * d + b * c.",
+        "a * c, a * d + b * c, b * d": "You returned three numbers. The term with ε² is 0: return a * c, a * d + b * "
+        "c.",
     },
 )

@@ -54,7 +54,7 @@ def edge_cases(rng):
     ]
 
 
-@forward_gradient.law("a point has as many partial derivatives as entries")
+@forward_gradient.law("there are as many partial derivatives as entries in x")
 def _(f, g, x):
     return np.shape(f(g, x)) == np.shape(x)
 
@@ -84,7 +84,7 @@ forward_gradient.instead_of(
         "need no small "
         "step: the seed is 1.0.",
         "i": "Input j carries the slope i. It should be 1.0 where j == i, and 0.0 elsewhere.",
-        "-1.0 if j == i else 0.0": "The seed is −1, which turns every sign around. It is 1.0.",
+        "-1.0 if j == i else 0.0": "The seed is −1, which flips every sign. It should be 1.0.",
     },
 )
 forward_gradient.instead_of(
@@ -97,8 +97,8 @@ forward_gradient.instead_of(
 forward_gradient.instead_of(
     "np.array(gradient)",
     {
-        "gradient[0]": "Only the first partial derivative came back. Return all of them, after the loop.",
-        "np.array(gradient[-1])": "Only the last partial derivative came back. Collect one in every pass.",
+        "gradient[0]": "You returned only the first partial derivative. Return all of them, after the loop.",
+        "np.array(gradient[-1])": "You returned only the last partial derivative. Collect one in every pass.",
         "np.sum(gradient)": "You added the partial derivatives. A gradient keeps them apart: return "
         "np.array(gradient).",
         "np.array(gradient)[::-1]": "The entries are in reverse order. Entry i belongs to input i.",
@@ -115,7 +115,7 @@ def one_pass_too_few(f, x):
 
 
 @forward_gradient.misconception(
-    "The other inputs came in as 0. They keep their values and get the slope 0: Dual(x[j], 0.0)."
+    "You set the other inputs to 0. They keep their values and get the slope 0: Dual(x[j], 0.0)."
 )
 def others_are_zero(f, x):
     found = []
@@ -134,7 +134,7 @@ def one_pass(f, x):
 
 
 @forward_gradient.misconception(
-    "Value and slope have changed places: calculus.Dual(value, slope). The value is x[j], and the slope is 1.0 or 0.0."
+    "Value and slope are swapped: calculus.Dual(value, slope). The value is x[j], and the slope is 1.0 or 0.0."
 )
 def value_and_slope_exchanged(f, x):
     found = []
@@ -156,7 +156,7 @@ def collects_duals(f, x):
 
 
 @forward_gradient.misconception(
-    "In the dual number of input i, value and slope have changed places: it is calculus.Dual(x[i], 1.0)."
+    "In the dual number of input i, value and slope are swapped: it is calculus.Dual(x[i], 1.0)."
 )
 def exchanged_for_one(f, x):
     found = []

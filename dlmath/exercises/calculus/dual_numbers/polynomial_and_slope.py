@@ -8,10 +8,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Horner's rule evaluates a polynomial, given its `coefficients` from the highest power down. This function "
-    "does it "
-    "with a value and a slope side by side. It runs, and the value is right, but the slope is wrong. Fix it.",
+    "carries along a value and a slope side by side. It runs, and the value is right, but the slope is wrong. Fix it.",
     hints=[
-        "Run it by hand for [1.0, 0.0], which is the polynomial x. Its slope is 1. What comes out, and in which line?",
+        "Run it by hand for [1.0, 0.0], which is the polynomial x. Its slope is 1. What comes out, and which line is "
+        "to blame?",
         "The product rule for value * x needs the value *before* this round. Which value does the line with slope use?",
         "Swap the two lines: first slope = slope * x + value, then value = value * x + c.",
     ],
@@ -56,7 +56,7 @@ def edge_cases(rng):
     return [([4.0], 2.0), ([], 2.0), ([2.0, 3.0, 4.0], 0.0), ([0.0, 0.0, 1.0], 5.0), ([2, 3, 4], 2)]
 
 
-@polynomial_and_slope.law("twice the coefficients, twice the value and twice the slope")
+@polynomial_and_slope.law("twice the coefficients give twice the value and twice the slope")
 def _(f, coefficients, x):
     return np.allclose(f([2 * c for c in coefficients], x), 2 * np.array(f(coefficients, x)))
 
@@ -67,7 +67,8 @@ polynomial_and_slope.instead_of(
         "slope * x": "The slope never starts: x itself has the slope 1, so by the product rule value * 1 is added: "
         "slope * x + value.",
         "slope + value": "By the product rule the old slope is multiplied by x: slope * x + value.",
-        "slope * x + c": "It is not the coefficient that is added but the value from before: (value · x)′ = slope · "
+        "slope * x + c": "What you add is not the coefficient but the value from the round before: (value · x)′ = "
+        "slope · "
         "x + value.",
         "slope * x + value * x": "What you add is the old value times x. But x has the slope 1, so it is the old "
         "value itself: compute the slope before value changes.",
@@ -81,24 +82,23 @@ polynomial_and_slope.instead_of(
 polynomial_and_slope.instead_of(
     "value, slope = 0.0, 0.0",
     {
-        "value, slope = 0.0, 1.0": "The slope begins at 1. Before the first coefficient there is nothing that "
-        "changes: begin at 0.",
+        "value, slope = 0.0, 1.0": "The slope begins at 1. Before the first coefficient, nothing changes yet: "
+        "begin at 0.",
         "value, slope = 1.0, 0.0": "The value begins at 1. Before the first coefficient there is nothing: begin at 0.",
     },
 )
 polynomial_and_slope.instead_of(
     "return value, slope",
     {
-        "return slope, value": "Value and slope have changed places. Return value, slope.",
-        "return slope": "Only the slope came back. Return value, slope.",
-        "return value": "Only the value came back. Return value, slope.",
+        "return slope, value": "Value and slope are swapped. Return value, slope.",
+        "return slope": "You returned only the slope. Return value, slope.",
+        "return value": "You returned only the value. Return value, slope.",
     },
 )
 
 
 @polynomial_and_slope.misconception(
-    "You went through the coefficients from the end. They stand from the highest power down, as Horner's rule needs "
-    "them."
+    "You went through the coefficients from the end. They run from the highest power down, as Horner's rule needs them."
 )
 def from_the_end(coefficients, x):
     return polynomial_and_slope.reference(list(coefficients)[::-1], x)
@@ -112,7 +112,7 @@ def leaves_out_the_last(coefficients, x):
 
 
 @polynomial_and_slope.misconception(
-    "The slope is right now, but the value misses the last coefficient. Go through all of them, and compute the "
+    "The slope is right now, but the value is missing the last coefficient. Go through all of them, and compute the "
     "slope before the "
     "value."
 )
