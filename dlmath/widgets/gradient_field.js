@@ -170,10 +170,18 @@ function drawPoint(ui, map, at, now, { ground, typical }) {
 // ---- the slope over the angle ------------------------------------------------------------------------------------------
 
 const TICKS = [0, 90, 180, 270, 360].map((v) => [v, `${v}°`]);
-const TOPS = [1, 2, 5, 10];
+const TOPS = [1, 2, 5, 10], STEEP = { bowl: 5, ravine: 50, saddle: 2, rosenbrock: 500, himmelblau: 100 };
 
-function drawCurve(ui, curve, direction, { gradient: [g1, g2], slope, size, uphill }) {
-  const { colors } = ui, unit = 10 ** Math.floor(Math.log10(Math.max(size, 0.1))), top = TOPS.find((m) => m * unit >= size) * unit;
+// Up to which slope the chart goes: the same number for a whole landscape, so that the wave is lower where it is less steep.
+// Only where it is steeper than that does the chart reach farther.
+export function topOf(landscape, size) {
+  if (size <= STEEP[landscape]) return STEEP[landscape];
+  const unit = 10 ** Math.floor(Math.log10(size));
+  return TOPS.find((m) => m * unit >= size) * unit;
+}
+
+function drawCurve(ui, curve, { landscape, direction }, { gradient: [g1, g2], slope, size, uphill }) {
+  const { colors } = ui, top = topOf(landscape, size);
   curve.box({ x: [0, 392], y: [-1.12 * top, 1.12 * top] });
   curve.x.ticks = () => TICKS;
   curve.axes(curve.back(), { x: "", y: "slope over the direction of u", above: true });
@@ -263,7 +271,7 @@ function render(args) {
     shown = key;
     for (const part of [choice, all, dial]) part.show();
     drawPoint(ui, map, at, now, ground);
-    drawCurve(ui, curve, direction, now);
+    drawCurve(ui, curve, { landscape, direction }, now);
     spot.place();
     tip.place();
     formula.replaceChildren(h("i", {}, "f"), `(x₁, x₂) = ${LANDSCAPES[landscape]().formula}`);

@@ -56,6 +56,28 @@ def test_the_angle_apart_is_that_of_the_cosine(javascript):
     assert min(found) >= 0 and max(found) <= 180
 
 
+def test_the_wave_is_flat_where_the_gradient_is_nearly_zero(javascript):
+    """The chart keeps its scale, or the wave at a summit would look like one on a slope."""
+    widget = GradientField(landscape="himmelblau")
+    walk = [(-1 + 4 * t, 1.5 + 0.5 * t) for t in np.linspace(0, 1, 11)]  # from the lesson's point to the bottom at (3, 2)
+    places = [*walk, (-0.27, -0.92), (0.09, 2.88), (2.99, 2.0), (5.0, 4.0)]
+    sizes = []
+    for at in places:
+        widget.at = at
+        sizes.append(float(np.linalg.norm(widget.gradient)))
+    tops = javascript(SOURCE, "(m, sizes) => sizes.map((size) => m.topOf('himmelblau', size))", sizes)
+    assert tops[:-1] == [100] * (len(places) - 1)
+    assert max(sizes[-4:-1]) < 0.01 * 100
+    assert sizes[-1] <= tops[-1] == 500
+
+
+def test_the_chart_of_every_landscape_reaches_as_far_as_the_wave(javascript):
+    pairs = [(name, size) for name in python.LANDSCAPES for size in (0, 1e-9, 0.3, 5, 5.1, 99, 1000, 2846.5, 1e5)]
+    tops = javascript(SOURCE, "(m, pairs) => pairs.map(([name, size]) => m.topOf(name, size))", pairs)
+    for (name, size), top in zip(pairs, tops, strict=True):
+        assert size <= top, (name, size)
+
+
 def test_places_are_the_same_on_both_sides(javascript):
     places = javascript(SOURCE, "(m) => m.PLACES")
     assert {name: tuple(at) for name, at in places.items()} == {
