@@ -59,7 +59,7 @@ def test_the_angle_apart_is_that_of_the_cosine(javascript):
 def test_the_wave_is_flat_where_the_gradient_is_nearly_zero(javascript):
     """The chart keeps its scale, or the wave at a summit would look like one on a slope."""
     widget = GradientField(landscape="himmelblau")
-    walk = [(-1 + 4 * t, 1.5 + 0.5 * t) for t in np.linspace(0, 1, 11)]  # from the lesson's point to the bottom at (3, 2)
+    walk = [(-1 + 4 * t, 1.5 + 0.5 * t) for t in np.linspace(0, 1, 11)]  # down to (3, 2)
     places = [*walk, (-0.27, -0.92), (0.09, 2.88), (2.99, 2.0), (5.0, 4.0)]
     sizes = []
     for at in places:
