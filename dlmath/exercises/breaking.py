@@ -73,7 +73,9 @@ class BreakTrial:
         rows = rows + self._laws("law that holds")
         if _dress(given) != _dress(value):
             names, name = ", ".join(self._names()), self.exercise.wrong.__name__
-            text = f"It was taken as `return {names}` with arrays, np.array([…]): {name} needs it in this form."
+            arrays = any(type(part) is np.ndarray for part in (value if type(value) is tuple else [value]))
+            form = " with arrays, np.array([…])" if arrays else ""
+            text = f"It was taken as `return {names}`{form}: {name} needs it in this form."
             rows = [*rows, ("remark", text, "text")]
         return Verdict("correct", self.exercise.name, rows)
 

@@ -59,7 +59,7 @@ class Law:
 class Misconception:
     """A usual mistake as an executable wrong answer (for a number: a wrong number), and the message it deserves.
 
-    Where an input is asked for, ``when`` says of any input whether the message fits it.
+    Where an input or a number is asked for, ``when`` says of any one whether the message fits it.
     """
 
     name: str
@@ -197,9 +197,12 @@ class Number(_Declaration):
         """The number."""
         return self.reference()
 
-    def misconception(self, answer, message):
-        """A usual wrong number, and the message it deserves."""
-        self.misconceptions.append(Misconception(f"{answer:.6g}", answer, message))
+    def misconception(self, answer, message, when=None):
+        """A usual wrong number, and the message it deserves.
+
+        It fits every number within the tolerance, or those of which the predicate ``when`` says so.
+        """
+        self.misconceptions.append(Misconception(f"{answer:.6g}", answer, message, when))
 
 
 @dataclass(eq=False)

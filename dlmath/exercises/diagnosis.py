@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from dlmath.exercises.cases import Case, cases_of
-from dlmath.exercises.comparison import difference, is_right
+from dlmath.exercises.comparison import difference, is_right, leaves
 from dlmath.exercises.declarations import Slip
 from dlmath.exercises.errors import same_error
 from dlmath.exercises.families import changes_of
@@ -68,16 +68,17 @@ class Diagnosis:
     def __init__(self, exercise, answer, attempts):
         self.exercise, self.answer, self.attempts = exercise, answer, attempts
         self.ordinary = [a for a in attempts if a.case.sort == "ordinary"]
-        self.deadline, self.stopped = monotonic() + PATIENCE, 0
+        self.source, self.first_line, self.scope = _source(answer)
+        self.deadline, self.stopped, self.told, self.near = monotonic() + PATIENCE, 0, None, []
 
     def rows(self):
         """The rows of a verdict that say what happened."""
         if all(a.right for a in self.ordinary):
             return self._on_edges()
         told = _told(self._declared() or self._two_declared())
-        mended = self._mended()
         if told:
-            return told + mended[: len(mended) == 1]
+            return told + self._line() * (len(told) == 1)
+        mended = [self._place(change) for change in self._mended()]
         if self.attempts[-1].seen.too_slow:  # nothing came out that could be compared
             return mended
         return (
@@ -97,7 +98,7 @@ class Diagnosis:
         exact = [m for m in same if self._fits(m, self.ordinary + edges)]
         if exact:
             return _told([max(exact, key=self._likeness).message])
-        return [*self._mended(), ("note", failed.case.reason, "text")]
+        return [*map(self._place, self._mended()), ("note", failed.case.reason, "text")]
 
     # ------------------------------------------------------------ in the words of the declaration
 
@@ -105,7 +106,7 @@ class Diagnosis:
         """The message of the misconception that does the same on all ordinary cases, and most often elsewhere."""
         fits = self._fits_loosely if loosely else self._fits
         fitting = [m for m in self.exercise.misconceptions if fits(m, self.ordinary)]
-        best = max(fitting, key=self._likeness, default=None)
+        best = self.told = max(fitting, key=self._likeness, default=None)
         if best is None:
             return []
         wrong = [a for a in self.attempts if not a.right]
@@ -218,30 +219,37 @@ class Diagnosis:
 
     def _mended(self):
         """One or two places in the reader's code where a small change makes everything right, or more than before."""
-        source, self.first_line, scope = _source(self.answer)
-        self.near = []
         wrong = [a for a in self.attempts if not a.right]
         by_chance = len(wrong) < 5 and all(isinstance(a.case.expected.value, bool | np.bool_) for a in wrong)
         in_other_dress = all(self._judged(a, a.seen).right for a in wrong if not a.seen.changed)
-        if not source or by_chance or (in_other_dress and not any(a.seen.changed for a in wrong)):
+        if not self.source or by_chance or (in_other_dress and not any(a.seen.changed for a in wrong)):
             return []
-        best = self._best_change(ast.parse(source), scope, self.near)
-        if best is None:
-            return []
-        place = self._place(best)
-        if best.right == len(self.attempts):
-            return [place]
-        second = self._best_change(best.tree, scope, [])
+        best = self._best_change(ast.parse(self.source), self.near)
+        if best is None or best.right == len(self.attempts):
+            return [best] if best else []
+        second = self._best_change(best.tree, [])
         whole = second is not None and second.right == len(self.attempts)
-        return [place, self._place(second)] if whole else [place]
+        return [best, second] if whole else [best]
 
-    def _best_change(self, tree, scope, near):
+    def _line(self):
+        """The line that the declaration's words are about, by its number alone: they say what is wrong with it."""
+        tree = ast.parse(self.source)
+        line = _line_of(self.told.wrong, tree) if isinstance(self.told, Slip) else 0
+        if not line:
+            mended = self._mended()
+            line = mended[0].line if len(mended) == 1 and mended[0].right == len(self.attempts) else 0
+        if not line:
+            return []
+        code = shorten(self.source.splitlines()[line - 1].strip(), 90).replace("`", "'")
+        return [("look at", f"line {self.first_line + line - 1}, `{code}`.", "text")]
+
+    def _best_change(self, tree, near):
         """The change after which most is right, if nothing gets lost; those that matter otherwise go to ``near``."""
         wrong = [a for a in self.attempts if not a.right]
         probe = next((a for a in reversed(wrong) if a.case.sort == "ordinary"), wrong[0])
         best, most = None, len(self.attempts) - (len(wrong) + 1) // 2 - 1  # at least half of what is wrong
         for change in changes_of(tree):
-            function = _compiled(change.tree, scope) if self._may_help(change) else None
+            function = _compiled(change.tree, self.scope) if self._may_help(change) else None
             if function is None or monotonic() > self.deadline or self._uses_what_is_forbidden(function):
                 continue
             seen = self._observed(function, probe)
@@ -281,7 +289,8 @@ class Diagnosis:
                     rest = [Attempt(a.case, self._observed(function, a), "") for a in self.ordinary]
                     varied = len({show(a.seen.value) for a in rest}) > 1  # a constant has many ways to come about
                     if varied and self._fits(misconception, rest):
-                        return [(LABELS[0], misconception.message, "text"), self._place(change)]
+                        of_the_right_kind = self._judged(after, after.seen).text in ("", "≠")
+                        return [(LABELS[0], misconception.message, "text"), *[self._place(change)] * of_the_right_kind]
         return []
 
     def _place(self, change):
@@ -291,6 +300,8 @@ class Diagnosis:
     def _like_the_reference(self):
         """The small change to the reference that does what the answer does."""
         if any(a.seen.exception and not a.right for a in self.ordinary):  # an error speaks for itself
+            return []
+        if any(_has_nan(a.seen.value) for a in self.ordinary):  # which has many ways to come about
             return []
         self.deadline = monotonic() + PATIENCE / 2
         for change in changes_of(self.exercise.solution):
@@ -374,6 +385,22 @@ def _source(answer):
         return "", 0, {}
     simple = isinstance(tree.body[0], ast.FunctionDef) and not answer.__closure__
     return (source, first, answer.__globals__) if simple else ("", 0, {})
+
+
+def _line_of(passage, tree):
+    """The number of the line that holds a passage, which is more than a name or a number; 0 where none does."""
+    try:
+        passage = ast.unparse(ast.parse(textwrap.dedent(passage)))
+    except SyntaxError:
+        return 0
+    nodes = [
+        n for n in ast.walk(tree) if isinstance(n, ast.expr | ast.stmt) and not isinstance(n, ast.Name | ast.Constant)
+    ]
+    return next((n.lineno for n in nodes if ast.unparse(n) == passage), 0)
+
+
+def _has_nan(value):
+    return any(x.dtype.kind in "fc" and np.isnan(x).any() for x in leaves(value))
 
 
 def _compiled(tree, scope):

@@ -36,7 +36,19 @@ ADVICE = [  # exception, a pattern in its message, what to do
     (
         ValueError,
         "truth value of an array",
-        "Comparing arrays gives an array of True and False. One answer for all: np.allclose(…) or np.all(…).",
+        "`if` needs one True or False, and this array has one for each entry. To decide entry by entry, for any shape: "
+        "np.where(condition, …, …). One answer for all entries together: np.all(…) or np.allclose(…).",
+    ),
+    (
+        TypeError,
+        "converted to Python scalars|must be real number, not (list|tuple)",
+        "Functions of `math`, like float(…) and int(…), take one number. Those of NumPy, such as np.exp for math.exp, "
+        "take arrays of any shape.",
+    ),
+    (
+        TypeError,
+        "(unsupported operand|not supported between|bad operand).*'(Formula|function|builtin_function_or_method)'",
+        "A function stands where a number is needed: call it, with its argument in parentheses.",
     ),
     (TypeError, "has no len|not iterable|not subscriptable", "There is one number where a list or an array is needed."),
     (

@@ -199,10 +199,10 @@ def _of_operation(node):
     if op in TURNED:
         yield ast.BinOp(right, node.op, left), TURNED[op], TURNED[op], 1
     if op in PART:
-        extra = f"a {PART[op]} too many: `{_text(node)}`"
-        yield left, f"a {PART[op]} is missing", extra, 2
+        missing, part = f"a {PART[op]} is missing", PART[op]
+        yield left, missing, f"the {part} `{_text(right)}` is one too many", 2
         if op not in (ast.Div, ast.Pow):
-            yield right, f"a {PART[op]} is missing", extra, 2
+            yield right, missing, f"the {part} `{_text(left)}` is one too many", 2
     if op is ast.MatMult:
         for new in (ast.BinOp(_transposed(left), node.op, right), ast.BinOp(left, node.op, _transposed(right))):
             yield new, "a transpose too many", "a transpose is missing", 1
@@ -249,6 +249,10 @@ def _of_comparison(node):
         return
     for new, words in COMPARISONS.get(type(node.ops[0]), []):
         yield ast.Compare(node.left, [new()], node.comparators), words, words, 1
+    if _text(node.left).startswith("len("):
+        words = "`len` counts rows or entries; how many axes an array has is its `.ndim`"
+        axes = ast.Attribute(node.left.args[0], "ndim", Load)
+        yield ast.Compare(axes, node.ops, node.comparators), "`.ndim` stands for `len`", words, 1
     bound = getattr(node.comparators[0], "value", None)
     if bound == 0 and not isinstance(node.ops[0], ast.Eq | ast.NotEq):
         words = "a sign is asked for where only zero itself is meant"
@@ -302,9 +306,6 @@ def _of_call(node):
         new = ast.Call(_renamed(node.func, name[:-5]), [shape], [])
         words = f"`{name}` copies the type as well, so whole numbers stay whole and fractions are cut off"
         yield new, "the type of the argument is lost", words, 0
-    if name == "len" and len(node.args) == 1:
-        words = "`len` counts rows or entries; how many axes an array has is its `.ndim`"
-        yield ast.Attribute(node.args[0], "ndim", Load), "`.ndim` stands for `len`", words, 1
     if name == "copy" and isinstance(node.func, ast.Attribute):
         new = ast.Call(ast.Attribute(node.func.value, "astype", Load), [ast.Name("float", Load)], [])
         words = "a copy of whole numbers holds whole numbers only and cuts off fractions: `astype(float)`"

@@ -20,6 +20,7 @@ import inspect
 import math
 import sys
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -107,16 +108,21 @@ def judge_number(exercise, answer):
     if whole and abs(answer - exercise.answer) <= exercise.tolerance:
         text = f"{show(answer, 6)} is within {exercise.tolerance:g} of the answer"
         return Verdict("correct", exercise.name, [("verified", text, "text")])
-    wrong = [m for m in exercise.misconceptions if abs(answer - m.answer) <= exercise.tolerance]
-    wrong += [m for m in exercise.misconceptions if _is_shortened(answer, m.answer, 2)]
+    wrong = [m for m in exercise.misconceptions if _is_meant(answer, m, exercise.tolerance)]
+    wrong += [m for m in exercise.misconceptions if not m.when and _is_shortened(answer, m.answer, 2)]
     texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
     texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise.answer, 1)
     return Verdict("wrong", exercise.name, rows + [("what happened", text, "text") for text in texts[:1]])
 
 
+def _is_meant(answer, misconception, tolerance):
+    """Whether the message of a misconception fits a number."""
+    return misconception.when(answer) if misconception.when else abs(answer - misconception.answer) <= tolerance
+
+
 def _is_shortened(answer, exact, at_least):
     """Whether an answer is a number rounded or cut off after too few decimals, at least so many of them."""
-    decimals = len(repr(answer).partition(".")[2])
+    decimals = -Decimal(repr(answer)).as_tuple().exponent if math.isfinite(answer) else 0
     lost = abs(exact - answer) * 10**decimals
     cut_off = lost < 1 and abs(answer) < abs(exact)
     enough = not answer.is_integer() and decimals >= at_least
@@ -321,17 +327,33 @@ class _Trial:
             return value
         return np.asarray(value) if made[0] is np.ndarray else made[0](value)
 
+    def _written_down(self, calls):
+        """The answer, with each call and its value added to ``calls``."""
+
+        def answer(*arguments):
+            calls.append([arguments])
+            calls[-1].append(self._as_expected(*arguments))
+            return calls[-1][1]
+
+        return answer
+
+    def _as_calls(self, calls):
+        """The last calls that a law has made, one a line, each with its value where there is one."""
+        texts = [(show_call(self.exercise.name, arguments), *map(show, value)) for arguments, *value in calls[-3:]]
+        return "\n".join(" gives ".join(text) for text in texts)
+
     def _broken_law(self):
         for law in self.exercise.laws:
             for case in cases_of(self.exercise):
                 if case.expected.exception is not None or case.sort not in ("ordinary", "edge"):
                     continue
-                seen = self._observe(partial(law.holds, self._as_expected), case.arguments, bool)
+                calls = []
+                seen = self._observe(partial(law.holds, self._written_down(calls)), case.arguments, bool)
                 if seen.too_slow:
                     return self._failed(Attempt(case, seen, ""))
                 if seen.value is not True:
                     rows = [("law that is broken", law.sentence, "text")]
-                    rows += [("tried from", show_call(self.exercise.name, case.arguments), "code")]
+                    rows += [("yours", self._as_calls(calls), "code")]
                     return self._verdict("wrong", rows + (about_error(seen, self.answer) if seen.exception else []))
         return None
 

@@ -10,6 +10,7 @@
 
 import numpy as np
 
+APPROXIMATE = "What in it is only approximate: a difference for a slope, a search, a rounded number?"
 CLOSE = {"rtol": 1e-6, "atol": 1e-12}
 
 
@@ -21,7 +22,11 @@ def relation(right, values, arguments, names):
     if all(isinstance(r, tuple | list) for r in right):
         return _of_tuples(right, values, arguments, names)
     pairs = [(numbers(r), numbers(v)) for r, v in zip(right, values, strict=True)]
-    if not pairs or any(r is None or v is None for r, v in pairs) or all(_alike(r, v) for r, v in pairs):
+    if not pairs or any(r is None or v is None for r, v in pairs):
+        return ""
+    if digits := _digits(pairs):
+        return f"Every answer is right to about {digits} digits, not to all. {APPROXIMATE}"
+    if all(_alike(r, v) for r, v in pairs):
         return ""
     if all(r.dtype == bool and v.dtype == bool for r, v in pairs):
         return _of_bools(pairs)
@@ -146,6 +151,14 @@ def _of_arguments(arguments, names):
             f"Your answer is `{name}` as it came in.",
             lambda case, r, v, j=j: _alike(np.asarray(arguments[case][j], float), v),
         )
+
+
+def _digits(pairs):
+    """How many digits all answers have right, if they are a few and not all."""
+    if any(r.shape != v.shape or r.dtype.kind != "f" or not r.any() for r, v in pairs):
+        return 0
+    error = max(np.max(np.abs(v - r)) / np.max(np.abs(r)) for r, v in pairs)
+    return round(-np.log10(error)) if 1e-13 < error < 1e-3 else 0
 
 
 def _constant_factor(pairs):

@@ -1,11 +1,12 @@
 """A wrong answer that no declaration foresaw is told something true; a right one passes in any dress."""
 
 import ast
+import math
 
 import numpy as np
 import pytest
 
-from dlmath.exercises import check, exercise
+from dlmath.exercises import check, exercise, number
 from dlmath.exercises.cases import cases_of
 from dlmath.exercises.catalogue import find
 from dlmath.exercises.families import changes_of
@@ -251,3 +252,89 @@ def test_of_an_answer_that_does_not_end_nothing_is_said_about_what_comes_out():
 
 def test_a_known_wrong_number_is_known_with_fewer_decimals():
     assert any("upside down" in text for _, text in rows_of("too_small_by", 1.11))
+
+
+def test_where_the_declaration_speaks_the_line_is_shown_without_other_words():
+    def running_sum(x, start):
+        sums = np.zeros(len(x))
+        total = 0
+        for i in range(len(x)):
+            total = total + x[i] / 2
+            sums[i] = total
+        return sums
+
+    line = running_sum.__code__.co_firstlineno + 2
+    assert rows(running_sum)["what happened"] == "You do not begin at start."
+    assert rows(running_sum)["look at"] == f"line {line}, `total = 0`."
+
+
+def test_a_line_that_does_not_hold_the_mistake_is_not_shown():
+    def one_step_down(f, w, learning_rate):
+        h, g = 1e-5, np.zeros(len(w))
+        for i in range(len(w)):
+            e = np.zeros(len(w))
+            e[i] = h
+            g[i] = (f(w + e) - f(w - e)) / (2 * h)
+        return w + learning_rate * g
+
+    assert "return w + learning_rate * g" in dict(rows_of("one_step_down", one_step_down))["look at"]
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "relu_derivative"])
+def test_if_on_an_array_leads_to_where(name):
+    def answer(x):
+        return 1.0 if x > 0 else 0.0
+
+    assert "np.where(condition" in dict(rows_of(name, answer))["what happened"]
+
+
+def test_math_on_an_array_leads_to_numpy():
+    assert "take one number" in dict(rows_of("d_tanh", lambda x: 1 - math.tanh(x) ** 2))["what happened"]
+
+
+def test_a_function_in_place_of_a_number_is_said_to_be_one():
+    told = dict(rows_of("slope_of_nested", lambda f, g, dg, x: (g * dg)(x)))
+    assert "call it" in told["what happened"]
+
+
+def test_of_a_broken_law_the_calls_are_shown():
+    law = exercise(weight="standard", task="…", hints=["…", "…"], rtol=10)(_root)
+    law.cases(lambda rng: [(4.0,), (9.0,)])
+    law.law("the root of 1 is 1")(lambda f, x: f(1.0) == 1)
+    assert ("yours", "_root(1.) gives 1.5") in [row[:2] for row in judge(law, lambda x: x**0.5 + 0.5).rows]
+
+
+def test_an_answer_with_few_digits_is_told_how_many():
+    def slope(x):
+        return (np.tanh(x + 1e-6) - np.tanh(x - 1e-6)) / 2e-6
+
+    assert "digits, not to all" in dict(rows_of("d_tanh", slope))["what happened"]
+
+
+def test_nan_everywhere_is_not_explained_by_the_first_change_that_makes_one():
+    def jacobian_of_softmax(z):
+        p = np.exp(z - 1000) / np.sum(np.exp(z - 1000))
+        return np.diag(p) - 2 * np.outer(p, p)
+
+    assert "sqrt" not in repr(judge(find("jacobian_of_softmax"), jacobian_of_softmax))
+
+
+def test_an_axis_count_is_missed_only_where_a_length_is_compared():
+    source = "def f(x):\n    if len(x) == 2:\n        return np.zeros(len(x))\n    return range(len(x))"
+    assert [c.before for c in changes_of(source) if ".ndim" in c.if_needed] == ["len(x) == 2"]
+
+
+def _twelve():
+    return 12.0
+
+
+def test_a_number_may_have_a_message_for_a_whole_range():
+    dozen = number(weight="standard", task="…", hints=["…", "…"], tolerance=0.1)(_twelve)
+    dozen.misconception(100, "Far too many.", when=lambda answer: answer > 50)
+    assert [row[1] for row in judge(dozen, 77).rows if row[0] == "what happened"] == ["Far too many."]
+    assert "what happened" not in [row[0] for row in judge(dozen, 49).rows]
+
+
+def test_digits_of_a_tiny_number_are_counted_as_decimals():
+    tiny = number(weight="standard", task="…", hints=["…", "…"], tolerance=1e-8)(lambda: 1.587e-5)
+    assert "Give more decimals" in repr(judge(tiny, 1.5e-5))

@@ -15,6 +15,8 @@ from dlmath.exercises import exercise
         "The first part is 1, and the second is tanh² x.",
     ],
     also=("whole", "long"),
+    rtol=1e-12,
+    atol=1e-12,
 )
 def d_tanh(x):
     """The slope of tanh at each entry of x."""

@@ -19,6 +19,8 @@ from dlmath.exercises import exercise
         "elsewhere.",
         "That is (I − u uᵀ) / r with u = x / r.",
     ],
+    rtol=1e-12,
+    atol=1e-12,
 )
 def jacobian_of_direction(x):
     """The Jacobian of x / ‖x‖."""

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the Jacobian of the softmax at the scores `z`: entry $(i, j)$ is the slope of $p_i$ when $z_j$ "
-    "changes. `z` has shape `(n,)`, and the result has shape `(n, n)`. Scores may be as large as 1000. (Subtract the "
+    "changes, in exact form (no differences). `z` has shape `(n,)`, and the result has shape `(n, n)`. Scores may be "
+    "as large as 1000. (Subtract the "
     "largest score from all of them before you take powers of e. Why doesn't that change p?)",
     hints=[
         "First the probabilities: p = e / np.sum(e) with e = np.exp(z - np.max(z)). Then two cases: j = i, and j ≠ i.",
@@ -16,6 +17,8 @@ from dlmath.exercises import exercise
         "gives −p_i p_j.",
         "On the diagonal the numerator moves as well: p_i − p_i². Together: np.diag(p) - np.outer(p, p).",
     ],
+    rtol=1e-12,
+    atol=1e-12,
 )
 def jacobian_of_softmax(z):
     """The slopes of all probabilities by all scores."""
