@@ -13,7 +13,8 @@ def softplus(x):
 @exercise(
     weight="standard",
     task="`plain_softplus` computes $\\log(1 + e^x)$ exactly as written. At $x = 1000$ it returns infinity instead "
-    "of 1000. It is also wrong on the other side. Return a *negative* number, not below $-700$, for which its result "
+    "of 1000. It is also wrong on the other side. Return a *negative* number, not below $-700$ (near $-745$, $e^x$ "
+    "itself becomes 0), for which its result "
     "is off by more than half the right value.",
     hints=[
         "For negative x, eˣ is small. What does a float64 make of 1 + 10⁻¹⁷?",
@@ -44,7 +45,7 @@ def _(answer):
 
 
 @breaks_softplus.misconception(
-    "Here eˣ is large enough for 1 + eˣ to keep most of its digits. Go farther left, until eˣ is below 10⁻¹⁶.",
+    "Here eˣ is large enough for 1 + eˣ to keep many of its digits. Go farther left, until eˣ is below 10⁻¹⁶.",
     when=lambda x: -20 < x < 0,
 )
 def not_far_enough():

@@ -7,8 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="$\\tanh x = \\frac{e^x - e^{-x}}{e^x + e^{-x}}$. Differentiate it with the quotient rule, simplify, and "
-    "return the derivative at each entry of the array `x`. Use `np.tanh`, so that nothing overflows at $x = 1000$.",
+    task="$\\tanh x = \\frac{e^x - e^{-x}}{e^x + e^{-x}}$. Differentiate it with the quotient rule, and simplify "
+    "until only $\\tanh x$ is left. Return the derivative at each entry of the array `x`, with `np.tanh`. (It knows "
+    "what to do at $x = 1000$, where $e^x$ overflows.)",
     hints=[
         "The derivative of eˣ − e⁻ˣ is eˣ + e⁻ˣ, and the other way around. Put that into the quotient rule.",
         "You get ((eˣ + e⁻ˣ)² − (eˣ − e⁻ˣ)²) / (eˣ + e⁻ˣ)². Divide each square separately.",

@@ -86,3 +86,10 @@ def divides_by_its_size(x):
 )
 def one_answer_for_all(x):
     return 1.0 if np.all(x > 0) else 0.0
+
+
+@relu_derivative.misconception(
+    "You measured the slope with a step, and a positive entry can be smaller than the step. Compare instead: x > 0."
+)
+def measures(x):
+    return (np.maximum(x, 0) - np.maximum(x - 1e-6, 0)) / 1e-6

@@ -10,7 +10,7 @@ from dlmath.exercises import number
     kind="derive",
     task="The slope of the GELU is $\\Phi(x) + x\\,\\varphi(x)$, with $\\Phi' = \\varphi$ and $\\varphi(x) = "
     "e^{-x^2/2} / \\sqrt{2\\pi}$. Where is it largest? (Where a smooth slope is largest, its own slope is 0. "
-    "Differentiate once more; for $\\varphi'$ you need the chain rule.) Give at least three digits.",
+    "Differentiate once more; for $\\varphi'$ you need the chain rule.) Give at least three decimals.",
     tolerance=0.003,
     hints=[
         "φ′(x) = −x φ(x), by the chain rule. Now differentiate Φ(x) + x φ(x).",
@@ -44,10 +44,12 @@ for value, message in {
     0.7: "Not far enough yet. From 2 − x² = 0 you get it exactly.",
     1.2: "Not far enough yet. From 2 − x² = 0 you get it exactly.",
     1.42: "Very close. From 2 − x² = 0 you get it exactly.",
-    1.4: "Right as far as it goes. Give at least three digits: it is a root.",
+    1.4: "Right as far as it goes. Give at least three decimals: it is a root.",
     1.5: "A little too far. From 2 − x² = 0 you get it exactly.",
     1.25: "Not far enough yet. From 2 − x² = 0 you get it exactly.",
     0.398942: "That is φ(0). The question is for which x the slope is largest.",
+    1.189207: "You took the root twice. From 2 − x² = 0 you get x² = 2.",
+    0.129: "That is how far the slope gets above 1, or below 0. The question is where it is largest.",
     3: "That far out the slope is 1.01, and falling. Set the slope of the slope to 0.",
 }.items():
     steepest_gelu.misconception(value, message)

@@ -7,8 +7,9 @@ from dlmath.exercises import number
     weight="warm-up",
     task="Ten sigmoids in a row, each one's output the next one's input: $\\sigma(\\sigma(\\dots\\sigma(x)\\dots))$. "
     "By "
-    "the chain rule the slope is a product of ten slopes. At least how many times smaller than 1 is it? Answer with a "
-    "number such as 40, to within 5%.",
+    "the chain rule the slope is a product of ten slopes. Put the largest slope that a sigmoid has anywhere in "
+    "place of each: "
+    "at least how many times smaller than 1 is the product? Answer with a number such as 40, to within 5%.",
     tolerance=52000,
     hints=[
         "How steep is a sigmoid at most?",
@@ -31,7 +32,20 @@ for value, message in {
     500000: "Multiply ten factors of 4: 4⁵ is 1024, and 1024 · 1024 is the answer.",
     2000000: "Multiply ten factors of 4: 4⁵ is 1024, and 1024 · 1024 is the answer.",
     1200000: "Close. 4⁵ is 1024, so 4¹⁰ is 1024 · 1024.",
+    40000000000: "That is 4 · 10¹⁰. Ten factors of 4 are 4¹⁰.",
     100: "Slopes multiply, so it is 4 times itself, ten factors in all. (The number says how many times smaller; do "
     "not turn it upside down, and do not add.)",
 }.items():
     ten_sigmoids.misconception(value, message)
+
+ten_sigmoids.misconception(
+    2563265,
+    "Even sharper than asked: the numbers between the sigmoids lie in (0, 1), so only one of the ten can stand at its "
+    "steepest. With the largest slope for each it is 4¹⁰.",
+    when=lambda answer: 2.4e6 < answer < 2.7e6,
+)
+ten_sigmoids.misconception(
+    1e5,
+    "Each slope is at most 1/4, and slopes multiply, so it is 4 times itself, ten factors in all.",
+    when=lambda answer: answer > 0,
+)

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
     kind="derive",
     task="Let $f(x) = x^3$. Multiply out $(x + h)^3$. Find the slope of the secant from $x$ to $x + h$, and the "
     "slope it settles on as $h$ shrinks. Return the first minus the second, as a short expression in `x` and `h`. It "
-    "has to be right even for tiny steps such as `h = 1e-12`, so simplify on paper until no division is left.",
+    "has to be right even for tiny steps such as `h = 1e-12`, so simplify on paper until no division and no "
+    "subtraction is left.",
     hints=[
         "(x + h)³ = x³ + 3x²h + 3xh² + h³. Subtract x³, and divide by h on paper.",
         "The slope of the secant is 3x² + 3xh + h². Which part is left when h shrinks to 0?",
@@ -36,10 +37,10 @@ def cases(rng):
 
 @cube_slope_error.edge_cases
 def edge_cases(rng):
-    return [(0.0, 0.5), (3.0, 0.0), (1.0, 1e-12), (-7.0, 1e-14), (3, 2)]
+    return [(1.0, 1e-12), (-7.0, 1e-14), (0.0, 0.5), (3, 2)]
 
 
-@cube_slope_error.law("at x = 0 it is h², so it has no sign")
+@cube_slope_error.law("at x = 0 it is h², whichever way the step goes")
 def _(f, x, h):
     return abs(f(0.0, h) - h**2) <= 1e-9 * h**2
 
@@ -63,6 +64,8 @@ cube_slope_error.instead_of(
         "3 * x * h - h**2": "The sign of h² is wrong. All terms of (x + h)³ have a plus.",
         "-3 * x * h - h**2": "You subtracted in the wrong order: take the slope of the secant minus the slope at x.",
         "h**2 - 3 * x * h": "The sign of 3xh is wrong. All terms of (x + h)³ have a plus.",
+        "3 * (x + h) ** 2 - 3 * x**2": "That is the slope at x + h minus the slope at x. The slope of the secant is "
+        "((x + h)³ − x³) / h.",
         "3 * x * h + h": "The last term is h³ divided by h, which is h².",
         "3 * x * h + h**3": "You divided 3xh² by h, but not h³. Every term is divided.",
         "3 * x * h**2 + h**2": "You divided h³ by h, but not 3xh². Every term is divided.",
@@ -89,7 +92,7 @@ cube_slope_error.instead_of(
 
 @cube_slope_error.misconception(
     "On paper this is right. But for a tiny h it subtracts two numbers that are nearly equal, and few digits are left. "
-    "Simplify first, until no division is left."
+    "Simplify first, until nothing is subtracted."
 )
 def lets_the_computer_subtract(x, h):
     return ((x + h) ** 3 - x**3) / h - 3 * x**2
@@ -100,3 +103,19 @@ def lets_the_computer_subtract(x, h):
 )
 def only_the_fraction(x, h):
     return ((x + h) ** 3 - x**3) / h
+
+
+@cube_slope_error.misconception(
+    "The division is gone, but x² is still added and subtracted, and for a tiny h few digits of the small rest are "
+    "left. Multiply out, until nothing is subtracted."
+)
+def divides_but_still_subtracts(x, h):
+    return (x + h) ** 2 + x * (x + h) + x**2 - 3 * x**2
+
+
+@cube_slope_error.misconception(
+    "For a tiny h you leave out h². At x = 0 it is all there is. One formula does for every h: simplify until nothing "
+    "is subtracted."
+)
+def patched_for_a_tiny_step(x, h):
+    return 3 * x * h if abs(h) < 1e-4 else ((x + h) ** 3 - x**3) / h - 3 * x**2

@@ -128,3 +128,33 @@ product_slope.instead_of(
 )
 def divides_by_the_value(values, slopes):
     return np.prod(values) * np.sum(slopes / values)
+
+
+@product_slope.misconception(
+    "The first function is in it twice: you start with it, so the loop must begin at the second. (Or start with the "
+    "product 1 and the slope 0.)"
+)
+def first_one_twice(values, slopes):
+    product, slope = values[0], slopes[0]
+    for value, d in zip(values, slopes, strict=True):
+        slope, product = slope * value + product * d, product * value
+    return slope
+
+
+@product_slope.misconception(
+    "The first function is in it twice, and the last is missing: you start with values[0], so in the loop the next "
+    "function is number i + 1."
+)
+def first_one_twice_and_last_missing(values, slopes):
+    product, slope = values[0], slopes[0]
+    for i in range(len(values) - 1):
+        slope, product = slope * values[i] + product * slopes[i], product * values[i]
+    return slope
+
+
+@product_slope.misconception(
+    "You leave out every function that has the same value as function i. Leave out only function i itself: compare "
+    "places, j != i."
+)
+def leaves_out_by_value(values, slopes):
+    return sum(d * np.prod(values[values != value]) for value, d in zip(values, slopes, strict=True))

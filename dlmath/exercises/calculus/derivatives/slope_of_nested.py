@@ -65,6 +65,13 @@ slope_of_nested.instead_of(
         "outer_slope(inner_slope(x)) * inner_slope(x)": "What goes into f is the value of g, inner(x), not its slope.",
         "outer_slope(inner(x)) * inner(x)": "You now take the slope of f in the right place. The second factor is "
         "the slope of g, inner_slope(x), not its value.",
+        "outer_slope(inner_slope(x)) * inner(x)": "inner and inner_slope have changed places: f′ is taken at g(x), "
+        "and the "
+        "factor is g′(x).",
+        "outer_slope(inner(x) * inner_slope(x))": "A parenthesis is in the wrong place: the slope of g multiplies "
+        "f′(g(x)). It does not go into f′.",
+        "outer_slope(inner) * inner_slope(x)": "You gave outer_slope the function g itself. It needs the number g(x): "
+        "inner(x).",
         "outer_slope(inner(x)) + inner_slope(x)": "The two slopes are multiplied, not added: g stretches the step, "
         "and f stretches "
         "it again.",
