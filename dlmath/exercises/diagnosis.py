@@ -114,9 +114,10 @@ class Diagnosis:
         return [best.message, *self._another(elsewhere, best)]
 
     def _likeness(self, misconception):
-        """On how many cases it does the same, and with the same warnings."""
-        same = [a for a in self.attempts if self._fits(misconception, [a])]
-        return len(same), sum(a.seen.categories == self._does(misconception, a).categories for a in same)
+        """On how many cases it does the same, with the same warnings, and to the last digit."""
+        same = [(a, self._does(misconception, a)) for a in self.attempts if self._fits(misconception, [a])]
+        warned_alike = sum(a.seen.categories == other.categories for a, other in same)
+        return len(same), warned_alike, sum(show(a.seen.value, 17) == show(other.value, 17) for a, other in same)
 
     def _another(self, wrong, first):
         """The message of a second misconception, which is right on all ordinary cases and explains ``wrong``."""

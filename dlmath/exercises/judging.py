@@ -107,6 +107,8 @@ def judge_number(exercise, answer):
     whole = answer.is_integer() or "whole number" not in exercise.task
     if whole and abs(answer - exercise.answer) <= exercise.tolerance:
         text = f"{show(answer, 6)} is within {exercise.tolerance:g} of the answer"
+        if show(answer, 6) != show(exercise.answer, 6):
+            text += f", {show(exercise.answer, 6)}"
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if _is_meant(answer, m, exercise.tolerance)]
     wrong += [m for m in exercise.misconceptions if not m.when and _is_shortened(answer, m.answer, 2)]

@@ -6,10 +6,9 @@ from dlmath.exercises import number
 @number(
     weight="warm-up",
     task="Ten sigmoids in a row, each one's output the next one's input: $\\sigma(\\sigma(\\dots\\sigma(x)\\dots))$. "
-    "By "
-    "the chain rule the slope is a product of ten slopes. Put the largest slope that a sigmoid has anywhere in "
-    "place of each: "
-    "at least how many times smaller than 1 is the product? Answer with a number such as 40, to within 5%.",
+    "By the chain rule the slope is a product of ten slopes. Put the largest slope that a sigmoid has anywhere in "
+    "place of each: at least how many times smaller than 1 is the product? Answer with a number such as 40, to "
+    "within 5%.",
     tolerance=52000,
     hints=[
         "How steep is a sigmoid at most?",

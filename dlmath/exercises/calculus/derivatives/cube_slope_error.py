@@ -37,7 +37,7 @@ def cases(rng):
 
 @cube_slope_error.edge_cases
 def edge_cases(rng):
-    return [(1.0, 1e-12), (-7.0, 1e-14), (0.0, 0.5), (3, 2)]
+    return [(1.0, 1e-12), (-7.0, 1e-14), (0.0, 1e-12), (0.0, 0.5), (3, 2)]
 
 
 @cube_slope_error.law("at x = 0 it is h², whichever way the step goes")
