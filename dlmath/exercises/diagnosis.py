@@ -326,6 +326,8 @@ class Diagnosis:
     def _where(self):
         if any(a.right_value and not a.right for a in self.ordinary):
             return []  # right, but for a changed argument
+        if all(a.seen.exception for a in self.ordinary):
+            return []  # the error has said it
         names = list(inspect.signature(self.exercise.reference).parameters)
         text = where_wrong([(a.case.arguments, a.right) for a in self.ordinary], names)
         return [("note", text or self._how_often(), "text")]

@@ -341,8 +341,11 @@ class _Trial:
 
     def _as_calls(self, calls):
         """The last calls that a law has made, one a line, each with its value where there is one."""
-        texts = [(show_call(self.exercise.name, arguments), *map(show, value)) for arguments, *value in calls[-3:]]
-        return "\n".join(" gives ".join(text) for text in texts)
+        texts = []
+        for arguments, *value in calls[-3:]:
+            arguments = [plain(x) if isinstance(x, np.ndarray) else x for x in arguments]
+            texts.append(" gives ".join([show_call(self.exercise.name, arguments), *map(show, value)]))
+        return "\n".join(texts)
 
     def _broken_law(self):
         for law in self.exercise.laws:

@@ -108,9 +108,10 @@ sigmoid.instead_of(
 
 
 @sigmoid.misconception(
-    "You looked at the whole array at once. Each entry has a sign of its own: np.where(x >= 0, …, …) takes them one by "
-    "one."
+    "For a large entry np.exp(x) overflows, and infinity over infinity is NaN. Each entry needs the form for its own "
+    "sign: np.where(x >= 0, …, …) takes them one by one (np.all decides for the whole array). Let both forms use e to "
+    "the minus |x|."
 )
-def one_case_for_all(x):
+def overflows(x):
     with np.errstate(all="ignore"):
-        return 1 / (1 + np.exp(-x)) if np.all(x >= 0) else np.exp(x) / (1 + np.exp(x))
+        return np.exp(x) / (1 + np.exp(x))
