@@ -10,11 +10,10 @@ from dlmath.exercises import exercise
     also=(),
     task="Return the adjoint of every value on a tape, in a list. Entry `k` of `tape` holds the pairs `(place, "
     "slope)` for value "
-    "number `k`: from which earlier values it was made, and with which slopes. The last value is the result. The "
-    "code runs, but "
-    "what it returns is wrong, for two reasons. Fix it.",
+    "number `k`: which earlier values it was made from, and with what slopes. The last value is the result. The "
+    "code runs, but its result is wrong, for two reasons. Fix it.",
     hints=[
-        "On which end does the walk have to begin? And what happens to a value that receives two amounts?",
+        "At which end does the walk have to begin? And what happens to a value that receives two amounts?",
         "range(len(tape)) begins at the inputs, where all adjoints are still 0. And found[place] = … throws away "
         "what was there.",
         "Use reversed(range(len(tape))), and found[place] += slope * found[k].",
@@ -103,19 +102,19 @@ adjoints.instead_of(
         "found[place] *= slope * found[k]": "Nothing arrives anywhere. Let the walk begin at the last value, and let "
         "it add to the parent: found[place] += slope * found[k].",
         "found[place] += slope + found[k]": "Slope and adjoint are multiplied: slope * found[k].",
-        "found[place] = max(found[place], slope * found[k])": "Of two amounts you keep the larger. A value receives "
-        "both: add "
-        "them.",
-        "found[place] = (found[place] + slope * found[k]) / 2": "You took a mean. A value receives the sum: write +=.",
-        "found[k] = slope * found[k]": "You changed the adjoint of value k itself. It is its parent at place that "
-        "receives something.",
+        "found[place] = max(found[place], slope * found[k])": "You keep only the larger of two amounts. A value "
+        "receives both: add them.",
+        "found[place] = (found[place] + slope * found[k]) / 2": "You took the mean. A value receives the sum: write "
+        "+=.",
+        "found[k] = slope * found[k]": "You changed the adjoint of value k itself. The one that should receive "
+        "something is its parent, at place.",
     },
 )
 adjoints.instead_of(
     "found[-1] = 1.0",
     {
         "found[0] = 1.0": "The 1 belongs to the result, which is the last value: found[-1] = 1.0.",
-        "pass": "All adjoints are 0, since nothing begins. The adjoint of the result is 1.",
+        "pass": "All adjoints are 0, since nothing gets started. The adjoint of the result is 1.",
     },
 )
 adjoints.instead_of(
@@ -128,7 +127,7 @@ adjoints.instead_of(
 adjoints.instead_of(
     "return found",
     {
-        "return found[0]": "Only the first adjoint came back. Return the whole list.",
+        "return found[0]": "You returned only the first adjoint. Return the whole list.",
         "return found[::-1]": "The list is in reverse order. Entry k belongs to value k.",
     },
 )

@@ -8,15 +8,15 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="For $v = \\max(a, b)$ of two numbers, return `(value, slope_a, slope_b)`. Where the two are equal, give "
-    "each half.",
+    "half to each.",
     hints=[
-        "Let a be the larger by far. What happens to the maximum if a grows a little? And if b does?",
-        "The larger has the slope 1, the other 0. There are three cases: a > b, a < b and a == b.",
+        "Suppose that a is much larger. What happens to the maximum if a grows a little? And if b does?",
+        "The larger one has the slope 1, the other 0. There are three cases: a > b, a < b and a == b.",
         "For a == b return a, 0.5, 0.5.",
     ],
 )
 def max_step(a, b):
-    """The larger number, and the slopes toward a and b."""
+    """The larger number, and its slopes with respect to a and b."""
     # The maximum follows the larger number and does not notice the other.
     if a > b:
         return a, 1.0, 0.0
@@ -49,7 +49,7 @@ def _(f, a, b):
     return np.isclose(f(a, b)[1] + f(a, b)[2], 1)
 
 
-@max_step.law("with the numbers exchanged, the slopes are exchanged")
+@max_step.law("swapping the numbers swaps the slopes")
 def _(f, a, b):
     return f(b, a) == (f(a, b)[0], f(a, b)[2], f(a, b)[1])
 
@@ -57,10 +57,12 @@ def _(f, a, b):
 max_step.instead_of(
     "return a, 0.5, 0.5",
     {
-        "return a, 1.0, 0.0": "Where both are equal, all of the slope goes to a. The convention here gives each half.",
-        "return b, 0.0, 1.0": "Where both are equal, all of the slope goes to b. The convention here gives each half.",
+        "return a, 1.0, 0.0": "Where both are equal, all of the slope goes to a. The convention here gives half to "
+        "each.",
+        "return b, 0.0, 1.0": "Where both are equal, all of the slope goes to b. The convention here gives half to "
+        "each.",
         "return a, 1.0, 1.0": "Where both are equal, each gets 1, so the two together get 2. Each gets half.",
-        "return a, 0.0, 0.0": "Where both are equal, neither gets anything. The convention here gives each half.",
+        "return a, 0.0, 0.0": "Where both are equal, neither gets anything. The convention here gives half to each.",
     },
 )
 
@@ -76,7 +78,7 @@ def slopes_of_the_minimum(a, b):
     return (max(a, b), *slopes(b, a))
 
 
-@max_step.misconception("That is the minimum, with its slopes. The larger number is asked for.")
+@max_step.misconception("That is the minimum, with its slopes. Return the larger one.")
 def minimum(a, b):
     return (min(a, b), *slopes(b, a))
 
@@ -96,14 +98,14 @@ def numbers_for_slopes(a, b):
 
 
 @max_step.misconception(
-    "Both slopes are 1, as in a sum. The maximum does not notice the smaller number: its slope is 0."
+    "Both slopes are 1, as in a sum. The maximum doesn't notice the smaller number: its slope is 0."
 )
 def both_one(a, b):
     return max(a, b), 1.0, 1.0
 
 
 @max_step.misconception(
-    "You always give each half. That is for a tie only: else the larger has the slope 1, the other 0."
+    "You always give half to each. That is only for a tie: otherwise the larger has the slope 1, the other 0."
 )
 def always_half(a, b):
     return max(a, b), 0.5, 0.5
@@ -132,12 +134,12 @@ def always_b(a, b):
     return max(a, b), 0.0, 1.0
 
 
-@max_step.misconception("Only the value came back. Return three numbers: the value and both slopes.")
+@max_step.misconception("You returned only the value. Return three numbers: the value and both slopes.")
 def value_alone(a, b):
     return max(a, b)
 
 
-@max_step.misconception("Only the slopes came back. Return three numbers: the value first, then both slopes.")
+@max_step.misconception("You returned only the slopes. Return three numbers: the value first, then both slopes.")
 def slopes_alone(a, b):
     return slopes(a, b)
 
@@ -154,7 +156,7 @@ def value_last(a, b):
     return (*slopes(a, b), max(a, b))
 
 
-@max_step.misconception("You compare the sizes, without the signs. −7 is smaller than −2: compare a and b themselves.")
+@max_step.misconception("You compared absolute values. −7 is smaller than −2: compare a and b themselves.")
 def compares_sizes(a, b):
     first, second = slopes(abs(a), abs(b))
     return (a if first else b), first, second

@@ -7,11 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Let `Y = X + b`, where `X` has shape (n, m) and `b` has shape (m,). Given `G`, the adjoint of `Y`, of the "
-    "same shape as "
-    "`Y`, return the adjoint of `b`.",
+    task="Let `Y = X + b`, where `X` has shape (n, m) and `b` has shape (m,). Given `G`, the adjoint of `Y`, which "
+    "has the same shape as `Y`, return the adjoint of `b`.",
     hints=[
-        "Which shape must the answer have? An adjoint has the shape of the value that it belongs to.",
+        "What shape must the answer have? An adjoint has the shape of the value that it belongs to.",
         "Entry j of b is used once in every row, in column j. What does it receive from row i?",
         "Add up the rows: G.sum(axis=0).",
     ],
@@ -65,32 +64,33 @@ vjp_sum_broadcast.instead_of(
         "np.sum(G)": "You added up all of G. Each entry of b has an adjoint of its own: sum over the rows only, "
         "axis=0.",
         "np.mean(G, axis=0)": "You took the mean. b receives the *sum* of all rows; if the loss is a mean, its 1/n is "
-        "in G already.",
+        "already in G.",
         "G[0]": "That is what comes from the first row. b is used in every row: add up all of them.",
         "G[-1]": "That is what comes from the last row. b is used in every row: add up all of them.",
-        "np.sum(G, axis=0) * b": "The slope of X + b toward b is 1, not b. Leave out the factor b.",
-        "np.sum(G * b, axis=0)": "The slope of X + b toward b is 1, not b. Leave out the factor b.",
-        "np.sum(G + b, axis=0)": "b itself does not come into it: the slope of X + b toward b is 1.",
-        "b + np.sum(G, axis=0)": "That is b plus its adjoint. Return the adjoint alone.",
-        "b - np.sum(G, axis=0)": "That looks like a step downhill. Only the adjoint itself is asked for.",
+        "np.sum(G, axis=0) * b": "The slope of X + b with respect to b is 1, not b. Leave out the factor b.",
+        "np.sum(G * b, axis=0)": "The slope of X + b with respect to b is 1, not b. Leave out the factor b.",
+        "np.sum(G + b, axis=0)": "b itself does not come into it: the slope of X + b with respect to b is 1.",
+        "b + np.sum(G, axis=0)": "That is b plus its adjoint. Return only the adjoint.",
+        "b - np.sum(G, axis=0)": "That looks like a step downhill. Return only the adjoint itself.",
         "np.ones_like(b)": "Those are the slopes of one row. Multiply them by what arrives, G, and add over the rows.",
         "len(G) * np.ones_like(b)": "Those are the slopes, added up. What arrives is slope times adjoint: add up the "
         "rows of G.",
         "np.sum(G, axis=0, keepdims=True)": "The numbers are right, but in a table with one row. An adjoint has the "
         "shape of b: "
         "leave out keepdims.",
-        "-np.sum(G, axis=0)": "The sign is wrong: the slope of X + b toward b is +1.",
+        "-np.sum(G, axis=0)": "The sign is wrong: the slope of X + b with respect to b is +1.",
         "np.sum(G**2, axis=0)": "You squared G. Row i sends G[i] itself.",
-        "np.prod(G, axis=0)": "What comes from the rows is added, not multiplied.",
+        "np.prod(G, axis=0)": "The rows' contributions are added, not multiplied.",
         "np.max(G, axis=0)": "You kept the largest row's amount. b receives all of them: add.",
         "np.abs(G).sum(axis=0)": "Amounts keep their signs: a row may want b smaller. Sum G itself.",
-        "np.cumsum(G, axis=0)": "You kept every running total. Only the sum over all rows is asked for.",
+        "np.cumsum(G, axis=0)": "You kept every running total. Return only the sum over all rows.",
     },
 )
 
 
 @vjp_sum_broadcast.misconception(
-    "You multiply by b, but b itself does not come into it: the slope of X + b toward b is 1. Add up the rows of G."
+    "You multiply by b, but b itself does not come into it: the slope of X + b with respect to b is 1. Add up the "
+    "rows of G."
 )
 def multiplies_by_b(G, b):
     return G @ b
