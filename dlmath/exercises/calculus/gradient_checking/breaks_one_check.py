@@ -7,15 +7,16 @@ from dlmath.exercises import exercise
 
 
 def never(w):
-    """A wrong gradient should not pass, wherever one looks."""
+    """A wrong gradient should not pass, wherever you look."""
     return False
 
 
 @exercise(
     weight="standard",
-    task="For the loss $f(\\mathbf w) = \\sum_i w_i^4 / 4$ somebody claims the gradient with the entries $|w_i|^3$. "
+    task="For the loss $f(\\mathbf w) = \\sum_i w_i^4 / 4$ somebody claims that the gradient has the entries "
+    "$|w_i|^3$. "
     "Return an array "
-    "of two numbers, neither of which is 0, at which the claim passes `calculus.gradient_check`.",
+    "of two nonzero numbers at which the claim passes `calculus.gradient_check`.",
     hints=[
         "What is the gradient really? For which w is it the same as the claim?",
         "The right entries are w³. For which numbers is w³ the same as |w|³?",
@@ -39,7 +40,7 @@ def one_check(w):
     return bool(calculus.gradient_check(loss, np.asarray(w, dtype=float), claimed).passed)
 
 
-@breaks_one_check.law("the answer is an array of two numbers, neither of which is 0", form=True)
+@breaks_one_check.law("the answer is an array of two nonzero numbers", form=True)
 def _(answer):
     w = np.asarray(answer(), dtype=float)
     return w.shape == (2,) and bool(np.all(np.isfinite(w)) and np.all(w != 0))

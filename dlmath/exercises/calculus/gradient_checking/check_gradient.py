@@ -9,18 +9,17 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="Return the largest difference between `claimed(x)` and `calculus.gradient(f, x)`, divided by the largest "
-    "absolute value in "
-    "both of them. If both are 0 everywhere, return 0.",
+    "absolute value in either of them. If both are 0 everywhere, return 0.",
     hints=[
-        "c = claimed(x) and d = calculus.gradient(f, x) are arrays. Which number is the numerator, which the "
-        "denominator?",
+        "c = claimed(x) and d = calculus.gradient(f, x) are arrays. Which number is the numerator, and which "
+        "is the denominator?",
         "The numerator is np.max(np.abs(c - d)). The denominator is the larger of np.max(np.abs(c)) and "
         "np.max(np.abs(d)).",
-        "Before you divide, ask whether the denominator is 0, and return 0.0 then.",
+        "Before you divide, check whether the denominator is 0. If it is, return 0.0.",
     ],
 )
 def check_gradient(f, x, claimed):
-    """The largest error of a claimed gradient, as a share."""
+    """The relative error of a claimed gradient."""
     c = claimed(x)
     d = calculus.gradient(f, x)
     largest = max(np.max(np.abs(c)), np.max(np.abs(d)))
@@ -58,7 +57,7 @@ def edge_cases(rng):
     ]
 
 
-@check_gradient.law("a right gradient has an error below a millionth")
+@check_gradient.law("a correct gradient has an error below a millionth")
 def _(f, g, x, claimed):
     return f(CUBES, x, lambda w: 3 * w**2) < 1e-6
 
@@ -67,37 +66,33 @@ check_gradient.instead_of(
     "np.max(np.abs(c - d)) / largest",
     {
         "np.max(np.abs(c - d))": "That is the largest difference itself. Divide by the largest entry: whether 0.001 "
-        "is much depends on "
+        "is a lot depends on "
         "the size of the gradient.",
         "np.mean(np.abs(c - d)) / largest": "A mean hides a single wrong entry among many right ones. Take the largest "
         "difference.",
-        "np.sum(np.abs(c - d)) / largest": "You added the differences. The largest one is asked for.",
+        "np.sum(np.abs(c - d)) / largest": "You added the differences. Take the largest one.",
         "np.max(c - d) / largest": "Without np.abs a negative difference is never the largest. Take np.abs(c - d).",
         "np.abs(np.max(c) - np.max(d)) / largest": "You compared the largest entries. Compare entry by entry, then "
         "take the "
         "largest difference.",
         "np.max(np.abs(c - d)) / np.max(np.abs(c)) if np.any(c) else 1.0": "You divide by the largest entry of the "
-        "claim alone. A wrong "
-        "claim may be far too large or too small: take the largest of both.",
+        "claim alone. A wrong claim may be far too large or too small: take the larger of the two.",
         "np.max(np.abs(c - d)) / np.max(np.abs(d)) if np.any(d) else 1.0": "You divide by the largest entry of the "
-        "differences alone. Take the "
-        "largest of both, c and d.",
-        "np.max(np.abs(c - d)) / np.sum(np.abs(c) + np.abs(d))": "You divide by the sum of all entries. The largest "
-        "entry of both is "
-        "asked for.",
+        "differences alone. Take the largest in c and d together.",
+        "np.max(np.abs(c - d)) / np.sum(np.abs(c) + np.abs(d))": "You divide by the sum of all entries. Divide by "
+        "the largest entry of both.",
         "np.max(np.abs(c - d)) / (np.max(np.abs(c)) + np.max(np.abs(d)))": "You divide by the sum of the two largest "
         "entries. Take "
         "the larger of them.",
-        "np.linalg.norm(c - d) / largest": "You took the length of the difference. The largest entry of it is asked "
-        "for.",
-        "np.linalg.norm(c - d) / (np.linalg.norm(c) + np.linalg.norm(d))": "That is another usual error, with "
-        "lengths. Here the "
-        "largest difference, divided by the largest entry, is asked for.",
-        "np.max(np.abs(np.abs(c) - np.abs(d))) / largest": "You compare sizes, so a wrong sign goes unseen. Subtract "
+        "np.linalg.norm(c - d) / largest": "You took the length of the difference. Take its largest entry.",
+        "np.linalg.norm(c - d) / (np.linalg.norm(c) + np.linalg.norm(d))": "That is another common measure, "
+        "with lengths. Here, divide the largest difference by the largest entry.",
+        "np.max(np.abs(np.abs(c) - np.abs(d))) / largest": "You compare absolute values, so a wrong sign goes "
+        "unnoticed. Subtract "
         "first: "
         "np.abs(c - d).",
         "np.max((c - d) ** 2) / largest": "You squared the difference. Take its absolute value.",
-        "100 * np.max(np.abs(c - d)) / largest": "That is in percent. A share is asked for: leave out the factor 100.",
+        "100 * np.max(np.abs(c - d)) / largest": "That is in percent. Leave out the factor 100.",
         "np.max(np.abs(c - d)) / largest < 1e-6": "That is the verdict. Return the error itself.",
         "np.min(np.abs(c - d)) / largest": "You took the smallest difference. One right entry doesn't make a "
         "gradient right: take "
@@ -119,8 +114,8 @@ check_gradient.instead_of(
 
 
 @check_gradient.misconception(
-    "You divide each difference by its own entry. Where an entry is 0 or nearly so, that makes an alarm out of "
-    "rounding. Divide by "
+    "You divide each difference by its own entry. Where an entry is 0 or nearly so, rounding raises a false "
+    "alarm. Divide by "
     "the largest entry of both."
 )
 def entry_by_entry(f, x, claimed):

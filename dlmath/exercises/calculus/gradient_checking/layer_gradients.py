@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     also=("whole",),
-    task="This is the gradient of the mean of all $(Y_{ij} - T_{ij})^2$ with $Y = \\tanh(XW + \\mathbf b)$, by `W` "
-    "and `b`. The "
+    task="This is the gradient of the mean of all $(Y_{ij} - T_{ij})^2$ with $Y = \\tanh(XW + \\mathbf b)$, with "
+    "respect to `W` and `b`. The "
     "slope of tanh is $1 - Y^2$. The code runs, but the results are wrong for two reasons. Find them and fix them.",
     hints=[
         "Run calculus.gradient_check for W alone, with b fixed, and for b alone. Both fail. Which line do they share?",
@@ -19,7 +19,7 @@ from dlmath.exercises import exercise
     ],
 )
 def layer_gradients(W, b, X, T):
-    """The gradients of the mean squared error by W and b."""
+    """The gradients of the loss with respect to W and b."""
     Y = np.tanh(X @ W + b)
     # The slope of tanh is 1 − Y². b is used in every row, so the rows add up.
     D = 2 * (Y - T) * (1 - Y**2) / Y.size
@@ -32,7 +32,7 @@ def layer_gradients(W, b, X, T):
     "sum over axis 0."
 )
 def two_mistakes(W, b, X, T):
-    """The gradients of the mean squared error by W and b."""
+    """The gradients of the loss with respect to W and b."""
     Y = np.tanh(X @ W + b)
     D = 2 * (Y - T) * (1 - Y) ** 2 / Y.size
     return X.T @ D, D.sum(axis=1)
@@ -72,7 +72,7 @@ layer_gradients.instead_of(
         "the difference.",
         "1 - Y": "The slope of tanh is 1 − Y², with a square on Y.",
         "Y * (1 - Y)": "That is the slope of the sigmoid. The slope of tanh is 1 − Y².",
-        "1": "The slope of tanh is gone. The adjoint passes through it: multiply by 1 − Y².",
+        "1": "The slope of tanh is missing. The adjoint passes through it: multiply by 1 − Y².",
         "1 - np.tanh(Y) ** 2": "Y is a tanh already. Taken twice, it is no longer the slope: 1 - Y**2.",
         "1 + Y**2": "The sign is wrong: the slope of tanh is 1 − Y².",
         "1 - T**2": "The slope belongs to the output Y, not to the target T.",
@@ -85,17 +85,17 @@ layer_gradients.instead_of(
         "axis 0.",
         "D.sum()": "You added up all of D. Each entry of b has a sum of its own, over the rows: axis=0.",
         "D.mean(axis=0)": "You took the mean over the rows. They add up: D.sum(axis=0). The factor for the mean is "
-        "in D already.",
+        "already in D.",
         "D[0]": "That is only the first row's share. b collects from all rows: D.sum(axis=0).",
         "D": "b is used in every row, so its adjoint is the sum of all rows: D.sum(axis=0).",
-        "D.sum(axis=0, keepdims=True)": "The gradient by b has the shape of b: leave out keepdims.",
+        "D.sum(axis=0, keepdims=True)": "The gradient with respect to b has the shape of b: leave out keepdims.",
     },
 )
 layer_gradients.instead_of(
     "/ Y.size",
     {
         "/ len(Y)": "The mean is taken over all entries, rows times columns: Y.size, not the number of rows.",
-        "": "The mean's factor is gone. Divide by Y.size.",
+        "": "The factor of the mean is missing. Divide by Y.size.",
         "/ Y.shape[1]": "The mean is taken over all entries, rows times columns: Y.size.",
     },
 )
@@ -110,8 +110,9 @@ layer_gradients.instead_of(
 layer_gradients.instead_of(
     "return X.T @ D, D.sum(axis=0)",
     {
-        "return D.sum(axis=0), X.T @ D": "The two have changed places: first the gradient by W, then that by b.",
-        "return X.T @ D": "The gradient by b is missing. Return both.",
-        "return D.T @ X, D.sum(axis=0)": "The gradient by W is transposed: X.T @ D has the shape of W.",
+        "return D.sum(axis=0), X.T @ D": "The two are swapped: first the gradient with respect to W, then the one "
+        "with respect to b.",
+        "return X.T @ D": "The gradient with respect to b is missing. Return both.",
+        "return D.T @ X, D.sum(axis=0)": "The gradient with respect to W is transposed: X.T @ D has the shape of W.",
     },
 )

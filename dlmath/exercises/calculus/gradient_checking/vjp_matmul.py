@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Let `Y = X @ W`, and let `G` be the adjoint of `Y`. Return the adjoints of `X` and of `W`, as two arrays.",
+    task="Let `Y = X @ W`, and let `G` be the adjoint of `Y`. Return the adjoints of `X` and `W`, as two arrays.",
     hints=[
         "The adjoint of X has entry (i, k) equal to the sum over j of G[i, j] * W[k, j]. Which product of matrices "
         "is that?",
@@ -64,7 +64,7 @@ vjp_matmul.instead_of(
         "G @ W.T, X @ G": "For the adjoint of W the sum runs over the rows i of X: transpose it, X.T @ G.",
         "G @ W, X @ G": "Both transposes are missing: G @ W.T and X.T @ G. Check the shapes with matrices that are "
         "not square.",
-        "W.T @ G, X.T @ G": "The factors of the first product are in the wrong order: X stands on the left of W, and "
+        "W.T @ G, X.T @ G": "The factors of the first product are in the wrong order: X is on the left of W, and "
         "G takes the "
         "place of Y = X W, so it is G @ W.T.",
         "G @ W.T, G @ X.T": "The factors of the second product are in the wrong order: the sum over i pairs the rows "
@@ -75,30 +75,29 @@ vjp_matmul.instead_of(
         "X.T @ G.",
         "W @ G.T, X.T @ G": "Your adjoint of X is transposed: entry (i, k) is the sum of G[i, j] * W[k, j], which is "
         "G @ W.T.",
-        "X.T @ G, G @ W.T": "Both are right, but they have changed places: first the adjoint of X, then that of W.",
+        "X.T @ G, G @ W.T": "Both are right, but swapped: first the adjoint of X, then the adjoint of W.",
         "W @ G, G @ X": "In both products the factors are in the wrong order, and both transposes are missing: G @ "
         "W.T and X.T @ G.",
         "W, X": "Those are the other factors themselves. Multiply by what arrives, transposed as the shapes demand: "
         "G @ W.T and X.T @ G.",
-        "G * W.T, X.T * G": "* multiplies entry by entry. Each entry of X goes into a whole row of Y, so sums are "
-        "needed: @ for *.",
+        "G * W.T, X.T * G": "* multiplies entry by entry. Each entry of X goes into a whole row of Y, so you need "
+        "sums: @ instead of *.",
         "W.T @ G.T, G.T @ X.T": "Only one factor is transposed in each product, and it keeps its side: G @ W.T and "
         "X.T @ G.",
         "(G @ W.T).T, (X.T @ G).T": "Both are transposed. An adjoint has the shape of its value: leave out the outer "
         ".T.",
         "X @ W @ W.T, X.T @ X @ W": "You sent Y itself back. What arrives is its adjoint, G.",
-        "G @ np.linalg.pinv(W), np.linalg.pinv(X) @ G": "Walking back does not undo the product, it transposes: W.T "
+        "G @ np.linalg.pinv(W), np.linalg.pinv(X) @ G": "Walking back doesn't undo the product; it transposes: W.T "
         "and X.T, not "
         "inverses.",
-        "G @ W.T": "The adjoint of X is right. Return that of W as well, after a comma.",
-        "X.T @ G": "The adjoint of W is right. Return that of X as well, before it.",
+        "G @ W.T": "The adjoint of X is right. Return the adjoint of W as well, after a comma.",
+        "X.T @ G": "The adjoint of W is right. Return the adjoint of X as well, before it.",
         "W.T, X.T": "Those are the slopes, without what arrives. Multiply by G: G @ W.T and X.T @ G.",
         "G.T @ W.T, X.T @ G": "G is not transposed: its row i belongs to row i of X. Write G @ W.T.",
         "G @ W.T, X.T @ G.T": "G is not transposed: its column j belongs to column j of W. Write X.T @ G.",
         "-G @ W.T, -X.T @ G": "The signs are wrong. The slopes of a product are the other factor, with a plus.",
         "G @ W.T / len(X), X.T @ G / len(X)": "You divided by the number of rows. If the loss is a mean, that factor "
-        "is in G "
-        "already.",
+        "is already in G.",
         "2 * G @ W.T, 2 * X.T @ G": "There is no factor 2: a product is linear in each of its factors.",
         "X @ G.T, W @ G.T": "Each adjoint takes the *other* factor: G @ W.T for X, and X.T @ G for W.",
     },
