@@ -47,7 +47,7 @@ def leaves(value):
 def difference(expected, actual, rtol, atol):
     """Return in one sentence how ``actual`` differs from ``expected``; '' where it does not; '≠' where only numbers do.
 
-    A list, a tuple, a matrix or an integer array with the right numbers is right: its sentence is a `Remark`.
+    A list, a tuple, an array, a matrix or an integer array with the right numbers is right: its sentence is a `Remark`.
 
     The structure of ``expected`` leads: nothing of an object of an unknown class is called.
     """
@@ -151,7 +151,8 @@ def _values_difference(expected, actual, rtol, atol):
 def _sequence_difference(expected, actual, rtol, atol):
     base = tuple if isinstance(expected, tuple) else list
     if not issubclass(type(actual), base):
-        if type(actual) not in (list, tuple) or len(actual) != len(expected):
+        rows = type(actual) in (list, tuple) or type(actual) is np.ndarray and actual.ndim
+        if not rows or len(actual) != len(expected):
             return f"The answer is {kind(actual)}, expected a {base.__name__} of {len(expected)}."
         remark = Remark(f"The result came as {kind(actual)}; expected a {base.__name__}.")
         return _sequence_difference(expected, base(actual), rtol, atol) or remark

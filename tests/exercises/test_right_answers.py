@@ -102,3 +102,18 @@ def test_a_sum_without_terms_is_told_to_start_from_a_matrix():
 
     verdict = " ".join(repr(judge(find("pseudo_inverse"), sum_of_terms)).split())
     assert "compare with 1e-12 * s[0]" in verdict
+
+
+def in_an_array(tape):
+    return np.array(find("adjoints").reference(tape))
+
+
+def with_an_entry_too_many(tape):
+    return np.append(in_an_array(tape), 0.0)
+
+
+@pytest.mark.parametrize(("answer", "status"), [(in_an_array, "correct"), (with_an_entry_too_many, "wrong")])
+def test_an_array_of_the_right_numbers_will_do_for_a_list_or_a_tuple(answer, status):
+    verdict = judge(find("adjoints"), answer)
+    assert verdict.status == status, verdict
+    assert "array of shape" in repr(verdict)
