@@ -151,7 +151,7 @@ def _values_difference(expected, actual, rtol, atol):
 def _sequence_difference(expected, actual, rtol, atol):
     base = tuple if isinstance(expected, tuple) else list
     if not issubclass(type(actual), base):
-        rows = type(actual) in (list, tuple) or type(actual) is np.ndarray and actual.ndim
+        rows = type(actual) in (list, tuple) or (type(actual) is np.ndarray and actual.ndim)
         if not rows or len(actual) != len(expected):
             return f"The answer is {kind(actual)}, expected a {base.__name__} of {len(expected)}."
         remark = Remark(f"The result came as {kind(actual)}; expected a {base.__name__}.")

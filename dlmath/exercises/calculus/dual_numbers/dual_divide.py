@@ -63,6 +63,10 @@ dual_divide.instead_of(
         "(b * c - a * d) / (c**2 + d**2)": "That is the denominator for complex numbers. Here ε² = 0, so it is just "
         "c².",
         "(b * c - a * d) // c**2": "// cuts off the fraction. Divide with a single /.",
+        "(b * c - a * d - b * d) / c**2": "You kept b d, but ε² = 0: the numerator is ac + (bc − ad) ε.",
+        "(b * c - a * d + b * d) / c**2": "You kept b d, but ε² = 0: the numerator is ac + (bc − ad) ε.",
+        "b / d": "You divided value by value and slope by slope. A constant has d = 0, and still the quotient has a "
+        "slope. Multiply numerator and denominator by c − d ε instead.",
         "b / c": "That holds only if the denominator has no slope. The term with d is missing: (b * c - a * d) / c**2.",
         "b / d if d else b / c": "You divided slope by slope. Multiply numerator and denominator by c − d ε instead.",
         "-a * d / c**2": "That holds only if the numerator has no slope. The term with b is missing: "
@@ -125,3 +129,8 @@ def keeps_the_square(p, q):
 def cuts_off(p, q):
     (a, b), (c, d) = p, q
     return a // c, (b * c - a * d) // c**2
+
+
+@dual_divide.misconception("Python can't divide tuples. Take them apart first: a, b = p and c, d = q.")
+def divides_the_tuples(p, q):
+    return p / q

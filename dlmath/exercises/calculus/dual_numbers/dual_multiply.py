@@ -83,7 +83,14 @@ dual_multiply.instead_of(
         "single ε.",
         "a * c, 2 * (a * d + b * c)": "Each of the two terms appears in the product only once. Leave out the factor 2.",
         "a * c, a * d * b * c": "The two terms with ε are added, not multiplied: a * d + b * c.",
+        "a * c, a * d + b * c - b * d": "You kept b d as if ε² were −ε. It is 0, so that term is gone: the slope is "
+        "a * d + b * c.",
         "a * c, a * d + b * c, b * d": "You returned three numbers. The term with ε² is 0: return a * c, a * d + b * "
         "c.",
     },
 )
+
+
+@dual_multiply.misconception("Python can't multiply tuples. Take them apart first: a, b = p and c, d = q.")
+def multiplies_the_tuples(p, q):
+    return p * q

@@ -50,13 +50,24 @@ def edge_cases(rng):
         (square, np.array([3.0])),
         (first, np.array([1.0, 1.0])),
         (product, np.array([0.0, 4.0])),
-        (product, [2.0, 3.0]),
     ]
 
 
 @forward_gradient.law("there are as many partial derivatives as entries in x")
 def _(f, g, x):
     return np.shape(f(g, x)) == np.shape(x)
+
+
+@forward_gradient.law("the slopes come from dual numbers, not from differences")
+def _(f, g, x):
+    passes = []
+
+    def watched(v):
+        passes.append(any(isinstance(entry, calculus.Dual) for entry in v))
+        return g(v)
+
+    f(watched, x)
+    return any(passes)
 
 
 def seeded(f, x, seeds):
@@ -99,8 +110,8 @@ forward_gradient.instead_of(
     {
         "gradient[0]": "You returned only the first partial derivative. Return all of them, after the loop.",
         "np.array(gradient[-1])": "You returned only the last partial derivative. Collect one in every pass.",
-        "np.sum(gradient)": "You added the partial derivatives. A gradient keeps them apart: return "
-        "np.array(gradient).",
+        "np.sum(gradient)": "That is the sum of all partial derivatives. A gradient keeps them apart: in pass i "
+        "only input i has the slope 1.",
         "np.array(gradient)[::-1]": "The entries are in reverse order. Entry i belongs to input i.",
         "np.array(gradient) / np.sqrt(np.sum(np.array(gradient) ** 2))": "You scaled the gradient to length 1. Its "
         "length is "

@@ -5,8 +5,9 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Run Heron's `root` by hand on 2 + ε, for two rounds that begin at y = 1. What is the slope of y then?",
-    tolerance=0.002,
+    task="Run Heron's `root` by hand on 2 + ε, for two rounds that begin at y = 1. What is the slope of y then? "
+    "Answer to three decimals.",
+    tolerance=0.0006,
     hints=[
         "After the first round y = (1 + a)/2. With a = 2 + ε, which dual number is that?",
         "It is 1.5 + 0.5 ε. Now divide 2 + ε by it. The slope of the quotient is (1 · 1.5 − 2 · 0.5) / 1.5².",
@@ -21,8 +22,8 @@ def slope_after_two_rounds():
 
 
 for value, message in {
-    0.35355: "That is the slope of the true root, 1/(2√2). The program has not arrived there after two rounds: run "
-    "it by hand.",
+    0.35355: "That is the slope of the true root, 1/(2√2). After three rounds the program has it to four "
+    "digits. How far is it after two?",
     0.5: "That is the slope after one round, of (1 + a)/2. Now do the second round.",
     0.25: "You seem to have halved the slope of y and left out that of a / y. Both y and a / y carry a slope.",
     0.1111: "You have the part that comes from a / y. The old y has the slope 0.5; add it before you halve.",
@@ -39,6 +40,12 @@ for value, message in {
     1: "That is the slope of a itself. What does the program make of it?",
     0: "The slope of y does begin at 0, since y = 1 is a constant, but a / y brings in a slope at once: after one "
     "round it is 0.5.",
+    0.47222: "The slope of a / y lacks its second term: y changes with a, too. It is (1 · 1.5 − 2 · 0.5) / 1.5².",
+    0.75: "You gave a / y the slope 1, which is that of a alone. The quotient rule gives (1 · 1.5 − 2 · 0.5) / 1.5².",
+    0.375: "Check the slope of a / y: it is (1 · 1.5 − 2 · 0.5) / 1.5² = 0.2222, not 0.25.",
+    -0.19444: "In a / y you treated a as a constant and y's slope as 1. The rule gives (1 · 1.5 − 2 · 0.5) / 1.5².",
+    0.69444: "In a / y you treated a as a constant and y's slope as −1. The rule gives (1 · 1.5 − 2 · 0.5) / 1.5².",
+    0.05556: "You seem to have halved 0.2222 twice. Add the slope of the old y, 0.5, and halve the sum.",
     0.02778: "You treated a as a constant in a / y. The numerator carries the slope 1: (1 · 1.5 − 2 · 0.5) / 1.5².",
 }.items():
     slope_after_two_rounds.misconception(value, message)

@@ -99,8 +99,8 @@ adjoints.instead_of(
         "value k itself, slope * found[k].",
         "found[place] += found[k]": "The slope is missing: a parent receives slope * found[k].",
         "found[place] -= slope * found[k]": "The amounts are added. Where does the minus come from?",
-        "found[place] *= slope * found[k]": "Nothing arrives anywhere. Let the walk begin at the last value, and let "
-        "it add to the parent: found[place] += slope * found[k].",
+        "found[place] *= slope * found[k]": "Nothing arrives anywhere. Leave the tape as it is, let k count down "
+        "from the last value, and let each step add to the parent: found[place] += slope * found[k].",
         "found[place] += slope + found[k]": "Slope and adjoint are multiplied: slope * found[k].",
         "found[place] = max(found[place], slope * found[k])": "You keep only the larger of two amounts. A value "
         "receives both: add them.",
@@ -131,3 +131,15 @@ adjoints.instead_of(
         "return found[::-1]": "The list is in reverse order. Entry k belongs to value k.",
     },
 )
+
+
+@adjoints.misconception(
+    "Your k is an entry of the tape, a list of pairs. found needs its number: for k in reversed(range(len(tape)))."
+)
+def entry_for_number(tape):
+    found = [0.0] * len(tape)
+    found[-1] = 1.0
+    for k in reversed(tape):
+        for place, slope in k:
+            found[place] += slope * found[k]
+    return found

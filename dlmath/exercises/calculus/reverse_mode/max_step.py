@@ -41,7 +41,7 @@ def cases(rng):
 
 @max_step.edge_cases
 def edge_cases(rng):
-    return [(0.0, 0.0), (-4.0, -4.0), (3, 5), (2, 2), (1.0, np.nextafter(1.0, 2.0)), (1e-12, 0.0), (1e16, 1.0)]
+    return [(0.0, 0.0), (-4.0, -4.0), (3, 5), (2, 2), (1.0, 1.0 + 2.0**-52), (1e-12, 0.0), (1e16, 1.0)]
 
 
 @max_step.law("the two slopes add up to 1")
@@ -116,6 +116,38 @@ def always_half(a, b):
 )
 def compares_with_zero(a, b):
     return max(a, b), float(a > 0), float(b > 0)
+
+
+@max_step.misconception(
+    "You gave each slope the number itself. A slope says how fast the maximum changes with the number: 1 or 0, and "
+    "half at a tie."
+)
+def numbers_for_slopes_and_halves(a, b):
+    first, second = slopes(a, b)
+    return max(a, b), a * first, b * second
+
+
+@max_step.misconception(
+    "The slope of the larger number comes first, whichever it is. Return slope_a first: it is 0 where b is larger."
+)
+def larger_first(a, b):
+    return max(a, b), *sorted(slopes(a, b), reverse=True)
+
+
+@max_step.misconception("Where both are equal, nothing comes back. Return a, 0.5, 0.5 there.")
+def nothing_at_a_tie(a, b):
+    return max_step.reference(a, b) if a != b else None
+
+
+@max_step.misconception("Nearly equal is not equal: the maximum follows the larger number, however close. Use ==.")
+def nearly_equal(a, b):
+    return (a, 0.5, 0.5) if np.isclose(a, b) else max_step.reference(a, b)
+
+
+@max_step.misconception("The smaller number has the slope −1. It has 0: a little more of it changes nothing.")
+def minus_one_but_half(a, b):
+    first, second = slopes(a, b)
+    return max(a, b), first or -1.0, second or -1.0
 
 
 @max_step.misconception("The smaller number has the slope −1. It has 0: a little more of it changes nothing.")

@@ -25,7 +25,7 @@ for value, message in {
     1: "One walk back is enough for a single output. Here there are 300, and reverse mode takes one for each. What "
     "does "
     "forward mode take?",
-    304: "The modes are not used together: choose the one that takes fewer passes.",
+    304: "One mode alone gives the whole Jacobian: choose the one that takes fewer passes.",
     2: "Forward and back is one pass of reverse mode, for one output. Count passes for the whole Jacobian.",
     75: "There is nothing to divide here. Forward mode takes one pass for each input, reverse mode one for each "
     "output.",
