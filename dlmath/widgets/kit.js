@@ -22,6 +22,7 @@ const CSS = `
   font: 14px/1.45 var(--pst-font-family-base, var(--jp-ui-font-family, system-ui)), sans-serif; }
 .row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; }
 .row.tight { gap: 8px; align-items: center; flex-wrap: nowrap; }
+@container (max-width: 260px) { .row.tight { flex-wrap: wrap; } }
 .columns { display: flex; flex-direction: column; gap: 10px; margin-top: 10px; }
 .columns > .stack { display: contents; }
 .columns > .stack > * { order: var(--narrow, 0); }
