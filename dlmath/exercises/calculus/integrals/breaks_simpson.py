@@ -28,12 +28,19 @@ def breaks_simpson():
 PLACES = np.linspace(0, 1, 5)
 
 
+def values(f, x):
+    """f at all places at once or, if it was written for a single number, at one after another."""
+    try:
+        y = np.asarray(f(np.array(x)), dtype=float)
+    except (TypeError, ValueError):
+        y = np.array([float(f(place)) for place in x])
+    return np.broadcast_to(y, np.shape(x))  # also if it is a constant
+
+
 def heights(f, x):
     if not callable(f):
         raise ValueError("what you returned is no function: return the name of a function, or lambda x: …")
-    y = np.asarray(f(np.array(x)), dtype=float)
-    if y.shape != np.shape(x):
-        y = np.broadcast_to(y, np.shape(x))  # a constant
+    y = values(f, x)
     if not np.isfinite(y).all():
         raise ValueError("f gives infinity or NaN somewhere on [0, 1]")
     return y
@@ -52,10 +59,10 @@ def four_pieces(f):
     return calculus.simpson(lambda x: heights(f, x), 0.0, 1.0, 4)
 
 
-@breaks_simpson.law("f is a function that takes an array and returns as many numbers", form=True)
+@breaks_simpson.law("f is a function that returns a number for each place", form=True)
 def _(answer):
     f = answer()
-    return callable(f) and np.shape(f(PLACES)) in ((5,), ())
+    return callable(f) and values(f, np.linspace(0, 1, 9)).shape == (9,)
 
 
 @breaks_simpson.law("Simpson's rule with 4 pieces gives 0")
@@ -66,6 +73,10 @@ def _(answer):
 @breaks_simpson.law("the integral is at least 0.01 away from 0")
 def _(answer):
     return abs(integral(answer())) >= 0.01
+
+
+def zero_at_all_places(f):
+    return np.max(np.abs(heights(f, PLACES))) < 1e-9
 
 
 def _size(f):
@@ -84,10 +95,19 @@ def nothing():
 @breaks_simpson.misconception(
     "Simpson's rule says 0 here, and it is right: your function has as much area below the axis as above. Make it "
     "positive wherever it is not 0, for instance by squaring it.",
-    when=lambda f: abs(four_pieces(f)) < 1e-9 and abs(integral(f)) < 1e-6,
+    when=lambda f: abs(four_pieces(f)) < 1e-9 and abs(integral(f)) < 1e-6 and zero_at_all_places(f),
 )
 def a_wave():
     return lambda x: np.sin(4 * np.pi * x)
+
+
+@breaks_simpson.misconception(
+    "Simpson's rule says 0 here, and it is right: your function has as much area below the axis as above. Choose one "
+    "that is 0 at all five places 0, ¼, ½, ¾ and 1, and positive in between.",
+    when=lambda f: abs(four_pieces(f)) < 1e-9 and abs(integral(f)) < 1e-6,
+)
+def a_slow_wave():
+    return lambda x: np.sin(2 * np.pi * x)
 
 
 @breaks_simpson.misconception(
@@ -99,6 +119,15 @@ def too_small():
 
 
 @breaks_simpson.misconception(
+    "Your function is a constant, and Simpson's rule is right about it. It has to be 0 where Simpson's rule looks, and "
+    "something else in between.",
+    when=lambda f: np.ptp(heights(f, np.linspace(0, 1, 2001))) < 1e-9 and _size(f) > 0,
+)
+def a_constant():
+    return lambda x: 1 + 0 * x
+
+
+@breaks_simpson.misconception(
     "Your function is the same at all five places 0, ¼, ½, ¾ and 1, but not 0. Subtract that value.",
     when=lambda f: np.ptp(heights(f, PLACES)) < 1e-9 and abs(heights(f, PLACES)[0]) > 1e-9,
 )
@@ -107,8 +136,8 @@ def a_shifted_wave():
 
 
 @breaks_simpson.misconception(
-    "Your function is 0 at the two ends, but not at ¼, ½ and ¾, where Simpson's rule looks as well. Make it 0 at all "
-    "five places.",
+    "Your function is 0 at the two ends, but not at all of ¼, ½ and ¾, where Simpson's rule looks as well. Make it 0 "
+    "at all five places.",
     when=lambda f: np.max(np.abs(heights(f, PLACES)[[0, -1]])) < 1e-9 and abs(four_pieces(f)) > 1e-9,
 )
 def zero_at_the_ends():

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Compute the area under $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ from $-\\infty$ to $\\infty$ to nine digits, for "
-    "any $\\mu$ (`mu`) and any $\\sigma > 0$ (`sigma`). Use `calculus.trapezoid(f, a, b, n)`.",
+    "any $\\mu$ (`mu`) and any $\\sigma > 0$ (`sigma`). `calculus.trapezoid(f, a, b, n)` will help.",
     hints=[
         "You cannot go to infinity. Where is the bell so low that the rest does not count? It depends on mu and sigma.",
         "The top is at mu, and ten times sigma to either side, the height is e⁻⁵⁰. So let a and b move with mu and "
@@ -150,6 +150,7 @@ gaussian_integral.instead_of(
         "np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / np.sqrt(2 * np.pi)": "You divided by √(2π). The task asks for the "
         "area of the bell as it stands.",
         "1 / np.exp((x - mu) / (2 * sigma**2))": "The square is missing: (x − μ)².",
+        "np.exp((x - mu) ** 2 / (2 * sigma**2))": "The minus in the exponent is missing: this bell opens upward.",
     },
 )
 gaussian_integral.instead_of(
@@ -158,12 +159,46 @@ gaussian_integral.instead_of(
         "mu, mu + 10 * sigma, 100": "That is only the right half. Start at mu − 10 * sigma.",
         "mu - 10 * sigma**2, mu + 10 * sigma**2, 1000": "You went 10σ² to either side. For a narrow bell, that is not "
         "far enough: the width of a bell is σ.",
-        "mu - 10 * sigma, mu + 10 * sigma, 4": "Too few pieces: the bell slips between your points. Take 100.",
-        "mu - 10 * sigma, mu + 10 * sigma, 10": "Your points are 2σ apart, too far for nine digits. 100 pieces on 10 * "
-        "sigma to either side are plenty.",
         "mu + 10 * sigma, mu - 10 * sigma, 100": "The ends have changed places, and so has the sign.",
     },
 )
+
+
+for n in (4, 8, 10, 12, 16, 20):
+    gaussian_integral.misconception(
+        f"Your ends are far enough away, but {n} pieces are too few: the points are {20 / n:.3g} σ apart, and nine "
+        "digits need about σ/2. 100 pieces are plenty."
+    )(
+        lambda mu, sigma, n=n: area(
+            lambda x: np.exp(-((x - mu) ** 2) / (2 * sigma**2)), mu - 10 * sigma, mu + 10 * sigma, n
+        )
+    )
+
+
+for n in (200, 400, 1000, 2000, 10000):
+    gaussian_integral.misconception(
+        "Brackets are missing: / 2 * sigma**2 divides by 2 and then *multiplies* by σ². Write / (2 * sigma**2)."
+    )(
+        lambda mu, sigma, n=n: area(
+            lambda x: np.exp(-((x - mu) ** 2) / 2 * sigma**2), mu - 10 * sigma, mu + 10 * sigma, n
+        )
+    )
+
+
+for n in (200, 400, 1000, 2000, 10000):
+    gaussian_integral.misconception("The minus in the exponent is missing: this bell opens upward.")(
+        lambda mu, sigma, n=n: area(
+            lambda x: np.exp((x - mu) ** 2 / (2 * sigma**2)), mu - 10 * sigma, mu + 10 * sigma, n
+        )
+    )
+
+
+@gaussian_integral.misconception(
+    "A sum can't run to infinity. Stop where the bell is so low that the rest does not count: 10σ from μ, it is below "
+    "10⁻²¹."
+)
+def to_infinity(mu, sigma):
+    return calculus.trapezoid(lambda x: np.exp(-((x - mu) ** 2) / (2 * sigma**2)), -np.inf, np.inf, 100)
 
 
 @gaussian_integral.misconception(

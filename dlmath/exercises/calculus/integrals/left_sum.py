@@ -80,6 +80,9 @@ left_sum.instead_of(
         "np.linspace(0, 1, n + 1)[:-1]": "The strips should lie between a and b, not between 0 and 1.",
         "h * np.arange(n)": "The first left end is a, not 0: a + h * np.arange(n).",
         "a + np.arange(n)": "You forgot the width: neighboring left ends are h apart, a + h * np.arange(n).",
+        "np.linspace(a, b - 1, n)": "The last left end lies one *width* before b, not 1 before it: b - h.",
+        "np.arange(a, b, n)": "The third number of np.arange is the step, not how many. Left ends lie h apart: a + h * "
+        "np.arange(n).",
         "np.linspace(a, b - h, n - 1)": "The ends are right, but there should be n left ends.",
     },
 )

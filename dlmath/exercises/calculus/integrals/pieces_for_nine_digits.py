@@ -33,8 +33,11 @@ for answer, message in {
     10000: "That is the factor by which the error must shrink. n grows by its fourth root.",
     100: "You need 20 times the fourth root of 10⁴, and that root is 10.",
     24: "You added four pieces. Four more digits need ten times as many.",
-    1000: "You took the square root of 10⁴, or multiplied 100 by 10. The fourth root of 10⁴ is 10, and 20 · 10 is "
-    "asked for.",
+    1000: "That is 50 times as many. n grows by the fourth root of 10⁴, which is 10: 20 · 10.",
+    177.8: "That is the fourth root of 10⁹. The error must shrink from 10⁻⁵ to 10⁻⁹, by 10⁴ only, and n starts at 20.",
+    3556.6: "You took the fourth root of 10⁹. The error must shrink from 10⁻⁵ to 10⁻⁹, by 10⁴ only.",
+    12500: "You divided by 16 once. Each doubling of n divides the error by 16, so n grows by the fourth root of 10⁴.",
+    625: "You divided 10⁴ by 16. Each doubling of n divides the error by 16, so n grows by the fourth root of 10⁴.",
     50: "You need more: 50 pieces shrink the error only by 2.5⁴, about 39. You need a factor of 10,000.",
     63: "You took the square root of 10. n grows by the fourth root of 10⁴, which is 10.",
     30: "You added the factor 10 to 20. Multiply by it.",

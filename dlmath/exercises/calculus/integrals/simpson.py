@@ -75,6 +75,10 @@ simpson.instead_of(
         "1]. Use y[1::2] or y[1:-1:2].",
         "4 * np.sum(y[3::2]) + 2 * np.sum(y[2:-1:2])": "The first of the weights 4 is missing: it belongs to y[1].",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[4:-1:2])": "The first of the weights 2 is missing: it belongs to y[2].",
+        "4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-1])": "The weight 2 goes to too many heights: y[2:-1] takes all from "
+        "y[2] on. Every second one is y[2:-1:2].",
+        "4 * np.sum(y[1:-1]) + 2 * np.sum(y[2:-1:2])": "The weight 4 goes to all inner heights. Every second one is "
+        "y[1::2].",
         "4 * np.sum(y[1:-1])": "You gave all inner heights the weight 4. They take turns: 4, 2, 4, …, 4.",
         "2 * np.sum(y[1:-1])": "You gave all inner heights the weight 2, as in the trapezoid rule. They take turns: 4, "
         "2, 4, …, 4.",
