@@ -157,9 +157,7 @@ function drawCurve(ui, curve, names, e, time, hover) {
   const { colors } = ui, { least, ...box } = curveScale(e), racing = e.runs.length > 1;
   const ctx = curve.front(), back = curve.back(), ends = [];
   const name = ({ optimizer, rate }) => OPTIMIZERS[optimizer].name + (e.state.best_rates ? ` ${number(rate)}` : "");
-  const below = names.element.checkVisibility(); // where there is no room beside the curves
   names.show(racing ? e.runs.map((run) => [name(run), LOOKS[run.optimizer][1], colors[LOOKS[run.optimizer][0]]]) : []);
-  curve.margin[1] = racing && !below ? 27 + Math.max(...e.runs.map((run) => ctx.measureText(name(run)).width)) : 10;
   curve.box(box);
   curve.axes(back, { x: "step", y: least < 0 ? "f − minimum" : box.logY ? "loss f, log scale" : "loss f", above: true });
   for (const run of e.runs) {
@@ -176,10 +174,9 @@ function drawCurve(ui, curve, names, e, time, hover) {
       }
     });
     const k = Math.floor(time), y = Math.min(Math.max(curve.y(at(k)[1]), curve.area.top), curve.area.top + curve.area.height);
-    if (Number.isFinite(y)) ends.push({ y, k, shape, color: colors[color], text: name(run) });
+    if (Number.isFinite(y)) ends.push({ y, shape, color: colors[color] });
   }
   for (const end of ends) head(ctx, end.shape, curve.x(time), end.y, end.color, colors.paper);
-  if (racing && !below) labels(ctx, curve, ends, colors);
   if (!hover) return;
   const height = hover.run.losses[hover.step] - least;
   ring(ctx, curve.x(hover.step), curve.y(box.logY ? Math.max(height, box.y[0]) : height), colors.ink);
@@ -192,24 +189,6 @@ function head(ctx, shape, x, y, color, paper) {
   ctx.lineWidth = 3;
   ctx.stroke();
   ctx.fill();
-}
-
-// Names beside the ends of the curves, moved apart where they would overlap.
-function labels(ctx, curve, ends, colors) {
-  const { left, top, width, height } = curve.area, gap = Math.min(17, height / ends.length), x = left + width + 14;
-  const sorted = ends.slice().sort((a, b) => a.y - b.y);
-  sorted.forEach((end, i) => { end.at = Math.max(end.y, top + 6, i ? sorted[i - 1].at + gap : 0); });
-  for (let i = sorted.length - 1, limit = top + height - 4; i >= 0; i--) {
-    sorted[i].at = Math.min(sorted[i].at, limit);
-    limit = sorted[i].at - gap;
-  }
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  for (const { at, color, shape, text } of sorted) {
-    head(ctx, shape, x, at, color, colors.paper);
-    ctx.fillStyle = colors.ink;
-    ctx.fillText(text, x + 10, at);
-  }
 }
 
 // What the pointer is near: the run and its step, in the map or on the curve.

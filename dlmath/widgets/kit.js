@@ -42,7 +42,6 @@ const CSS = `
   .sliders { grid-template-columns: 1fr; }
   .choices > label { flex: none; }
   .choices select { width: auto; }
-  .legend { display: none; }
 }
 .paper { width: 660px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .paper .foot, .paper .handle.held::after { display: none; }
