@@ -12,7 +12,7 @@ def looks_like_a_minimum(H):
     return np.linalg.det(H) > 0 and np.all(np.diag(H) > 0)
 ```
 
-Return a symmetric 3 × 3 matrix, with entries between −10 and 10, for which it says True although $H$ belongs to a
+Return a symmetric 3 × 3 matrix, with entries between −10 and 10, for which it returns True, although $H$ belongs to a
 saddle: some eigenvalue is at most −0.01."""
 
 
@@ -24,7 +24,7 @@ saddle: some eigenvalue is at most −0.01."""
         "Two of the three eigenvalues must be negative. Their sum, the trace, must stay positive, since the diagonal "
         "is. So the third must be large.",
         "Try ones on the diagonal and the same number b everywhere else: (1, 1, 1) has the eigenvalue 1 + 2 b, and all "
-        "directions at right angles to it have 1 − b.",
+        "directions perpendicular to it have 1 − b.",
     ],
 )
 def breaks_the_determinant_test():

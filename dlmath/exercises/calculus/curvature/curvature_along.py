@@ -8,8 +8,8 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="This function should measure the curvature of `f` at `x` in the direction of `v`: the second derivative, "
-    "per unit of distance squared, along the unit vector that points where `v` points. It should take the slope "
-    "from `x` to a point at distance `h` ahead, subtract the slope from a point at distance `h` behind to `x`, and "
+    "per unit of distance squared, along the unit vector that points the same way as `v`. It should take the slope "
+    "from `x` to a point a distance `h` ahead, subtract the slope to `x` from a point a distance `h` behind, and "
     "divide the difference by `h`. It runs, but it contains three mistakes. Fix them. `v` is not zero and may have any "
     "length.",
     hints=[
@@ -80,7 +80,8 @@ curvature_along.instead_of(
     {
         "(f(x + h * u) - 2 * f(x) + f(x - h * u)) / h": "The divisor is still h. A second derivative is a change of a "
         "slope, so it is divided by h twice: h**2.",
-        "(f(x + h * u) - f(x) + f(x - h * u)) / h**2": "The middle term still lacks its factor 2. Without it, a flat "
+        "(f(x + h * u) - f(x) + f(x - h * u)) / h**2": "The middle term is still missing its factor 2. Without it, a "
+        "flat "
         "function would have a curvature.",
         "(f(x + h * u) - f(x) + f(x - h * u)) / h": "v is scaled now. Two mistakes are left: the middle term is 2 "
         "f(x), and the divisor h².",
@@ -128,8 +129,8 @@ def divides_at_the_end(f, x, v, h):
 
 
 @curvature_along.misconception(
-    "You divided by the square of the length at the end. For a parabola that comes to the same, but the points you ask "
-    "are h times the length of v away from x, not h. Scale v first: u = v / np.linalg.norm(v)."
+    "You divided by the square of the length at the end. For a parabola that makes no difference, but the points you "
+    "use are h times the length of v away from x, not h. Scale v first: u = v / np.linalg.norm(v)."
 )
 def divides_by_the_square_at_the_end(f, x, v, h):
     return (f(x + h * v) - 2 * f(x) + f(x - h * v)) / h**2 / np.linalg.norm(v) ** 2

@@ -5,9 +5,9 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="A saddle has the Hessian $\\begin{pmatrix} 0 & -3 \\\\ -3 & 0 \\end{pmatrix}$. You start a tiny way from "
-    "it, in the direction $(1, 1)^\\top$, and take 5 steps of gradient descent with $\\eta = 0.1$. By which factor "
-    "has your distance from the saddle grown? (So close to it, the quadratic approximation is as good as exact.)",
+    task="A saddle has the Hessian $\\begin{pmatrix} 0 & -3 \\\\ -3 & 0 \\end{pmatrix}$. You start a tiny distance "
+    "from it, in the direction $(1, 1)^\\top$, and take 5 steps of gradient descent with $\\eta = 0.1$. By what factor "
+    "has your distance from the saddle grown? (This close to it, the quadratic approximation is practically exact.)",
     tolerance=0.02,
     hints=[
         "Is (1, 1) an eigenvector? Multiply it by the matrix.",
@@ -23,8 +23,8 @@ def five_steps_off_a_saddle():
 for value, message in {
     1.3: "That is one step. Five steps multiply by it five times.",
     1.5: "5 · 0.3 is 1.5, but each step multiplies by 1 + 0.3. Take the fifth power of that.",
-    -3.71: "The size is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
-    -3.71293: "The size is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
+    -3.71: "The absolute value is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
+    -3.71293: "The absolute value is right. The factor 1 − η λ of a step is positive, and so is that of five steps.",
     4: "That is one step, and without the learning rate: 1 + 3. A step multiplies by 1 + 0.1 · 3.",
     5.25: "That is the distance itself, from a start at (1, 1). By how much has the distance *grown*?",
     5.2509: "That is the distance itself, from a start at (1, 1). By how much has the distance *grown*?",

@@ -16,7 +16,7 @@ def at_a_minimum(x):
     return np.linalg.norm(gradient(x)) < 1e-6
 ```
 
-Return a point, as an array of shape `(2,)`, where this says True, although $f$ has no minimum there or
+Return a point, as an array of shape `(2,)`, where this returns True, although $f$ has no minimum there or
 within 0.01 of it."""
 
 
@@ -28,13 +28,13 @@ def gradient(x):
     weight="standard",
     task=TASK,
     hints=[
-        "First find all points with gradient zero. The two entries can be solved one at a time.",
+        "First find all points where the gradient is zero. You can solve for the two coordinates separately.",
         "x₁² = 4 and x₂² = 1, so there are four of them. What are the second derivatives, 6 x₁ and 6 x₂, there?",
         "Only at (2, 1) are both positive. Any of the other three will do.",
     ],
 )
 def flat_and_no_minimum():
-    """A point where the ground is flat, but that is no minimum."""
+    """A point where the ground is flat, but not a minimum."""
     # x₁ = ±2 and x₂ = ±1 make the gradient zero. The Hessian has 6 x₁ and 6 x₂ on its diagonal: here −12 and 6.
     return np.array([-2.0, 1.0])
 
@@ -92,7 +92,7 @@ def the_origin():
 
 
 @flat_and_no_minimum.misconception(
-    "The coordinates have changed places: x₁² must be 4 and x₂² must be 1.",
+    "The coordinates are swapped: x₁² must be 4 and x₂² must be 1.",
     when=lambda x: np.allclose(np.abs(x), [1, 2]),
 )
 def changed_places():
@@ -100,7 +100,7 @@ def changed_places():
 
 
 @flat_and_no_minimum.misconception(
-    "3 x₁² = 12 gives x₁² = 4. The square root is still to be taken: x₁ is 2 or −2.",
+    "3 x₁² = 12 gives x₁² = 4. You still have to take the square root: x₁ is 2 or −2.",
     when=lambda x: np.isclose(abs(x[0]), 4),
 )
 def forgot_the_root():
@@ -124,8 +124,7 @@ def only_the_second():
 
 
 @flat_and_no_minimum.misconception(
-    "The gradient is not zero at this point, so the test says False, and rightly. Solve 3 x₁² − 12 = 0 and "
-    "3 x₂² − 3 = 0.",
+    "The gradient is not zero at this point, so the test rightly says False. Solve 3 x₁² − 12 = 0 and 3 x₂² − 3 = 0.",
     when=lambda x: np.linalg.norm(gradient(np.asarray(x, dtype=float))) >= 1e-6,
 )
 def on_a_slope():

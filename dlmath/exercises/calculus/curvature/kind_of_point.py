@@ -7,13 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task='At a point with gradient zero the Hessian is the symmetric matrix `H`. Return `"minimum"`, `"maximum"` or '
+    task='At a point where the gradient is zero, the Hessian is the symmetric matrix `H`. Return `"minimum"`, '
+    '`"maximum"` or '
     '`"saddle"` if the eigenvalues decide it, and `"undecided"` otherwise. Count an eigenvalue as zero if its absolute '
     "value is at most `1e-9` times the largest absolute value among the eigenvalues. `np.linalg.eigvalsh(H)` lists the "
     "eigenvalues, smallest first.",
     hints=[
-        "Each eigenvalue is the curvature along its eigenvector. Which signs make a minimum, which a saddle?",
-        "A positive and a negative one together decide for a saddle, whatever the others are. A minimum needs all of "
+        "Each eigenvalue is the curvature along its eigenvector. Which signs make a minimum, and which make a saddle?",
+        "A positive and a negative one together make a saddle, whatever the others are. A minimum needs all of "
         "them positive.",
         "With lam = np.linalg.eigvalsh(H) and zero = 1e-9 * np.max(np.abs(lam)): up = np.any(lam > zero), down = "
         "np.any(lam < -zero). If up and down: saddle. Then ask np.all.",
@@ -83,7 +84,7 @@ def edge_cases(rng):
 OPPOSITE = {"minimum": "maximum", "maximum": "minimum", "saddle": "saddle", "undecided": "undecided"}
 
 
-@kind_of_point.law("turned upside down, a minimum is a maximum")
+@kind_of_point.law("turned upside down, a minimum becomes a maximum")
 def _(f, H):
     return f(-H) == OPPOSITE.get(f(H))
 
@@ -103,8 +104,8 @@ kind_of_point.instead_of(
         "if np.all(np.diag(H) > zero):": "You looked at the diagonal. It holds the curvatures along the axes only; the "
         "eigenvalues hold the smallest and largest of all directions.",
         "if np.linalg.det(H) > zero:": "A positive determinant says that the product of the eigenvalues is positive. "
-        "Two negative ones have that, too.",
-        "if np.all(H > zero):": "You looked at the entries of H. It is the eigenvalues that must be positive.",
+        "So is the product of two negative ones.",
+        "if np.all(H > zero):": "You looked at the entries of H. What must be positive is the eigenvalues.",
     },
 )
 
@@ -119,10 +120,10 @@ kind_of_point.instead_of(
         "if np.any(eigenvalues < -zero):": "Negative eigenvalues alone make no saddle; there must be a positive one, "
         "too. If all are negative, it is a maximum.",
         "if np.any(np.diag(H) > zero) and np.any(np.diag(H) < -zero):": "You looked at the diagonal. The eigenvalues "
-        "tell, not the curvatures along the axes.",
+        "decide, not the curvatures along the axes.",
         "if np.any(eigenvalues > 0) and np.any(eigenvalues < 0):": "For the saddle you compare with exactly 0. A "
         "computed eigenvalue that should be 0 comes out as something like −1e-17: use the bound here, too.",
-        "if False:": 'No input of yours is a "saddle". It is one if there are a positive and a negative eigenvalue.',
+        "if False:": 'You never return "saddle". A point is one if there are a positive and a negative eigenvalue.',
     },
 )
 
@@ -137,7 +138,7 @@ kind_of_point.instead_of(
 )
 
 
-@kind_of_point.misconception("Minimum and maximum have changed places: positive curvatures make a valley.")
+@kind_of_point.misconception("Minimum and maximum are swapped: positive curvatures make a valley.")
 def upside_down(H):
     return {"minimum": "maximum", "maximum": "minimum"}.get(kind_of_point.reference(H), kind_of_point.reference(H))
 
@@ -151,7 +152,7 @@ def no_undecided(H):
     return "saddle" if kind == "undecided" else kind
 
 
-@kind_of_point.misconception('Right, but the words are to be written in lower case, as in "minimum".')
+@kind_of_point.misconception('Right, but write the words in lowercase, as in "minimum".')
 def capital_letters(H):
     return kind_of_point.reference(H).capitalize()
 

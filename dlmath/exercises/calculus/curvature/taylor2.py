@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     hints=[
         "Along the line from x to x + d the function is φ(t) = f(x + t d). The parabola for φ needs φ(0), φ′(0) and "
         "φ″(0), and is taken at t = 1.",
-        "φ(0) is the value, φ′(0) is gradient · d, and φ″(0) is dᵀ H d. Which factor does the last one get?",
+        "φ(0) is the value, φ′(0) is gradient · d, and φ″(0) is dᵀ H d. What factor does the last one get?",
         "value + gradient @ d + 0.5 * d @ H @ d.",
     ],
 )
@@ -48,12 +48,12 @@ def edge_cases(rng):
     ]
 
 
-@taylor2.law("without a step, the value stays")
+@taylor2.law("without a step, the value stays the same")
 def _(f, value, gradient, H, d):
     return np.isclose(f(value, gradient, H, 0 * d), value)
 
 
-@taylor2.law("one step ahead and one back, the slopes cancel")
+@taylor2.law("for a step ahead and one back, the slopes cancel")
 def _(f, value, gradient, H, d):
     return np.isclose(f(value, gradient, H, d) + f(value, gradient, H, -d), 2 * f(value, 0 * gradient, H, d))
 
@@ -88,13 +88,14 @@ taylor2.instead_of(
         "Use d @ H @ d.",
         "value + gradient @ d + 0.5 * np.linalg.norm(H @ d) ** 2": "That is the squared length of H d. The term is the "
         "dot product of d with H d.",
-        "value + gradient @ d + 0.5 * np.linalg.det(H) * (d @ d)": "The determinant does not know directions. Use d @ "
+        "value + gradient @ d + 0.5 * np.linalg.det(H) * (d @ d)": "The determinant knows nothing of directions. Use "
+        "d @ "
         "H @ d.",
         "value + gradient @ d + 0.5 * (d @ d)": "The Hessian is not used: the curvature term is ½ dᵀ H d.",
         "value + gradient @ d + H @ d @ d / 6": "The divisor is 2! = 2; 6 belongs to the third derivative.",
-        "value + gradient @ d + 0.5 * d @ H @ gradient": "H stands between d and d: the step counts twice, the "
+        "value + gradient @ d + 0.5 * d @ H @ gradient": "H goes between d and d: the step counts twice, the "
         "gradient not at all.",
-        "value + gradient @ d + 0.5 * (d @ H @ d) ** 2": "d @ H @ d holds the square of the step already. Don't "
+        "value + gradient @ d + 0.5 * (d @ H @ d) ** 2": "d @ H @ d already contains the square of the step. Don't "
         "square it again.",
         "value + np.linalg.norm(gradient) * np.linalg.norm(d) + 0.5 * d @ H @ d": "You multiplied two lengths, which "
         "forgets the angle between them. The slope term is the dot product gradient @ d.",
@@ -121,8 +122,7 @@ def counts_pairs_once(value, gradient, H, d):
 
 
 @taylor2.misconception(
-    "The slope term stands inside the inner loop, so it is added once for each j. Add gradient[i] * d[i] in the outer "
-    "loop."
+    "The slope term is inside the inner loop, so it is added once for each j. Add gradient[i] * d[i] in the outer loop."
 )
 def adds_the_slope_too_often(value, gradient, H, d):
     total = value
