@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 def listens(W1, b1, W2, x):
-    """Whether a small change of the input changes the output: some entry of the Jacobian is not 0."""
+    """Whether a small change of the input changes the output."""
     W1, b1, W2, x = (np.array(v, dtype=float) for v in (W1, b1, W2, x))
     if W1.ndim != 2 or W2.ndim != 2 or b1.ndim != 1 or x.ndim != 1:
         raise ValueError("W1 and W2 must be matrices, and b1 and x vectors")
@@ -18,16 +18,18 @@ def listens(W1, b1, W2, x):
     if not all(np.isfinite(v).all() for v in (W1, b1, W2, x)):
         raise ValueError("all numbers must be ordinary ones, no infinities")
     z = W1 @ x + b1
-    if np.any(z == 0):
-        raise ValueError("a unit is exactly at its kink, W1 x + b1 = 0, where the ReLU has no slope")
-    J = (W2 * (z > 0)) @ W1
-    return bool(np.any(np.abs(J) > 1e-12 * (np.abs(W2) @ np.abs(W1))))
+    # The slopes in many directions: a unit at 0 passes on what pushes it up, and holds back what pushes it down.
+    axes = np.eye(len(x))
+    directions = np.vstack([axes, -axes, np.random.default_rng(0).normal(size=(100, len(x)))]).T
+    moved = W1 @ directions
+    through = np.where(z[:, None] == 0, np.maximum(moved, 0), (z[:, None] > 0) * moved)
+    return bool(np.any(np.abs(W2 @ through) > 1e-12 * (np.abs(W2) @ np.abs(moved))))
 
 
 @exercise(
     weight="hard",
     task="Return `W1, b1, W2, x` of a network $W_2 \\operatorname{relu}(W_1\\mathbf x + \\mathbf b_1)$ for which "
-    "`listens` is wrong: no weight is 0, and yet a small change in the input, in any direction, changes no output.",
+    "`hears` is wrong: no weight is 0, and yet a small change in the input, in any direction, changes no output.",
     hints=[
         "The Jacobian is W2 · diag(slopes) · W1. Which of the three factors can you make 0 without a weight that is 0?",
         "The slope of the ReLU is 0 where its input is negative. Which number, other than a weight, decides that?",
@@ -83,8 +85,7 @@ def one_still_on():
 
 
 @breaks_listening.misconception(
-    "W1 x + b1 is exactly 0 for some unit. There the ReLU has a kink and no slope: a step to one side gets through. "
-    "Push the units clearly below 0.",
+    "W1 x + b1 is exactly 0 for some unit, so a step to one side switches it on. Push the units clearly below 0.",
     when=lambda W1, b1, W2, x: np.any(_sums(W1, b1, x) == 0),
 )
 def on_the_kink():

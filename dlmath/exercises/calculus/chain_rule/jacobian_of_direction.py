@@ -81,11 +81,14 @@ jacobian_of_direction.instead_of(
         "(np.eye(len(x)) - u @ u) / r": "u @ u is one number, 1. You need all products: np.outer(u, u).",
         "np.diag(1 - u**2) / r": "The diagonal is right. But each entry of u also depends on all the other entries of "
         "x, through r: off the diagonal it is −u_i u_j / r.",
+        "(np.diag(u) - np.outer(u, u)) / r": "np.diag(p) belongs to the softmax. Here the slope of x_i with respect "
+        "to x_i "
+        "is 1, so the first term is np.eye(n).",
         "np.diag(u)": "That is the direction itself, on a diagonal. The task asks for its slopes.",
         "(1 - np.outer(u, u)) / r": "1 − … subtracts from 1 everywhere. Only the diagonal has the 1: np.eye(n).",
         "u": "That is the direction itself. The task asks for its slopes: an n × n table.",
         "np.abs(np.eye(len(x)) - np.outer(u, u)) / r": "The diagonal is right. Off it, the sign is wrong: a longer r "
-        "makes all entries of u smaller, so it is −u_i u_j / r.",
+        "makes all entries of u smaller in size, and r grows with |x_j|: it is −u_i u_j / r, whatever the signs.",
         "(np.eye(len(x)) - np.outer(u, u) / 2) / r": "You lost a factor of 2: the slope of x_j² is 2 x_j, and the 2 "
         "cancels the ½ from the root.",
         "u / r": "The result is an n × n table: one row for each entry of u, one column for each entry of x.",

@@ -105,6 +105,9 @@ jacobian_of_softmax.instead_of(
     {
         "z": "np.exp(1000) is too large for a float. Subtract the largest score first. Numerator and sum are then "
         "divided by the same number, so p stays the same.",
+        "z - 1000": "Subtract the largest score that there is. With a fixed 1000 all powers of small scores are 0, "
+        "and 0/0 "
+        "is NaN.",
         "z - np.mean(z)": "Subtracting the mean does not keep np.exp from overflowing. Subtract the largest score.",
         "z - np.min(z)": "Then the largest score is still too large for np.exp. Subtract the largest one.",
         "z / np.max(z)": "Dividing changes the probabilities. Subtract the largest score.",
@@ -117,5 +120,13 @@ jacobian_of_softmax.instead_of(
         "1 / (1 + np.exp(-z))": "That is the sigmoid of each score. A softmax divides e^(z_i) by the sum of all of "
         "them.",
         "e / len(e)": "Divide by the sum of all the powers, not by their number.",
+    },
+)
+
+
+jacobian_of_softmax.instead_of(
+    "np.exp(z - np.max(z))",
+    {
+        "np.exp(z) - np.max(z)": "Subtract the largest score from the *scores*, inside np.exp: np.exp(z - np.max(z)).",
     },
 )

@@ -72,6 +72,11 @@ network_jacobian.instead_of(
         "the activation a. tanh sees W1 x + b1, and there its slope is 1 − a².",
         "W1.T @ np.diag(1 - a**2) @ W2.T": "The slopes are now right. But the result is the transpose: one row for "
         "each output. What acts first goes on the right.",
+        "W2.T @ np.diag(1 - a**2) @ W1.T": "The order is right now, and it needs no transposes: W2 @ "
+        "np.diag(slopes) @ W1.",
+        "W2.T @ np.diag(1 - np.tanh(a) ** 2) @ W1.T": "The order is right now, and it needs no transposes. And the "
+        "slope "
+        "of tanh is taken at W1 x + b1, where it is 1 − a².",
         "W2 @ W1": "The slopes of tanh are missing. They go between W2 and W1, as a diagonal matrix.",
         "W2 @ np.diag(a) @ W1": "What belongs between W2 and W1 is the slopes of tanh, 1 − a², not its values.",
         "W2 @ np.diag(1 - a) @ W1": "The slope of tanh is 1 − a², with the square.",
@@ -138,3 +143,12 @@ def slopes_at_the_input_in_the_middle(W1, b1, W2, x):
 def slopes_as_a_vector(W1, b1, W2, x):
     a = np.tanh(W1 @ x + b1)
     return W2 @ (1 - a**2) @ W1
+
+
+@network_jacobian.misconception(
+    "The slopes multiply the rows of the result, one for each output. There is one slope for each hidden unit, so it "
+    "stands between W2 and W1: W2 @ np.diag(slopes) @ W1."
+)
+def slopes_on_the_rows_of_the_result(W1, b1, W2, x):
+    a = np.tanh(W1 @ x + b1)
+    return ((1 - a**2) * (W2 @ W1).T).T

@@ -71,6 +71,9 @@ numerical_jacobian.instead_of(
     {
         "np.array(columns)": "What you collected are the columns, and np.array makes them rows: your result is the "
         "transpose. Use np.column_stack, or add .T.",
+        "np.array(columns).reshape(len(columns[0]), len(columns))": "The shape is right, but reshape only cuts the "
+        "same row "
+        "of numbers anew. What you collected are the columns: turn the table over with .T.",
         "np.concatenate(columns)": "All slopes are in one long row. Put the columns side by side: np.column_stack.",
         "columns[0]": "That is the first column alone. Put all of them side by side.",
         "columns[-1]": "That is the last column alone. Put all of them side by side.",
@@ -162,3 +165,15 @@ def fills_rows(f, x, h):
     for j, column in enumerate(_columns(f, x, h).T):
         J[j] = column
     return J
+
+
+@numerical_jacobian.misconception(
+    "Your loop runs over the outputs. It is the inputs that are nudged, one in each turn: range(len(x))."
+)
+def loops_over_the_outputs(f, x, h):
+    columns = []
+    for j in range(len(f(x))):
+        e = np.zeros(len(x))
+        e[j] = h
+        columns.append((f(x + e) - f(x - e)) / (2 * h))
+    return np.column_stack(columns)

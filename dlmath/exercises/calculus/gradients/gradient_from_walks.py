@@ -96,6 +96,9 @@ gradient_from_walks.instead_of(
         "np.linalg.norm(np.linalg.solve(U, slopes))": "That is the steepest slope, one number. The gradient is the "
         "vector.",
         "1 / U @ slopes": "1 / U, like U ** -1, inverts every entry, not the matrix. Use np.linalg.solve(U, slopes).",
+        "U * slopes[:, None]": "You have a table: each direction times its slope. You want the one vector g whose "
+        "dot product "
+        "with each direction is that slope: solve U g = slopes.",
         "U * slopes": "* and / work entry by entry and leave a table. You want the one vector g with U g = slopes.",
     },
 )

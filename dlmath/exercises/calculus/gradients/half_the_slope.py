@@ -6,9 +6,9 @@ from dlmath.exercises import number
 
 
 @number(
-    weight="warm-up",
+    weight="standard",
     task="The gradient at your feet is $(6, 8)^\\top$. You want a path that climbs with slope 5, half the steepest "
-    "slope. By how many degrees must it turn away from the gradient?",
+    "slope. By how many degrees must it turn away from the gradient? The answer is a whole number.",
     tolerance=0.05,
     hints=[
         "How steep is the steepest way? Work out the length of the gradient.",
@@ -18,7 +18,7 @@ from dlmath.exercises import number
 )
 def half_the_slope():
     # The slope at the angle θ from the gradient is 10 cos θ, and 10 is the length of (6, 8).
-    return math.degrees(math.acos(5 / 10))
+    return round(math.degrees(math.acos(5 / 10)))
 
 
 for value, message in {
@@ -36,6 +36,8 @@ for value, message in {
     26.57: "That angle has the tangent ½. The slope follows the cosine: cos θ = ½.",
     113.13: "That is the direction of one such path, measured from the x₁-axis. The question is the angle from the "
     "gradient.",
+    6.87: "That is the direction of one such path, measured from the x₁-axis. The question is the angle from the "
+    "gradient.",
     -60: "The right size. As an angle between two directions it is positive: 60.",
     300: "Measured the other way around, that is the right one. The angle between two directions is at most 180°.",
     69.08: "You took 14, the sum of the entries, for the steepest slope. It is the length of (6, 8): √(36 + 64) = 10.",
@@ -48,3 +50,7 @@ for value, message in {
     180: "At 180° the path leads straight down, with slope −10.",
 }.items():
     half_the_slope.misconception(value, message)
+
+half_the_slope.misconception(
+    61, "Close. It comes out exactly: 10 cos θ = 5, so cos θ = ½.", when=lambda answer: 50 < answer < 70
+)

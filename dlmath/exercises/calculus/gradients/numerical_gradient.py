@@ -6,7 +6,7 @@ from dlmath.exercises import Formula, exercise
 
 
 @exercise(
-    weight="standard",
+    weight="warm-up",
     task="Return the gradient of `f` at `x` by central differences with the step `h`: entry $i$ is $(f(\\mathbf x + "
     "h\\,\\mathbf e_i) - f(\\mathbf x - h\\,\\mathbf e_i)) / (2h)$, where $\\mathbf e_i$ has a 1 in position $i$ and "
     "0 elsewhere. `f` takes an array like `x` and returns a number. `x` is an array of shape `(n,)`, may hold whole "
@@ -105,6 +105,7 @@ numerical_gradient.instead_of(
 numerical_gradient.instead_of(
     "e[i] = h",
     {
+        "e[0] = h": "You move coordinate 0 in every turn. In turn i it is coordinate i: e[i] = h.",
         "e[i] = 1": "You moved a whole unit, but divided by 2 h. The step and the divisor must match: e[i] = h.",
         "e[i] = x[i] + h": "e is the step alone; x is added later. Set e[i] = h.",
         "e[i] = 2 * h": "You stepped 2 h to each side but divided by 2 h, and the points are 4 h apart. Set e[i] = h.",
@@ -168,8 +169,8 @@ def stores_whole_numbers(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "up = x gives the same array a second name. up[i] += h then changes x as well, and down starts from the changed x. "
-    "Use x + e, or x.astype(float), which makes a new array."
+    "Setting another name equal to x, as in a = x, copies nothing: both are the same array, and what you do to a[i] "
+    "happens to x. Use x + e, or x.astype(float), which makes a new array."
 )
 def gives_x_another_name(f, x, h):
     g = np.zeros(len(x))

@@ -170,7 +170,7 @@ one_step_down.instead_of(
         "learning_rate * g": "That is the step, not the place it leads to: w - learning_rate * g.",
         "w - g": "The learning rate is not used. Multiply the slopes by it.",
         "g": "That is the gradient. The function should return where the step leads: w - learning_rate * g.",
-        "w": "You returned w as it was. Subtract learning_rate * g.",
+        "w": "You returned w as it was. Return w - learning_rate * g.",
         "w - learning_rate * g / np.linalg.norm(g)": "You scaled the gradient to length 1. The step is η times the "
         "gradient as it is.",
         "learning_rate * (w - g)": "You multiplied w by the rate, too. Only the gradient is scaled.",
@@ -199,3 +199,17 @@ def collects_in_a_list(f, w, learning_rate):
         e[i] = h
         g.append((f(w + e) - f(w - e)) / (2 * h))
     return w - learning_rate * g
+
+
+@one_step_down.misconception(
+    "You make a fresh copy of w in every turn, so only the last coordinate has moved. Make one copy before the loop, "
+    "or collect the slopes in g and return w - learning_rate * g."
+)
+def copies_in_every_turn(f, w, learning_rate):
+    h = 1e-5
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h
+        new = w.astype(float)
+        new[i] -= learning_rate * (f(w + e) - f(w - e)) / (2 * h)
+    return new

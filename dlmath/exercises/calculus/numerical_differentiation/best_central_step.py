@@ -78,6 +78,10 @@ best_central_step.instead_of(
         "(1.5 * eps * abs(f / f3)) ** 0.33": "0.33 is not a third. Write ** (1 / 3), or np.cbrt.",
         "(1.5 * eps * abs(f / f3)) ** 0.333": "0.333 is not a third. Write ** (1 / 3), or np.cbrt.",
         "np.cbrt(3 * eps * abs(f / f3)) / 2": "The 2 belongs under the root: h³ = 3 eps |f| / (2 |f3|).",
+        "np.cbrt(3 * eps * f / f3)": "Two things: E contains |f| and |f3|, so use abs. And the slope of h²/6 is "
+        "h/3, that of "
+        "1/(2h) is −1/(2h²), so the factor is 3/2.",
+        "np.cbrt(1.5 * eps * abs(f)) / abs(f3)": "|f3| belongs under the root, too.",
         "np.cbrt(1.5 * eps * abs(f) / f3)": "f3 may be negative, and then your h is, too. Use abs for f3 as well.",
         "np.cbrt(1.5 * eps * f / abs(f3))": "f may be negative, and then your h is, too. Use abs for f as well.",
         "np.cbrt(eps) * abs(f / f3)": "|f| / |f3| belongs under the root, together with the 3/2: h³ = 3 eps |f| / (2 "

@@ -11,9 +11,13 @@ def honest_slope(f, x):
         raise ValueError(f"f is {f!r:.40}, expected a function, as in return f, x")
     if callable(x) or isinstance(x, complex | np.complexfloating) or np.ndim(x) or not np.isfinite(x):
         raise ValueError("x must be one ordinary real number")
-    if any(isinstance(f(t), complex | np.complexfloating) for t in (x, x + 1e-5, x - 1e-5)):
+    try:
+        values = [f(t) for t in (x, x + 1e-5, x - 1e-5)]
+    except Exception as error:
+        raise ValueError(f"at x or very near it, f stops with an error ({error}), so take another x") from error
+    if any(isinstance(value, complex | np.complexfloating) for value in values):
         raise ValueError("for real numbers near x, f must return real numbers")
-    if not all(np.ndim(f(t)) == 0 and np.isfinite(f(t)) for t in (x, x + 1e-5, x - 1e-5)):
+    if not all(np.ndim(value) == 0 and np.isfinite(value) for value in values):
         raise ValueError("for real numbers near x, f must return one ordinary number")
     h = 1e-4 * max(1.0, abs(x))
     bends = [abs(f(x + s) - 2 * f(x) + f(x - s)) / s for s in (h, h / 16)]  # of a smooth f it shrinks with s
@@ -29,8 +33,8 @@ def honest_slope(f, x):
 @exercise(
     weight="hard",
     task="Return a function `f` and a number `x` for which `complex_slope` is off by more than 1% although nothing "
-    "warns you. At `x`, your function must have an honest slope: for real numbers near `x` it returns real numbers, "
-    "without a jump or a kink.",
+    "warns you. At `x`, your function must have an honest slope, not 0: for real numbers near `x` it returns real "
+    "numbers, without a jump or a kink. Define `f` inside, and write `return f, x`.",
     hints=[
         "The slope is in the imaginary part. Which operation throws the imaginary part away?",
         "The absolute value of a complex number is its length, a real number. What is then left of the slope?",

@@ -8,8 +8,9 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="`D` is a function: `D(h)` estimates a slope with an error of $c\\,h^2$, where $c$ is the same for all $h$. "
-    "Return a combination of `D(h)` and `D(h / 2)` that is the slope itself.",
+    task="`D` is a function: `D(h)` estimates a slope with an error of $c\\,h^2$, where $c$ is the same for all $h$ "
+    "(and perhaps of some $h^4$, which you need not cancel). You have nothing but `D(h)` and `D(h / 2)`: return a "
+    "combination of the two that is the slope itself.",
     hints=[
         "Write down both: D(h) = s + c h², and D(h/2) = s + c h²/4. Two equations, and you want s.",
         "Multiply the second one by 4. Now both contain the same c h².",
@@ -69,6 +70,16 @@ cancel_the_square.instead_of(
         "(4 * D(h / 2) + D(h)) / 5": "The errors add up here: c h² + c h². Subtract, so that they cancel.",
         "(4 * D(h / 2) + D(h)) / 3": "Added, the errors do not cancel. Subtract D(h).",
         "(16 * D(h / 2) - D(h)) / 15": "That cancels h⁴. For h², the error falls to a quarter, not to a sixteenth.",
+        "(D(h) - D(h / 2)) / 3": "That is a quarter of c h²: the slope itself has dropped out. Subtract it from D(h "
+        "/ 2).",
+        "D(h) - D(h / 2)": "The slope has dropped out, and the error is left, three quarters of c h². Subtract a "
+        "third of "
+        "that from D(h / 2).",
+        "D(h) - 4 * D(h / 2)": "The h² is gone, but what is left is minus three times the slope: 1 − 4 = −3. Divide "
+        "by −3.",
+        "4 * D(h / 2) - 3 * D(h)": "Your weights add up to 1, but the errors do not cancel: 4 · ¼ − 3 = −2 times c "
+        "h² is "
+        "left. Each D has to bring in the same error: 4 D(h/2) and D(h).",
         "(D(h / 2) - D(h)) / 3": "That is a quarter of c h² with a minus sign: the slope itself has dropped out. "
         "Multiply D(h / 2) by 4 first.",
         "D(h / 2) - D(h)": "The slope has dropped out, and the error is left. Multiply D(h / 2) by 4 first, so that "
@@ -88,3 +99,10 @@ cancel_the_square.instead_of(
         "(4 * D(h / 4) - D(h)) / 3": "h / 4 leaves a sixteenth of the error. Use h / 2, which leaves a quarter.",
     },
 )
+
+
+@cancel_the_square.misconception(
+    "That takes a tiny step, and nothing says that D can. Use only D(h) and D(h / 2), so that their errors cancel."
+)
+def takes_a_tiny_step(D, h):
+    return D(1e-6)

@@ -41,10 +41,23 @@ for answer, message in {
     EPS ** (1 / 3): "That is the rule of thumb for the step. The question is how large the error is there.",
     EPS ** (2 / 3): "The order of magnitude is right, but the constant is missing: E(h) = ½ h² with h³ = 3ε/2.",
     0.5 * EPS ** (2 / 3): "Close: you left out the 3/2 in the best step, h³ = 3ε/2.",
+    H / 2: "That is h/2. E(h) is ½ h².",
+    H**2 / 4: "That is h²/4. At the best step E(h) is ½ h²: h²/6 from truncation and h²/3 from rounding.",
+    0.5 * (1.5 * 2.0**-52) ** (2 / 3): "That is what float64 leaves. In float32, ε is 2⁻²³.",
     (1.5 * 2.0**-52) ** (1 / 3): "That is the best step in float64. The question is about the error, in float32.",
     EPS**0.5 / 2: "That looks like a square root of ε, which belongs to the forward difference.",
-    2e-5: "The order of magnitude is right. Compute it: h = (3ε/2)^(1/3), then E(h) = ½ h².",
     4.8: "That is about the number of digits left. The question is how large the error is.",
     5: "That is about the number of digits left. The question is how large the error is.",
 }.items():
-    error_left_in_float32.misconception(answer, message)
+    error_left_in_float32.misconception(answer, message, when=lambda x, wrong=answer: abs(x - wrong) < 0.02 * wrong)
+
+error_left_in_float32.misconception(
+    1.5e-5,
+    "Close, but not to within 5%. Keep more digits on the way: h = 0.005634, and E(h) = ½ h².",
+    when=lambda x: 1.35e-5 < x < 1.85e-5,
+)
+error_left_in_float32.misconception(
+    2e-5,
+    "The order of magnitude is right. Compute it: h = (3ε/2)^(1/3), then E(h) = ½ h².",
+    when=lambda x: 5e-6 < x < 5e-5,
+)

@@ -33,13 +33,13 @@ def slope_anywhere(f, x):
 @slope_anywhere.cases
 def cases(rng):
     return [
-        (INVERSE, 1.0),
         (ROOT, 9.0),
+        (INVERSE, 1e12),
+        (INVERSE, 1e-9),
+        (INVERSE, 1.0),
         (SQUARE, 30.0),
         (LOG, 2e3),
-        (INVERSE, 1e12),
         (ROOT, 7e10),
-        (INVERSE, 1e-9),
         (LOG, 3e-6),
         (ROOT, float(10 ** rng.uniform(-9, -2))),
     ]
@@ -160,4 +160,36 @@ for c in [0.1, 0.01, 1e-3, 1e-4, 1e-5, 4e-6, 6e-6, CUBE_EPS, 1e-6]:
         forward(lambda x, c=c: c * x),
         "The step is in proportion to x now. But yours looks to one side only, and with a step as long as this, the "
         "truncation error is too large. Look to both sides, or take about 1e-8 * x.",
+    )
+
+
+for c in [1e-5, 6e-6, 4e-6, CUBE_EPS, 1e-6, 1e-8]:
+    declare(
+        f"plus_x_{c:.2g}",
+        central(lambda x, c=c: c + x),
+        "With h near x, the point x − h is near 0, or below it. The step has to be a small fraction of x: times x, not "
+        "plus x.",
+    )
+    declare(
+        f"at_most_{c:.2g}",
+        central(lambda x, c=c: c * min(1.0, x)),
+        "For x above 1 your step stays the same, and for large x rounding takes the digits. Take a fraction of x for "
+        "every x.",
+    )
+    declare(
+        f"half_the_distance_{c:.2g}",
+        lambda f, x, c=c: (f(x + c) - f(x - c)) / c,
+        "The points are 2h apart, so divide by 2 * h. And the step is the same for all x: take a fraction of x.",
+    )
+
+
+def share_of_f(c):
+    return lambda f, x: (f(x + c * f(x)) - f(x - c * f(x))) / (2 * c * f(x))
+
+
+for c in [1e-5, 6e-6, CUBE_EPS, 1e-6, 1e-8]:
+    declare(
+        f"share_of_f_{c:.2g}",
+        share_of_f(c),
+        "The step is a fraction of f(x). The function changes on the scale of x: take a fraction of x.",
     )
