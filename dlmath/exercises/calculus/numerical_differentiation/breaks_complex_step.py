@@ -32,7 +32,7 @@ def honest_slope(f, x):
 
 @exercise(
     weight="hard",
-    task="Return a function `f` and a number `x` for which `complex_slope` is off by more than 1% although nothing "
+    task="Return `f, x`, a function and a number for which `complex_slope` is off by more than 1% although nothing "
     "warns you. At `x`, your function must have an honest slope, not 0: for real numbers near `x` it returns real "
     "numbers, without a jump or a kink. Define `f` inside, and write `return f, x`.",
     hints=[

@@ -9,8 +9,7 @@ from dlmath.exercises import Formula, exercise
     weight="standard",
     kind="derive",
     task="`D` is a function: `D(h)` estimates a slope with an error of $c\\,h^2$, where $c$ is the same for all $h$ "
-    "(and perhaps of some $h^4$, which you need not cancel). You have nothing but `D(h)` and `D(h / 2)`: return a "
-    "combination of the two that is the slope itself.",
+    "(neglect smaller terms). Return a combination of `D(h)` and `D(h / 2)` that is the slope itself.",
     hints=[
         "Write down both: D(h) = s + c h², and D(h/2) = s + c h²/4. Two equations, and you want s.",
         "Multiply the second one by 4. Now both contain the same c h².",
