@@ -18,6 +18,7 @@ import traitlets
 from dlmath import _checks
 
 FOLDER = pathlib.Path(__file__).parent
+SHARED = ("scales", "look", "kit", "drawing")
 
 
 def joined(*names):
@@ -25,7 +26,7 @@ def joined(*names):
 
     A browser gets each widget from a blob, where the import of a file ends nowhere.
     """
-    sources = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("scales", "kit", "drawing", *names)]
+    sources = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in (*SHARED, *names)]
     return re.sub(r'^import \{[^}]*\} from "\./\w+\.js";\n|^ *//.*\n|^ +|^\n', "", "".join(sources), flags=re.MULTILINE)
 
 
