@@ -20,7 +20,7 @@ from dlmath.exercises import exercise
     atol=1e-9,
 )
 def breaks_simpson():
-    """A function that Simpson's rule with 4 pieces takes for 0."""
+    """A function that Simpson's rule with 4 pieces mistakes for 0."""
     # The square of a wave: 0 at the five places, positive between them. Its integral is ½.
     return lambda x: np.sin(4 * np.pi * x) ** 2
 
@@ -39,7 +39,7 @@ def values(f, x):
 
 def heights(f, x):
     if not callable(f):
-        raise ValueError("what you returned is no function: return the name of a function, or lambda x: …")
+        raise ValueError("what you returned is not a function: return the name of a function, or lambda x: …")
     y = values(f, x)
     if not np.isfinite(y).all():
         raise ValueError("f gives infinity or NaN somewhere on [0, 1]")

@@ -55,7 +55,7 @@ def _(f, mu, sigma):
     return np.isclose(f(mu + 5 * sigma, sigma), f(mu, sigma), rtol=1e-8, atol=0)
 
 
-@gaussian_integral.law("twice as wide a bell has twice the area")
+@gaussian_integral.law("a bell twice as wide has twice the area")
 def _(f, mu, sigma):
     return np.isclose(f(mu, 2 * sigma), 2 * f(mu, sigma), rtol=1e-8, atol=0)
 
@@ -136,7 +136,7 @@ gaussian_integral.instead_of(
     {
         "np.exp(-((x - mu) ** 2) / sigma**2)": "A 2 is missing: the exponent is −(x − μ)² / (2σ²).",
         "np.exp(-((x - mu) ** 2) / (2 * sigma))": "σ is squared in the exponent: 2 * sigma**2.",
-        "np.exp(-((x - mu) ** 2) / 2 * sigma**2)": "Brackets are missing: / 2 * sigma**2 divides by 2 and then "
+        "np.exp(-((x - mu) ** 2) / 2 * sigma**2)": "Parentheses are missing: / 2 * sigma**2 divides by 2 and then "
         "*multiplies* by σ². Write / (2 * sigma**2).",
         "np.exp(-((x - mu) ** 2) / (2 * sigma) ** 2)": "You squared the 2 as well: it is 2σ², not (2σ)².",
         "np.exp(-(x**2) / (2 * sigma**2))": "Your answer is only right near μ = 0. Either μ is missing in the "
@@ -159,7 +159,7 @@ gaussian_integral.instead_of(
         "mu, mu + 10 * sigma, 100": "That is only the right half. Start at mu − 10 * sigma.",
         "mu - 10 * sigma**2, mu + 10 * sigma**2, 1000": "You went 10σ² to either side. For a narrow bell, that is not "
         "far enough: the width of a bell is σ.",
-        "mu + 10 * sigma, mu - 10 * sigma, 100": "The ends have changed places, and so has the sign.",
+        "mu + 10 * sigma, mu - 10 * sigma, 100": "The ends are swapped, so the sign is wrong.",
     },
 )
 
@@ -177,7 +177,7 @@ for n in (4, 8, 10, 12, 16, 20):
 
 for n in (200, 400, 1000, 2000, 10000):
     gaussian_integral.misconception(
-        "Brackets are missing: / 2 * sigma**2 divides by 2 and then *multiplies* by σ². Write / (2 * sigma**2)."
+        "Parentheses are missing: / 2 * sigma**2 divides by 2 and then *multiplies* by σ². Write / (2 * sigma**2)."
     )(
         lambda mu, sigma, n=n: area(
             lambda x: np.exp(-((x - mu) ** 2) / 2 * sigma**2), mu - 10 * sigma, mu + 10 * sigma, n
@@ -213,7 +213,7 @@ def for_sigma_one(mu, sigma):
     return np.sqrt(2 * np.pi)
 
 
-@gaussian_integral.misconception("The root does not reach σ²: √(2πσ²) is σ√(2π).")
+@gaussian_integral.misconception("The root doesn't cover σ²: √(2πσ²) is σ√(2π).")
 def sigma_squared(mu, sigma):
     return sigma**2 * np.sqrt(2 * np.pi)
 

@@ -12,7 +12,7 @@ from dlmath.exercises import Formula, exercise
     hints=[
         "Print x for a = 0, b = 1 and n = 4. Where should the left ends of four strips be?",
         "np.linspace(a, b, n) has n numbers, but only n − 1 gaps between them. Four strips have five borders, and the "
-        "last border is no left end.",
+        "last border is not a left end.",
         "x = np.linspace(a, b, n + 1)[:-1], or x = a + h * np.arange(n).",
     ],
 )
@@ -56,7 +56,7 @@ def edge_cases(rng):
     return [(CUBIC, 1.0, 3.0, 1), (SQUARE, 2.0, 1.0, 4), (CUBIC, 0.5, 0.5, 3), (EXP, 0, 1, 3)]
 
 
-@left_sum.law("twice as high a function has twice the area below it")
+@left_sum.law("a function twice as high has twice the area below it")
 def _(answer, f, a, b, n):
     return np.isclose(answer(lambda x: 2 * f(x), a, b, n), 2 * answer(f, a, b, n))
 
@@ -113,7 +113,7 @@ left_sum.instead_of(
 
 @left_sum.misconception(
     "The points are the right ones for n − 1 strips: with linspace(a, b, n), each gap is (b − a)/(n − 1) wide, and the "
-    "last point is no left end. The task asks for n strips."
+    "last point is not a left end. The task asks for n strips."
 )
 def one_strip_fewer(f, a, b, n):
     m = max(n - 1, 1)

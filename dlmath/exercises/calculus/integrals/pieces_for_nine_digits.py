@@ -8,8 +8,8 @@ from dlmath.exercises import number
     task="Simpson's rule with 20 pieces is off by $10^{-5}$ on some smooth function. About how many pieces will be off "
     "by $10^{-9}$?",
     hints=[
-        "By which factor must the error shrink?",
-        "By 10⁴. The error falls like 1/n⁴. By which factor must n grow?",
+        "By what factor must the error shrink?",
+        "By 10⁴. The error falls like 1/n⁴. By what factor must n grow?",
         "n must grow by the fourth root of 10⁴, which is 10.",
     ],
     tolerance=2,

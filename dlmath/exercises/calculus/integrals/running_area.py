@@ -71,7 +71,7 @@ running_area.instead_of(
         "np.maximum(y[1:], y[:-1])": "You took the larger of the two heights. Take their mean.",
         "np.minimum(y[1:], y[:-1])": "You took the smaller of the two heights. Take their mean.",
         "np.abs(y[1:] + y[:-1]) / 2": "Area below the axis counts as negative. Leave out the absolute value.",
-        "y[1:] + y[:-1] / 2": "Brackets are missing: division comes before addition, so only one of the heights is "
+        "y[1:] + y[:-1] / 2": "Parentheses are missing: division comes before addition, so only one of the heights is "
         "halved.",
         "np.mean(y)": "You took one mean height for all. Each gap has its own.",
         "(y[0] + y[-1]) / 2": "You used the mean of the first and the last height for every gap. Each gap has its own "
@@ -82,7 +82,8 @@ running_area.instead_of(
     "x[1:] - x[:-1]",
     {
         "x[:-1] - x[1:]": "The widths are negative: the right place minus the left one.",
-        "np.full(len(x) - 1, (x[-1] - x[0]) / max(len(x) - 1, 1))": "You took all gaps as equally wide. These places "
+        "np.full(len(x) - 1, (x[-1] - x[0]) / max(len(x) - 1, 1))": "You treated all gaps as equally wide. These "
+        "places "
         "are not evenly spaced: each gap has its own width, x[1:] - x[:-1].",
         "x[1] - x[0]": "You gave every gap the width of the first. These places are not evenly spaced: each gap has "
         "its own width, x[1:] - x[:-1].",
@@ -102,9 +103,9 @@ running_area.instead_of(
         "np.cumsum(widths * heights)": "The areas are right, but the first is missing: up to the first point it is 0.",
         "widths * heights": "These are the areas of the trapezoids, one by one. Up to each point, add up all to the "
         "left of it.",
-        "np.concatenate([[0.0], widths * heights])": "Behind the 0 stand the areas of the trapezoids, one by one. Up "
+        "np.concatenate([[0.0], widths * heights])": "After the 0 come the areas of the trapezoids, one by one. Up "
         "to each point, add up all to the left of it.",
-        "np.concatenate([np.cumsum(widths * heights), [0.0]])": "The 0 stands at the end. It is the area up to the "
+        "np.concatenate([np.cumsum(widths * heights), [0.0]])": "The 0 is at the end. It is the area up to the "
         "first point, so it comes first.",
         "np.concatenate([[0.0], np.cumsum(widths) * np.cumsum(heights)])": "You added up widths and heights "
         "separately. Multiply each height by the width of its own gap first, then add.",
@@ -130,14 +131,14 @@ running_area.instead_of(
 
 
 @running_area.misconception(
-    "x and y have changed places: that is the area beside the curve. Widths come from x, heights from y."
+    "x and y are swapped: that is the area beside the curve. Widths come from x, heights from y."
 )
 def swapped(x, y):
     return running_area(y, x)
 
 
 @running_area.misconception(
-    "Brackets are missing: x[1:] - x[:-1] * … multiplies before it subtracts. Write (x[1:] - x[:-1]) * …."
+    "Parentheses are missing: x[1:] - x[:-1] * … multiplies before it subtracts. Write (x[1:] - x[:-1]) * …."
 )
 def no_brackets(x, y):
     return np.concatenate([[0.0], np.cumsum(x[1:] - x[:-1] * (y[1:] + y[:-1]) / 2)])

@@ -53,7 +53,7 @@ def _(answer, f, a, b, n):
     return n % 2 == 1 or np.isclose(answer(lambda x: 4 * x**3 - 1, a, b, n), b**4 - a**4 - (b - a))
 
 
-@simpson.law("turning the interval around changes the sign")
+@simpson.law("reversing the interval flips the sign")
 def _(answer, f, a, b, n):
     return n % 2 == 1 or np.isclose(answer(f, b, a, n), -answer(f, a, b, n))
 
@@ -61,7 +61,7 @@ def _(answer, f, a, b, n):
 simpson.instead_of(
     "4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-1:2])",
     {
-        "2 * np.sum(y[1::2]) + 4 * np.sum(y[2:-1:2])": "The weights 2 and 4 have changed places. The pattern begins 1, "
+        "2 * np.sum(y[1::2]) + 4 * np.sum(y[2:-1:2])": "The weights 2 and 4 are swapped. The pattern begins 1, "
         "4, 2: the 4 belongs to y[1], y[3], ….",
         "4 * np.sum(y[1::2]) + 2 * np.sum(y[2::2])": "y[2::2] runs to the end and includes y[n], so the last weight is "
         "3 instead of 1. Stop before the end: y[2:-1:2].",
@@ -79,8 +79,8 @@ simpson.instead_of(
         "y[2] on. Every second one is y[2:-1:2].",
         "4 * np.sum(y[1:-1]) + 2 * np.sum(y[2:-1:2])": "The weight 4 goes to all inner heights. Every second one is "
         "y[1::2].",
-        "4 * np.sum(y[1:-1])": "You gave all inner heights the weight 4. They take turns: 4, 2, 4, …, 4.",
-        "2 * np.sum(y[1:-1])": "You gave all inner heights the weight 2, as in the trapezoid rule. They take turns: 4, "
+        "4 * np.sum(y[1:-1])": "You gave all inner heights the weight 4. They alternate: 4, 2, 4, …, 4.",
+        "2 * np.sum(y[1:-1])": "You gave all inner heights the weight 2, as in the trapezoid rule. They alternate: 4, "
         "2, 4, …, 4.",
         "4 * np.sum(y[1::2]) + np.sum(y[2:-1:2])": "The weight 2 is missing. A height between two parabolas belongs to "
         "both, once with weight 1 from each.",
@@ -112,7 +112,7 @@ simpson.instead_of(
         "+ 0)": "The last height is missing. It has weight 1.",
         "+ 2 * y[-1])": "The last height has weight 1.",
         "- y[-1])": "You subtracted the last height. It is added, with weight 1.",
-        "+ y[-2])": "y[-2] is the last but one. The last height is y[-1], with weight 1.",
+        "+ y[-2])": "y[-2] is the next-to-last height. The last height is y[-1], with weight 1.",
     },
 )
 simpson.instead_of(
@@ -128,7 +128,7 @@ simpson.instead_of(
     "n % 2 == 1",
     {
         "False": "For an odd n one piece is left over at the end, and the weights do not fit. Raise a ValueError.",
-        "n % 2 == 0": "You refuse the even n. It is the odd ones that leave a piece over: n % 2 == 1.",
+        "n % 2 == 0": "You reject even n. It is odd n that leaves a piece over: n % 2 == 1.",
         "n % 2 == 1 or n < 4": "n = 2 is fine: it is a single parabola through three points.",
         "n % 4 != 0": "Every even n will do: a parabola spans two pieces, not four.",
     },
@@ -188,13 +188,13 @@ def one_parabola(f, a, b, n):
 
 
 @simpson.misconception(
-    'The refusal is returned, not raised, or printed: for an odd n write raise ValueError("n must be even").'
+    'The error is returned or printed, not raised: for an odd n write raise ValueError("n must be even").'
 )
 def returns_none(f, a, b, n):
     return None if n % 2 == 1 else simpson(f, a, b, n)
 
 
-@simpson.misconception("Brackets are missing: h/3 multiplies only the first height. It belongs to the whole sum.")
+@simpson.misconception("Parentheses are missing: h/3 multiplies only the first height. It belongs to the whole sum.")
 def no_brackets(f, a, b, n):
     _even(n)
     h = (b - a) / n

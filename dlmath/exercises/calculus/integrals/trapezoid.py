@@ -45,7 +45,7 @@ def edge_cases(rng):
     return [(CUBIC, 1.0, 3.0, 1), (SQUARE, 2.0, 1.0, 4), (CUBIC, 0.5, 0.5, 3), (EXP, 0, 1, 3)]
 
 
-@trapezoid.law("turning the interval around changes the sign")
+@trapezoid.law("reversing the interval flips the sign")
 def _(answer, f, a, b, n):
     return np.isclose(answer(f, b, a, n), -answer(f, a, b, n))
 
@@ -94,7 +94,7 @@ trapezoid.instead_of(
     {
         "np.linspace(a, b, n)": "linspace(a, b, n) has n points and only n − 1 gaps. n trapezoids have n + 1 borders.",
         "np.linspace(a, b, n + 2)": "That is one border too many: n trapezoids have n + 1 borders.",
-        "np.linspace(0, 1, n + 1)": "The trapezoids should stand between a and b, not between 0 and 1.",
+        "np.linspace(0, 1, n + 1)": "The trapezoids should lie between a and b, not between 0 and 1.",
         "a + np.arange(n + 1)": "You forgot the width: neighboring borders are h apart.",
         "h * np.arange(n + 1)": "The first border is a, not 0: a + h * np.arange(n + 1).",
     },
@@ -162,7 +162,8 @@ def places(f, a, b, n):
 
 
 @trapezoid.misconception(
-    "Brackets are missing: only one of the two heights is halved, or multiplied by the width. Write h * (left + right) "
+    "Parentheses are missing: only one of the two heights is halved, or multiplied by the width. Write h * (left + "
+    "right) "
     "/ 2."
 )
 def no_brackets(f, a, b, n):
