@@ -26,6 +26,7 @@ def never(w):
 def breaks_one_check():
     """A point at which a wrong gradient passes."""
     # The right entries are w³, and for positive numbers that is |w|³. A check there sees no mistake.
+    # (Nor does it see a wrong entry that is tiny beside the largest one, as at (1, −0.0001).)
     return np.array([1.0, 2.0])
 
 
@@ -55,7 +56,7 @@ def both_negative():
 
 
 @breaks_one_check.misconception(
-    "One of the numbers is negative. There |w|³ has the wrong sign, and a single wrong entry is enough for the check.",
+    "One of the numbers is negative. There |w|³ has the wrong sign, and the entry is large enough to be seen.",
     when=lambda w: np.min(w) < 0 < np.max(w),
 )
 def one_negative():

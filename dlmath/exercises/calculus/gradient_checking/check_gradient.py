@@ -31,6 +31,7 @@ def check_gradient(f, x, claimed):
 
 SQUARES = Formula("w ↦ w₀² + 10 w₁²", lambda w: w[0] ** 2 + 10 * w[1] ** 2)
 CUBES = Formula("w ↦ Σ wᵢ³", lambda w: np.sum(w**3))
+TINY = Formula("w ↦ 10⁻⁹ Σ wᵢ³", lambda w: 1e-9 * np.sum(w**3))
 
 
 @check_gradient.cases
@@ -39,6 +40,7 @@ def cases(rng):
         (SQUARES, np.array([1.0, 2.0]), Formula("w ↦ (2 w₀, 10 w₁)", lambda w: np.array([2 * w[0], 10 * w[1]]))),
         (SQUARES, np.array([4.0, 1.0]), Formula("w ↦ (0, 20 w₁)", lambda w: np.array([0.0, 20 * w[1]]))),
         (SQUARES, np.array([1.0, -2.0]), Formula("w ↦ (2 w₀, −60 w₁)", lambda w: np.array([2 * w[0], -60 * w[1]]))),
+        (SQUARES, np.array([-1.0, -2.0]), Formula("w ↦ (2 w₀, 10 w₁)", lambda w: np.array([2 * w[0], 10 * w[1]]))),
         (SQUARES, np.array([0.0, 0.5]), Formula("w ↦ (1, 20 w₁)", lambda w: np.array([1.0, 20 * w[1]]))),
         (CUBES, rng.uniform(1, 2, size=4), Formula("w ↦ 2 w²", lambda w: 2 * w**2)),
         (CUBES, rng.uniform(-2, 2, size=6), Formula("w ↦ 3 w² + w", lambda w: 3 * w**2 + w)),
@@ -53,6 +55,7 @@ def edge_cases(rng):
         (flat, np.array([1.0, 2.0]), zero),
         (flat, np.array([1.0]), Formula("w ↦ −3", lambda w: np.array([-3.0]))),
         (CUBES, np.array([-1.0]), zero),
+        (TINY, np.array([1.0, 2.0]), zero),
         (CUBES, np.array([[1.0, 2.0], [-1.0, 0.5]]), Formula("w ↦ 2 w²", lambda w: 2 * w**2)),
     ]
 
@@ -138,3 +141,61 @@ def by_the_claim(f, x, claimed):
 @check_gradient.misconception("claimed is a function here. Ask it for the gradient at x: claimed(x).")
 def does_not_call_the_claim(f, x, claimed):
     return np.max(np.abs(claimed - calculus.gradient(f, x)))
+
+
+@check_gradient.misconception("claimed is a function here. Ask it for the gradient at x: claimed(x).")
+def takes_the_size_of_a_function(f, x, claimed):
+    return np.max(np.abs(claimed))
+
+
+@check_gradient.misconception(
+    "Python's max can't choose between two arrays. Take np.max of each of them first, and then the larger number."
+)
+def largest_of_two_arrays(f, x, claimed):
+    c, d = claimed(x), calculus.gradient(f, x)
+    return np.max(np.abs(c - d)) / max(np.abs(c), np.abs(d))
+
+
+@check_gradient.misconception(
+    "The second argument of np.max is an axis. Take np.max of each array first, and then the larger number."
+)
+def an_array_for_an_axis(f, x, claimed):
+    c, d = claimed(x), calculus.gradient(f, x)
+    return np.max(np.abs(c - d)) / np.max(np.abs(c), np.abs(d))
+
+
+def with_a_small_number(f, x, claimed, small):
+    c, d = claimed(x), calculus.gradient(f, x)
+    return np.max(np.abs(c - d)) / (max(np.max(np.abs(c)), np.max(np.abs(d))) + small)
+
+
+ADDED = (
+    "You add a small number to the denominator. Where the gradient is small, that hides the error. Divide by the "
+    "largest entry alone, and return 0.0 where it is 0."
+)
+
+
+@check_gradient.misconception(ADDED)
+def adds_a_small_number(f, x, claimed):
+    return with_a_small_number(f, x, claimed, 1e-8)
+
+
+@check_gradient.misconception(ADDED)
+def adds_a_smaller_number(f, x, claimed):
+    return with_a_small_number(f, x, claimed, 1e-12)
+
+
+@check_gradient.misconception("Where both are 0 everywhere, you divide 0 by 0. Return 0.0 there.")
+def divides_by_zero(f, x, claimed):
+    c, d = claimed(x), calculus.gradient(f, x)
+    with np.errstate(all="ignore"):
+        return np.max(np.abs(c - d)) / max(np.max(np.abs(c)), np.max(np.abs(d)))
+
+
+@check_gradient.misconception(
+    "You return 0 where only one of the two is 0 everywhere. That is as wrong as can be: both must be 0."
+)
+def one_zero_is_enough(f, x, claimed):
+    if not np.any(claimed(x)) or not np.any(calculus.gradient(f, x)):
+        return 0.0
+    return check_gradient.reference(f, x, claimed)

@@ -10,32 +10,32 @@ from dlmath.exercises import exercise
     weight="hard",
     also=("whole",),
     task="This is the gradient of the mean of all $(Y_{ij} - T_{ij})^2$ with $Y = \\tanh(XW + \\mathbf b)$, with "
-    "respect to `W` and `b`. The "
-    "slope of tanh is $1 - Y^2$. The code runs, but the results are wrong for two reasons. Find them and fix them.",
+    "respect to `W` and `b`. The code runs, and all shapes are right, but the results are wrong for two reasons. Find "
+    "them and fix them.",
     hints=[
-        "Run calculus.gradient_check for W alone, with b fixed, and for b alone. Both fail. Which line do they share?",
-        "(1 - Y) ** 2 is not 1 - Y**2. And b is used once in every row: over which axis do its contributions add up?",
-        "D = 2 * (Y - T) * (1 - Y**2) / Y.size, and D.sum(axis=0).",
+        "Run calculus.gradient_check for W alone, with b fixed, and for b alone. Both fail. Which line do they share? "
+        "And what changes if there is only one unit, m = 1?",
+        "The slope of tanh at z is 1 − tanh(z)². Is Y the z or the tanh(z)? And how many numbers does the mean have?",
+        "D = 2 * (Y - T) * (1 - Y**2) / Y.size.",
     ],
 )
 def layer_gradients(W, b, X, T):
     """The gradients of the loss with respect to W and b."""
     Y = np.tanh(X @ W + b)
-    # The slope of tanh is 1 − Y². b is used in every row, so the rows add up.
+    # Y is a tanh already, so the slope is 1 − Y². The mean is taken over all n · m entries.
     D = 2 * (Y - T) * (1 - Y**2) / Y.size
     return X.T @ D, D.sum(axis=0)
 
 
 @layer_gradients.start(
-    "Both gradients are still wrong. The slope of tanh is 1 − Y², not (1 − Y)², and b collects from all rows, not "
-    "from all columns: "
-    "sum over axis 0."
+    "Both gradients are still wrong. Look at the slope of tanh: Y is a tanh already. And look at the mean: it is taken "
+    "over all entries, not only over the rows."
 )
 def two_mistakes(W, b, X, T):
     """The gradients of the loss with respect to W and b."""
     Y = np.tanh(X @ W + b)
-    D = 2 * (Y - T) * (1 - Y) ** 2 / Y.size
-    return X.T @ D, D.sum(axis=1)
+    D = 2 * (Y - T) * (1 - np.tanh(Y) ** 2) / len(Y)
+    return X.T @ D, D.sum(axis=0)
 
 
 @layer_gradients.cases
@@ -68,12 +68,14 @@ def _(f, W, b, X, T):
 layer_gradients.instead_of(
     "1 - Y**2",
     {
-        "(1 - Y) ** 2": "The sum is right now. The other mistake: the slope of tanh is 1 − Y², but (1 − Y)² squares "
-        "the difference.",
+        "(1 - Y) ** 2": "The slope of tanh is 1 − Y²; (1 − Y)² squares the difference.",
         "1 - Y": "The slope of tanh is 1 − Y², with a square on Y.",
         "Y * (1 - Y)": "That is the slope of the sigmoid. The slope of tanh is 1 − Y².",
         "1": "The slope of tanh is missing. The adjoint passes through it: multiply by 1 − Y².",
-        "1 - np.tanh(Y) ** 2": "Y is a tanh already. Taken twice, it is no longer the slope: 1 - Y**2.",
+        "1 - np.tanh(Y) ** 2": "The mean is right now. The other mistake: Y is a tanh already: 1 - Y**2.",
+        "1 - (X @ W + b) ** 2": "1 − Y² takes the *result* of tanh, not what went into it.",
+        "(1 - X @ W + b) ** 2": "1 − Y² takes the *result* of tanh, not what went into it.",
+        "1 - np.tanh(X @ W) ** 2": "The bias is missing in the slope. Y has it: 1 - Y**2.",
         "1 + Y**2": "The sign is wrong: the slope of tanh is 1 − Y².",
         "1 - T**2": "The slope belongs to the output Y, not to the target T.",
     },
@@ -81,8 +83,7 @@ layer_gradients.instead_of(
 layer_gradients.instead_of(
     "D.sum(axis=0)",
     {
-        "D.sum(axis=1)": "The slope is right now. The other mistake: b collects from all rows, which is a sum over "
-        "axis 0.",
+        "D.sum(axis=1)": "b collects from all rows, which is a sum over axis 0.",
         "D.sum()": "You added up all of D. Each entry of b has a sum of its own, over the rows: axis=0.",
         "D.mean(axis=0)": "You took the mean over the rows. They add up: D.sum(axis=0). The factor for the mean is "
         "already in D.",
@@ -94,7 +95,7 @@ layer_gradients.instead_of(
 layer_gradients.instead_of(
     "/ Y.size",
     {
-        "/ len(Y)": "The mean is taken over all entries, rows times columns: Y.size, not the number of rows.",
+        "/ len(Y)": "The slope is right now. The other mistake: the mean is taken over all entries: Y.size.",
         "": "The factor of the mean is missing. Divide by Y.size.",
         "/ Y.shape[1]": "The mean is taken over all entries, rows times columns: Y.size.",
     },

@@ -27,7 +27,7 @@ def vjp_matmul(G, X, W):
 @vjp_matmul.cases
 def cases(rng):
     return [
-        (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[7.0, 11.0], [13.0, 17.0]]), np.array([[2.0, 3.0], [5.0, 8.0]])),
+        (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[7.0, 11.0], [13.0, 17.0]]), np.array([[2.0, 3.0], [5.0, 9.0]])),
         (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))),
         (np.array([[2.0, 3.0]]), np.array([[5.0]]), np.array([[7.0, 11.0]])),
         (rng.normal(size=(4, 2)), rng.normal(size=(4, 3)), rng.normal(size=(3, 2))),
@@ -99,6 +99,12 @@ vjp_matmul.instead_of(
         "G @ W.T / len(X), X.T @ G / len(X)": "You divided by the number of rows. If the loss is a mean, that factor "
         "is already in G.",
         "2 * G @ W.T, 2 * X.T @ G": "There is no factor 2: a product is linear in each of its factors.",
+        "G @ X.T, W.T @ G": "X and W have changed places. Each adjoint takes the *other* factor: G @ W.T for X, and "
+        "X.T @ G for W.",
+        "G.T @ X, W.T @ G": "An adjoint has the shape of its value: for X of shape (n, k) only G @ W.T fits, and for W "
+        "only X.T @ G.",
+        "np.ones_like(G) @ W.T, X.T @ np.ones_like(G)": "That would be right if the loss were the sum of all of Y. "
+        "G says how fast it changes with each of them: put G in place of the ones.",
         "X @ G.T, W @ G.T": "Each adjoint takes the *other* factor: G @ W.T for X, and X.T @ G for W.",
     },
 )
