@@ -6,7 +6,7 @@ from dlmath.exercises import number
 
 
 @number(
-    weight="standard",
+    weight="warm-up",
     task="You can afford a billion evaluations, $10^9$, and want five points along each axis. In how many dimensions, "
     "at most, does the whole grid fit?",
     hints=[
@@ -23,11 +23,10 @@ def affordable_dimensions():
 
 for answer, message in {
     13: "5¹³ is 1.2 billion, just too many. Round down.",
-    12.88: "That is where 5ᵈ reaches a billion. Dimensions are whole, so round down.",
-    12.877: "That is where 5ᵈ reaches a billion. Dimensions are whole, so round down.",
-    12.9: "That is where 5ᵈ reaches a billion. Dimensions are whole, so round down.",
     11: "5¹¹ is 49 million, and 5¹² is 244 million, which you can still afford.",
     14: "5¹⁴ is 6.1 billion. You have one billion.",
+    1.8: "The exponents are not divided: 5ᵈ = 10⁹ gives d = 9 / log₁₀ 5.",
+    45: "10⁹ is 10 multiplied nine times. How many fives make that?",
     9: "That would be right with 10 points along each axis. Here there are five.",
     15: "That is for four points along each axis, 4¹⁴·⁹. Five points make it fewer.",
     14.95: "That is for four points along each axis. Here there are five.",
@@ -47,3 +46,9 @@ for answer, message in {
     20.7: "That is the natural logarithm of a billion. Divide it by the logarithm of 5, and round down.",
 }.items():
     affordable_dimensions.misconception(answer, message)
+
+affordable_dimensions.misconception(
+    9 / math.log10(5),
+    "That is where 5ᵈ reaches a billion. Dimensions are whole, so round down.",
+    when=lambda d: 12.8 <= d < 12.95,
+)

@@ -5,11 +5,19 @@ import numpy as np
 from dlmath import calculus
 from dlmath.exercises import exercise
 
+TASK = """A function on $[0, 1]$ is `height` on the piece from 0 to `width`, and 0 on the rest. Return `height, width`
+for which the integral is 1, but this reports 0 ± 0:
+
+```python
+def spike_by_darts(height, width):
+    spike = lambda x: height * (x < width)
+    return calculus.monte_carlo(spike, 0.0, 1.0, 100, rng=0)
+```"""
+
 
 @exercise(
     weight="standard",
-    task="A function on $[0, 1]$ is `height` on the piece from 0 to `width`, and 0 on the rest. Return `height, width` "
-    "for which the integral is 1, but `spike_by_darts`, with its 100 random points, reports 0 ± 0.",
+    task=TASK,
     hints=[
         "The integral is height times width. When does Monte Carlo report 0 ± 0?",
         "All 100 points must miss the piece from 0 to width, so it must be very narrow.",
@@ -77,20 +85,20 @@ def swapped():
 
 
 @breaks_error_bar.misconception(
+    "The height is 0, so the integral is 0, and the darts are right. Make it high.",
+    when=lambda height, width: float(height) == 0,
+)
+def no_height():
+    return 0.0, 0.5
+
+
+@breaks_error_bar.misconception(
     "The darts miss, and so does the height: the integral is height times width, and that is not 1 here. A spike a "
     "thousand times narrower must be a thousand times higher.",
     when=lambda height, width: not _hits(height, width) and not np.isclose(float(height) * float(width), 1),
 )
 def not_one():
     return 1000.0, 1e-6
-
-
-@breaks_error_bar.misconception(
-    "The height is 0, so the integral is 0, and the darts are right. Make it high.",
-    when=lambda height, width: float(height) == 0,
-)
-def no_height():
-    return 0.0, 0.5
 
 
 @breaks_error_bar.misconception(

@@ -25,11 +25,9 @@ def darts_per_hit():
 
 
 for answer, message in {
-    40631626.9: "Right, but give it in millions.",
-    40630000: "Right, but give it in millions.",
-    40600000: "Right, but give it in millions.",
-    41000000: "Right, but give it in millions.",
-    40000000: "Right, but give it in millions.",
+    142.27: "That is one step too many: you divided by V₂₂.",
+    569.07: "That is for 22 dimensions. Twenty are asked for.",
+    20803.4: "You lost the 2 of 2π/d, in each of nine steps.",
     0.0258: "That looks like a volume or a chance. One hit takes 2²⁰ / V₂₀ darts on average. Give their number in "
     "millions.",
     1.05: "That is about 2²⁰ in millions, the volume of the cube. Divide it by the volume of the ball.",
@@ -37,8 +35,15 @@ for answer, message in {
     401.5: "That is for 10 dimensions. Twenty are asked for, in millions.",
     127.6: "You have one factor of π too few: V₂ = π is already one, and nine steps bring nine more.",
     12.9: "You have one factor of π too many: V₂ = π is one, and nine steps bring nine more, ten in all.",
-    4.06: "Check the powers of ten: it is about ten times as many.",
     406: "Check the powers of ten: it is about a tenth of that.",
     27.0: "Check V₂₀ again: it is π¹⁰ / 10!, about 0.0258.",
 }.items():
     darts_per_hit.misconception(answer, message)
+
+for answer, low, high, message in [
+    (40631626.9, 39e6, 42e6, "Right, but give it in millions."),
+    (40631.6, 39e3, 42e3, "Right, but that is in thousands. Give it in millions."),
+    (4.06, 3.9, 4.2, "Check the powers of ten: it is about ten times as many."),
+    (3.19, 3.1, 3.3, "That is for 18 dimensions. Twenty are asked for."),
+]:
+    darts_per_hit.misconception(answer, message, when=lambda x, low=low, high=high: low <= x <= high)

@@ -40,6 +40,7 @@ def cases(rng):
     return [
         (np.array([[1.0], [2.0], [4.0]]), np.array([1.0, 0.0, 3.0]), np.array([2.0]), np.array([1])),
         (np.array([[1.0], [2.0], [4.0]]), np.array([1.0, 0.0, 3.0]), np.array([2.0]), np.array([0, 2])),
+        (np.array([[1.0], [2.0], [4.0]]), np.array([1.0, 0.0, 3.0]), np.array([2.0]), np.array([0, 0, 2])),
         (np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 5.0], [2.0, 2.0]]), np.array([1.0, 2.0, -1.0, 4.0]),
          np.array([1.0, -2.0]), np.array([3, 1])),
         (X, rng.normal(size=12), rng.normal(size=3), np.array([4, 4, 9, 0, 11])),
@@ -65,6 +66,8 @@ minibatch_gradient.instead_of(
         "1 / len(batch)": "The 2 comes from the derivative of the square. It must stay.",
         "2 * len(X) / len(batch)": "That estimates the *sum* over all rows. The loss is a mean, so divide by "
         "len(batch) only.",
+        "2 * len(X)": "Multiplying by len(X) makes it too large. A mean divides, by the number of rows in the batch.",
+        "2 / batch": "batch holds the row numbers. Divide by how many there are: len(batch).",
         "2 * len(batch)": "You multiplied by the size of the batch. Divide by it.",
         "2 / len(w)": "You divided by the number of weights. Divide by the number of rows in the batch.",
         "2 / len(X) / len(batch)": "You divided twice. Divide by len(batch) only.",
@@ -109,6 +112,12 @@ def all_rows(X, y, w, batch):
 def first_rows(X, y, w, batch):
     n = len(batch)
     return 2 / n * X[:n].T @ (X[:n] @ w - y[:n])
+
+
+@minibatch_gradient.misconception("A row that was drawn twice counts twice. Leave the repeats in: X[batch].")
+def each_row_once(X, y, w, batch):
+    rows = np.unique(batch)
+    return 2 / len(rows) * X[rows].T @ (X[rows] @ w - y[rows])
 
 
 @minibatch_gradient.misconception(

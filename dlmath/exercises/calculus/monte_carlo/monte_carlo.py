@@ -102,6 +102,8 @@ monte_carlo.instead_of(
         "sum of squares divided by n − 1.",
         "np.sqrt(np.sum((y - np.mean(y)) ** 2)) / (n - 1)": "The root comes last: divide the sum of squares by n − 1, "
         "then take the root.",
+        "np.sqrt(np.sum(y - np.mean(y)) ** 2 / (n - 1))": "You squared the sum of the distances, and they add up to 0. "
+        "Square each of them first, then add.",
         "np.sqrt(np.sum((y - np.mean(y)) ** 2))": "The division by n − 1 is missing in s.",
         "np.sqrt(np.sum(y**2) / (n - 1))": "You squared the values themselves. The spread is measured from their mean.",
         "np.sum(np.abs(y - np.mean(y))) / n": "You took the mean distance from the mean. s is the root of the mean "

@@ -6,7 +6,7 @@ from dlmath.exercises import Formula, exercise
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task="Darts clump by chance. Cut $[0, 1]$ into $n$ strips of equal width, and throw exactly one dart into each: "
     "`u` holds $n$ random numbers between 0 and 1, and `u[i]` says how far dart `i` lands into its strip (0 at the "
     "left end, nearly 1 at the right one). Return the estimate of the integral of `f` over $[0, 1]$. `f` takes an "
@@ -44,6 +44,11 @@ def cases(rng):
 @stratified.edge_cases
 def edge_cases(rng):
     return [(SQUARE, np.zeros(4)), (EXP, rng.random(1)), (LINE, rng.random(1000))]
+
+
+@stratified.law("the same u gives the same estimate")
+def _(answer, f, u):
+    return answer(f, u) == answer(f, u)
 
 
 @stratified.law("a constant is integrated without error")
