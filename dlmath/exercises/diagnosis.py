@@ -84,6 +84,7 @@ class Diagnosis:
         return (
             mended
             or _told(self._declared(loosely=True))
+            or self._unsteady()
             or self._half_mended()
             or self._related()
             or self._like_the_reference()
@@ -215,6 +216,15 @@ class Diagnosis:
     def _label(self):
         """Where the kind or shape of the value is wrong, that is what happened; anything else comes after it."""
         return LABELS[next(a for a in self.attempts if not a.right).text not in ("", "≠")]
+
+    def _unsteady(self):
+        """An answer that gives another value when it is asked once more."""
+        first = next(a for a in self.ordinary if not a.right)
+        again = self._observed(self.answer, first)
+        if first.seen.exception or again.exception or again.too_slow or self._alike(first, again):
+            return []
+        text = "Called twice with the same input, your function gives two different values. It should depend on its "
+        return _told([text + "arguments alone: if it needs random numbers, they are among them."])
 
     # ------------------------------------------------------------ by small changes
 

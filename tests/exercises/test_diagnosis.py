@@ -338,3 +338,12 @@ def test_a_number_may_have_a_message_for_a_whole_range():
 def test_digits_of_a_tiny_number_are_counted_as_decimals():
     tiny = number(weight="standard", task="…", hints=["…", "…"], tolerance=1e-8)(lambda: 1.587e-5)
     assert "Give more decimals" in repr(judge(tiny, 1.5e-5))
+
+
+def test_an_answer_that_draws_its_own_random_numbers_is_told_that_it_changes():
+    def stratified(f, u):
+        n = len(u)
+        return np.mean(f((np.arange(n) + np.random.default_rng().random(n)) / n))
+
+    happened = {label: content for label, content, _ in judge(find("stratified"), stratified).rows}["what happened"]
+    assert happened.startswith("Called twice with the same input")
