@@ -104,7 +104,7 @@ def judge_number(exercise, answer):
     answer = math.inf if type(answer) is int and abs(answer) > 1e300 else float(answer)  # too long for a float
     if math.isnan(answer):
         return Verdict("wrong", exercise.name, [*rows, ("what happened", "NaN is no number.", "text")])
-    whole = answer.is_integer() or "whole number" not in exercise.task
+    whole = "whole number" not in exercise.task or math.isclose(answer, round(answer), rel_tol=1e-9)
     if whole and abs(answer - exercise.answer) <= exercise.tolerance:
         text = f"{show(answer, 6)} is within {exercise.tolerance:g} of the answer"
         if show(answer, 6) != show(exercise.answer, 6):

@@ -347,3 +347,8 @@ def test_an_answer_that_draws_its_own_random_numbers_is_told_that_it_changes():
 
     happened = {label: content for label, content, _ in judge(find("stratified"), stratified).rows}["what happened"]
     assert happened.startswith("Called twice with the same input")
+
+
+def test_a_whole_number_may_be_off_by_rounding():
+    assert judge(find("half_the_slope"), np.float64(59.99999999999999)).status == "correct"
+    assert judge(find("half_the_slope"), 60.01).status == "wrong"

@@ -75,6 +75,12 @@ jacobian_of_direction.instead_of(
         "r², and the slope of r brings in another r.",
         "np.eye(len(x)) / r - 2 * np.outer(x, x) / r**3": "There is an extra factor of 2: the slope of √s is "
         "1/(2√s), which cancels the 2 of x_j².",
+        "-np.outer(u, u) / r": "That is only the part that comes from r. The x_i on top has a slope, too: 1 by x_i "
+        "itself, which "
+        "gives np.eye(n) / r.",
+        "np.eye(len(x)) / r - np.outer(x, np.ones(len(x))) / r**2": "You took 1 for the slope of r. With respect to "
+        "x_j "
+        "it is x_j / r.",
         "np.outer(u, u) / r": "That is the part that is taken out. The Jacobian is (I − u uᵀ) / r.",
         "(np.eye(len(x)) - u * u) / r": "u * u is a vector, and broadcasting subtracts it from every row. You need all "
         "products: np.outer(u, u).",

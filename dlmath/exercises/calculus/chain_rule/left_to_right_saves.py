@@ -30,7 +30,7 @@ for answer, message in {
     100: "Close. You kept only the larger product on each side, 10,000,000 and 100,000. Add the smaller one to each: "
     "100,000 on the right-to-left side, 10,000 on the other.",
     1000: "That looks like the first products alone: 10,000,000 against 10,000. Add the second product on each side.",
-    90.9: "You left out the last product from the right, (1, 100) times (100, 1000): another 100,000.",
+    10000000 / 110000: "You left out the last product from the right, (1, 100) times (100, 1000): another 100,000.",
     101: "You left out the first product from the left, (1, 100) times (100, 100): another 10,000.",
     1010: "You left out the second product from the left, (1, 100) times (100, 1000): another 100,000.",
     1: "The result is the same, but not the cost. Count m · r · n for each product.",
@@ -38,8 +38,13 @@ for answer, message in {
     10000000: "That is the first product from the right. Add the second one, and divide by the cost from the left.",
     92.8: "Add 10,000 and 100,000 on one side, 10,000,000 and 100,000 on the other, and divide.",
 }.items():
-    left_to_right_saves.misconception(answer, message)
+    left_to_right_saves.misconception(answer, message, when=lambda x, wrong=answer: abs(x - wrong) < 0.001 * wrong)
 
+left_to_right_saves.misconception(
+    91,
+    "Close, but not to within half a percent. Add up both products of each order, divide, and give a decimal.",
+    when=lambda answer: 90 < answer < 94,
+)
 left_to_right_saves.misconception(
     10,
     "Count m · r · n for each product, add up the two products of each order, and divide the sums.",

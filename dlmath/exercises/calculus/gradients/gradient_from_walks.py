@@ -81,6 +81,9 @@ gradient_from_walks.instead_of(
         "gradient is usually steeper than all of them: solve U g = slopes.",
         "slopes": "You returned the slopes. They are the gradient only if you walked along the axes. Solve U g = "
         "slopes.",
+        "U.T @ slopes / np.sum(U**2, axis=0)": "You added up slope times direction, and then scaled each "
+        "coordinate. That is "
+        "right only if the directions are at right angles. In general, solve U g = slopes.",
         "U.T @ slopes / len(slopes)": "You took the mean of slope times direction. Each slope is a dot product with "
         "the gradient: solve U g = slopes.",
         "np.mean(U * slopes[:, None], axis=0)": "You took the mean of slope times direction. Each slope is a dot "
@@ -102,3 +105,14 @@ gradient_from_walks.instead_of(
         "U * slopes": "* and / work entry by entry and leave a table. You want the one vector g with U g = slopes.",
     },
 )
+
+
+@gradient_from_walks.misconception(
+    "Each correction spoils the ones before, since the directions are not at right angles. Solve all equations "
+    "together: U g = slopes."
+)
+def corrects_one_after_another(U, slopes):
+    g = np.zeros(len(slopes))
+    for u, slope in zip(U, slopes, strict=True):
+        g += (slope - g @ u) * u
+    return g

@@ -61,3 +61,8 @@ error_left_in_float32.misconception(
     "The order of magnitude is right. Compute it: h = (3ε/2)^(1/3), then E(h) = ½ h².",
     when=lambda x: 5e-6 < x < 5e-5,
 )
+error_left_in_float32.misconception(
+    1e-4,
+    "That is too large. Put the best step, about 0.0056, into E(h): it is ½ h² there.",
+    when=lambda x: 5e-5 <= x < 3e-4,
+)
