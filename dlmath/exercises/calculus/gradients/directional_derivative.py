@@ -98,7 +98,8 @@ directional_derivative.instead_of(
         "its length.",
         "np.sum(gradient) * np.sum(u)": "A dot product pairs entry with entry, and then adds: np.sum(gradient * u).",
         "np.arccos(gradient @ u / np.linalg.norm(gradient))": "That is an angle. The slope is gradient @ u.",
-        "np.cross(gradient, u)": "The cross product is 0 along the gradient, where the slope is largest. The slope is the "
+        "np.cross(gradient, u)": "The cross product is 0 along the gradient, where the slope is largest. The slope "
+        "is the "
         "dot product, gradient @ u.",
         "gradient + u": "You added. The slope is a dot product: gradient @ u.",
     },
