@@ -7,8 +7,9 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="You can afford a billion evaluations, $10^9$, and want five points along each axis. In how many dimensions, "
-    "at most, does the whole grid fit?",
+    task="You can afford a billion evaluations, $10^9$, and want five points along each axis. Up to how many "
+    "dimensions "
+    "can you afford the whole grid?",
     hints=[
         "How many points does the grid have in 2 dimensions? In d?",
         "5ᵈ must not be larger than 10⁹. Take logarithms.",

@@ -35,7 +35,7 @@ def breaks_error_bar():
 def _numbers(height, width):
     height, width = float(height), float(width)
     if not (np.isfinite(height) and np.isfinite(width)):
-        raise ValueError("height and width must be ordinary numbers, no infinities")
+        raise ValueError("height and width must be ordinary numbers, not infinities")
     return height, width
 
 
@@ -77,7 +77,7 @@ def no_spike():
 
 
 @breaks_error_bar.misconception(
-    "The two have changed places: first the height, which is large, then the width, which is tiny.",
+    "The two are swapped: first the height, which is large, then the width, which is tiny.",
     when=lambda height, width: 0 < float(height) < 1 < float(width),
 )
 def swapped():

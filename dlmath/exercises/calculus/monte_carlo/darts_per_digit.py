@@ -7,7 +7,7 @@ from dlmath.exercises import number
     weight="standard",
     task="With 1,000 darts, the standard error of π is about 0.05. How many darts make it 0.005?",
     hints=[
-        "By which factor must the standard error shrink? It falls like 1/√n.",
+        "By what factor must the standard error shrink? It falls like 1/√n.",
         "√n must become ten times as large.",
         "So n must become a hundred times as large.",
     ],
@@ -34,8 +34,8 @@ for answer, message in {
     2000: "About twice as many darts shrink the error only by √2. You need a tenth of it, and that takes 10² times as "
     "many.",
     4000: "Four times as many darts halve the error. You need a tenth of it.",
-    20000: "Simpson's grid may do with less, but darts need 10² times as many for a tenth of the error.",
-    1100: "Adding darts to match the digits does not do it: a tenth of the error takes 10² times as many.",
+    20000: "Simpson's grid may make do with less, but darts need 10² times as many for a tenth of the error.",
+    1100: "Adding darts to match the digits is not enough: a tenth of the error takes 10² times as many.",
     40000: "1/0.005² leaves out the spread of a single dart, which is not 1. Compare with the 1,000 darts instead.",
     107869: "That is what the exact spread gives. The 0.05 in the question is rounded; start from it.",
     50000: "The error must shrink by 10, so the darts grow by 10² = 100.",

@@ -32,7 +32,7 @@ for answer, message in {
     "millions.",
     1.05: "That is about 2²⁰ in millions, the volume of the cube. Divide it by the volume of the ball.",
     38.75: "You divided 1 by the volume of the ball. The cube has the volume 2²⁰, not 1.",
-    401.5: "That is for 10 dimensions. Twenty are asked for, in millions.",
+    401.5: "That is for 10 dimensions. The question is about 20, in millions.",
     127.6: "You have one factor of π too few: V₂ = π is already one, and nine steps bring nine more.",
     12.9: "You have one factor of π too many: V₂ = π is one, and nine steps bring nine more, ten in all.",
     406: "Check the powers of ten: it is about a tenth of that.",

@@ -54,7 +54,7 @@ def _(f, X, y, w, batch):
     return np.allclose(np.mean(single, axis=0), f(X, y, w, np.arange(len(X))))
 
 
-@minibatch_gradient.law("a batch that is drawn twice says the same as once")
+@minibatch_gradient.law("repeating a batch doesn't change the estimate")
 def _(f, X, y, w, batch):
     return np.allclose(f(X, y, w, np.concatenate([batch, batch])), f(X, y, w, batch))
 
@@ -62,7 +62,7 @@ def _(f, X, y, w, batch):
 minibatch_gradient.instead_of(
     "2 / len(batch)",
     {
-        "2": "That is the sum over the batch. The mean is asked for: divide by len(batch).",
+        "2": "That is the sum over the batch. Take the mean: divide by len(batch).",
         "1 / len(batch)": "The 2 comes from the derivative of the square. It must stay.",
         "2 * len(X) / len(batch)": "That estimates the *sum* over all rows. The loss is a mean, so divide by "
         "len(batch) only.",
@@ -85,13 +85,14 @@ minibatch_gradient.instead_of(
 minibatch_gradient.instead_of(
     "X[batch] @ w - y[batch]",
     {
-        "y[batch] - X[batch] @ w": "The residual has changed its sign, and the gradient points the other way. Keep "
+        "y[batch] - X[batch] @ w": "The residual has the wrong sign, so the gradient points the other way. Keep "
         "prediction minus target.",
         "X[batch] @ w": "The targets are missing: subtract y[batch].",
         "X[batch] @ w + y[batch]": "The targets are subtracted, not added.",
         "np.abs(X[batch] @ w - y[batch])": "The residual keeps its sign.",
-        "(X[batch] @ w - y[batch]) ** 2": "The squares belong to the loss. In its gradient, the residual stands as it "
-        "is.",
+        "(X[batch] @ w - y[batch]) ** 2": "The squares belong to the loss. In its gradient, the residual is not "
+        "squared."
+        "",
         "X[batch] @ w - np.mean(y)": "Each row has its own target: subtract y[batch].",
         "X[batch] @ w - y[: len(batch)]": "Those are the targets of the first rows. Take those of the batch: y[batch].",
     },
@@ -100,7 +101,7 @@ minibatch_gradient.instead_of(
 
 @minibatch_gradient.misconception(
     "That is the full gradient, from all rows. It is right, but it does not use the batch, which is the point: a few "
-    "rows must do."
+    "rows have to be enough."
 )
 def all_rows(X, y, w, batch):
     return 2 / len(X) * X.T @ (X @ w - y)
@@ -121,7 +122,7 @@ def each_row_once(X, y, w, batch):
 
 
 @minibatch_gradient.misconception(
-    "You averaged over all numbers of the matrix, weights included. Each weight has its own mean: divide the sum over "
+    "You averaged over all numbers in the matrix, weights included. Each weight has its own mean: divide the sum over "
     "the rows by len(batch)."
 )
 def mean_of_everything(X, y, w, batch):

@@ -73,7 +73,7 @@ monte_carlo.instead_of(
         "their *mean*.",
         "volume * np.mean(y), volume * s**2 / n": "That is the volume times the variance of the mean. Take the root.",
         "volume * np.mean(y), volume * s**2 / np.sqrt(n)": "You used s², the variance, where its root s belongs.",
-        "volume * np.mean(y), np.sqrt(volume) * s / np.sqrt(n)": "The volume is no variance: do not take its root.",
+        "volume * np.mean(y), np.sqrt(volume) * s / np.sqrt(n)": "The volume is not a variance: don't take its root.",
         "volume * np.mean(y), volume**2 * s / np.sqrt(n)": "Variances carry the volume squared. The standard error "
         "carries the volume itself.",
         "volume * s / np.sqrt(n), volume * np.mean(y)": "Both numbers are right, but in the wrong order: first the "

@@ -8,8 +8,8 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="Darts clump by chance. Cut $[0, 1]$ into $n$ strips of equal width, and throw exactly one dart into each: "
-    "`u` holds $n$ random numbers between 0 and 1, and `u[i]` says how far dart `i` lands into its strip (0 at the "
-    "left end, nearly 1 at the right one). Return the estimate of the integral of `f` over $[0, 1]$. `f` takes an "
+    "`u` holds $n$ random numbers between 0 and 1, and `u[i]` says how far into its strip dart `i` lands (0 at the "
+    "left end, nearly 1 at the right). Return the estimate of the integral of `f` over $[0, 1]$. `f` takes an "
     "array.",
     hints=[
         "Strip i reaches from i/n to (i + 1)/n. Where does a dart land that is half a strip in, u[i] = 0.5?",
@@ -64,9 +64,9 @@ def _(answer, f, u):
 stratified.instead_of(
     "(np.arange(n) + u) / n",
     {
-        "u": "Those are plain darts: all of them may land anywhere. Dart i belongs into strip i, at (i + u[i]) / n.",
+        "u": "Those are plain darts: all of them may land anywhere. Dart i belongs in strip i, at (i + u[i]) / n.",
         "np.arange(n) / n + u": "Strips are 1/n wide, so u[i] moves a dart by u[i]/n only: (np.arange(n) + u) / n.",
-        "np.arange(n) + u / n": "Brackets are missing: both parts are divided by n, (np.arange(n) + u) / n.",
+        "np.arange(n) + u / n": "Parentheses are missing: both parts are divided by n, (np.arange(n) + u) / n.",
         "(np.arange(1, n + 1) + u) / n": "Your strips begin at 1/n, and the last one lies beyond 1. Count them from 0.",
         "(np.arange(n) + u) / (n + 1)": "n strips on [0, 1] are 1/n wide.",
         "(np.arange(n) + u) / max(n - 1, 1)": "n strips on [0, 1] are 1/n wide.",
@@ -74,10 +74,10 @@ stratified.instead_of(
         "np.arange(n) / n": "u is not used: all your darts stick in the left ends of the strips.",
         "(np.arange(n) + 0.5) / n": "u is not used: all your darts stick in the middle of the strips.",
         "(np.arange(n) + u)": "Your darts land between 0 and n. Divide by n.",
-        "u / n": "All your darts land in the first strip. Dart i belongs into strip i: add i before you divide.",
+        "u / n": "All your darts land in the first strip. Dart i belongs in strip i: add i before you divide.",
         "np.linspace(0, 1, n) + u / n": "np.linspace(0, 1, n) ends at 1, so the last strip lies beyond it, and the "
         "gaps are 1/(n − 1). The left ends are np.arange(n) / n.",
-        "(np.arange(n) + 1 - u) / n": "u[i] counts from the left end of the strip, not from the right one.",
+        "(np.arange(n) + 1 - u) / n": "u[i] counts from the left end of the strip, not from the right.",
         "(np.arange(n) - u) / n": "You moved the darts to the left, out of their strips. Add u.",
         "(np.arange(n) + u[0]) / n": "You used the same u[0] in each strip. Dart i has its own u[i].",
         "(np.arange(n)[::-1] + u) / n": "The strips are in reverse order: u[0] belongs to the strip that begins at 0.",
@@ -93,8 +93,8 @@ stratified.instead_of(
         "f(x)": "These are the values. Take their mean.",
         "f(np.mean(x))": "You took the mean of the places. Take the mean of the values f(x).",
         "np.mean(x)": "f is not used: take the mean of f(x).",
-        "np.mean(f(x)) / n": "The mean has been divided by n already.",
-        "np.mean(f(x) * u)": "u says where the darts land. It does not weigh the values.",
+        "np.mean(f(x)) / n": "The mean is already divided by n.",
+        "np.mean(f(x) * u)": "u says where the darts land. It doesn't weight the values.",
         "np.median(f(x))": "The integral is the mean of the values, not their median.",
     },
 )
