@@ -1,9 +1,10 @@
 """What a wrong answer got wrong: from what it did on every case to sentences for the reader.
 
 The ordinary cases decide. A misconception that does there what the answer does is told in its own words, whatever
-either does on edge cases. Where none fits, two at once are tried, then every small change to the reader's own code
-that mends it, then every small change to the reference that makes it do the same, and last what holds between all
-wrong values and the right ones. Whatever is said has been tried on every ordinary case.
+either does on edge cases; the line is shown beside them, without further words that might say something else. Where
+none fits, two at once are tried, then every small change to the reader's own code that mends it, then every small
+change to the reference that makes it do the same, and last what holds between all wrong values and the right ones.
+Whatever is said has been tried on every ordinary case.
 """
 
 import ast
