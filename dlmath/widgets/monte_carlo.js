@@ -174,7 +174,7 @@ function word(ctx, text, x, y, color) {
   ctx.fillText(text, x, y);
 }
 
-// The relative error against n, both logarithmic, with the standard error and the law 1/√n.
+// The relative error against n, both logarithmic, with the standard error and the law σ/√n.
 function drawError(ui, p, run, n) {
   const ctx = p.front(), { truth } = run, floor = 1.05e-4, law = run.volume * run.sigma / truth;
   p.inside(ctx, () => {
@@ -190,7 +190,7 @@ function drawError(ui, p, run, n) {
   const left = p.area.left + 10, low = p.area.top + p.area.height - 12;
   word(ctx, "off by", left, low - 32, ui.colors.model);
   word(ctx, "standard error", left, low - 16, mix(ui.colors.accent, ui.colors.ink, 0.35));
-  word(ctx, Number.isFinite(law) ? "1/√n (dashed)" : "here σ is infinite", left, low, ui.colors.muted);
+  word(ctx, Number.isFinite(law) ? "σ/√n (dashed)" : "here σ is infinite", left, low, ui.colors.muted);
 }
 
 // The estimate against log n, with a band of one standard error to either side.
