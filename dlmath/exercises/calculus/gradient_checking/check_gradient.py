@@ -75,6 +75,8 @@ check_gradient.instead_of(
         "difference.",
         "np.sum(np.abs(c - d)) / largest": "You added the differences. Take the largest one.",
         "np.max(c - d) / largest": "Without np.abs a negative difference is never the largest. Take np.abs(c - d).",
+        "np.abs(np.max(np.abs(c)) - np.max(np.abs(d))) / largest": "You compared the largest entries. Compare entry by "
+        "entry, then take the largest difference.",
         "np.abs(np.max(c) - np.max(d)) / largest": "You compared the largest entries. Compare entry by entry, then "
         "take the "
         "largest difference.",
@@ -199,3 +201,8 @@ def one_zero_is_enough(f, x, claimed):
     if not np.any(claimed(x)) or not np.any(calculus.gradient(f, x)):
         return 0.0
     return check_gradient.reference(f, x, claimed)
+
+
+@check_gradient.misconception("claimed is a gradient already. The differences are those of f: calculus.gradient(f, x).")
+def differentiates_the_claim(f, x, claimed):
+    return np.max(np.abs(claimed(x) - calculus.gradient(claimed, x)))

@@ -38,6 +38,7 @@ for value, message in {
     156801: "You left out the biases, and counted the point itself, which a central difference doesn't need.",
     157100: "You counted the biases three times. Weights and biases take two evaluations each.",
     158570: "One unit too many: there are 100, each with 784 weights and a bias.",
+    235500: "Three for each coordinate are one too many: a central difference looks only on the two sides.",
     157002: "Each unit has one bias: 100 in all, no more.",
     156802: "You counted one bias. Each of the 100 units has its own.",
     314000: "Two evaluations for each coordinate, not four.",

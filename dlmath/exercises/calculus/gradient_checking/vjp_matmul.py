@@ -98,6 +98,8 @@ vjp_matmul.instead_of(
         "-G @ W.T, -X.T @ G": "The signs are wrong. The slopes of a product are the other factor, with a plus.",
         "G @ W.T / len(X), X.T @ G / len(X)": "You divided by the number of rows. If the loss is a mean, that factor "
         "is already in G.",
+        "G @ W.T, X.T @ G / len(X)": "You divided by the number of rows. If the loss is a mean, that factor is already "
+        "in G.",
         "2 * G @ W.T, 2 * X.T @ G": "There is no factor 2: a product is linear in each of its factors.",
         "G @ X.T, W.T @ G": "X and W have changed places. Each adjoint takes the *other* factor: G @ W.T for X, and "
         "X.T @ G for W.",
