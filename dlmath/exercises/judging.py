@@ -355,7 +355,12 @@ class _Trial:
                 calls = []
                 seen = self._observe(partial(law.holds, self._written_down(calls)), case.arguments, bool)
                 if seen.too_slow:
-                    return self._failed(Attempt(case, seen, ""))
+                    text = (
+                        f"The values were right on all {len(self.attempts)} inputs, but the time was up while a law "
+                        "was being checked. Does every loop come to an end, and can it be done in fewer steps?"
+                    )
+                    law_and_text = [("law", law.sentence, "text"), ("what happened", text, "text")]
+                    return self._verdict("too slow", [("call", self._as_calls(calls), "code"), *law_and_text])
                 if seen.value is not True:
                     rows = [("law that is broken", law.sentence, "text")]
                     rows += [("yours", self._as_calls(calls), "code")]

@@ -21,6 +21,7 @@ import pytest
 
 from dlmath import linear_algebra
 from dlmath.exercises import catalogue, check, diagnosis, exercise, hint, progress, record, solution
+from dlmath.exercises.cases import cases_of
 from dlmath.exercises.judging import judge
 from dlmath.exercises.showing import kind
 from tests.exercises.examples import one_in_six as ONE_IN_SIX
@@ -592,6 +593,21 @@ def test_the_time_of_all_calls_together_is_limited():
         return x * factor
 
     assert judge(SCALE, takes_its_time, limit=0.2).status == "too slow"
+
+
+def test_where_the_time_is_up_in_a_law_this_is_said():
+    left = len(cases_of(SCALE))
+
+    def tires(x, factor):
+        nonlocal left
+        left -= 1
+        while left < 0:
+            pass
+        return x * factor
+
+    verdict = judge(SCALE, tires, limit=0.5)
+    assert verdict.status == "too slow"
+    assert "right on all" in str(verdict) and "law" in str(verdict)
 
 
 IN_A_TERMINAL = """
