@@ -232,9 +232,8 @@ class Diagnosis:
     def _mended(self):
         """One or two places in the reader's code where a small change makes everything right, or more than before."""
         wrong = [a for a in self.attempts if not a.right]
-        by_chance = len(wrong) < 5 and all(isinstance(a.case.expected.value, bool | np.bool_) for a in wrong)
         in_other_dress = all(self._judged(a, a.seen).right for a in wrong if not a.seen.changed)
-        if not self.source or by_chance or (in_other_dress and not any(a.seen.changed for a in wrong)):
+        if not self.source or self._by_chance() or (in_other_dress and not any(a.seen.changed for a in wrong)):
             return []
         best = self._best_change(ast.parse(self.source), self.near)
         if best is None or best.right == len(self.attempts):
@@ -242,6 +241,11 @@ class Diagnosis:
         second = self._best_change(best.tree, [])
         whole = second is not None and second.right == len(self.attempts)
         return [best, second] if whole else [best]
+
+    def _by_chance(self):
+        """Whether a few answers of True or False are all that is wrong, which many changes would explain."""
+        wrong = [a for a in self.attempts if not a.right]
+        return len(wrong) < 5 and all(isinstance(a.case.expected.value, bool | np.bool_) for a in wrong)
 
     def _line(self):
         """The line that the declaration's words are about, by its number alone: they say what is wrong with it."""
@@ -313,7 +317,7 @@ class Diagnosis:
         """The small change to the reference that does what the answer does."""
         if any(a.seen.exception and not a.right for a in self.ordinary):  # an error speaks for itself
             return []
-        if any(_has_nan(a.seen.value) for a in self.ordinary):  # which has many ways to come about
+        if any(_has_nan(a.seen.value) for a in self.ordinary) or self._by_chance():  # which has many ways to come about
             return []
         self.deadline = monotonic() + PATIENCE / 2
         for change in changes_of(self.exercise.solution):

@@ -111,6 +111,7 @@ def judge_number(exercise, answer):
             text += f", {show(exercise.answer, 6)}"
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if _is_meant(answer, m, exercise.tolerance)]
+    wrong.sort(key=lambda m: abs(answer - m.answer))  # the nearest is meant
     wrong += [m for m in exercise.misconceptions if not m.when and _is_shortened(answer, m.answer, 2)]
     texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
     texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise.answer, 1)
