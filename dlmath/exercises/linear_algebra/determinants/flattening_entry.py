@@ -36,3 +36,8 @@ flattening_entry.misconception(
 )
 flattening_entry.misconception(2, "With k = 2 the determinant is 4 − 12 = −8. Set 2k − 12 to 0.")
 flattening_entry.misconception(-12, "The determinant is 2k − 12. Set it to 0 and solve for k.")
+
+for k in (1, 4, 7, 8, 9, 10):
+    flattening_entry.misconception(
+        k, f"With k = {k} the determinant is {2 * k} − 12 = {str(2 * k - 12).replace('-', '−')}. It must be 0."
+    )

@@ -66,3 +66,13 @@ cheaper_order.misconception(
     20_000_000 - 200_000, "That is how much the cheaper order saves. The task asks what it takes."
 )
 cheaper_order.misconception(10 * 1000 * 10 + 10 * 1000 * 1000, "After AB you have a (10, 10) matrix, not (10, 1000).")
+cheaper_order.misconception(
+    100, "That is how many times cheaper the better order is. How many multiplications does it take?"
+)
+for count in (1_000_000, 2_000_000):
+    cheaper_order.misconception(
+        count, "That is too much: AB takes 10 · 1000 · 10 = 100,000, and the second product as much again."
+    )
+cheaper_order.misconception(
+    2020, "You added the sizes. A product of shapes (m, r) and (r, n) takes m · r · n multiplications."
+)

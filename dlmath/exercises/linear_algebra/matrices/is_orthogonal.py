@@ -47,7 +47,8 @@ def cases(rng):
         (np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),),
         (np.array([[1.0, 0.0, 0.6], [0.0, 1.0, 0.0], [0.0, 0.0, 0.8]]),),
         (rotation(0.1) @ rotation(0.2),),
-        (np.array([[1.0, 0.0, 0.6], [0.0, 1.0, 0.0], [0.0, 0.0, 0.8]]),),
+        (np.array([[1.0, 0.0, 0.6, 0.0], [0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 0.8, 0.0], [0.0, 0.0, 0.0, 1.0]]),),
+        (np.linalg.cholesky([[1.0, 0.3, -0.2], [0.3, 1.0, 0.0], [-0.2, 0.0, 1.0]]).T,),
         (Q,),
         (Q + 1e-3,),
         (Q + 1e-4,),
@@ -182,3 +183,35 @@ def neighbors_only(Q):
 def neighbors_without_the_last_length(Q):
     G = Q.T @ Q
     return np.allclose(np.diag(G)[:-1], 1) and np.allclose(np.diag(G, 1), 0)
+
+
+@is_orthogonal.misconception(
+    "You compared each column only with the one before it, from the last one on to the first. Any two columns must be "
+    "at right angles: compare all of Q.T @ Q with the identity."
+)
+def neighbors_in_a_ring(Q):
+    G = Q.T @ Q
+    return all(np.isclose(G[i, i], 1) and (len(Q) < 2 or np.isclose(G[i, i - 1], 0)) for i in range(len(Q)))
+
+
+ONE_VECTOR = (
+    "One vector that keeps its length proves nothing about the others. Compare Q.T @ Q with the identity, which speaks "
+    "of all of them."
+)
+TOO_NARROW = (
+    "Your tolerance is too narrow. Rounding errors are about 1e-16, sometimes a few times that: use np.allclose."
+)
+is_orthogonal.instead_of(
+    "np.allclose(Q.T @ Q, np.eye(len(Q)))",
+    {
+        "bool(np.isclose(np.linalg.norm(Q @ np.ones(len(Q))), len(Q) ** 0.5))": ONE_VECTOR,
+        "(lambda x: bool(np.isclose(np.linalg.norm(Q @ x), np.linalg.norm(x))))(1.0 + np.arange(len(Q)))": ONE_VECTOR,
+        "(lambda x: bool(np.allclose(np.linalg.norm(Q, axis=0), 1) and np.isclose(np.linalg.norm(Q @ x), "
+        "np.linalg.norm(x))))(1.0 + np.arange(len(Q)))": ONE_VECTOR,
+        "bool(np.isclose(np.linalg.norm(Q), len(Q) ** 0.5))": "The sum of all squares may be right without each column "
+        "having length 1 and all angles being right. Compare Q.T @ Q with the identity.",
+        "bool(np.isclose(Q.T @ Q, np.eye(len(Q))).any())": "any is True as soon as one entry fits. All have to: "
+        "np.all, or np.allclose.",
+        "bool(np.abs(Q.T @ Q - np.eye(len(Q))).max() < 1e-16)": TOO_NARROW,
+    },
+)

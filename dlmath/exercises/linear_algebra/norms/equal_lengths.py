@@ -64,3 +64,19 @@ equal_lengths.misconception(
     4,
     "That is how many entries a has. Solve 2 · 4^(1/p) = 3 · 2^(1/p).",
 )
+equal_lengths.misconception(
+    np.log(3 / 2) / np.log(4),
+    "That is upside down, and it has 4^(1/p) for 2^(1/p): b has two entries other than 0, so 2^(1/p) = 3/2, and p = "
+    "ln 2 / ln(3/2).",
+)
+equal_lengths.misconception(
+    np.log(2) / np.log(2 / 3), "Check the sign: 2^(1/p) is 3/2, not 2/3. A p for a norm is at least 1."
+)
+equal_lengths.misconception(
+    1 / np.log(3 / 2), "The logarithm of the 2 is missing: ln 2 / p = ln(3/2), so p = ln 2 / ln(3/2)."
+)
+equal_lengths.misconception(
+    np.log(4) / np.log(3),
+    "You set 4 = 3^p. With all entries it is 4 · 2^p = 2 · 3^p: four entries of 2, two entries of 3.",
+)
+equal_lengths.misconception(np.log(3 / 2), "That is ln(3/2). From ln 2 / p = ln(3/2) you get p = ln 2 / ln(3/2).")

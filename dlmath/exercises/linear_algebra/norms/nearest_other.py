@@ -42,6 +42,7 @@ def cases(rng):
         (line, 0),
         (np.array([[0.0, 0.0], [1.0, 0.0]]), 0),
         (line, 1),
+        (np.array([[0.0, 0.0], [1.0, 0.0], [-1.0, 0.0]]), 0),
         (line, 2),
         (plane, 0),
         (1000.0 * np.array([[0.0, 0.0], [2.0, 0.0], [5.0, 0.0], [0.0, 1.9]]), 0),
@@ -64,17 +65,27 @@ nearest_other.instead_of(
         "np.argsort(distance)": "np.argsort gives all rows, sorted by distance. Return only the first.",
         "np.min(distance)": "That is the smallest distance. The task asks which row it belongs to: np.argmin.",
         "X[np.argmin(distance)]": "That is the row itself. The task asks for its index.",
+        "len(distance) - 1 - np.argmin(distance[::-1])": "If several rows are equally near, the first of them counts. "
+        "You returned the last.",
         "np.argmin(distance) + 1": "Rows are counted from 0: leave out the + 1.",
         "np.argmin(distance) - 1": "Rows are counted from 0: np.argmin gives the number already, without − 1.",
         "np.argsort(distance)[1]": "Row i is at infinity now, so it is last, not first. The nearest other is "
         "np.argsort(distance)[0], or simply np.argmin(distance).",
     },
 )
+FIRST_OF_ALL = (
+    "Row i still wins: np.argmin takes NaN, just like −∞ or a negative number, for the smallest. Give it plus "
+    "infinity, np.inf."
+)
 nearest_other.instead_of(
     "distance[i] = np.inf",
     {
         "distance[i] = np.max(distance)": "Row i now ties with the farthest row. If it comes first, or if there are "
         "few rows, it may win. Infinity is safe.",
+        "distance = np.inf": "distance is now the single number ∞, and all distances are lost. Set one entry: "
+        "distance[i] = np.inf.",
+        "distance[i] = np.nan": FIRST_OF_ALL,
+        "distance[i] = -np.inf": FIRST_OF_ALL,
         "distance[i] = 1": "A fixed number is not safe: if every other row is farther away than that, row i wins "
         "again. Use np.inf.",
         "distance[i] = 2 * np.max(distance)": "If all rows are the same, every distance is 0, and twice 0 is 0: row i "
@@ -100,6 +111,10 @@ nearest_other.instead_of(
         "axis=1.",
         "np.linalg.norm(X - X[i], 1, axis=1)": "You measured with the taxi's norm, p = 1. The task asks for the "
         "2-norm, which is what np.linalg.norm uses by default.",
+        "np.sum(np.abs(X - X[i]), axis=1)": "You measured with the taxi's norm, the sum of the absolute values. The "
+        "task asks for the 2-norm.",
+        "np.max(np.abs(X - X[i]), axis=1)": "You measured with the king's norm, the largest absolute value. The task "
+        "asks for the 2-norm.",
         "np.linalg.norm(X - X[i], np.inf, axis=1)": "You measured with the king's norm. The task asks for the 2-norm.",
         "-(X @ X[i]).astype(float)": "You compared dot products, which reward long rows. Measure the distance.",
         "np.abs(np.sum(X - X[i], axis=1)).astype(float)": "You added the differences before dropping signs, so "

@@ -35,6 +35,7 @@ def cases(rng):
         (np.array([4.0, 3.0]),),
         (np.array([4.0, 3.0]), 1),
         (np.array([4.0, 3.0]), np.inf),
+        (np.array([3.0, -3.0]), np.inf),
         (np.array([-2.0]), 1),
         (np.array([1.0, -4.0, 2.0]), np.inf),
         (np.array([1.0, -2.0, 2.0]), 2),
@@ -81,7 +82,8 @@ norm.instead_of(
     "p == np.inf",
     {
         "False": "For p = ∞ the formula takes an infinite power and a 0-th root, which makes no sense. Treat this case "
-        "separately: return the largest absolute value.",
+        "separately, and return the largest absolute value. To ask for it, write if p == np.inf: infinity is a number, "
+        'not the text "inf".',
         "True": "That is the ∞-norm, whatever p is: the largest entry alone. For every other p, all entries count: "
         "absolute values to the power p, their sum, the p-th root.",
         "p > 10": "A large p is not infinite: for p = 20 every entry still counts. Test for p == np.inf.",
@@ -153,3 +155,17 @@ def returns_in_the_loop(x, p=2):
 )
 def forgets_the_power(x, p=2):
     return np.max(np.abs(x)) if p == np.inf else np.sum(np.abs(x)) ** (1 / p)
+
+
+A_LARGE_P = (
+    "A large p is not infinity: when several entries are equally large, their number still counts. Return "
+    "np.max(np.abs(x))."
+)
+norm.instead_of(
+    "np.max(np.abs(x))",
+    {f"np.sum(np.abs(x * 1.0) ** {q}) ** (1 / {q})": A_LARGE_P for q in (10, 20, 50, 100, 200, 300, 500, 1000)}
+    | {
+        f"(lambda m: m and m * np.sum((np.abs(x) / m) ** {q}) ** (1 / {q}))(np.max(np.abs(x)))": A_LARGE_P
+        for q in (500, 1000, 10000)
+    },
+)

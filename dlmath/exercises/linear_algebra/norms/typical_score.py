@@ -48,3 +48,9 @@ typical_score.misconception(
 typical_score.misconception(
     200, "You halved 400. The 400 products partly cancel, so their sum grows only like the square root of their number."
 )
+typical_score.misconception(
+    50, "1/8 is the typical cosine in 64 dimensions. In 400 it is 1/√400, and each length is √400."
+)
+typical_score.misconception(
+    800, "You added two lengths of 400. Each length is √400, and the dot product is √400 · √400 · 1/√400."
+)

@@ -41,10 +41,15 @@ for value, message in {
     3.0055: "You multiplied by 0.1 where you should divide: the slope is −0.0011 / 0.1.",
     8.5: "Your slope is ten times too large: −0.0011 / 0.1 is −0.011.",
     -2.5: "Your slope is ten times too large, and has the wrong direction: −0.0011 / 0.1 is −0.011.",
+    8.0: "You moved by 50 times the change in the weight. Move by 50 times the size of the slope, which is 0.011.",
+    3.11: "50 times 0.011 is 0.55, not 0.11: a step of 50 times the slope leads from 3 to 3.55.",
+    -0.5372: "The step moves the weight, not the loss: start from 3.",
+    0.5628: "The step moves the weight, not the loss: start from 3.",
     3.02: "Your step does not use 50 times the slope: 50 times 0.011 is 0.55.",
-    4545.45: "You divided by the slope, or turned it upside down. It is the change in the loss divided by that in the "
+    50
+    / 0.011: "You divided by the slope, or turned it upside down. It is the change in the loss divided by that in the "
     "weight.",
-    -4542.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
-    4548.45: "Your slope is upside down: divide the change in the loss by the change in the weight.",
+    3 - 50 / 0.011: "Your slope is upside down: divide the change in the loss by the change in the weight.",
+    3 + 50 / 0.011: "Your slope is upside down: divide the change in the loss by the change in the weight.",
 }.items():
     step_downhill.misconception(value, message)

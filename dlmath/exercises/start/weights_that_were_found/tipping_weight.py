@@ -33,7 +33,10 @@ for value, message in {
     -2.16: "You left out the votes of left and right against the 1: the sum for 1 is −3.816 + 0.993 w.",
     -2.14: "That is the sum of the output for 0. Now ask for which w the sum for 1, −3.816 + 0.993 w, is just as "
     "large.",
-    1.67: "Almost: −3.816 + 0.993 w = −2.142 gives 0.993 w = 1.674. The last step is to divide by 0.993.",
+    1.674: "Almost: −3.816 + 0.993 w = −2.142 gives 0.993 w = 1.674. The last step is to divide by 0.993.",
+    1.6777: "The right stroke is weak, but its activation is not 0: keep its 0.001 in both sums.",
+    2.344: "You used 0.993 for the left unit and 0.953 for the middle one. Left is 0.953, middle is 0.993.",
+    13.686: "The sum for 0 is 3.812 − 5.958 + 0.004 = −2.142: the middle counts −6, with a minus.",
     1.66: "You multiplied by 0.993 at the end. Divide: w = 1.674 / 0.993.",
     -1.69: "Check the sign: −3.816 + 0.993 w = −2.142, so 0.993 w = 3.816 − 2.142.",
     -1.67: "Check the sign: −3.816 + 0.993 w = −2.142, so 0.993 w = 3.816 − 2.142, and then divide by 0.993.",
