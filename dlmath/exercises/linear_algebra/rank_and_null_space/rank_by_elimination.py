@@ -45,6 +45,7 @@ def cases(rng):
         (np.array([[1.0, 2.0], [2.0, 3.0]]),),
         (np.array([[1.0, 2.0], [2.0, 4.0]]),),
         (np.array([[0.0, 2.0], [0.0, 3.0]]),),
+        (np.array([[-1.0, -2.0], [-2.0, -4.0]]),),
         (np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [1.0, 0.0, 1.0]]),),
         (np.array([[0.0, 0.0, 1.0, 2.0], [0.0, 0.0, 2.0, 4.0], [0.0, 3.0, 1.0, 1.0]]),),
         (np.array([[1.0, 2.0, 3.0], [-2.0, -4.0, 1.0]]),),
@@ -59,6 +60,7 @@ def cases(rng):
         (np.array([[1.0, 1.0], [1.0, 1.00001]]),),
         (np.array([[1.0, 1.0], [1.0, 1.0 + 1e-10]]),),
         (np.array([[1e-12, 1.0], [0.0, 1.0]]),),
+        (np.array([[1e-12, 1e-10], [1.0, 1.0]]),),
         (np.array([[1.0, 1.0], [1.0, 1.0 + 2e-9]]),),
     ]
 
@@ -96,6 +98,8 @@ rank_by_elimination.instead_of(
         "entries of A are: compare with 1e-9 times the largest entry of A.",
         "np.abs(U[p, column]) > 1e-16": "You compared with a fixed number. Rounding errors grow with the entries of A: "
         "compare with 1e-9 times the largest entry of A.",
+        "np.abs(U[p, column]) > 1e-9 * np.abs(U[:, column]).max()": "You compared with the largest entry of one "
+        "column. A column of rounding errors then has a pivot: compare with the largest entry of the whole of A.",
         "U[p, column] > tolerance": "You compared the entry with its sign, so negative pivots are passed over. Take "
         "its size: np.abs.",
         "True": "You counted a pivot in each column without looking whether anything is left in it.",
@@ -122,8 +126,17 @@ rank_by_elimination.instead_of(
         "of A.",
         "1e-9 * np.abs(U[0, 0])": "You compared with the first entry of A, which may be small or 0. Compare with the "
         "largest one: np.abs(A).max().",
+        "1e-9 * U.max()": "You took the largest entry with its sign. If all entries of A are negative, so is your "
+        "tolerance, and even 0 is above it: np.abs(A).max().",
         "1e-9 * np.abs(U).sum()": "You compared with the sum of all entries. Compare with the largest one: "
         "np.abs(A).max().",
+    },
+)
+rank_by_elimination.instead_of(
+    "row == m",
+    {
+        "False": "Once every row has its pivot, no row is left to search: leave the loop as soon as the number of "
+        "pivots is the number of rows.",
     },
 )
 rank_by_elimination.instead_of(
