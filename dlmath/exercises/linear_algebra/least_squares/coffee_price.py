@@ -44,5 +44,8 @@ for answer, message in {
     6 / 23: "Upside down: x = aᵀb / aᵀa.",
     2.8: "2.8 is the answer for the two receipts in the text. Here there are three.",
     23 / 5: "aᵀa is 1 + 1 + 4 = 6: one of the ones is missing.",
+    94 / 23: "Upside down: that is bᵀb / aᵀb. Multiply both sides of a x = b by aᵀ: aᵀa x = aᵀb.",
+    6.5: "That is the slope of a line with an intercept. Here no coffee costs nothing, so there is one unknown: aᵀb / "
+    "aᵀa.",
 }.items():
     coffee_price.misconception(answer, message)

@@ -44,5 +44,6 @@ for value, message in {
     64: "64 is how many times smaller the distance is after 6 steps. How many steps are needed?",
     -7: "The number of steps is positive.",
     0: "At the start the distance is 1. Each step halves it.",
+    12: "1.5 is ηλ. The factor of each step is 1 − ηλ = −0.5.",
 }.items():
     steps_to_a_hundredth.misconception(value, message)

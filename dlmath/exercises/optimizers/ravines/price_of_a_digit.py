@@ -45,5 +45,6 @@ for value, message in {
     23: "You took a factor near 0.905, which belongs to κ = 20. Here it is 99/101.",
     460.5: "You counted four times over. It is ln 0.1 / ln(99/101).",
     0.98: "That is the factor of one step. How many steps make it 0.1?",
+    10: "Far too few: each step multiplies the distance by 99/101 only. Solve (99/101) to the power t = 0.1.",
 }.items():
     price_of_a_digit.misconception(value, message)
