@@ -141,3 +141,12 @@ def the_range(x):
 )
 def subtracts_inside_the_mean(x):
     return np.mean(x**2 - np.mean(x) ** 2)
+
+
+@spread.misconception(
+    "You still square numbers near 10⁹ before you subtract anything, and the digits that matter are lost there. No "
+    "factoring brings them back: subtract the mean first, then square."
+)
+def factors_the_difference(x):
+    root, mean = np.sqrt(np.mean(x**2)), np.mean(x)
+    return (root - mean) * (root + mean)

@@ -136,6 +136,8 @@ gram_schmidt.instead_of(
     "range(j)",
     {
         "range(j - 1)": "The direction just before is left out. range(j) already ends at j − 1, so no “− 1” is needed.",
+        "range(max(j - 1, 0), j)": "Only the direction just before was taken out. Loop over all earlier directions: "
+        "range(j).",
         "range(1, j)": "The first direction is never taken out. Python counts from 0: range(j).",
         "range(0)": "Every column has length 1 but still points where it did. First take out the parts along the "
         "earlier directions.",

@@ -167,3 +167,21 @@ def subtracts_the_projections(A, b):
 )
 def returns_b(A, b):
     return np.array(b, dtype=float)
+
+
+@nearest_point.misconception(
+    "A[j] is row j. The columns are A[:, j]. (And even then, adding up projections is right only for perpendicular "
+    "columns: solve AᵀA x = Aᵀb.)"
+)
+def projects_onto_rows(A, b):
+    p = np.zeros(len(b))
+    for j in range(A.shape[1]):
+        p = p + (A[j] @ b) / (A[j] @ A[j]) * A[j]
+    return p
+
+
+@nearest_point.misconception(
+    "Qᵀb holds the coordinates along the columns of Q. The point itself is their mixture: return Q @ (Q.T @ b)."
+)
+def coordinates_along_q(A, b):
+    return np.linalg.qr(A)[0].T @ b

@@ -44,6 +44,8 @@ def exact_solution(A, b):
 
 def _two_by_two(A, b):
     A, b = np.array(A, dtype=float), np.array(b, dtype=float)
+    if A.shape == b.shape == (2,):
+        raise ValueError("A and b are vectors, or the two rows of a single matrix; return a matrix and a vector: A, b")
     if A.shape != (2, 2) or b.shape != (2,):
         raise ValueError(f"A has shape {A.shape} and b has shape {b.shape}, expected (2, 2) and (2,)")
     if not (np.isfinite(A).all() and np.isfinite(b).all()):

@@ -187,3 +187,10 @@ def multiplies_by_the_number_of_swaps(A):
 )
 def starts_with_minus(A):
     return -_with_sign(A, lambda sign, k, p: -sign if p != k else sign)
+
+
+@determinant_by_elimination.misconception(
+    "You added −1 to the sign: after one swap it is 0. A swap multiplies it by −1: sign = -sign."
+)
+def adds_minus_one(A):
+    return _with_sign(A, lambda sign, k, p: sign - 1 if p != k else sign)

@@ -48,6 +48,11 @@ def _values(A):
     return np.linalg.svd(A, compute_uv=False)
 
 
+@breaks_fixed_cutoff.law("it is a matrix, a two-dimensional array such as [[1e-13]]", form=True)
+def _(answer):
+    return np.ndim(answer()) == 2
+
+
 @breaks_fixed_cutoff.misconception(
     "A zero matrix has rank 0 with either cutoff. Take a matrix that is not zero, and make it very small as a whole.",
     when=lambda A: not np.any(A),

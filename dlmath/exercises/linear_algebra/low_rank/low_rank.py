@@ -79,6 +79,16 @@ def keeps_columns_of_a(A, k):
     return B
 
 
+@low_rank.misconception(
+    "You cut A itself and kept its upper left corner. Aₖ is the sum of the first k terms of the singular value "
+    "decomposition: cut U, s, and Vt."
+)
+def keeps_the_corner_of_a(A, k):
+    B = np.zeros_like(A)
+    B[:k, :k] = A[:k, :k]
+    return B
+
+
 low_rank.instead_of(
     "(U[:, :k] * s[:k]) @ Vt[:k]",
     {
@@ -96,6 +106,10 @@ low_rank.instead_of(
         "the terms from the first to the k-th.",
         "_from(A, lambda U, s, Vt: (U[:, :k] * s[:k]) @ Vt[:, :k].T)": "You took columns of Vt. NumPy returns V "
         "transposed already, so the vᵢ are its rows: Vt[:k].",
+        "_from(A, lambda U, s, Vt: U[:, :k] @ np.diag(s[:k]) @ Vt[:k].T)": "One transpose too many: NumPy returns V "
+        "transposed already, so the last factor is Vt[:k], without .T.",
+        "_from(A, lambda U, s, Vt: U[:, :k] @ (s[:k] * Vt[:k]))": "s[:k] * Vt[:k] lines the σᵢ up with the columns of "
+        "Vt[:k]. They belong to its rows: write U[:, :k] * s[:k], or np.diag(s[:k]) between the two.",
         "_from(A, lambda U, s, Vt: U[:, :k] @ np.diag(s[:k]) @ Vt[:, :k])": "You cut Vt to its first k columns. The vᵢ "
         "are the rows of Vt, so the first k of them are Vt[:k].",
         "_from(A, lambda U, s, Vt: sum(s[i] * np.outer(U[i], Vt[i]) for i in range(k)))": "U[i] is row i. The uᵢ are "

@@ -74,6 +74,14 @@ def a_round_cloud():
 
 
 @breaks_uncentered.misconception(
+    "All rows are the same, so there is no variance at all, and no share of it. Make the cloud wide in two directions.",
+    when=lambda X: np.all(np.ptp(X, axis=0) == 0),
+)
+def a_single_point():
+    return np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
+
+
+@breaks_uncentered.misconception(
     "All points lie on one line through the origin, so one direction holds everything, with or without the mean. Make "
     "the cloud wide in two directions.",
     when=lambda X: np.linalg.matrix_rank(X) == 1,
@@ -89,6 +97,15 @@ def on_a_line():
 )
 def not_round_enough():
     return np.array([[100.0, 100.0], [101.0, 100.0], [100.0, 101.0]])
+
+
+@breaks_uncentered.misconception(
+    "This is the right idea, and the cloud is round enough. But what the function returns is not above 0.9 yet: move "
+    "the cloud farther from the origin.",
+    when=lambda X: _shares(X)[0] <= 0.9 and _shares(X)[1] < 0.6,
+)
+def not_far_enough():
+    return np.array([[2.0, 1.0], [0.0, 1.0], [1.0, 2.0], [1.0, 0.0]])
 
 
 @breaks_uncentered.misconception(

@@ -171,3 +171,13 @@ pca.instead_of(
         "_pca(X, min(X.shape))[0], _pca(X, k)[1]": "You returned all variances. Only the first k are asked for: s[:k].",
     },
 )
+
+
+@pca.misconception(
+    "The variances are right, but σ is missing in what you rebuilt. The coordinates are U[:, :k] * s[:k], not U[:, :k] "
+    "alone."
+)
+def rebuilds_without_sigma(X, k):
+    mean = X.mean(axis=0)
+    U, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    return s[:k] ** 2 / (len(X) - 1), mean + U[:, :k] @ Vt[:k]

@@ -219,3 +219,20 @@ def mean_after_the_product(X, X_new, k):
 def standardizes(X, X_new, k):
     V, _ = _components(X, k, X.mean(axis=0))
     return (X_new - X.mean(axis=0)) / X.std(axis=0) @ V.T
+
+
+@scores_of_new.misconception(
+    "The mean is right now, but some signs are not. Keep the loop that makes the largest entry of each component "
+    "positive."
+)
+def keeps_the_signs_of_svd(X, X_new, k):
+    mean = X.mean(axis=0)
+    return (X_new - mean) @ np.linalg.svd(X - mean, full_matrices=False)[2][:k].T
+
+
+@scores_of_new.misconception(
+    "The new examples moved the mean. It must come from X alone, as the components do: X.mean(axis=0)."
+)
+def mean_of_both_everywhere(X, X_new, k):
+    mean = np.concatenate([X, X_new]).mean(axis=0)
+    return _scores(X, X_new, k, off=mean, mean=mean)

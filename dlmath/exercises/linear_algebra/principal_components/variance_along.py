@@ -215,3 +215,12 @@ def one_norm(X, v):
 @variance_along.misconception("You divided v by its largest entry. Its length is np.linalg.norm(v).")
 def largest_entry(X, v):
     return _along(X, v / np.max(np.abs(v)), power=0)
+
+
+@variance_along.misconception(
+    "np.cov takes each row for a variable. Here the variables are the columns: np.cov(X.T), or rowvar=False."
+)
+def covariance_of_rows(X, v):
+    rows = X - X.mean(axis=1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return v @ (rows @ rows.T / np.float64(X.shape[1] - 1)) @ v / (v @ v)

@@ -132,8 +132,8 @@ def changes_x_in_place(f, gradient, x, n_steps):
 
 
 @descend_with_search.misconception(
-    "You set α back to 1 inside the while loop, so it never gets shorter than ½. Set it once per step, before the "
-    "search."
+    "α never gets shorter than ½. Either it is set back to 1 inside the search, or an if stands where the while loop "
+    "was, so α is halved only once. Set it once per step, before the search, and halve it while the step is too long."
 )
 def resets_in_the_search(f, gradient, x, n_steps):
     for _ in range(n_steps):
@@ -210,3 +210,17 @@ descend_with_search.instead_of(
         "alpha = alpha * 0.9": "α is halved, as it was in the code: alpha / 2.",
     },
 )
+
+
+@descend_with_search.misconception(
+    "You changed g during the search. A search tries several α along one gradient, the one at x: compute g once per "
+    "step, before the while loop."
+)
+def new_gradient_in_the_search(f, gradient, x, n_steps):
+    for _ in range(n_steps):
+        g, alpha = gradient(x), 1.0
+        while f(x - alpha * g) > f(x) - 0.3 * alpha * np.sum(g**2):
+            alpha = alpha / 2
+            g = gradient(x - alpha * g)
+        x = x - alpha * g
+    return x
