@@ -91,8 +91,8 @@ def stops_halfway(values, Q):
 
 
 @from_eigenvectors.misconception(
-    "That is the diagonal matrix of the eigenvalues. You still have to multiply it by the eigenvectors from both "
-    "sides: Q diag(λ) Qᵀ."
+    "That is the diagonal matrix of the eigenvalues. It belongs between the eigenvectors, Q diag(λ) Qᵀ: the "
+    "eigenvalues scale the columns of Q, as in Q * values, and not its rows."
 )
 def diagonal_alone(values, Q):
     return np.diag(values)
