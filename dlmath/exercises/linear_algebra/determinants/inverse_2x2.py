@@ -86,6 +86,7 @@ inverse_2x2.instead_of(
         "np.array([[d, -b], [-c, a]]) * det": "You multiplied by the determinant. Divide by it.",
         "np.array([[d, -b], [-c, a]]) // det": "// rounds down. Write /.",
         "np.array([[d, -b], [-c, a]]) / abs(det)": "You divided by the size of the determinant. Its sign matters.",
+        "np.array([[d / det, -b / det], [-c, a]])": "Only the first row is divided by the determinant. Divide all.",
         "1 / A": "1 / A inverts every entry separately. The inverse matrix has a formula of its own.",
         "A.T": "That is the transpose. It undoes A only if A is orthogonal.",
         "1 / det": "That is the factor in front. The matrix with d, −b, −c and a is missing.",

@@ -109,3 +109,22 @@ def heron_with_the_whole_perimeter(p, q, r):
 )
 def dot_product_of_other_sides(p, q, r):
     return abs((p - q) @ (q - r)) / 2
+
+
+@triangle_area.misconception("That is the perimeter. The task asks for the area.")
+def perimeter(p, q, r):
+    return np.linalg.norm(p - q) + np.linalg.norm(q - r) + np.linalg.norm(r - p)
+
+
+@triangle_area.misconception("Take the absolute value of the area at the end, not of the arrows.")
+def arrows_without_signs(p, q, r):
+    (a, c), (b, d) = np.abs(q - p), np.abs(r - p)
+    return abs(a * d - b * c) / 2
+
+
+@triangle_area.misconception(
+    "That is half of the upright box around the triangle. Use the parallelogram of the sides q − p and r − p."
+)
+def half_of_the_box(p, q, r):
+    corners = np.array([p, q, r])
+    return np.prod(corners.max(axis=0) - corners.min(axis=0)) / 2

@@ -177,7 +177,10 @@ def left_and_without_errors(s, t):
     return tuple(max(a, b) for a, b in zip(s, t, strict=True))
 
 
-@broadcast_shape.misconception("You padded with zeros. A missing size counts as 1, which fits everything: (1,) * k.")
+@broadcast_shape.misconception(
+    "Shapes of different lengths can fit. A missing size counts as 1, which fits everything, not as 0 and not as an "
+    "error: (6, 2) and (2,) give (6, 2)."
+)
 def fills_with_zeros(s, t):
     n = max(len(s), len(t))
     s, t = (0,) * (n - len(s)) + s, (0,) * (n - len(t)) + t

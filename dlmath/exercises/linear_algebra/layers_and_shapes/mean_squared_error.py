@@ -133,3 +133,24 @@ def diagonal_of_the_table(prediction, truth):
 )
 def compares_the_sums(prediction, truth):
     return np.mean((np.sum(prediction) - np.sum(truth)) ** 2)
+
+
+@mean_squared_error.misconception("The difference comes first, then the square: (prediction − truth)².")
+def difference_of_squares(prediction, truth):
+    return np.mean(prediction.ravel() ** 2 - truth**2)
+
+
+@mean_squared_error.misconception(
+    "The first row of the table compares every true value with the first prediction only. Make the two shapes equal."
+)
+def first_row_of_the_table(prediction, truth):
+    difference = prediction - truth
+    return np.mean((difference[0] if difference.ndim == 2 else difference) ** 2)
+
+
+@mean_squared_error.misconception(
+    "The diagonal is right, but the mean still divides by all n² entries, zeros included. Make the two shapes equal."
+)
+def diagonal_among_zeros(prediction, truth):
+    difference = prediction - truth
+    return np.mean((np.diag(np.diag(difference)) if difference.ndim == 2 else difference) ** 2)

@@ -135,3 +135,23 @@ def twice_the_shadow(theta):
 def half_the_sine(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[c * c - s * s, s * c], [s * c, s * s - c * c]])
+
+
+@reflection.misconception("cos 2θ is not cos² θ, and sin 2θ is not sin² θ. Double the angle first: np.cos(2 * theta).")
+def squares(theta):
+    c, s = np.cos(theta) ** 2, np.sin(theta) ** 2
+    return np.array([[c, s], [s, -c]])
+
+
+@reflection.misconception("Double the angle, not the cosine and the sine: np.cos(2 * theta).")
+def doubles_the_cosine(theta):
+    c, s = 2 * np.cos(theta), 2 * np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@reflection.misconception(
+    "You turned and then mirrored: that mirrors at −θ/2. Turn back by −θ first, mirror, and turn by θ: three steps."
+)
+def turns_and_mirrors(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, -c]])

@@ -175,3 +175,11 @@ def stretches_along_the_axes(theta):
 )
 def uses_the_tangent(theta):
     return np.array([[1.0, -np.tan(theta)], [np.tan(theta), 1.0]])
+
+
+@rotation.misconception(
+    "A quarter turn cannot be multiplied by an angle: at θ = 0 nothing may move, and yours makes everything 0. Use "
+    "np.cos and np.sin."
+)
+def scales_a_quarter_turn(theta):
+    return theta * np.array([[0.0, -1.0], [1.0, 0.0]])

@@ -90,8 +90,8 @@ def right_angle():
 
 
 @fool_the_dot_product.misconception(
-    "b is the better match, and the dot product says so, too: x · b is still the larger one. Make a longer, or b "
-    "shorter.",
+    "b is the better match, and the dot product says so, too: x · a is not larger than x · b, "
+    'and on a tie more_alike says "b". Make a longer, or b shorter.',
     when=lambda x, a, b: np.dot(x, a) <= np.dot(x, b),
 )
 def not_loud_enough():

@@ -59,6 +59,7 @@ weighted_input.instead_of(
     "np.sum(w * x) + b",
     {
         "np.sum(w * x)": "The bias is missing: add b to the weighted sum.",
+        "np.sum(w * x, b)": "The second argument of np.sum is an axis. Close the parenthesis first: np.sum(w * x) + b.",
         "np.sum(w * x) - b": "You subtracted the bias. Add it. A bias is minus a threshold, so the minus sign is "
         "already in it: −7 for a threshold of 7.",
         "b - np.sum(w * x)": "You subtracted the weighted sum from the bias. Both are added: np.sum(w * x) + b.",
