@@ -54,7 +54,7 @@ ADVICE = [  # exception, a pattern in its message, what to do
     (
         TypeError,
         "ndarray' object is not callable|float' object is not callable|int' object is not callable",
-        "Round brackets call a function; entries of an array need square ones, and a product needs *.",
+        "Parentheses call a function; entries of an array need square brackets, and a product needs *.",
     ),
     (
         TypeError,

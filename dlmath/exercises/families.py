@@ -186,7 +186,7 @@ PART = {
     ast.Pow: "power",
 }
 TOO_LATE = "two steps are in the wrong order: the second belongs before the first"
-BRACKETS = "brackets are missing or misplaced: `*` and `/` come before `+` and `-`, powers before both"
+PARENTHESES = "parentheses are missing or misplaced: `*` and `/` come before `+` and `-`, powers before both"
 
 
 def _of_operation(node):
@@ -222,14 +222,14 @@ def _transposed(node):
 
 
 def _regrouped(left, op, right):
-    """The same operands and operators with other brackets, or the two steps in the other order."""
+    """The same operands and operators with other parentheses, or the two steps in the other order."""
     if isinstance(left, ast.BinOp):
-        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)), BRACKETS
+        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)), PARENTHESES
         yield ast.BinOp(ast.BinOp(left.left, op, right), left.op, left.right), TOO_LATE
     if isinstance(right, ast.BinOp):
-        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right), BRACKETS
+        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right), PARENTHESES
     if isinstance(left, ast.UnaryOp):
-        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right)), BRACKETS
+        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right)), PARENTHESES
 
 
 EQUALITY = "a comparison treats equality wrongly: `<` for `<=`, `>` for `>=`, or the other way round"
