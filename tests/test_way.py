@@ -141,11 +141,11 @@ WANTED = {
     "gaussian elimination": "linear_systems",
     "neural network": "a_network_you_can_read",
     "backpropagation": "#term-backpropagation",
-    "learning rate": "gradient_descent",
+    "learning rate": "gradients",
     "overfitting": "#term-overfitting",
     "λ": "eigenvalues",
-    "∇": "gradient_descent",
-    "gradeint": "gradient_descent",
+    "∇": "gradients",
+    "gradeint": "gradients",
     "pseudoinverse": "low_rank",
     "pseudo inverse": "low_rank",
     "eigenvectors": "eigenvalues",
@@ -197,10 +197,10 @@ def test_the_search_is_opened_used_and_left_by_keyboard(chrome):
         assert page.locator("#search").is_hidden()
         page.keyboard.press("Control+k")
         page.keyboard.type("gradeint")
-        page.locator(".search-results a[href*=gradient_descent]").first.wait_for()
+        page.locator(".search-results a[href*='4_gradients']").first.wait_for()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/*_gradient_descent.html*")
+        page.wait_for_url("**/4_gradients.html*")
 
 
 @pytest.mark.browser

@@ -352,6 +352,7 @@ figure.graph { height: 300px; overflow: auto; touch-action: auto; border: 1px so
 @container (max-width: 619px) { figure.graph { height: 330px; } }
 figure.graph.old { opacity: 0.45; }
 .paper figure.graph { height: auto; min-height: 120px; overflow: visible; border: none; }
+.widget { --adjoint: color-mix(in srgb, var(--gradient) 67%, var(--ink)); }
 .sheet { position: relative; margin: auto; }
 .scaled { position: absolute; transform-origin: 0 0; }
 .sheet svg { position: absolute; inset: 0; overflow: visible; }
@@ -361,10 +362,10 @@ figure.graph.old { opacity: 0.45; }
 .node.now { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 .node > * { display: flex; justify-content: space-between; gap: 6px; overflow: hidden; min-height: 17px; }
 .node b:first-child { color: var(--data); }
-.node b:last-child { color: var(--gradient); }
+.node b:last-child { color: var(--adjoint); }
 .key { font-size: 13px; margin: 0 0 6px; color: var(--muted); }
 .key b:first-child { color: var(--data); }
-.key b:last-child { color: var(--gradient); }
+.key b:last-child { color: var(--adjoint); }
 `;
 const HEIGHT = 42, MARGIN = 14, SMALLEST = 0.85, LARGEST = 1.4;
 
@@ -419,7 +420,7 @@ function drawGraph(ui, figure, walked, k) {
     lines.push(drawn("path", { d: path, fill: "none", stroke: `var(--${color})`, "stroke-width": active ? 3 : 1.5, "stroke-opacity": active || move ? 1 : 0.6 }));
     if (!part) continue;
     const [x, y] = [middle[0] + (spot.turned ? 1.2 * port : 0), middle[1] + (port > 0 ? 9 : -3)];
-    labels.push(drawn("text", { x, y, "text-anchor": "middle", "font-size": 11, "font-weight": active ? 700 : 400, fill: "var(--gradient)",
+    labels.push(drawn("text", { x, y, "text-anchor": "middle", "font-size": 11, "font-weight": active ? 700 : 400, fill: "var(--adjoint)",
       stroke: "var(--paper)", "stroke-width": 4, "paint-order": "stroke" }, number(part.amount, 3)));
   }
   const nodes = plan.boxes.map(({ place, layer, at }) => {
