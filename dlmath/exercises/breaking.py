@@ -102,9 +102,9 @@ class BreakTrial:
             return show_input(value)
         return "\n".join(f"{name} = {show_input(part)}" for name, part in zip(self._names(), value, strict=True))
 
-    def _run(self, function, value):
+    def _run(self, function, value, then=None):
         several = type(value) is tuple and type(self._reference) is tuple
-        return observe(function, value if several else (value,), self.limit)
+        return observe(function, value if several else (value,), self.limit, then)
 
     @cached_property
     def _reference(self):
@@ -140,7 +140,7 @@ class BreakTrial:
         """The message of the first misconception that fits the input, or that returns the same one."""
         for misconception in self.exercise.misconceptions:
             if misconception.when:
-                fits = bool(self._run(misconception.when, value).value)
+                fits = self._run(misconception.when, value, bool).value is True
             else:
                 fits = not difference(misconception.answer(), value, self.exercise.rtol, self.exercise.atol)
             if fits:

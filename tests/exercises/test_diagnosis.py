@@ -6,11 +6,17 @@ import math
 import numpy as np
 import pytest
 
-from dlmath.exercises import check, exercise, number
+from dlmath.exercises import check, diagnosis, exercise, number
 from dlmath.exercises.cases import cases_of
 from dlmath.exercises.catalogue import find
 from dlmath.exercises.families import changes_of
 from dlmath.exercises.judging import judge
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """What is told must not depend on how busy the machine is."""
+    monkeypatch.setattr(diagnosis, "PATIENCE", 60.0)
 
 
 @exercise(weight="standard", task="…", hints=["…", "…"], forbids=["@", "np.cumsum"])
@@ -295,6 +301,11 @@ def test_math_on_an_array_leads_to_numpy():
 def test_a_function_in_place_of_a_number_is_said_to_be_one():
     told = dict(rows_of("slope_of_nested", lambda f, g, dg, x: (g * dg)(x)))
     assert "call it" in told["what happened"]
+
+
+def test_an_input_of_which_a_condition_cannot_be_asked_is_judged_all_the_same():
+    rows = rows_of("fool_the_dot_product", lambda: (np.ones((2, 2)), np.ones((2, 2)) / 4, np.eye(2)))
+    assert rows[0][0] == "your input"
 
 
 def test_of_a_broken_law_the_calls_are_shown():
