@@ -36,5 +36,6 @@ for answer, message in {
     27: "float32 has 24 binary digits, about seven decimal ones.",
     19: "float32 has 24 binary digits, but κ is counted in decimal ones here: start with seven.",
     -4.6: "You used the natural logarithm. Decimal digits are counted by log₁₀.",
+    16: "Sixteen digits is what float64 starts with. float32 starts with about seven, and κ = 10⁵ costs some of them.",
 }.items():
     digits_in_float32.misconception(answer, message)

@@ -39,3 +39,9 @@ for answer, message in {
     "each time.",
 }.items():
     growth_exponent.misconception(answer, message)
+
+growth_exponent.misconception(
+    5.8e17,
+    "That is the entry itself, rounded. Give the exponent of 2.",
+    when=lambda answer: answer != 2.0**59 and abs(answer / 2.0**59 - 1) < 0.02,
+)

@@ -150,3 +150,30 @@ def subtracts_inside_the_mean(x):
 def factors_the_difference(x):
     root, mean = np.sqrt(np.mean(x**2)), np.mean(x)
     return (root - mean) * (root + mean)
+
+
+SQUARED_OUT = (
+    "Squared out, the formula still adds and subtracts huge numbers of nearly the same size, and the digits that "
+    "matter "
+    "are lost. Subtract the mean before squaring."
+)
+
+
+@spread.misconception(SQUARED_OUT)
+def squares_out(x):
+    mean = np.mean(x)
+    return np.mean(x**2 - 2 * x * mean + mean**2)
+
+
+@spread.misconception(SQUARED_OUT)
+def squares_out_in_a_loop(x):
+    mean = np.mean(x)
+    return sum(t**2 - 2 * t * mean + mean**2 for t in x) / len(x)
+
+
+@spread.misconception(
+    "Shifting is the right idea, but 1e9 fits only some numbers. Take the shift from x: subtract its mean, then square."
+)
+def shifts_by_a_fixed_number(x):
+    shifted = x - 1e9
+    return np.mean(shifted**2) - np.mean(shifted) ** 2

@@ -87,3 +87,12 @@ def too_small_or_piled_up():
 )
 def no_alarm():
     return 0.1 * np.eye(3)
+
+
+@raise_a_false_alarm.misconception(
+    "Neither holds: the determinant is not below 10⁻⁶, so there is no alarm, and the inverse has an entry larger than "
+    "10, so the matrix is not harmless. Take entries of 0.1 on the diagonal, and more dimensions.",
+    when=lambda A: not looks_singular(A) and 10 < largest_of_inverse(A) < np.inf,
+)
+def neither():
+    return np.diag([1e6, 1e-7])

@@ -70,3 +70,8 @@ cafe_share.misconception(
     "That is the fraction of café A's regulars who leave each week. Those who leave A and those who come from B must "
     "balance: 0.1 x₁ = 0.3 x₂.",
 )
+cafe_share.misconception(
+    0.8,
+    "0.8 is the mean of the fractions that stay, 0.9 and 0.7. Those who leave A and those who come from B must "
+    "balance: 0.1 x₁ = 0.3 x₂.",
+)

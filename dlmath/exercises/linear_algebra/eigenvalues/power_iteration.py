@@ -114,7 +114,9 @@ def divides_by_the_largest_entry(A, x, n_steps):
     return v @ A @ v, v
 
 
-@power_iteration.misconception("The length of A v is |λ|, so a negative eigenvalue loses its sign. Take v @ A @ v.")
+@power_iteration.misconception(
+    "The length of A v is |λ| only once v is an eigenvector, and even then the sign is lost. Take v @ A @ v."
+)
 def loses_the_sign(A, x, n_steps):
     v = power_iteration(A, x, n_steps)[1]
     return np.linalg.norm(A @ v), v

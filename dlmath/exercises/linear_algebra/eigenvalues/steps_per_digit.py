@@ -64,3 +64,4 @@ steps_per_digit.misconception(
     0.045758, "That is the part of a digit that one step gains, log₁₀(1/0.9). How many such steps make a whole digit?"
 )
 steps_per_digit.misconception(90, "0.9⁹⁰ is less than a ten-thousandth. You need 0.9ᵏ ≤ 0.1, which comes much earlier.")
+steps_per_digit.misconception(20, "0.9²⁰ is about 0.12, still more than a tenth. It takes a little longer.")

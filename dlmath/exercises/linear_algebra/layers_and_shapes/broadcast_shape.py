@@ -196,3 +196,36 @@ def fills_with_zeros(s, t):
 )
 def the_longer_one_without_errors(s, t):
     return s if len(s) > len(t) else t
+
+
+def _padded_to_the_first(s, t):
+    t = (1,) * (len(s) - len(t)) + t
+    result = []
+    for i in range(len(s)):
+        if s[i] != t[i] and s[i] != 1 and t[i] != 1:
+            raise ValueError
+        result.append(max(s[i], t[i]))
+    return tuple(result)
+
+
+@broadcast_shape.misconception("You padded t but not s. Either of them may be the shorter one.")
+def pads_t_alone(s, t):
+    return _padded_to_the_first(s, t)
+
+
+@broadcast_shape.misconception("You padded s but not t. Either of them may be the shorter one.")
+def pads_s_alone(s, t):
+    return _padded_to_the_first(t, s)
+
+
+@broadcast_shape.misconception(
+    "The shorter shape has no size there. A missing size counts as 1, which fits everything."
+)
+def reads_past_the_end(s, t):
+    result = []
+    for i in range(1, max(len(s), len(t)) + 1):
+        a, b = s[-i], t[-i]
+        if a != b and a != 1 and b != 1:
+            raise ValueError
+        result.append(max(a, b))
+    return tuple(result[::-1])

@@ -76,3 +76,6 @@ for count in (1_000_000, 2_000_000):
 cheaper_order.misconception(
     2020, "You added the sizes. A product of shapes (m, r) and (r, n) takes m · r · n multiplications."
 )
+cheaper_order.misconception(
+    1000, "That is what one entry of AB costs. AB has 10 · 10 entries, and the second product comes after it."
+)

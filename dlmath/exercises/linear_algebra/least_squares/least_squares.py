@@ -67,8 +67,9 @@ least_squares.instead_of(
     {
         "np.linalg.solve(A.T @ A, A.T @ b)": "You solved AᵀA x = Aᵀb. On paper, that is right. But it squares what is "
         "small in A, and for nearly parallel columns rounding makes AᵀA singular. Use QR: R x = Qᵀb.",
-        "np.linalg.solve(A, b)": "There are more equations than unknowns, so A is not square: np.linalg.solve cannot "
-        "take it, and in general no x solves them all. Find the x whose A x comes nearest to b.",
+        "np.linalg.solve(A, b)": "np.linalg.solve takes square matrices only, and yours is not. A has more rows than "
+        "columns, so in general no x solves all equations: solve R x = Qᵀb. And if it was R that you gave it: with "
+        'mode="complete" R is as tall as A, so leave the mode out.',
         "np.linalg.solve(R.T @ R, R.T @ (Q.T @ b))": "Cancel Rᵀ before you compute: RᵀR is AᵀA again, with everything "
         "small squared. What is left is R x = Qᵀb.",
         "np.linalg.solve(R.T @ R, A.T @ b)": "RᵀR is AᵀA again, with everything small squared. Cancel Rᵀ before you "

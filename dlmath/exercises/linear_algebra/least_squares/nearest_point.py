@@ -30,6 +30,7 @@ def cases(rng):
         (np.array([[3.0], [4.0]]), np.array([5.0, 10.0])),
         (np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 2.0, 6.0])),
         (np.array([[2.0, 1.0], [0.0, 3.0], [1.0, 1.0], [0.0, 1.0]]), np.array([1.0, -2.0, 4.0, 3.0])),
+        (np.array([[1.0, 1.0, 1.0], [0.0, 2.0, 1.0], [0.0, 0.0, 3.0]]), np.array([1.0, 2.0, 3.0])),
         (rng.normal(size=(6, 3)), rng.normal(size=6)),
         (rng.normal(size=(9, 4)), rng.normal(size=9)),
     ]
@@ -185,3 +186,69 @@ def projects_onto_rows(A, b):
 )
 def coordinates_along_q(A, b):
     return np.linalg.qr(A)[0].T @ b
+
+
+def _along(A, part, clear=lambda v, qs: v - sum(((q @ v) / (q @ q) * q for q in qs), np.zeros(len(v)))):
+    """The sum of the parts along directions that are cleared of earlier ones."""
+    p, directions = 0, []
+    for a in A.T:
+        v = clear(a, directions)
+        directions.append(v)
+        p = p + part(a, v)
+    return p
+
+
+UNDIVIDED = (
+    "(v · b) v is the part of b along v only if v has length 1. Divide by the squared length: (v · b) / (v · v) v."
+)
+MEASURED_ON_A = "You measured b on the original column. Take its dot product with the perpendicular direction: v @ b."
+
+
+@nearest_point.misconception(UNDIVIDED)
+def never_divides(A, b):
+    def clear(v, qs):
+        for q in qs:
+            v = v - (q @ v) * q
+        return v
+
+    return _along(A, lambda a, v: (v @ b) * v, clear)
+
+
+@nearest_point.misconception(UNDIVIDED)
+def divides_only_to_clear(A, b):
+    return _along(A, lambda a, v: (v @ b) * v)
+
+
+@nearest_point.misconception(MEASURED_ON_A)
+def measures_on_the_column(A, b):
+    return _along(A, lambda a, v: (a @ b) / (v @ v) * v)
+
+
+@nearest_point.misconception(MEASURED_ON_A)
+def measures_on_the_column_with_unit_directions(A, b):
+    return _along(A, lambda a, v: (a @ b) / np.linalg.norm(v) * v)
+
+
+@nearest_point.misconception(
+    "Only the direction just before was taken out. With three columns or more, loop over all earlier directions."
+)
+def clears_the_last_direction(A, b):
+    return _along(
+        A,
+        lambda a, v: (v @ b) / (v @ v) * v,
+        lambda v, qs: v - (qs[-1] @ v) / (qs[-1] @ qs[-1]) * qs[-1] if qs else v,
+    )
+
+
+for sweeps in (2, 3, 5, 10, 20):
+
+    @nearest_point.misconception(
+        "Each further round over the columns comes closer, but the later columns spoil what the earlier ones got "
+        "right. "
+        "Make the columns perpendicular first, or solve AᵀA x = Aᵀb."
+    )
+    def projects_again_and_again(A, b, sweeps=sweeps):
+        p = np.zeros(len(b))
+        for a in [*A.T] * sweeps:
+            p = p + (a @ (b - p)) / (a @ a) * a
+        return p

@@ -194,3 +194,12 @@ def starts_with_minus(A):
 )
 def adds_minus_one(A):
     return _with_sign(A, lambda sign, k, p: sign - 1 if p != k else sign)
+
+
+@determinant_by_elimination.misconception(
+    "Your sign flips once for each row below the pivot. If the flip is inside the loop over these rows, move it out: "
+    "one "
+    "swap flips the sign once."
+)
+def turns_once_for_each_row_below(A):
+    return _with_sign(A, lambda sign, k, p: sign * (-1.0) ** (len(A) - k - 1) if p != k else sign)

@@ -42,5 +42,6 @@ for answer, message in {
     0.25: "You divided the wrong way around: how many times as much as the work for one is the work for a thousand?",
     334.3: "n³/3 is paid once, not once for each right-hand side.",
     2.5: "You counted one substitution for each right-hand side, n²/2. There are two, and together they cost n².",
+    2000: "n² is the price of both substitutions together, and the factors, n³/3, are paid once.",
 }.items():
     thousand_right_hand_sides.misconception(answer, message)

@@ -137,6 +137,8 @@ break_even_rank.instead_of(
         "m * n - (m + n + 1)": "That is how many numbers one term saves. How *many* terms fit into m·n numbers? "
         "Divide.",
         "m * n % (m + n + 1)": "% gives what is left over. How many times it fits is //.",
+        "min(m, n) // 2": "Half the shorter side is about right for a square only. Divide the pixels by the cost of a "
+        "term, m + n + 1.",
         "m * n // 257": "257 is what a term costs for 128 × 128. In general it costs m + n + 1.",
         "(m + n) // (m * n)": "That is upside down: pixels divided by the cost of a term, m * n // (m + n + 1).",
     },

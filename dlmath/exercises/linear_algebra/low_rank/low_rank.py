@@ -118,6 +118,8 @@ low_rank.instead_of(
         "themselves.",
         "_from(A, lambda U, s, Vt: sum(s[i] * (U[:, i] @ Vt[i]) for i in range(k)) if U.shape[0] == Vt.shape[1] else "
         "None)": "uᵢ @ vᵢ is the dot product, a single number. The matrix of all products is np.outer(U[:, i], Vt[i]).",
+        "_from(A, lambda U, s, Vt: np.zeros(A.shape) + sum(s[i] * U[:, i] @ Vt[i] for i in range(k)))": "U[:, i] @ "
+        "Vt[i] is the dot product, a single number. The matrix of all products is np.outer(U[:, i], Vt[i]).",
         "_from(A, lambda U, s, Vt: sum(s[i] * U[:, i] * Vt[i] for i in range(k)) if U.shape[0] == Vt.shape[1] else "
         "None)": "uᵢ * vᵢ multiplies entry by entry and gives a vector. The matrix of all products is "
         "np.outer(U[:, i], Vt[i]).",

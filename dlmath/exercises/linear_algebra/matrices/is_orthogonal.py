@@ -98,6 +98,22 @@ is_orthogonal.instead_of(
         "right angles: the dot product of two different columns is 0.",
         "np.allclose(Q.T, 1 / Q)": "1 / Q divides entry by entry. The inverse is another matrix. Compare Q.T @ Q with "
         "the identity.",
+        "np.allclose(Q, np.linalg.inv(Q))": "You compared Q itself with its inverse: that says whether doing it twice "
+        "undoes it. The transpose has to be the inverse: compare Q.T @ Q with the identity.",
+        "np.allclose(np.sum(Q, axis=0), 1)": "You added the entries of each column. Its length needs their squares, "
+        "and "
+        "the columns must be at right angles: compare Q.T @ Q with the identity.",
+        "np.allclose(Q.T @ Q, np.diag(Q))": "np.diag(Q) takes the diagonal out of Q. The identity is np.eye(len(Q)).",
+        "np.allclose(Q.T + Q, np.eye(len(Q)))": "+ adds entry by entry. The matrix product is Q.T @ Q.",
+        "np.allclose(Q.T @ Q, np.linalg.inv(Q))": "Compare QᵀQ with the identity, or Qᵀ with the inverse. You mixed "
+        "the "
+        "two.",
+        "bool(np.isclose(Q[:, 0] @ Q[:, -1], 0))": "You looked at the angle between two columns alone. All columns "
+        "must "
+        "be at right angles and have length 1: compare Q.T @ Q with the identity.",
+        "bool(len(Q) > 1 and np.isclose(Q[:, 0] @ Q[:, 1], 0))": "You looked at the angle between two columns alone. "
+        "All "
+        "columns must be at right angles and have length 1: compare Q.T @ Q with the identity.",
         "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ Q "
         "with the identity.",
         "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in both, "
@@ -152,6 +168,9 @@ is_orthogonal.instead_of(
     {
         "np.eye(len(Q)), atol=1e-2)": "Your tolerance is so wide that a matrix with errors of 0.001 passes. Rounding "
         "errors are about 1e-16: leave np.allclose as it is.",
+        "np.eye(len(Q)), atol=0.5)": "Your tolerance is far too wide (rounding to whole numbers is a tolerance of "
+        "0.5). "
+        "Rounding errors are about 1e-16: use np.allclose as it is.",
         "np.eye(len(Q)), atol=1e-4)": "Your tolerance is too wide. Rounding errors are about 1e-16: leave np.allclose "
         "as it is.",
     },

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return the product $AB$ of `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`, without using `@`, `np.dot`, "
     "`np.matmul` or `np.einsum`. Use loops over rows and columns.",
-    forbids=["@", "np.dot", "np.matmul", "np.einsum"],
+    forbids=["@", "np.dot", "np.matmul", "np.einsum", "np.tensordot", "np.inner"],
     hints=[
         "How many rows and columns must the result have, if it takes in what B takes in and puts out what A puts out?",
         "Entry (i, j) is the dot product of row i of A, A[i], with column j of B, B[:, j].",
@@ -252,3 +252,22 @@ def starts_at_one(A, B):
 )
 def appends_the_last_row_only(A, B):
     return A[-1:] @ B
+
+
+matmul.instead_of(
+    "np.sum(A[i] * B[:, j])",
+    {
+        "A[i] * B[j]": "A[i] * B[j] is a whole row. An entry is one number: the sum over k of A[i, k] * B[k, j].",
+        "A[i, j] * B[i, j]": "You multiplied entry by entry. Entry (i, j) is the dot product of row i of A and column "
+        "j of "
+        "B.",
+        "np.sum(A[i]) * np.sum(B[:, j])": "You added first and multiplied afterward. Multiply partners, then add.",
+        "sum(B[i, k] * A[k, j] for k in range(A.shape[1]))": "That is B A: rows of B with columns of A. In A B the "
+        "rows "
+        "come from A.",
+    },
+)
+matmul.instead_of(
+    "np.zeros((m, n))",
+    {"np.zeros(m, n)": "np.zeros takes the shape as one thing, in parentheses of its own: np.zeros((m, n))."},
+)

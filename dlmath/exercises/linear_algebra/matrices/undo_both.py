@@ -71,8 +71,13 @@ undo_both.instead_of(
         "np.linalg.inv(B)": "That undoes B alone. After it, A has to be undone as well.",
         "np.linalg.inv(A) @ B": "B is not inverted: this does B once more. Write np.linalg.inv(B).",
         "A @ np.linalg.inv(B)": "A is not inverted: this does A once more. Write np.linalg.inv(A).",
-        "np.linalg.inv(A).T @ np.linalg.inv(B).T": "Leave out the transposes. The inverses undo the steps by "
-        "themselves.",
+        "np.linalg.inv(A).T @ np.linalg.inv(B).T": "Leave out the transpose: the inverses undo the "
+        "steps by themselves, with A⁻¹ on the left: A⁻¹ B⁻¹.",
+        "np.linalg.inv(A) @ B.T": "B.T undoes B only if B is orthogonal. Write np.linalg.inv(B).",
+        "A.T @ np.linalg.inv(B)": "A.T undoes A only if A is orthogonal. Write np.linalg.inv(A).",
+        "np.linalg.inv(A) @ np.linalg.inv(B) @ B @ A": "That is the identity: nothing is undone, or it is done again "
+        "at "
+        "once. Return the two inverses alone, A⁻¹ B⁻¹.",
         "np.linalg.inv(B) @ A": "A is not inverted, and B must be undone first, on the right: A⁻¹ B⁻¹.",
         "B @ np.linalg.inv(A)": "B is not inverted, and it must be undone first, on the right: A⁻¹ B⁻¹.",
         "np.linalg.inv(A * B)": "* multiplies entry by entry. If you invert the product, it is the inverse of B @ A.",

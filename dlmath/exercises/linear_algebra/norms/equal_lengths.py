@@ -80,3 +80,12 @@ equal_lengths.misconception(
     "You set 4 = 3^p. With all entries it is 4 · 2^p = 2 · 3^p: four entries of 2, two entries of 3.",
 )
 equal_lengths.misconception(np.log(3 / 2), "That is ln(3/2). From ln 2 / p = ln(3/2) you get p = ln 2 / ln(3/2).")
+equal_lengths.misconception(
+    np.log(3 / 2) - np.log(2), "The quotient of two logarithms is not their difference. Divide ln 2 by ln(3/2)."
+)
+equal_lengths.misconception(
+    4 / 3, "4/3 is what 2^(1/p) is in the *Try it*. Here 2^(1/p) is 3/2, and p comes from it by logarithms."
+)
+equal_lengths.misconception(
+    np.log(2) / np.log(3 / 2) / 2, "That is half of p. 4^(1/p) divided by 2^(1/p) is 2^(1/p), so ln 2 / p = ln(3/2)."
+)

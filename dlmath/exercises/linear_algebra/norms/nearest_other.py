@@ -74,8 +74,9 @@ nearest_other.instead_of(
     },
 )
 FIRST_OF_ALL = (
-    "Row i still wins: np.argmin takes NaN, just like −∞ or a negative number, for the smallest. Give it plus "
-    "infinity, np.inf."
+    "Your answer is row i itself. np.argmin takes NaN, just like −∞ or a negative number, for the smallest, and "
+    "np.argmax takes +∞ for the largest. The nearest has the smallest distance: give row i +∞, np.inf, and use "
+    "np.argmin."
 )
 nearest_other.instead_of(
     "distance[i] = np.inf",
@@ -107,6 +108,7 @@ nearest_other.instead_of(
 nearest_other.instead_of(
     "np.linalg.norm(X - X[i], axis=1)",
     {
+        "np.linalg.norm(X - i, axis=1)": "X − i subtracts the number i from every entry. Subtract the row: X − X[i].",
         "np.linalg.norm(X - X[i], axis=0)": "axis=0 gives one length for each column. You want one for each row: "
         "axis=1.",
         "np.linalg.norm(X - X[i], 1, axis=1)": "You measured with the taxi's norm, p = 1. The task asks for the "
@@ -136,3 +138,21 @@ def farthest(X, i):
 )
 def second_smallest(X, i):
     return np.argsort(np.linalg.norm(X - X[i], axis=1), kind="stable")[1]
+
+
+@nearest_other.misconception(
+    "The largest dot product is not the smallest distance: it rewards long rows. Measure the distance."
+)
+def largest_dot_product(X, i):
+    products = X @ X[i]
+    products[i] = -np.inf
+    return np.argmax(products)
+
+
+@nearest_other.misconception(
+    "After the deletion X[i] is another row, and the rows after it have moved up by one. Keep all rows, and give row i "
+    "infinity."
+)
+def deletes_the_row_first(X, i):
+    X = np.delete(X, i, axis=0)
+    return np.argmin(np.linalg.norm(X - X[i], axis=1))

@@ -119,6 +119,11 @@ norm.instead_of(
         "np.sqrt(np.sum(x**2))": "Your answer is the 2-norm whatever p is. Use p as the power, and 1/p for the root.",
         "np.sum((np.abs(x) ** p) ** (1 / p))": "Your answer is the 1-norm for every p. Either p was not used, or the "
         "root was taken of each entry, where it only undoes the power. Add before you take the root.",
+        "np.sum(x) if p == 1 else np.sum(np.abs(x) ** p) ** (1 / p)": "For p = 1 you added the entries with their "
+        "signs. Drop the signs first: np.sum(np.abs(x)).",
+        "np.sum(np.abs(x)) if p == 1 else np.sqrt(np.sum(x**2))": "For every p but 1 and ∞ your answer is the 2-norm. "
+        "Use "
+        "p as the power, and 1/p for the root.",
         "np.mean(np.abs(x) ** p) ** (1 / p)": "You took the mean instead of the sum.",
         "np.sum(np.abs(x) * p) ** (1 / p)": "* p multiplies; ** p is the power.",
         "np.sum(np.abs(x) ** p) ** 1 / p": "You divided by p: Python reads s ** 1 / p as (s ** 1) / p. Put parentheses "
@@ -169,3 +174,11 @@ norm.instead_of(
         for q in (500, 1000, 10000)
     },
 )
+
+
+@norm.misconception(
+    "Your answer is the 2-norm whatever p is, even for p = ∞: p is never used, or overwritten. Use p as the power and "
+    "1/p for the root, and treat p = ∞ separately."
+)
+def always_the_two_norm(x, p=2):
+    return np.sqrt(np.sum(x**2))

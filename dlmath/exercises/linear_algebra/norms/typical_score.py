@@ -54,3 +54,5 @@ typical_score.misconception(
 typical_score.misconception(
     800, "You added two lengths of 400. Each length is √400, and the dot product is √400 · √400 · 1/√400."
 )
+typical_score.misconception(8, "8 = √64 is right for 64 dimensions. Here d = 400.")
+typical_score.misconception(4, "4 = √16 would be right for 16 dimensions. Here d = 400.")

@@ -49,7 +49,7 @@ def first_share(X):
     return s[0] ** 2 / np.sum(s**2)
 
 
-@breaks_uncentered.law("it has at least three rows and two columns", form=True)
+@breaks_uncentered.law("it has at least three rows and exactly two columns", form=True)
 def _(answer):
     X = np.asarray(answer())
     return X.ndim == 2 and X.shape[0] >= 3 and X.shape[1] == 2

@@ -81,6 +81,8 @@ invisible_change.instead_of(
         "np.append(1.0, x)": "The 1 is at the beginning. It belongs at the end: np.append(x, 1.0).",
         "np.append(x, -1.0)": "The last entry is −1, so the last column is subtracted, but your x cancels it with a "
         "plus sign.",
+        "np.append(-x, -1.0)": "A cannot see your vector, but its last entry is −1. The task asks for 1: multiply by "
+        "−1.",
         "np.append(x, 0.0)": "The last entry is 0, so the last column is not used, and nothing cancels the others.",
         "np.append(x, 1.0) / np.linalg.norm(np.append(x, 1.0))": "A cannot see your vector, but it has length 1. The "
         "task asks for the one whose last entry is 1: do not divide by the length.",
@@ -119,3 +121,10 @@ def asks_lstsq(A):
 )
 def multiplies(A):
     return np.append(A[:, :-1] @ -A[:, -1], 1.0)
+
+
+@invisible_change.misconception(
+    "You moved the first column to the other side. Move the last one: its unknown is the 1."
+)
+def moves_the_first_column(A):
+    return np.append(np.linalg.solve(A[:, 1:], -A[:, 0]), 1.0)

@@ -148,6 +148,9 @@ rank_by_elimination.instead_of(
         "return row + 1": "One too many: row counts from 0 and has already moved on after the last pivot.",
         "return row - 1": "One too few: row has moved on after each pivot, so it is the number of pivots.",
         "return min(m, n)": "That is the largest rank this shape could have. Count the pivots that are really there.",
+        "return int(np.sum(np.abs(np.diag(U)) > tolerance))": "You counted the diagonal. Where a column has no pivot, "
+        "the "
+        "next pivots stand to the right of the diagonal: count the rows that got one.",
         "return U": "You returned the matrix after elimination. Return the number of its pivots.",
     },
 )
@@ -264,5 +267,13 @@ rank_by_elimination.instead_of(
     {
         "pass": "You found the row of the pivot but did not swap it up, so you cleared with the wrong row, or divided "
         "by 0."
+    },
+)
+rank_by_elimination.instead_of(
+    "U[i, column] / U[row, column]",
+    {
+        "U[i, column] / U[row, row]": "The pivot is U[row, column]. U[row, row] is the same entry only as long as "
+        "every "
+        "column has had a pivot.",
     },
 )

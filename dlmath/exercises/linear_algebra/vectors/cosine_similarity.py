@@ -78,6 +78,8 @@ cosine_similarity.instead_of(
         "x @ y": "That is the dot product, which grows with the lengths. Divide it by both: ‖x‖ and ‖y‖.",
         "(x @ y) / ((x @ x) * (y @ y))": "x @ x is the squared length ‖x‖². Take the square root, or use "
         "np.linalg.norm(x).",
+        "(x @ y) / (np.sum(x) * np.sum(y))": "You divided by the sums of the entries. Divide by the lengths, "
+        "np.linalg.norm.",
         "(x @ y) / np.linalg.norm(x)": "You divided by the length of x alone. The answer still grows with y: divide by "
         "‖y‖ as well.",
         "(x @ y) / (np.linalg.norm(x) + np.linalg.norm(y))": "You added the lengths. Multiply them: the dot product is "

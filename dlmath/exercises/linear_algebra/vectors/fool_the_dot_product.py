@@ -41,7 +41,10 @@ def more_alike(x, a, b):
 
 
 @fool_the_dot_product.law(
-    "x, a and b are three arrays with the same number of entries, and none of them is the zero vector"
+    "x, a and b are three one-dimensional arrays (one pair of brackets) with the same number of entries, and none of "
+    "them "
+    "is the zero vector",
+    form=True,
 )
 def _(answer):
     given = answer()

@@ -55,3 +55,9 @@ length_of_a_sum.misconception(
 length_of_a_sum.misconception(
     49, "(3 + 4)² would be right if a · b were 3 · 4 = 12. Here it is 6: 9 + 2 · 6 + 16, and then the root."
 )
+length_of_a_sum.misconception(
+    6, "6 is the dot product, or a length rounded too far. ‖a + b‖² = 9 + 2 · 6 + 16; give two decimals of its root."
+)
+length_of_a_sum.misconception(
+    61, "You squared the dot product, and the root is missing. The squared length is 9 + 2 · 6 + 16."
+)

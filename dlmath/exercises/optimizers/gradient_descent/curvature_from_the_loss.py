@@ -46,5 +46,6 @@ for value, message in {
     30: "That is 2 · 15. Solve 1 − 0.1 λ = −0.5 for λ.",
     18.66: "Your factor seems to be −√0.75. The loss falls *to* a quarter: the factor is −√0.25 = −0.5.",
     0.25: "That is the factor of the loss. What is the factor of x, and then λ?",
+    25: "At λ = 25 the factor is −1.5, and the run blows up. Solve 1 − 0.1 λ = −0.5 once.",
 }.items():
     curvature_from_the_loss.misconception(value, message)

@@ -111,8 +111,8 @@ def copies_into_the_path_without_start(gradient, x, learning_rate, n_steps):
 
 
 @minimize.misconception(
-    "You append before you step, so the start is there but the last point is missing. Begin with path = [x], and "
-    "append after each step."
+    "The last point is missing. Either you take one step too few: range(n_steps) takes n_steps steps. Or you append "
+    "before you step: begin with path = [x], and append after each step."
 )
 def appends_before_the_step(gradient, x, learning_rate, n_steps):
     return walk(gradient, x, learning_rate, max(n_steps - 1, 0))[: n_steps or None]

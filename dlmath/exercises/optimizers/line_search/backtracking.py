@@ -199,3 +199,23 @@ backtracking.instead_of(
         "alpha = 0.25": "Your first try is ¼. Begin with the boldest, α = 1.",
     },
 )
+
+
+@backtracking.misconception("You try 1, ½, ⅓, …. Here it is 1, ½, ¼, …: halve α each time.")
+def tries_one_over_k(f, x, gradient, c=0.3):
+    k = 1
+    while f(x - gradient / k) > f(x) - c / k * np.sum(gradient**2) and k < 1e4:
+        k = k + 1
+    return 1 / k
+
+
+for tries in (5, 8, 10, 20):
+
+    @backtracking.misconception(
+        "Your loop ends after a fixed number of tries, and where none of them is good, nothing is returned. Halve "
+        "until a "
+        "step is good: while."
+    )
+    def returns_nothing_in_the_end(f, x, gradient, c=0.3, tries=tries):
+        alpha = backtracking(f, x, gradient, c)
+        return alpha if alpha > 0.5**tries else None

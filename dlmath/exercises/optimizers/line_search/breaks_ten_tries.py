@@ -37,9 +37,14 @@ def ten_tries(curvature):
     return alpha
 
 
+@breaks_ten_tries.law("the curvature is a finite number", form=True)
+def _(answer):
+    return -float("inf") < answer() < float("inf")
+
+
 @breaks_ten_tries.law("the curvature is a positive number, so that the valley has a bottom")
 def _(answer):
-    return 0 < answer() < float("inf")
+    return answer() > 0
 
 
 @breaks_ten_tries.misconception(

@@ -224,3 +224,19 @@ def new_gradient_in_the_search(f, gradient, x, n_steps):
             g = gradient(x - alpha * g)
         x = x - alpha * g
     return x
+
+
+@descend_with_search.misconception(
+    "g is computed before x moves, so it still belongs to the old point. Ask for it after the step, or at the "
+    "beginning "
+    "of each pass."
+)
+def new_gradient_before_the_step(f, gradient, x, n_steps):
+    g = gradient(x)
+    for _ in range(n_steps):
+        alpha = 1.0
+        while f(x - alpha * g) > f(x) - 0.3 * alpha * np.sum(g**2):
+            alpha = alpha / 2
+        g = gradient(x)
+        x = x - alpha * g
+    return x

@@ -42,5 +42,7 @@ for value, message in {
     0.8: "With 0.8 you ask for more than the perfect step keeps. It keeps ½λx² of the promised λx².",
     0.707107: "There is no root in it: ½λx² ≥ c λx².",
     50: "Give a share, not a percentage.",
+    1.5: "c lies between 0 and 1: with more than the whole promise, no step passes here. Check the sign: 0 ≤ ½λx² − "
+    "cλx².",
 }.items():
     largest_share.misconception(value, message)

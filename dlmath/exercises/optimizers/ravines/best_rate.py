@@ -121,6 +121,8 @@ best_rate.instead_of(
     {
         "return 2 / (eigenvalues[0] * eigenvalues[-1])": "You multiplied the two eigenvalues. Below the fraction bar "
         "is their sum.",
+        "return 2 / (eigenvalues[-1] / eigenvalues[0])": "That is 2/κ. Below the fraction bar is the sum of the two "
+        "eigenvalues, not their quotient.",
         "return (eigenvalues[-1] - eigenvalues[0]) / 2": "Your fraction is upside down, and a sign slipped: 2 = η "
         "(λ_min + λ_max).",
         "return np.linspace(0, 1, 100)[np.argmin(np.abs(1 - np.outer(np.linspace(0, 1, 100), "

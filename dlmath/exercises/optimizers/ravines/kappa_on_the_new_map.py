@@ -44,5 +44,6 @@ for value, message in {
     "smaller.",
     2.5: "The ½ in front belongs to both curvatures and cancels in the quotient: κ = 1/0.2.",
     0.1: "Put x₂ = u₂/10 into f: the curvatures are 1 and 0.2, and κ is the larger divided by the smaller.",
+    4.4721: "√20 is the stretch that makes the valley round. Here the stretch is 10: 20 x₂² = 20 (u₂/10)² = 0.2 u₂².",
 }.items():
     kappa_on_the_new_map.misconception(value, message)

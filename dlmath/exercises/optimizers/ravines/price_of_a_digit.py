@@ -31,7 +31,10 @@ for value, message in {
     229.1: "Here the factor seems to be 0.99 = 1 − 1/κ, which is what the rate 1/λ_max gives. At the best rate it is "
     "99/101.",
     231.4: "You took κ/(κ + 1) for the factor. It is (κ − 1)/(κ + 1) = 99/101.",
-    50: "You added up equal steps. Each step multiplies by 99/101, so you need logarithms: ln 0.1 / ln(99/101).",
+    50: "Two kinds of logarithm, or equal steps? Each step multiplies by 99/101: ln 0.1 / ln(99/101), with the same "
+    "logarithm above and below.",
+    45.2: "You added up equal steps, each as long as the first. Each step multiplies by 99/101, so you need "
+    "logarithms: ln 0.1 / ln(99/101).",
     45.8: "The distance should become a tenth; you seem to have taken off a tenth. Solve (99/101) to the power t = "
     "0.1, not 0.9 or 0.4.",
     5.27: "You solved (99/101) to the power t = 0.9: that only takes off a tenth. The distance should become a tenth, "
@@ -46,5 +49,7 @@ for value, message in {
     460.5: "You counted four times over. It is ln 0.1 / ln(99/101).",
     0.98: "That is the factor of one step. How many steps make it 0.1?",
     10: "Far too few: each step multiplies the distance by 99/101 only. Solve (99/101) to the power t = 0.1.",
+    200: "Twice κ is too much. It is about 1.15 κ: solve (99/101) to the power t = 0.1, with logarithms.",
+    1000: "Ten times κ is far too much. Solve (99/101) to the power t = 0.1, with logarithms.",
 }.items():
     price_of_a_digit.misconception(value, message)

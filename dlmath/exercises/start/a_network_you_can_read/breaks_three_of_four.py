@@ -35,7 +35,9 @@ def three_of_four(x):
     return bool(x[0] + x[3] + x[6] + x[9] >= 3)
 
 
-@breaks_three_of_four.law("the drawing has twelve numbers, and each is 0 or 1", form=True)
+@breaks_three_of_four.law(
+    "the drawing is one list of twelve numbers, not four rows of three, and each is 0 or 1", form=True
+)
 def _(answer):
     return np.shape(answer()) == (12,) and set(np.asarray(answer()).tolist()) <= {0, 1}
 

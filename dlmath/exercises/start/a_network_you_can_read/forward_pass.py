@@ -44,7 +44,7 @@ def typed_in_a_hurry(x, W, b, w_out, b_out):
 @forward_pass.cases
 def cases(rng):
     x = np.array([1.0, 0.0, 1.0])
-    W = [np.array([1.0, -1.0, 0.5]), np.array([-1.0, 2.0, 0.25])]
+    W = [np.array([1.0, -1.0, 0.75]), np.array([-1.0, 2.0, 0.25])]
     ring = np.array([1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0])
     strokes = [np.outer([2.0, 4.0, 4.0, 2.0], column).ravel() for column in np.eye(3)]
     many = [rng.normal(size=5) for _ in range(4)]
@@ -112,6 +112,8 @@ forward_pass.instead_of(
         "return 1 / (1 + np.exp(-total))": "The bias b_out of the output unit is missing.",
         "return 1 / (1 + np.exp(-(total + len(W) * b_out)))": "You added b_out in every pass through the loop. It is "
         "added once, at the end.",
+        "return 1 / (1 + np.exp(-(total + (len(W) + 1) * b_out)))": "You added b_out in every pass through the loop "
+        "and again at the end. It is added once, at the end.",
         "return 1 / (1 + np.exp(-total + b_out))": "In the last line b_out has the wrong sign. It is added to total, "
         "and the minus is for all of it: -(total + b_out).",
         "return 1 / (1 + np.exp(total + b_out))": "In the last line the minus sign in the exponent is missing.",
@@ -145,6 +147,7 @@ forward_pass.instead_of(
     {
         "hidden": "The weights w_out of the output unit aren't used. Multiply each activation by w_out[k].",
         "w_out[k] + hidden": "You added w_out[k]. Each activation is multiplied by its weight: w_out[k] * hidden.",
+        "w_out * hidden": "w_out is the whole list. The weight of this unit's activation is w_out[k].",
         "w_out[0] * hidden": "Every activation got the first weight of the output unit. Activation k has w_out[k].",
     },
 )
@@ -184,4 +187,13 @@ def sigmoid_of_the_running_total(x, W, b, w_out, b_out):
     total = 0
     for k in range(len(W)):
         total = 1 / (1 + np.exp(-(total + w_out[k] * (np.sum(W[k] * x) + b[k]))))
+    return 1 / (1 + np.exp(-(total + b_out)))
+
+
+@forward_pass.misconception(
+    "You multiplied the hidden units with each other, and they have no sigmoid. Start with total = 0, write total = "
+    "total + …, and put np.sum(W[k] * x) + b[k] into a sigmoid first."
+)
+def multiplies_the_sums(x, W, b, w_out, b_out):
+    total = np.prod([w_out[k] * (np.sum(W[k] * x) + b[k]) for k in range(len(W))])
     return 1 / (1 + np.exp(-(total + b_out)))

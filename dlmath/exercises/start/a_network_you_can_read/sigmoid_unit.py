@@ -88,6 +88,7 @@ sigmoid_unit.instead_of(
         "1 / (np.exp(-z))": "The 1 below the fraction bar is missing: 1 / (1 + np.exp(-z)).",
         "1 / 1 + np.exp(-z)": "That is 1 plus np.exp(-z). It belongs below the fraction bar, in parentheses: 1 / (1 + "
         "np.exp(-z)). Python divides before it adds.",
+        "1 - np.exp(-z)": "The fraction is missing: 1 / (1 + np.exp(-z)).",
         "(1 / 1 + np.exp(z))": "Python divides before it adds, and the exponent needs a minus sign: 1 / (1 + "
         "np.exp(-z)).",
         "1 / (1 + np.exp(-np.sum(w * x))) + b": "You added the bias to the activation. It belongs in z, before the "
@@ -111,6 +112,7 @@ sigmoid_unit.instead_of(
         "1 / (1 + 10.0 ** -z)": "You took powers of 10. The sigmoid uses e = 2.718…: np.exp(-z).",
         "1 / (1 + 2.0 ** -z)": "You took powers of 2. The sigmoid uses e = 2.718…: np.exp(-z).",
         "1 / (1 + -np.e * z)": "You multiplied e by −z. It is a power: np.exp(-z).",
+        "1 / (1 + 2.718 * -z)": "* multiplies. e⁻ᶻ is a power: np.exp(-z).",
         "1 / (1 + np.abs(z))": "The power of e is missing: below the fraction bar is 1 + np.exp(-z).",
         "1 / (1 + np.exp(-np.abs(z)))": "You made z positive. If z is below 0, the unit must be off: np.exp(-z).",
         "1 / (1 + np.exp(-z)) ** 2": "You squared the fraction. The sigmoid is 1 / (1 + np.exp(-z)).",

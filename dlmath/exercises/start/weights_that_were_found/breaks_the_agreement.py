@@ -63,7 +63,9 @@ def hand_made(x):
     return reading(x, HAND_MADE)
 
 
-@breaks_the_agreement.law("the drawing has twelve numbers, and each is 0 or 1", form=True)
+@breaks_the_agreement.law(
+    "the drawing is one list of twelve numbers, not four rows of three, and each is 0 or 1", form=True
+)
 def _(answer):
     return np.shape(answer()) == (12,) and set(np.asarray(answer()).tolist()) <= {0, 1}
 

@@ -111,8 +111,9 @@ count_weights.instead_of(
         "connected only to the one before it.",
         "return sizes[0] * sizes[1] + sizes[1] + sizes[1] * sizes[2] + sizes[2]": "Your formula is for three layers. A "
         "network may have two, or twenty: go through the list in a loop.",
-        "return sum([sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(len(sizes))])": "Your loop looks one layer "
-        "past the end. A list of n layers has n − 1 pairs of neighbors: range(len(sizes) - 1).",
+        "return sum([sizes[k] * sizes[k + 1] + sizes[k + 1] for k in range(len(sizes))])": "Your loop asks for a "
+        "layer that is not there. It goes through places in the list, 0, 1, …, not through the sizes themselves, and n "
+        "layers have n − 1 pairs of neighbors: range(len(sizes) - 1).",
         "return sizes[-2] * sizes[-1] + sizes[-1] if len(sizes) > 1 else 0": "Only the last pair of layers counts in "
         "your answer: each pass through the loop overwrote the one before. Write total = total + ….",
         "return sum(sizes[k - 1] * sizes[k] + sizes[k] for k in range(len(sizes)))": "Your loop also connects the last "
@@ -149,3 +150,11 @@ count_weights.instead_of(
         "but you added the sizes of neighbors. Every unit is connected to every unit before it: multiply them.",
     },
 )
+
+
+@count_weights.misconception("You multiplied the pairs with each other. Add them up, with a total that starts at 0.")
+def multiplies_the_pairs(sizes):
+    total = 1
+    for k in range(len(sizes) - 1):
+        total = total * (sizes[k] + 1) * sizes[k + 1]
+    return total

@@ -51,5 +51,7 @@ for value, message in {
     "weight.",
     3 - 50 / 0.011: "Your slope is upside down: divide the change in the loss by the change in the weight.",
     3 + 50 / 0.011: "Your slope is upside down: divide the change in the loss by the change in the weight.",
+    3.6: "You rounded too far: 3 + 0.55 has two decimals.",
+    3.155: "Two things: the step starts from 3, not from 3.1; and the slope is the change in the loss divided by 0.1.",
 }.items():
     step_downhill.misconception(value, message)

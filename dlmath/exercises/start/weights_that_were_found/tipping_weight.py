@@ -48,5 +48,6 @@ for value, message in {
     4.0: "4 is the weight of a side stroke. Set the two sums of drawing 56 equal and solve for w.",
     0.0: "At 0 the network has long been reading a 0. Set the two sums equal and solve for w.",
     1.75: "You used weights without activations, or only some of them. Set −3.816 + 0.993 w equal to −2.142.",
+    -3.84: "Check the sign, and compare the two sums with each other, not with 0: −3.816 + 0.993 w = −2.142.",
 }.items():
     tipping_weight.misconception(value, message)
