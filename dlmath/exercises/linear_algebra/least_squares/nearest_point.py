@@ -244,8 +244,7 @@ for sweeps in (2, 3, 5, 10, 20):
 
     @nearest_point.misconception(
         "Each further round over the columns comes closer, but the later columns spoil what the earlier ones got "
-        "right. "
-        "Make the columns perpendicular first, or solve AᵀA x = Aᵀb."
+        "right. Make the columns perpendicular first, or solve AᵀA x = Aᵀb."
     )
     def projects_again_and_again(A, b, sweeps=sweeps):
         p = np.zeros(len(b))

@@ -163,8 +163,7 @@ pseudo_inverse.instead_of(
         "Vt[kept].T * s[kept] @ U[:, kept].T": "You multiplied by the σᵢ once more. To undo a stretch, divide by it.",
         "(Vt[kept].T / s[kept]) @ U[kept]": "The last factor must be Uᵀ, with the uᵢ in its rows: U[:, kept].T.",
         "(Vt[kept].T / s[0]) @ U[:, kept].T": "Every term is divided by the largest σ. Term i is divided by its own, "
-        "σᵢ: "
-        "/ s[i], or / s[kept] for all at once.",
+        "σᵢ: / s[i], or / s[kept] for all at once.",
         "_from(A, lambda U, s, Vt: Vt.T * np.where(s > 1e-12 * s[0], 1 / s, s) @ U.T)": "What counts as 0 has to "
         "become 0: leave these terms out. You kept the small σ themselves.",
         "_from(A, lambda U, s, Vt: (Vt.T / np.where(s > 1e-12 * s[0], s, 1)) @ U.T)": "You replaced the small σ by 1, "

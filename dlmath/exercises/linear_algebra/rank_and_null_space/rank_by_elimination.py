@@ -148,9 +148,6 @@ rank_by_elimination.instead_of(
         "return row + 1": "One too many: row counts from 0 and has already moved on after the last pivot.",
         "return row - 1": "One too few: row has moved on after each pivot, so it is the number of pivots.",
         "return min(m, n)": "That is the largest rank this shape could have. Count the pivots that are really there.",
-        "return int(np.sum(np.abs(np.diag(U)) > tolerance))": "You counted the diagonal. Where a column has no pivot, "
-        "the "
-        "next pivots stand to the right of the diagonal: count the rows that got one.",
         "return U": "You returned the matrix after elimination. Return the number of its pivots.",
     },
 )
@@ -242,8 +239,9 @@ def works_on_A_itself(A):
 
 
 @rank_by_elimination.misconception(
-    "You stopped at the first column without a pivot. Later columns may have one: go on to the next, with continue "
-    "instead of break."
+    "You counted the pivots only up to the first column without one. Either the loop stops there: go on to the next "
+    "column, with continue instead of break. Or you counted the diagonal: later pivots stand to the right of it, so "
+    "count the rows that got one."
 )
 def stops_at_the_first_gap(A):
     U = np.array(A, dtype=float)

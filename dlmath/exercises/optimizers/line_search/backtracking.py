@@ -213,8 +213,7 @@ for tries in (5, 8, 10, 20):
 
     @backtracking.misconception(
         "Your loop ends after a fixed number of tries, and where none of them is good, nothing is returned. Halve "
-        "until a "
-        "step is good: while."
+        "until a step is good: while."
     )
     def returns_nothing_in_the_end(f, x, gradient, c=0.3, tries=tries):
         alpha = backtracking(f, x, gradient, c)

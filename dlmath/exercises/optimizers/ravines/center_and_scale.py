@@ -147,3 +147,13 @@ center_and_scale.instead_of(
         "constant, so just divide by it.",
     },
 )
+
+
+@center_and_scale.misconception(
+    "np.zeros_like(X) of whole numbers has room for whole numbers only and cuts off fractions. Use np.zeros(X.shape)."
+)
+def zeros_like_x(X):
+    Z = np.zeros_like(X)
+    for j in range(X.shape[1]):
+        Z[:, j] = (X[:, j] - X[:, j].mean()) / X[:, j].std()
+    return Z
