@@ -114,6 +114,8 @@ is_orthogonal.instead_of(
         "bool(len(Q) > 1 and np.isclose(Q[:, 0] @ Q[:, 1], 0))": "You looked at the angle between two columns alone. "
         "All "
         "columns must be at right angles and have length 1: compare Q.T @ Q with the identity.",
+        "np.allclose(Q @ Q.T, np.eye(len(Q)), atol=0.5)": "Your tolerance is far too wide. Rounding errors are about "
+        "1e-16: use np.allclose as it is.",
         "np.allclose(Q, Q.T)": "You compared Q with its transpose: that says whether it is symmetric. Compare Q.T @ Q "
         "with the identity.",
         "bool(np.isclose(np.sum(Q.T @ Q), len(Q)))": "You compared sums, or the length of one single vector: in both, "
