@@ -259,6 +259,13 @@ def test_a_failing_cell_fails_the_build_and_is_named(tmp_path):
     assert "\n" not in str(caught.value)
 
 
+def test_what_a_cell_prints_in_two_parts_is_one_output(tmp_path):
+    path = notebook(tmp_path, "import time\nprint('nearest to', end='', flush=True)\ntime.sleep(1)\nprint(' two')")
+    with tempfile.TemporaryDirectory(prefix="dlmath-") as folder:
+        (cell,) = build.Kernels(folder).execute(path).cells
+    assert [output.text for output in cell.outputs] == ["nearest to two\n"]
+
+
 def test_a_lesson_is_executed_once_until_its_code_changes(tmp_path, capsys):
     path = notebook(tmp_path, "print(6 * 7)")
     for code, executed in (("6 * 7", 1), ("6 * 7", 0), ("6 * 8", 1)):

@@ -133,6 +133,7 @@ class Kernels:
             km=self.manager(folder),
             timeout=CELL_TIMEOUT,
             record_timing=False,
+            coalesce_streams=True,  # what is printed in two parts is one line
             resources={"metadata": {"path": str(pathlib.Path(path).parent)}},
         )
         try:
