@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the product $AB$ of `A`, of shape `(m, r)`, and `B`, of shape `(r, n)`, without using `@`, `np.dot`, "
-    "`np.matmul` or `np.einsum`. Use loops over rows and columns.",
+    "`np.matmul`, `np.einsum` or any other product of NumPy's. Use loops over rows and columns.",
     forbids=["@", "np.dot", "np.matmul", "np.einsum", "np.tensordot", "np.inner"],
     hints=[
         "How many rows and columns must the result have, if it takes in what B takes in and puts out what A puts out?",
