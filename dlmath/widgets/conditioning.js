@@ -1,5 +1,5 @@
 // The widget Conditioning: two lines and their crossing x; the right-hand side b beside them, in a plane of its own.
-import { arrow, mix, plot } from "./drawing.js";
+import { arrow, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, points, slider } from "./kit.js";
 
 const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.2, KEYS = ["angle", "b"];
@@ -95,16 +95,6 @@ function drawBack(ui, p, names, step) {
   }
   ctx.stroke();
   p.axes(ctx, names);
-}
-
-function stroke(ctx, color, width, paint, dash = []) {
-  ctx.strokeStyle = color;
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  paint();
-  ctx.stroke();
-  ctx.setLineDash([]);
 }
 
 function word(ctx, ui, text, x, y, color, align = "center") {

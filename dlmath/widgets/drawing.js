@@ -211,6 +211,17 @@ const SHAPES = {
   circle: [0], square: [4, 45], diamond: [4, 0], up: [3, -90], down: [3, 90], hexagon: [6, 0], star: [10, -90, 0.55],
 };
 
+// One line of the given color and width along the path that paint() draws.
+export function stroke(ctx, color, width, paint, dash = []) {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.setLineDash(dash);
+  ctx.beginPath();
+  paint();
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
 // Seven shapes, so that color is never the only sign.
 export function marker(ctx, shape, x, y, r) {
   const [corners, turn, inner] = SHAPES[shape];

@@ -1,6 +1,6 @@
 // The widget SecantToTangent: a curve, a secant through two of its points and the tangent at one of them; beside it the
 // error of the secant's slope against the step h.
-import { mix, plot, polyline } from "./drawing.js";
+import { mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, oneOf, open, select, slider } from "./kit.js";
 import { raised } from "./scales.js";
 
@@ -81,16 +81,6 @@ export function verdict({ function: name, rule, x, h }) {
 const rounded = (rule, h) => Math.abs(h) < (rule === "central" ? 6e-6 : 1.5e-8);
 
 // ---- pictures ----------------------------------------------------------------------------------------------------------
-
-function stroke(ctx, color, width, paint, dash = []) {
-  ctx.strokeStyle = color;
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  paint();
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
 
 // The straight line of that slope through a point, from edge to edge however steep.
 function straight(ctx, p, [x, y], rise) {
