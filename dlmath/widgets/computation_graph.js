@@ -1,6 +1,6 @@
 // The widget ComputationGraph: an expression as a graph of elementary steps; values run forward through it, adjoints back.
 import { accepting, between, field, footer, h, open, player, whole } from "./kit.js";
-import { raised } from "./scales.js";
+import { number } from "./scales.js";
 
 // ---- reading an expression; the same as `parse` in Python, which tests compare -------------------------------------------
 
@@ -128,12 +128,12 @@ const OPERATIONS = {
   negative: { value: (a) => -a, slopes: () => [-1], why: "The sign of the adjoint changes" },
   exp: { value: Math.exp, slopes: (a, out) => [out], why: "The slope of exp is its own value" },
   log: { value: Math.log, slopes: (a) => [1 / a], why: "The slope of log is one over what it takes",
-    bad: (a) => a <= 0 && `log takes only numbers above 0, and here it gets ${number(a)}` },
+    bad: (a) => a <= 0 && `log takes only numbers above 0, and here it gets ${four(a)}` },
   sin: { value: Math.sin, slopes: (a) => [Math.cos(a)], why: "The slope of sin is cos" },
   cos: { value: Math.cos, slopes: (a) => [-Math.sin(a)], why: "The slope of cos is −sin" },
   tanh: { value: Math.tanh, slopes: (a) => [tanhSlope(a)], why: "The slope of tanh is 1 − tanh²" },
   sqrt: { value: Math.sqrt, slopes: (a, out) => [0.5 / out], why: "The slope of a root is one over twice the root",
-    bad: (a) => a < 0 && `sqrt takes no negative number, and here it gets ${number(a)}` },
+    bad: (a) => a < 0 && `sqrt takes no negative number, and here it gets ${four(a)}` },
   relu: { value: (a) => Math.max(a, 0), slopes: (a) => [a > 0 ? 1 : 0], why: "relu passes the adjoint on where its input is positive, and nothing elsewhere",
     kink: (a) => a === 0 && "relu has a kink at 0, where no slope is the right one. By convention it is 0" },
   max: { value: Math.max, slopes: (a, b) => (a === b ? [0.5, 0.5] : [+(a > b), +(a < b)]), why: "max passes the adjoint on to the larger value alone",
@@ -202,20 +202,11 @@ export function adjointsAfter({ steps, back, turn }, k) {
 
 // ---- words ---------------------------------------------------------------------------------------------------------------
 
+const four = (v) => number(v, 4);
 const lowered = (n) => [...String(n)].map((c) => "₀₁₂₃₄₅₆₇₈₉"[c]).join("");
 
-export function number(value, digits = 4) {
-  const size = Math.abs(value);
-  if (size === 0) return "0";
-  if (size < 1e-4 || size >= 1e6) {
-    const [mantissa, exponent] = value.toExponential(2).split("e");
-    return `${+mantissa}·10${raised(+exponent)}`.replace("-", "−");
-  }
-  return String(size >= 1000 ? Math.round(value) : +value.toPrecision(digits)).replace("-", "−");
-}
-
 const name = ({ steps, operations }, place) => (steps[place][0] === "variable" ? steps[place][1]
-  : steps[place][0] === "number" ? number(steps[place][1]) : `v${lowered(operations.indexOf(place) + 1)}`);
+  : steps[place][0] === "number" ? four(steps[place][1]) : `v${lowered(operations.indexOf(place) + 1)}`);
 const SIGN = { "+": "+", "-": "−", "*": "·", "/": "/", "^": "^" };
 
 // "v₁ · b", or with other names for its parts "6 · 1".
@@ -228,8 +219,8 @@ function formula(walked, place, called = (k) => name(walked, k)) {
 const list = (parts) => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
 
 function summary({ steps, values, back }) {
-  const slopes = steps.flatMap(([kind, called], k) => (kind === "variable" ? [`${number(back.adjoints[k])} for ${called}`] : []));
-  const result = `The result is ${number(values.at(-1))}`, are = slopes.length === 1 ? "slope is" : "slopes are";
+  const slopes = steps.flatMap(([kind, called], k) => (kind === "variable" ? [`${four(back.adjoints[k])} for ${called}`] : []));
+  const result = `The result is ${four(values.at(-1))}`, are = slopes.length === 1 ? "slope is" : "slopes are";
   return slopes.length ? `${result}; its ${are} ${list(slopes)}.` : `${result}.`;
 }
 
@@ -242,14 +233,14 @@ export function told(walked, k) {
   }
   if (k <= turn) {
     const place = operations[k - 1], [kind, ...parts] = steps[place], kink = OPERATIONS[kind].kink?.(...parts.map((i) => values[i]));
-    const plugged = formula(walked, place, (i) => number(values[i])), last = k === length ? ` ${summary(walked)}` : "";
+    const plugged = formula(walked, place, (i) => four(values[i])), last = k === length ? ` ${summary(walked)}` : "";
     return { tone: "data", head: `forward: ${name(walked, place)} = ${formula(walked, place)}`,
-      text: `${plugged} = ${number(values[place])}.${kink ? ` ${kink}.` : ""}${last}`, place };
+      text: `${plugged} = ${four(values[place])}.${kink ? ` ${kink}.` : ""}${last}`, place };
   }
   if (fault) {
     const { place, why } = fault;
     return { tone: "error", head: `no value: ${name(walked, place)} = ${formula(walked, place)}`,
-      text: `${formula(walked, place, (i) => number(values[i]))}: ${why}. So there is no result, and no slope.`, place };
+      text: `${formula(walked, place, (i) => four(values[i]))}: ${why}. So there is no result, and no slope.`, place };
   }
   if (k === turn + 1) {
     const end = k === length ? ` ${summary(walked)}` : "";
@@ -260,7 +251,7 @@ export function told(walked, k) {
   if (!move) {
     const { place } = back.fault;
     return { tone: "error", head: `no slope: ${name(walked, place)} = ${formula(walked, place)}`,
-      text: `There is a value here, but the slope of ${formula(walked, place, (i) => number(values[i]))} is not a finite number.`, place };
+      text: `There is a value here, but the slope of ${formula(walked, place, (i) => four(values[i]))} is not a finite number.`, place };
   }
   return backwardInWords(walked, move, k === length);
 }
@@ -268,11 +259,11 @@ export function told(walked, k) {
 function backwardInWords(walked, { place, passed }, last) {
   const { steps, values } = walked, [kind, ...parts] = steps[place], kink = OPERATIONS[kind].kink?.(...parts.map((i) => values[i]));
   const before = adjointsAfter(walked, walked.turn + 1 + walked.back.moves.findIndex((move) => move.place === place))[place];
-  const sent = list(passed.map(({ to, amount }) => `${number(amount)} goes to ${name(walked, to)}`));
+  const sent = list(passed.map(({ to, amount }) => `${four(amount)} goes to ${name(walked, to)}`));
   const sums = passed.filter((p, i) => p.before !== 0 || passed.slice(0, i).some(({ to }) => to === p.to)).map(
-    (p) => `${name(walked, p.to)} had ${number(p.before)} and now has ${number(p.before + p.amount)}.`);
+    (p) => `${name(walked, p.to)} had ${four(p.before)} and now has ${four(p.before + p.amount)}.`);
   return { tone: "gradient", head: `backward through ${name(walked, place)} = ${formula(walked, place)}`, place,
-    text: [`Its adjoint is ${number(before)}.`, `${kink || OPERATIONS[kind].why}: ${sent}.`, ...sums, ...(last ? [summary(walked)] : [])].join(" ") };
+    text: [`Its adjoint is ${four(before)}.`, `${kink || OPERATIONS[kind].why}: ${sent}.`, ...sums, ...(last ? [summary(walked)] : [])].join(" ") };
 }
 
 // ---- where the boxes stand -----------------------------------------------------------------------------------------------
@@ -421,12 +412,12 @@ function drawGraph(ui, figure, walked, k) {
     if (!part) continue;
     const [x, y] = [middle[0] + (spot.turned ? 1.2 * port : 0), middle[1] + (port > 0 ? 9 : -3)];
     labels.push(drawn("text", { x, y, "text-anchor": "middle", "font-size": 11, "font-weight": active ? 700 : 400, fill: "var(--adjoint)",
-      stroke: "var(--paper)", "stroke-width": 4, "paint-order": "stroke" }, number(part.amount, 3)));
+      stroke: "var(--paper)", "stroke-width": 4, "paint-order": "stroke" }, number(part.amount)));
   }
   const nodes = plan.boxes.map(({ place, layer, at }) => {
     const [left, top] = spot.point(layer, at), leaf = isLeaf(steps[place]), called = name(walked, place);
     const title = leaf ? called : `${called} = ${formula(walked, place)}`;
-    const value = known(place) && place < values.length ? number(values[place], 3) : "", slope = adjoints[place] === null ? "" : number(adjoints[place], 3);
+    const value = known(place) && place < values.length ? number(values[place]) : "", slope = adjoints[place] === null ? "" : number(adjoints[place]);
     const heard = `${title}${value && `, value ${value}`}${slope && `, adjoint ${slope}`}`;
     return h(`div.node${leaf ? ".leaf" : ""}${now === place ? ".now" : ""}`, { role: "img", "aria-label": heard,
       style: `left: ${left}px; top: ${top}px; width: ${spot.box}px; height: ${HEIGHT}px` }, h("span", {}, title), h("span", {}, h("b", {}, value), h("b", {}, slope)));

@@ -1,6 +1,7 @@
 // The widget Conditioning: two lines and their crossing x; the right-hand side b beside them, in a plane of its own.
 import { arrow, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, points, slider } from "./kit.js";
+import { number } from "./scales.js";
 
 const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.2, KEYS = ["angle", "b"];
 
@@ -37,7 +38,6 @@ export function ellipse(angle, r) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const number = (v, digits = 3) => String(+v.toPrecision(digits)).replace("-", "−");
 const fixed = (v) => String(+v.toFixed(2) || 0).replace("-", "−");
 const point = (x) => `(${fixed(x[0])}, ${fixed(x[1])})`;
 const percent = (share) => `${number(100 * share, 2)} %`;

@@ -1,5 +1,6 @@
 // Gradient descent and its kin on hilly plains: the arithmetic alone, no pictures.
 // The same operations in the same order as dlmath.landscapes and dlmath.optimizers; tests hold them equal.
+import { number } from "./scales.js";
 
 // A landscape: f, its gradient and Hessian [f11, f12, f22], its minima, the part of the plane that is shown (4 wide, 3 high),
 // and where a first look is worth while. `eigenvalues` only where the Hessian is the same everywhere.
@@ -139,17 +140,6 @@ export function race(landscape, start, rate, parameters, steps, best) {
 }
 
 // ---- words -------------------------------------------------------------------------------------------------------------
-
-export function number(value, digits = 3) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "undefined" : value < 0 ? "−∞" : "∞";
-  const size = Math.abs(value);
-  if (size >= 1e5 || (size > 0 && size < 1e-4)) {
-    const [mantissa, exponent] = value.toExponential(Math.min(digits - 1, 1)).split("e");
-    return `${mantissa}·10${[...String(+exponent)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("")}`.replace("-", "−");
-  }
-  const enough = Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0);
-  return String(+value.toPrecision(enough)).replace("-", "−");
-}
 
 export const point = (x, y) => `(${number(+x.toFixed(2))}, ${number(+y.toFixed(2))})`;
 

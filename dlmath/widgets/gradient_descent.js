@@ -1,7 +1,8 @@
 // The widget GradientDescent: a path over a landscape, its loss curve, a race of all optimizers, and a verdict in words.
 import { arrow, grid, legend, marker, plot, polyline, terrain } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, player, points, select, slider, whole } from "./kit.js";
-import { LANDSCAPES, OPTIMIZERS, descend, number, point, race, raceVerdict, verdict } from "./descent.js";
+import { LANDSCAPES, OPTIMIZERS, descend, point, race, raceVerdict, verdict } from "./descent.js";
+import { number } from "./scales.js";
 
 const LOSSES = [["bowl", "bowl"], ["ravine", "ravine"], ["saddle", "saddle"], ["rosenbrock", "Rosenbrock’s valley"],
   ["himmelblau", "Himmelblau’s hills"], ["quadratic", "quadratic of your own"]];

@@ -1,7 +1,8 @@
 // The widget GradientField: gradients over a landscape, a point to drag, an arrow to turn, and its slope over its angle.
 import { arrow, contour, grid, mix, plot, polyline, terrain } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
-import { LANDSCAPES, number, point } from "./descent.js";
+import { LANDSCAPES, point } from "./descent.js";
+import { number } from "./scales.js";
 
 const NAMES = [["bowl", "bowl"], ["ravine", "ravine"], ["saddle", "saddle"], ["rosenbrock", "Rosenbrock’s valley"],
   ["himmelblau", "Himmelblau’s hills"]];

@@ -1,7 +1,18 @@
 // Scales: from data to pixels, with ticks at round numbers.
 
 const numberOf = (v) => String(+v.toPrecision(12)).replace("-", "−");
-export const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
+const raised = (n) => [...String(n)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c])).join("");
+
+// A number in words, as `digits` in Python has it: 1140, 0.0312, 2·10⁻⁹. All digits before the point are kept.
+export function number(value, digits = 3) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "undefined" : value < 0 ? "−∞" : "∞";
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size > 0 && size < 1e-4)) {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split("e"), power = `10${raised(+exponent)}`;
+    return (+mantissa === 1 ? power : `${+mantissa}·${power}`).replace("-", "−");
+  }
+  return String(+value.toPrecision(Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0))).replace("-", "−");
+}
 
 // The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
 export function round(size) {

@@ -2,7 +2,7 @@
 // error of the secant's slope against the step h.
 import { mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, oneOf, open, select, slider } from "./kit.js";
-import { raised } from "./scales.js";
+import { number } from "./scales.js";
 
 const KEYS = ["function", "x", "h", "rule"], WIDE = 3, REACH = 2, PLAIN = 1e-4, TINY = 1e-16;
 
@@ -41,19 +41,14 @@ export function errors(name, rule, x, h, smallest, count = 161) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-export function number(v, digits = 4) {
-  const [mantissa, exponent] = v.toExponential(digits - 1).split("e").map(Number);
-  const power = `10${raised(exponent)}`, plain = v === 0 || (exponent >= -4 && exponent < 6);
-  const text = plain ? String(+v.toPrecision(digits)) : mantissa === 1 ? power : `${mantissa}·${power}`;
-  return text.replace("-", "−");
-}
+const four = (v) => number(v, 4);
 
 // The slope of the secant as a fraction: rise, run and what comes out.
 export function fraction({ function: name, rule, x, h }) {
   const { f } = FUNCTIONS[name], run = Math.abs(h), central = rule === "central";
-  const [from, to] = central ? [x - run, x + run] : [x, x + h], part = (v) => (v < 0 ? `(${number(v)})` : number(v));
+  const [from, to] = central ? [x - run, x + run] : [x, x + h], part = (v) => (v < 0 ? `(${four(v)})` : four(v));
   const words = central ? "(f(x + h) − f(x − h)) / 2h" : "(f(x + h) − f(x)) / h";
-  return `${words} = (${number(f(to))} − ${part(f(from))}) / ${central ? number(2 * run) : part(h)} = ${number(slope(name, rule, x, h))}`;
+  return `${words} = (${four(f(to))} − ${part(f(from))}) / ${central ? four(2 * run) : part(h)} = ${four(slope(name, rule, x, h))}`;
 }
 
 const WITHOUT = {
@@ -65,16 +60,16 @@ const WITHOUT = {
 const error = (secant, tangent) => (Math.abs(secant - tangent) < 1e-14 ? 0 : Math.abs(secant - tangent));
 
 export function verdict({ function: name, rule, x, h }) {
-  const secant = slope(name, rule, x, h), tangent = derivative(name, x), step = `h = ${number(h, 3)}`;
+  const secant = slope(name, rule, x, h), tangent = derivative(name, x), step = `h = ${number(h)}`;
   if (tangent === null) {
-    return { tone: "error", head: "no tangent here", why: `at ${step} the secant has slope ${number(secant)}`, rest: WITHOUT[name] };
+    return { tone: "error", head: "no tangent here", why: `at ${step} the secant has slope ${four(secant)}`, rest: WITHOUT[name] };
   }
   const off = error(secant, tangent), share = off / Math.max(1, Math.abs(tangent));
-  const slopes = `the secant has slope ${number(secant)}, the tangent ${number(tangent)}`;
+  const slopes = `the secant has slope ${four(secant)}, the tangent ${four(tangent)}`;
   if (off === 0) return { tone: "gradient", head: "the same slope", why: slopes, rest: `At ${step} they do not differ.` };
   const [tone, head] = rounded(rule, h) ? ["accent", "rounding takes over"] : share < 2e-3 ? ["gradient", "too close to tell apart"]
     : share < 0.1 ? ["accent", "close"] : ["error", "far off"];
-  return { tone, head, why: slopes, rest: `At ${step} they differ by ${number(off, 3)}.` };
+  return { tone, head, why: slopes, rest: `At ${step} they differ by ${number(off)}.` };
 }
 
 // Whether the step is so short that the digits lost in f(x + h) − f(x) outweigh the bend of the curve.
@@ -176,14 +171,14 @@ function render(args) {
       const h = +(to - ui.get("x")).toFixed(2), long = Math.min(1, Math.max(0.01, Math.abs(h)));
       ui.set({ h: Math.sign(h || ui.get("h")) * long });
     },
-    describe: (to) => `x + h = ${number(to)}, h = ${number(ui.get("h"), 3)}`,
+    describe: (to) => `x + h = ${four(to)}, h = ${number(ui.get("h"))}`,
   });
   const first = handle(ui, map, {
     label: "point x", get: () => [ui.get("x"), f(ui.get("x"))],
-    set: ([x]) => ui.set({ x: Math.min(REACH, Math.max(-REACH, x)) }), describe: (x) => `x = ${number(x)}`,
+    set: ([x]) => ui.set({ x: Math.min(REACH, Math.max(-REACH, x)) }), describe: (x) => `x = ${four(x)}`,
   });
   const size = slider(ui, { label: "step", symbol: "h", min: smallest, max: 1, scale: "log", get: () => Math.abs(ui.get("h")),
-    set: (v) => ui.set({ h: Math.sign(ui.get("h")) * v }), format: (v) => number(Math.sign(ui.get("h")) * v, 3) });
+    set: (v) => ui.set({ h: Math.sign(ui.get("h")) * v }), format: (v) => number(Math.sign(ui.get("h")) * v) });
   const options = Object.entries(FUNCTIONS).map(([name, { text }]) => [name, `f(x) = ${text}`]);
   const which = select(ui, { key: "function", label: "curve", options });
   const rule = select(ui, { key: "rule", label: "rule", options: [["forward", "forward: x to x + h"], ["central", "central: x − h to x + h"]] });
@@ -208,7 +203,7 @@ function render(args) {
     for (const each of [first, second]) each.place();
     for (const each of [size, which, rule]) each.show();
     const { tone, head, why, rest } = verdict(now), missing = tangent === null;
-    [`secant ${number(secant)}`, missing ? "no tangent" : `tangent ${number(tangent)}`, missing ? "" : `error ${number(error(secant, tangent), 3)}`]
+    [`secant ${four(secant)}`, missing ? "no tangent" : `tangent ${four(tangent)}`, missing ? "" : `error ${number(error(secant, tangent))}`]
       .forEach((text, i) => { slopes.children[i].textContent = text; });
     slopes.children[2].hidden = missing;
     division.textContent = fraction(now);

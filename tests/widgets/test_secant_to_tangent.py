@@ -114,7 +114,7 @@ def test_the_fraction_shows_its_numbers(state, words, javascript):
 
 
 def test_numbers_are_written_without_an_e(javascript):
-    numbers = javascript(SOURCE, "(m) => [0, 2, -0.25, 1e-4, 1e-12, -2.5e-9, 1234567].map((v) => m.number(v))")
+    numbers = javascript(SOURCE, "(m) => [0, 2, -0.25, 1e-4, 1e-12, -2.5e-9, 1234567].map((v) => m.number(v, 4))")
     assert numbers == ["0", "2", "−0.25", "0.0001", "10⁻¹²", "−2.5·10⁻⁹", "1.235·10⁶"]
 
 
