@@ -30,6 +30,8 @@ CONTINUOUS = [
     *[(pr.Normal(m, s), scipy.stats.norm(m, s), m + s * np.linspace(-30, 30, 61))
       for m, s in [(0, 1), (-3, 0.1), (1e3, 50)]],
     *[(pr.Exponential(r), scipy.stats.expon(scale=1 / r), np.linspace(-1, 20, 43)) for r in (0.2, 1.0, 7.0)],
+    *[(pr.Laplace(m, b), scipy.stats.laplace(m, b), m + b * np.linspace(-30, 30, 61))
+      for m, b in [(0, 1), (-3, 0.1), (1e3, 50)]],
 ]  # fmt: skip
 
 
@@ -109,9 +111,10 @@ def test_fits_equal_scipy(proof):
         (pr.Normal.fit(x), scipy.stats.norm.fit(x)),
         (pr.Uniform.fit(x), np.cumsum(scipy.stats.uniform.fit(x))),
         (pr.Exponential.fit(x), [1 / scipy.stats.expon.fit(x, floc=0)[1]]),
+        (pr.Laplace.fit(x), scipy.stats.laplace.fit(x)),
     ]:
         name = type(ours).__name__
-        against = f"scipy.stats.{ {'Normal': 'norm', 'Uniform': 'uniform', 'Exponential': 'expon'}[name] }.fit"
+        against = f"scipy.stats.{ {'Normal': 'norm', 'Exponential': 'expon'}.get(name, name.lower()) }.fit"
         actual = list(vars(ours).values())
         proof(f"probability.{name}", "independent", against, actual, theirs, bound=1e-14)
     x = rng.normal(size=(30, 3))
@@ -193,9 +196,10 @@ def test_probabilities_of_whole_numbers_sum_to_one(proof, p, n):
 
 @given(mean=st.floats(-5, 5), scale=st.floats(0.1, 5), x=st.floats(-10, 10))
 def test_densities_are_the_slopes_of_their_cdf(proof, mean, scale, x):
-    for distribution in (pr.Normal(mean, scale), pr.Exponential(scale), pr.Uniform(mean, mean + scale)):
+    normal, laplace = pr.Normal(mean, scale), pr.Laplace(mean, scale)
+    for distribution in (normal, laplace, pr.Exponential(scale), pr.Uniform(mean, mean + scale)):
         name = type(distribution).__name__
-        edges = {"Exponential": [0.0], "Uniform": [mean, mean + scale]}.get(name, [])
+        edges = {"Exponential": [0.0], "Uniform": [mean, mean + scale], "Laplace": [mean]}.get(name, [])
         if any(abs(x - e) < 1e-3 for e in edges):
             continue
         h = 1e-4 * min(scale, 1 / scale)
@@ -257,6 +261,7 @@ def test_bayes_rule_equals_counting_in_a_joint_table(proof):
             ["p"],
         ),
         (pr.Normal.fit, lambda d, x: d.log_pdf(x), ["mean", "std"]),
+        (lambda x: pr.Laplace.fit(x[1:]), lambda d, x: d.log_pdf(x[1:]), ["mean", "scale"]),
         (lambda x: pr.Exponential.fit(np.abs(x)), lambda d, x: d.log_pdf(np.abs(x)), ["rate"]),
     ],
 )
@@ -288,6 +293,8 @@ BY_HAND = [
     ("Uniform", pr.Uniform(1.0, 3.0).pdf([0.0, 1.0, 2.0, 4.0]), [0, 0.5, 0.5, 0]),
     ("Normal", pr.Normal(1.0, 2.0).pdf([1.0]), [1 / np.sqrt(8 * np.pi)]),
     ("Exponential", pr.Exponential(2.0).pdf([-1.0, 0.0, np.log(2)]), [0, 2, 0.5]),
+    ("Laplace", pr.Laplace(1.0, 2.0).pdf([1.0, 1 + 2 * np.log(2), 1 - 2 * np.log(2)]), [1 / 4, 1 / 8, 1 / 8]),
+    ("Laplace", list(vars(pr.Laplace.fit([19.0, 20.0, 21.0, 22.0, 68.0])).values()), [21, 10.2]),
     ("Beta", pr.Beta(2.0, 1.0).pdf([0.25, 0.5, 1.0, 2.0]), [0.5, 1, 2, 0]),
     ("MultivariateNormal", pr.MultivariateNormal([0.0, 0.0], np.diag([1.0, 4.0])).pdf([0.0, 0.0]), 1 / (4 * np.pi)),
     ("bayes_rule", pr.bayes_rule([0.01, 0.99], [0.9, 0.1]), [1 / 12, 11 / 12]),
@@ -377,6 +384,8 @@ def test_small_probabilities_leave_their_digits():
 EXTREME = [
     (pr.Normal(0.0, 1e200), 0.0, np.inf),
     (pr.Normal(0.0, 1e-200), 0.0, 0.0),
+    (pr.Laplace(0.0, 1e200), 0.0, np.inf),
+    (pr.Laplace(0.0, 1e-200), 0.0, 0.0),
     (pr.Exponential(1e-200), 1e200, np.inf),
     (pr.Exponential(1e200), 1e-200, 0.0),
     (pr.Uniform(1e308, 1.5e308), 1.25e308, np.inf),
@@ -402,6 +411,8 @@ def test_a_fit_is_right_where_squares_and_sums_are_out_of_range():
         fitted = pr.Normal.fit(x * unit)
         np.testing.assert_allclose([fitted.mean / unit, fitted.std / unit], [plain.mean, plain.std], rtol=1e-14)
     assert pr.Exponential.fit([1e308, 1.5e308]).rate == pytest.approx(8e-309, rel=1e-12)
+    fitted = pr.Laplace.fit([1.5e308, -1e308, 1.7e308, 1.6e308])
+    assert (fitted.mean, fitted.scale) == pytest.approx((1.55e308, 0.7e308), rel=1e-12)
     fitted = pr.Normal.fit(1e15 + np.array([0.0, 1.0, 1.0, 0.0]))
     assert (fitted.mean, fitted.std) == (1e15 + 0.5, 0.5)
 
@@ -424,7 +435,12 @@ def test_a_covariance_is_symmetric_in_any_units(cov):
 
 
 def test_densities_integrate_to_one():
-    for distribution, low, high in [(pr.Beta(2.5, 4.0), 0, 1), (pr.Normal(1, 2), -40, 40), (pr.Exponential(3), 0, 40)]:
+    for distribution, low, high in [
+        (pr.Beta(2.5, 4.0), 0, 1),
+        (pr.Normal(1, 2), -40, 40),
+        (pr.Laplace(1, 2), -98, 100),
+        (pr.Exponential(3), 0, 40),
+    ]:
         total, _ = scipy.integrate.quad(distribution.pdf, low, high, points=[(low + high) / 2])
         assert abs(total - 1) < 1e-8
 
@@ -476,6 +492,9 @@ def test_parameters_cannot_be_changed():
         (lambda: pr.Normal(0.0, 0.0), "std"),
         (lambda: pr.Normal(0.0, np.inf), "std"),
         (lambda: pr.Exponential(-1.0), "rate"),
+        (lambda: pr.Laplace(0.0, 0.0), "scale"),
+        (lambda: pr.Laplace(np.nan, 1.0), "mean"),
+        (lambda: pr.Laplace.fit([2.0, 2.0]), "x"),
         (lambda: pr.Beta(0.0, 1.0), "a"),
         (lambda: pr.MultivariateNormal([0.0], [[1.0, 0], [0, 1]]), "cov"),
         (lambda: pr.MultivariateNormal([0.0, 0.0], [[1.0, 0.5], [0, 1]]), "cov"),
@@ -505,7 +524,8 @@ ANY = {"accepts": {"x": "any rank"}}
 TABLE = [
     *[bad_input.Case(f, {"x": X}, **ANY) for f in (pr.erf, pr.erfc)],
     *[bad_input.Case(f, {"x": X}, **ANY)
-      for d in (pr.Uniform(-1.0, 3.0), pr.Normal(0.5, 2.0), pr.Exponential(2.0)) for f in (d.pdf, d.log_pdf, d.cdf)],
+      for d in (pr.Uniform(-1.0, 3.0), pr.Normal(0.5, 2.0), pr.Exponential(2.0),
+                pr.Laplace(0.5, 2.0)) for f in (d.pdf, d.log_pdf, d.cdf)],
     *[bad_input.Case(f, {"x": X}, **ANY) for d in [pr.Beta(2.0, 3.0)] for f in (d.pdf, d.log_pdf, d.cdf)],
     *[bad_input.Case(f, {"x": np.array([0.0, 1.0, 2.0])}, keeps_float32=False, **ANY)
       for d in (pr.Bernoulli(0.3), pr.Binomial(3, 0.5)) for f in (d.pmf, d.log_pmf, d.cdf)],
