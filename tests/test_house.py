@@ -328,3 +328,14 @@ def test_a_wheel_carries_the_data_and_the_widgets(tmp_path):
     kept = [path for path in (ROOT / "dlmath").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {name(path) for path in kept} <= carried
     assert not [file for file in carried if not file.startswith("dlmath")]
+
+
+SCRIPTS = [path for path in sorted((ROOT / "tools").glob("*.py")) if "__main__" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_asked_for_help_says_what_it_does_and_does_nothing(script):
+    done = subprocess.run([sys.executable, script, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: {script.name}")
+    assert "-h, --help" in done.stdout and "Setting up" not in done.stdout and "Reading" not in done.stdout

@@ -72,7 +72,7 @@ def wait_until_it_answers(address, server, seconds=60):
 def work(tmp_path_factory):
     """The reader's folder, filled with the lessons."""
     folder = tmp_path_factory.mktemp("reader") / "work"
-    lab.fill(lab.ROOT / "notebooks", folder)
+    lab.fill_with_the_course(folder)
     return folder
 
 

@@ -56,6 +56,14 @@ def test_a_new_reader_gets_every_lesson(reader):
     assert reader.said == ["work/ has 1 file for you."]
 
 
+def test_the_course_is_handed_out_as_jupyterlab_can_show_it(tmp_path):
+    lab.fill_with_the_course(tmp_path / "work")
+    given = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "work").rglob("*.ipynb")}
+    assert sorted(given) == sorted(path.name for path in (lab.ROOT / "notebooks").rglob("*.ipynb"))
+    assert "<details>" in given["8_monte_carlo.ipynb"]
+    assert [name for name, text in given.items() if ":::" in text or "{cite}" in text] == []
+
+
 def test_a_second_call_does_nothing_and_says_nothing(reader):
     before = os.stat(reader.work / LESSON).st_mtime_ns
     reader.fill()

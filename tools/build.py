@@ -6,6 +6,7 @@ Lessons whose code changed are executed first, two at a time, into a cache; Sphi
 A change in ``dlmath`` or in ``requirements.txt`` executes all of them again. `tools/lite.py` adds the live edition.
 """
 
+import argparse
 import asyncio
 import contextlib
 import hashlib
@@ -357,4 +358,5 @@ def until_interrupted(task):
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Build the web book into _build/html.").parse_args()
     until_interrupted(build)

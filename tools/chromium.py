@@ -6,6 +6,7 @@ There are three ways: the system's browser, Playwright's own download, and Debia
 DLMATH_CHROMIUM names another browser. The tests call ``find`` alone; nothing is installed while they run.
 """
 
+import argparse
 import functools
 import os
 import shutil
@@ -81,4 +82,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Find Chromium, or get it.").parse_args()
     sys.exit(main())

@@ -7,6 +7,7 @@ reader has changed is never touched: its new version is laid beside it as ``NAME
 deletes is handed out again. ``work/.dlmath.json`` keeps what was handed out.
 """
 
+import argparse
 import contextlib
 import hashlib
 import itertools
@@ -19,6 +20,7 @@ import sys
 import tempfile
 
 from tools.build import until_interrupted
+from tools.lite import lay_contents
 from tools.read import open_server, port_number
 from tools.setup import WHILE_WATCHED, alone
 
@@ -98,6 +100,12 @@ def hand_out(name, data, work, record):
             record[place] = now
         if now in (there, given):
             return None, place  # it is there already, perhaps with the reader's changes
+
+
+def fill_with_the_course(work):
+    """Bring the lessons to the reader's folder in the form that JupyterLab can show."""
+    with tempfile.TemporaryDirectory() as folder:
+        fill(lay_contents(ROOT, pathlib.Path(folder)), work)
 
 
 def fill(lessons, work, say=print):
@@ -182,7 +190,7 @@ def main():
     work = ROOT / "work"
     port = free_port()
     try:
-        fill(ROOT / "notebooks", work)
+        fill_with_the_course(work)
     except OSError as error:
         print(f"work/ could not be brought up to date: {error}.")
         if not work.is_dir():
@@ -193,4 +201,5 @@ def main():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Open JupyterLab on work/, your own copy of the lessons.").parse_args()
     until_interrupted(main)

@@ -5,6 +5,7 @@
 Any static server serves the folder (``_build/portable`` unless another is named), under any path, without a network.
 """
 
+import argparse
 import gzip
 import pathlib
 import shutil
@@ -44,5 +45,9 @@ def portable(folder):
 
 
 if __name__ == "__main__":
-    target = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "_build" / "portable"
+    parser = argparse.ArgumentParser(
+        description="Put the whole course into one folder that any static server can serve."
+    )
+    parser.add_argument("folder", nargs="?", type=pathlib.Path, default=ROOT / "_build" / "portable")
+    target = parser.parse_args().folder.resolve()
     build.until_interrupted(lambda: portable(target))

@@ -7,6 +7,7 @@ ever installed outside of .venv: a .venv that lost its pyvenv.cfg is the Python 
 Any Python reads this file, even 2.7, so that one too old can say so: no syntax newer than that.
 """
 
+import argparse
 import contextlib
 import hashlib
 import os
@@ -292,6 +293,7 @@ def set_up():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Make the environment .venv.").parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(main())
