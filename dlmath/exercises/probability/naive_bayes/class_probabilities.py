@@ -185,3 +185,12 @@ def best_takes_all(log_scores):
 def returns_logarithms(log_scores):
     shifted = log_scores - np.max(log_scores, axis=1, keepdims=True)
     return shifted - np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+
+
+@class_probabilities.misconception(
+    "Tiny numbers were added before and after exp, but exp(−2000) is still 0. Subtract the largest score of each row "
+    "before you take exp."
+)
+def adds_tiny_numbers(log_scores):
+    scores = np.exp(log_scores + 1e-12)
+    return scores / (np.sum(scores, axis=1, keepdims=True) + 1e-12)

@@ -156,3 +156,30 @@ gaussian_log_scores.instead_of(
         "return np.exp(scores)": "You took exp at the end. Return the logarithms.",
     },
 )
+
+
+@gaussian_log_scores.misconception(
+    "You subtracted the largest score of each row. That is right before exp, but here the scores themselves are asked "
+    "for."
+)
+def subtracts_the_largest(X, prior, mean, variance):
+    scores = gaussian_log_scores(X, prior, mean, variance)
+    return scores - np.max(scores, axis=1, keepdims=True)
+
+
+@gaussian_log_scores.misconception(
+    "You went on to log P(k | x), for which the log of the sum over the classes is subtracted. Return the scores "
+    "before that."
+)
+def normalizes(X, prior, mean, variance):
+    scores = gaussian_log_scores(X, prior, mean, variance)
+    return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+
+
+@gaussian_log_scores.misconception(
+    "You added up along the wrong axis. X[:, None] - mean has the shape (n, K, d), and the clues are its last axis: "
+    "axis=2."
+)
+def adds_over_the_classes(X, prior, mean, variance):
+    logs = np.log(2 * np.pi * variance) + (X[:, None] - mean) ** 2 / variance
+    return np.log(prior) - np.sum(logs, axis=1) / 2

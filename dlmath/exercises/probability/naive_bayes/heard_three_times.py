@@ -29,7 +29,7 @@ for answer, message in {
     27.0: "Those are the odds, 27 to 1. As a probability: 27 / (27 + 1).",
     9.0: "Those are odds, and three factors of 3 make 27. As a probability: odds / (odds + 1).",
     3.0: "That is the factor of one column. Three of them multiply the odds to 27 to 1. Turn that into a probability.",
-    26 / 27: "Odds of 27 to 1 mean 27 of 28, not 26 of 27.",
+    26 / 27: "Close. Odds of 27 to 1 mean 27 of 28. Give at least three decimals.",
     0.421875: "That is 0.75³. A probability is not multiplied by itself: divide 0.75³ by 0.75³ + 0.25³, so that both "
     "species add up to 1.",
     0.984375: "That is 1 − 0.25³, the chance that at least one of three *independent* tests says Gentoo. Naive Bayes "

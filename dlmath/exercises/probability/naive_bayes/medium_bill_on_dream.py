@@ -44,6 +44,10 @@ for answer, message in {
     56.8: "That is in percent. Give a number between 0 and 1.",
     14 * 42 / (14 * 42 + 25 * 43): "You multiplied counts by counts. Each clue gives a *share* of the species: 14/42 "
     "and 25/101.",
+    14.0: "That is the Chinstraps' product, times 228. Divide it by the sum of the products of all three species.",
+    10.64: "That is the Adelies' product, times 228. Divide the Chinstraps' 14 by the sum of the products.",
+    24.64: "That is the sum of the products, times 228. Divide the Chinstraps' 14 by it.",
+    25 / 101: "That is P(medium | Adelie).",
     1.0: "Gentoos are ruled out, but Adelies are not.",
     0.0: "Chinstraps do live on Dream, and 14 of 42 have medium bills.",
 }.items():

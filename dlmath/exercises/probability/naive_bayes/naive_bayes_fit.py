@@ -179,3 +179,43 @@ naive_bayes_fit.instead_of(
 def as_many_categories_as_seen(X, y, m, alpha):
     prior, P = naive_bayes_fit(X, y, int(np.max(X)) + 1, alpha)
     return prior, P
+
+
+@naive_bayes_fit.misconception(
+    "alpha is added only where a count is 0. Add it to every count: all of them are a little unsure."
+)
+def only_the_zeros(X, y, m, alpha):
+    P = np.array([[[np.sum(x == c) for c in range(m)] for x in X[y == k].T] for k in range(np.max(y) + 1)], dtype=float)
+    P[P == 0] = alpha
+    return np.bincount(y) / len(y), P / np.sum(P, axis=2, keepdims=True)
+
+
+@naive_bayes_fit.misconception(
+    "You note only *whether* a category occurs in the class. Count how often it does: += 1 instead of = 1."
+)
+def whether_it_occurs(X, y, m, alpha):
+    P = np.array([[[np.any(x == c) for c in range(m)] for x in X[y == k].T] for k in range(np.max(y) + 1)]) + alpha
+    return np.bincount(y) / len(y), P / np.sum(P, axis=2, keepdims=True)
+
+
+@naive_bayes_fit.misconception("Category 0 is left out. Categories count from 0: range(m).")
+def without_category_zero(X, y, m, alpha):
+    prior, P = naive_bayes_fit(X, y, m, alpha)
+    P[:, :, 0] = 0
+    return prior, P
+
+
+@naive_bayes_fit.misconception(
+    "Your P holds whole numbers, which cuts every probability off to 0. Make it with np.zeros((K, d, m)), without a "
+    "dtype."
+)
+def whole_numbers(X, y, m, alpha):
+    prior, P = naive_bayes_fit(X, y, m, alpha)
+    return prior, P.astype(int)
+
+
+@naive_bayes_fit.misconception("The return stands inside the loop over the classes, so only class 0 is filled in.")
+def returns_after_the_first_class(X, y, m, alpha):
+    prior, P = naive_bayes_fit(X, y, m, alpha)
+    P[1:] = 0
+    return prior, P
