@@ -13,6 +13,7 @@ import importlib
 _MODULES = {
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
+    "EntropyBars": "entropy_bars",
     "GradientDescent": "gradient_descent",
     "GradientField": "gradient_field",
     "LinearMap": "linear_map",

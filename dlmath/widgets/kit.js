@@ -111,12 +111,13 @@ function follow(changed, print, signal) {
 // A point that is dragged, tapped to another place, or moved by the keys: the arrows (with shift ten times as far), page up
 // and page down (as far, up and down), home and end (to the left and to the right edge).
 //   get() -> [x, y]; set([x, y]); describe(x, y) -> words; the plot's scales say where. Call handle.place() in draw.
+//   far(dx, dy) -> how far a place of the plot is from the point, in pixels: the least far of several points answers.
 const STEPS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
   PageUp: [0, 10], PageDown: [0, -10], Home: [-Infinity, 0], End: [Infinity, 0],
 };
 
-export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
+export function handle(ui, p, { label, get, set, describe, digits = 2, far = Math.hypot }) {
   const element = h("div.handle", { role: "slider", tabindex: 0, "aria-label": label });
   const limit = (v, scale, a, b) => {
     const [low, high] = [scale.invert(a), scale.invert(b)].sort((m, n) => m - n);
@@ -161,7 +162,7 @@ export function handle(ui, p, { label, get, set, describe, digits = 2 }) {
   });
   const away = (event) => {
     const [px, py] = p.at(event), [x, y] = get();
-    return element.hidden ? Infinity : Math.hypot(p.x(x) - px, p.y(y) - py);
+    return element.hidden ? Infinity : far(p.x(x) - px, p.y(y) - py);
   };
   (p.handles ||= []).push(away);
   const nearest = (event) => p.handles.reduce((a, b) => (b(event) < a(event) ? b : a)) === away;

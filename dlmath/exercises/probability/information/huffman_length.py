@@ -1,0 +1,188 @@
+"""huffman_length: the mean length of the best prefix code."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="This recipe by Huffman gives the shortest prefix code. Take the two least likely entries of a list. Put a 0 "
+    "in front of the words of one and a 1 in front of those of the other, and let both go on as one entry, whose "
+    "probability is their sum. Repeat until one entry is left. Each merge makes every word in it one digit longer, so "
+    "it adds the merged probability to the mean length. Return that mean length. `p` is an array of at least two "
+    "probabilities.",
+    hints=[
+        "Go through [0.5, 0.25, 0.25] by hand: 0.25 and 0.25 merge to 0.5, then 0.5 and 0.5 to 1. The mean length is "
+        "0.5 + 1.",
+        "weights = sorted(p). While there is more than one: take two off the front (weights.pop(0)), add their sum to "
+        "the length, and append it.",
+        "Sort again in every turn, because the merged entry need not be the largest.",
+    ],
+    also=(),
+)
+def huffman_length(p):
+    """The mean number of binary digits that the best prefix code needs."""
+    weights = list(p)
+    length = 0.0
+    while len(weights) > 1:
+        # The two least likely come to the front; pop(0) takes the first entry off a list.
+        weights.sort()
+        merged = weights.pop(0) + weights.pop(0)
+        # All words in the merged entry get one more digit.
+        length += merged
+        weights.append(merged)
+    return length
+
+
+@huffman_length.cases
+def cases(rng):
+    return [
+        (np.array([0.5, 0.25, 0.25]),),
+        (np.array([0.5, 0.25, 0.125, 0.125]),),
+        (np.array([0.7, 0.2, 0.1]),),
+        (np.array([0.1, 0.6, 0.1, 0.2]),),
+        (np.array([0.3, 0.3, 0.2, 0.2]),),
+        (np.array([0.15, 0.35, 0.15, 0.2, 0.15]),),
+        (rng.dirichlet(np.ones(8)),),
+        (rng.dirichlet(np.full(12, 4.0)),),
+    ]
+
+
+@huffman_length.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([0.9, 0.1]),),
+        (np.array([0.999, 0.001]),),
+        (np.full(8, 1 / 8),),
+        (np.full(5, 1 / 5),),
+        (2.0 ** -np.array([1, 2, 3, 4, 5, 6, 7, 7]),),
+        (rng.dirichlet(np.ones(60)),),
+    ]
+
+
+@huffman_length.law("it is at least the entropy, and less than 1 above it")
+def _(f, p):
+    h = -np.sum(p * np.log2(p))
+    return h - 1e-9 <= f(p) < h + 1
+
+
+@huffman_length.law("the array p is left as it was")
+def _(f, p):
+    before = p.copy()
+    f(p)
+    return np.array_equal(p, before)
+
+
+huffman_length.instead_of(
+    "length += merged",
+    {
+        "length += 1": "You counted the merges. A merge costs a digit only when something in it comes: add the merged "
+        "probability.",
+        "length = merged": "Each turn overwrites the length. Add: length += merged.",
+        "length += merged / 2": "All words in the merged entry get a digit, those of both parts: add the whole sum.",
+        "length += max(weights)": "Add the probability of the merged entry, not that of the most likely one.",
+        "length *= merged": "The digits add up, they don't multiply: length += merged.",
+        "length += merged * np.log2(1 / merged)": "Each word gets exactly one digit per merge, so the merge adds just "
+        "its probability.",
+    },
+)
+huffman_length.instead_of(
+    "weights.pop(0) + weights.pop(0)",
+    {
+        "weights.pop() + weights.pop()": "You merged the two *most* likely entries, so the common outcomes get the "
+        "long words. Merge the two least likely.",
+        "weights.pop(0) + weights.pop()": "You merged the least likely entry with the most likely one. Merge the two "
+        "least likely.",
+        "weights.pop(0) * weights.pop(0)": "The merged entry comes if either part comes: add the probabilities.",
+        "max(weights.pop(0), weights.pop(0))": "The merged entry comes if either part comes: add the probabilities.",
+    },
+)
+huffman_length.instead_of(
+    "len(weights) > 1",
+    {
+        "len(weights) > 2": "You stopped while two entries were left. They need a digit, too, to tell them apart: go "
+        "on until one is left.",
+    },
+)
+
+
+@huffman_length.misconception(
+    "You merged in the order of the array. Take the two least likely entries: sort first, in every turn."
+)
+def never_sorts(p):
+    weights, length = list(p), 0.0
+    while len(weights) > 1:
+        merged = weights.pop(0) + weights.pop(0)
+        length += merged
+        weights.append(merged)
+    return length
+
+
+@huffman_length.misconception(
+    "You sorted once, at the start. The merged entry may be smaller than others in the list, so sort in every turn."
+)
+def sorts_once(p):
+    weights, length = sorted(p), 0.0
+    while len(weights) > 1:
+        merged = weights.pop(0) + weights.pop(0)
+        length += merged
+        weights.append(merged)
+    return length
+
+
+@huffman_length.misconception(
+    "You kept merging into one growing pile. Once merged, an entry is one among the others: the next two least likely "
+    "may both be different ones."
+)
+def one_growing_pile(p):
+    weights, length = sorted(p), 0.0
+    pile = weights[0]
+    for w in weights[1:]:
+        pile += w
+        length += pile
+    return length
+
+
+@huffman_length.misconception(
+    "That is the entropy. A word has a whole number of digits, so the mean length can be larger. Follow the recipe."
+)
+def the_entropy(p):
+    return -np.sum(p * np.log2(p))
+
+
+@huffman_length.misconception(
+    "You rounded each surprise up to whole digits. That makes a prefix code, but not always the shortest. Follow the "
+    "recipe."
+)
+def rounds_up(p):
+    return np.sum(p * np.ceil(-np.log2(p)))
+
+
+@huffman_length.misconception(
+    "That is the length if all words are equally long. Merging gives likely outcomes shorter words."
+)
+def all_equally_long(p):
+    return float(np.ceil(np.log2(len(p))))
+
+
+@huffman_length.misconception(
+    "That is the entropy, rounded up. The mean of whole lengths need not be whole. Follow the recipe."
+)
+def entropy_rounded_up(p):
+    return float(np.ceil(-np.sum(p * np.log2(p))))
+
+
+@huffman_length.misconception(
+    "You counted the single entries as well. Only a merge adds a digit, so start at 0 and add merged probabilities."
+)
+def starts_at_one(p):
+    return 1 + huffman_length(p)
+
+
+@huffman_length.misconception(
+    "You put the likely outcomes in pairs with words of growing length 1, 2, 3, … Only merging the least likely finds "
+    "the right lengths."
+)
+def lengths_in_order(p):
+    return float(np.sum(np.sort(p)[::-1] * np.arange(1, len(p) + 1)))
