@@ -119,15 +119,15 @@ def test_the_edges_move_by_the_keyboard_and_the_keys_stay_in_the_widget(show):
         opened(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         for name, key, said in (
-            ("edge between sick and healthy", "ArrowLeft", "prevalence 49%"),
-            ("edge of the sick who test positive", "ArrowUp", "sensitivity 51%"),
-            ("edge of the healthy who test positive", "ArrowDown", "specificity 51%"),
+            ("edge between sick and healthy", "ArrowLeft", "prevalence 49.5%"),
+            ("edge of the sick who test positive", "ArrowUp", "sensitivity 50.5%"),
+            ("edge of the healthy who test positive", "ArrowDown", "specificity 50.5%"),
         ):
             edge = page.get_by_role("slider", name=name)
             edge.press(key)
             settled(page)
             assert edge.get_attribute("aria-valuetext") == said
-        assert ends(page)[0] == "49%"
+        assert ends(page)[0] == "49.5%"
         assert page.evaluate("window.seen") == 0, "JupyterLab must not see the keys"
 
 
