@@ -104,3 +104,41 @@ dropout_moments.instead_of(
         "c = w * a / np.sqrt(q)": "What is kept is divided by q, not by its root.",
     },
 )
+
+
+@dropout_moments.misconception(
+    "The expectation is right. In the variance, 1/q is missing: what is kept is divided by q, and a constant factor is "
+    "squared."
+)
+def variance_without_the_division(w, a, q):
+    return np.sum(w * a), q * (1 - q) * np.sum((w * a) ** 2)
+
+
+@dropout_moments.misconception(
+    "The expectation is right. In the variance, 1/q counts squared, and together with the variance q (1 − q) of Mᵢ "
+    "that makes (1 − q)/q."
+)
+def divides_once(w, a, q):
+    return np.sum(w * a), (1 - q) * np.sum((w * a) ** 2)
+
+
+@dropout_moments.misconception(
+    "The expectation is right. In the variance, the constants wᵢ aᵢ are squared as well, each by itself."
+)
+def constants_not_squared(w, a, q):
+    return np.sum(w * a), (1 - q) / q * np.sum(w * a)
+
+
+@dropout_moments.misconception(
+    "The expectation is right. In the variance, each weight goes with its own input: Σ wᵢ² aᵢ², not the product of two "
+    "sums."
+)
+def product_of_sums(w, a, q):
+    return np.sum(w * a), (1 - q) / q * np.sum(w**2) * np.sum(a**2)
+
+
+@dropout_moments.misconception(
+    "The expectation is right, but the sum is random: an input is kept or not. Add up the variances of the terms."
+)
+def no_variance(w, a, q):
+    return np.sum(w * a), 0.0

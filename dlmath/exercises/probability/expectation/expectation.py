@@ -65,6 +65,8 @@ expectation.instead_of(
     {
         "g(np.sum(x * p))": "You put the mean of X into g. That is g(E[X]); what is asked for is the mean of the "
         "results, E[g(X)].",
+        "g(np.mean(x))": "You put the plain mean of the values into g. Put each value into g, and multiply the result "
+        "by its probability.",
         "np.mean(g(x))": "You took the plain mean of the results. Each of them counts as much as it is likely: "
         "multiply by p.",
         "np.mean(g(x) * p)": "Add up the products. The probabilities already add up to 1, so nothing has to be "
@@ -79,7 +81,6 @@ expectation.instead_of(
         "result by its own probability, then add.",
         "np.sum(x * g(x) * p)": "One factor too many: the values count only through g(x).",
         "np.sum(g(x) + p)": "You added the probabilities. Multiply each result by its own.",
-        "np.sum(g(x) * p) / len(x)": "The probabilities already add up to 1. Don't divide by the number of values.",
         "np.sum(g(x) / p)": "You divided by the probabilities. What is likely must count more: multiply.",
         "np.prod(g(x) * p)": "You multiplied the terms. Add them up.",
         "np.max(g(x) * p)": "You took the largest term. Add all of them up.",

@@ -37,6 +37,8 @@ for answer, message in {
     67.16: "That is the Adélie penguins alone. Add the other two species.",
     13.44: "That is the chinstrap penguins alone. Add the other two species.",
     44.7: "That is the gentoo penguins alone. Add the other two species.",
+    68: "That is how many chinstrap penguins there are. With what probability does each of them get its name?",
+    124: "That is how many gentoo penguins there are. With what probability does each of them get its name?",
     80.6: "The gentoo penguins are missing.",
     111.86: "The chinstrap penguins are missing.",
     58.14: "The Adélie penguins are missing.",
@@ -46,5 +48,10 @@ for answer, message in {
     124.7: "You are close, but check the sum: 152² + 68² + 124² = 43104, divided by 344.",
     126: "You are close: 43104 / 344 is 125.3.",
 }.items():
-    if abs(answer - 125.3) > 0.5:
-        labels_kept.misconception(answer, message)
+    labels_kept.misconception(answer, message)
+
+labels_kept.misconception(
+    130,
+    "You are near. The number is (152² + 68² + 124²) / 344: check the sum.",
+    when=lambda birds: 115 < birds < 124.7 or 126.5 < birds < 140,
+)

@@ -9,7 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="`variance` should return the variance of the data in `x`, with $n - 1$; there are at least two numbers. For "
     "1, 2, and 6 that is 7, but the code returns 4.667. And for $10^9 + 1$, $10^9 + 2$, and $10^9 + 6$, whose "
-    "distances are the same, it returns a number that has nothing to do with 7. Fix both.",
+    "distances are the same, it returns a number that has nothing to do with 7. Fix both (without `np.var` and its "
+    "relatives).",
     hints=[
         "Two faults. One is a divisor. The other comes from subtracting two huge numbers that agree in almost all "
         "their digits. How could you subtract before you square?",
@@ -72,8 +73,6 @@ variance.instead_of(
     {
         "np.sum(distances**2) / len(x)": "The second fault is fixed, the first is not: you still divide by n. Data "
         "from which the mean is taken as well need n − 1.",
-        "np.mean(distances**2)": "The second fault is fixed, the first is not: np.mean divides by n. Divide the sum by "
-        "n − 1.",
         "np.mean(distances**2) / (len(x) - 1)": "You divided twice: np.mean has already divided by n. Use np.sum.",
         "np.mean(distances**2) * (len(x) - 1) / len(x)": "The correction goes the other way around: times n, divided "
         "by n − 1.",
@@ -141,9 +140,27 @@ def wrong_way(x):
 
 
 @variance.misconception(
-    "np.abs hides that the digits are lost: for large x the result is still wrong. Take the distances from the mean "
-    "first, then square."
+    "The divisor is right now, and so is the formula, on paper. But the sum of the squares and the square of the sum "
+    "are huge if x is, and agree in all the digits that a float keeps. Take the distances from the mean first, then "
+    "square."
 )
-def hidden(x):
+def sum_of_squares_first(x):
     n = len(x)
-    return abs(np.mean(x**2) - np.mean(x) ** 2) * n / (n - 1)
+    return (np.sum(x**2) - np.sum(x) ** 2 / n) / (n - 1)
+
+
+@variance.misconception(
+    "Subtracting 10⁹ helps that one example, and loses the digits of small numbers. Subtract the mean of the data: it "
+    "fits all of them."
+)
+def subtracts_a_fixed_number(x):
+    n, y = len(x), x - 1e9
+    return (np.mean(y**2) - np.mean(y) ** 2) * n / (n - 1)
+
+
+@variance.misconception(
+    "You divided by the largest number, so you have the variance in other units. Subtract the mean instead of dividing."
+)
+def in_other_units(x):
+    n, y = len(x), x / np.max(x)
+    return (np.mean(y**2) - np.mean(y) ** 2) * n / (n - 1)

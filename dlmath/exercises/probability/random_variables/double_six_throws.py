@@ -63,3 +63,14 @@ double_six_throws.misconception(
     "That is a probability, between 0 and 1. The question asks for a number of throws.",
     when=lambda n: 0 < n < 1,
 )
+double_six_throws.misconception(
+    50,
+    "That is more than it takes. Go through n = 1, 2, 3, … and stop when (35/36)ⁿ falls below ½ for the first time.",
+    when=lambda n: n > 26,
+)
+double_six_throws.misconception(
+    10,
+    "With so few throws, no double six is still more likely. Go on until (35/36)ⁿ falls below ½.",
+    when=lambda n: 1 <= n < 24,
+)
+double_six_throws.misconception(-3, "A number of throws is not negative.", when=lambda n: n <= 0)
