@@ -1,23 +1,11 @@
 // The widget MonteCarlo: random points, the mean over them, and its standard error.
 import { mix, plot } from "./drawing.js";
 import { accepting, button, footer, h, oneOf, open, player, select, slider, whole } from "./kit.js";
+import { uniform } from "./random.js";
 
 const MOST = 10000, KEYS = ["target", "d", "n", "seed", "shows"];
 
 // ---- the arithmetic: what dlmath.calculus and monte_carlo.py say; tests hold them equal --------------------------------
-
-// Pseudorandom numbers between 0 and 1 (Tommy Ettinger's mulberry32).
-export function uniform(seed, count) {
-  const u = new Float64Array(count);
-  let a = Math.imul(seed + 1, 0x9e3779b9);
-  for (let k = 0; k < count; k++) {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    u[k] = (((t ^ (t >>> 14)) >>> 0) + 0.5) / 2 ** 32;
-  }
-  return u;
-}
 
 // The volume of the ball of radius 1 in d dimensions.
 export const ball = (d) => (d < 2 ? [1, 2][d] : ball(d - 2) * 2 * Math.PI / d);

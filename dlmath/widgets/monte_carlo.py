@@ -42,7 +42,7 @@ class MonteCarlo(Widget):
     True
     """
 
-    _esm = joined("monte_carlo")
+    _esm = joined("random", "monte_carlo")
     _always = ("target", "n", "seed")
 
     target = Choice(TARGETS)

@@ -1,0 +1,135 @@
+"""normal_pdf: the bell of probability theory, with its area of 1."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="The bell $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ has the area $\\sigma\\sqrt{2\\pi}$. Return the density of the "
+    "normal distribution with mean `mu` and standard deviation `sigma` $> 0$ at each entry of the array `x`: this "
+    "bell, scaled so that its area is 1.",
+    hints=[
+        "By what must you divide the bell so that its area becomes 1?",
+        "Measure x in standard deviations from the mean: z = (x - mu) / sigma. Then the bell is exp(−z²/2).",
+        "return np.exp(-(z**2) / 2) / (sigma * np.sqrt(2 * np.pi))",
+    ],
+    also=("whole", "long"),
+)
+def normal_pdf(x, mu, sigma):
+    """The density of the normal distribution at each entry of x."""
+    # z counts standard deviations from the mean. The area under the bell alone is sigma √(2π).
+    z = (x - mu) / sigma
+    return np.exp(-(z**2) / 2) / (sigma * np.sqrt(2 * np.pi))
+
+
+@normal_pdf.cases
+def cases(rng):
+    return [
+        (np.array([0.0]), 0.0, 1.0),
+        (np.array([0.0, 1.0, -2.0]), 0.0, 1.0),
+        (np.array([1.0, 3.0, 4.0]), 3.0, 1.0),
+        (np.array([0.0, 1.0, -2.0]), 0.0, 2.0),
+        (np.array([4.5, 5.25, 6.0]), 5.0, 0.5),
+        (rng.normal(size=6), -0.7, 1.7),
+        (rng.normal(size=5), float(rng.normal()), 0.3),
+    ]
+
+
+@normal_pdf.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([5000.0, 4000.0, 6003.5]), 5076.0, 502.0),
+        (np.array([1e-6, 3e-6]), 2e-6, 1e-6),
+        (np.array([2e8, 1e8]), 1e8, 5e7),
+        (np.array([[0.0, 1.0], [2.0, -1.0]]), 1, 2),
+        (0.0, 0.0, 1.0),
+        (np.array([60.0]), 0.0, 1.0),
+    ]
+
+
+@normal_pdf.law("it is the same at equal distances to the left and right of the mean")
+def _(f, x, mu, sigma):
+    return np.allclose(f(2 * mu - x, mu, sigma), f(x, mu, sigma))
+
+
+@normal_pdf.law("its area is 1")
+def _(f, x, mu, sigma):
+    grid = mu + sigma * np.linspace(-10, 10, 401)
+    return np.isclose(np.sum(f(grid, mu, sigma)) * (grid[1] - grid[0]), 1)
+
+
+normal_pdf.instead_of(
+    "np.exp(-(z**2) / 2)",
+    {
+        "np.exp(-(z**2))": "A 2 is missing in the exponent: it is −z²/2.",
+        "np.exp(z**2 / 2)": "The minus in the exponent is missing: your curve grows away from the mean.",
+        "np.exp(-z / 2)": "The square is missing in the exponent: it is −z²/2.",
+        "np.exp(-np.abs(z) / 2)": "The exponent has the square of z, not its absolute value: −z²/2.",
+        "np.exp((-z) ** 2 / 2)": "Python squares the minus as well: (−z)² is z². Write -(z**2) / 2.",
+        "np.exp(-((z / 2) ** 2))": "You squared the 2 as well: it is −z²/2, not −(z/2)².",
+        "np.exp(-(z**2) * 2)": "Divide z² by 2, do not multiply.",
+        "np.exp(-(z**2) / (2 * sigma**2))": "You divided by σ twice: z already counts standard deviations.",
+        "np.exp(-(z**2) * sigma / 2)": "You divided by σ only once: the exponent is −(x − μ)² / (2σ²).",
+        "np.exp(-(z**2) * sigma**2 / 2)": "σ is missing in the exponent: it is −(x − μ)² / (2σ²).",
+        "np.exp(-(z**2) * sigma**2 / 2 * sigma**2)": "Parentheses are missing: / 2 * sigma**2 divides by 2 and then "
+        "*multiplies* by σ². Write / (2 * sigma**2).",
+        "np.exp(-(z**2) / 8)": "You squared the 2 as well: the exponent is −(x − μ)² / (2σ²), not −(x − μ)² / (2σ)².",
+    },
+)
+normal_pdf.instead_of(
+    "(x - mu) / sigma",
+    {
+        "(x + mu) / sigma": "You added μ. The top is at x = μ, where x − μ is 0.",
+        "x / sigma": "μ is missing: the top is at x = μ.",
+        "x - mu / sigma": "Parentheses are missing: (x - mu) / sigma.",
+        "(x - mu) / sigma**2": "z is (x − μ) / σ. You divided by the variance.",
+        "(x - mu) / np.sqrt(sigma)": "sigma is the standard deviation already, not the variance: no root.",
+        "(x - np.mean(x)) / sigma": "You subtracted the mean of the entries of x. Subtract mu, the mean of the "
+        "distribution.",
+        "(x - mu) / np.std(x)": "You divided by the spread of the entries of x. Divide by sigma.",
+    },
+)
+normal_pdf.instead_of(
+    "(sigma * np.sqrt(2 * np.pi))",
+    {
+        "1": "The bell alone has the area σ√(2π). Divide by it, and the area is 1.",
+        "np.sqrt(2 * np.pi)": "σ is missing below: a bell that is σ times as wide has σ times the area.",
+        "sigma": "√(2π) is missing below: the bell alone has the area σ√(2π).",
+        "sigma * np.sqrt(2 * np.pi)": "Parentheses are missing: / sigma * np.sqrt(…) divides by σ and then "
+        "*multiplies* by the root.",
+        "np.sqrt(2 * np.pi * sigma)": "Under the root, it has to be σ²: √(2πσ²) is σ√(2π).",
+        "(sigma**2 * np.sqrt(2 * np.pi))": "Below stands σ, not σ²: √(2πσ²) is σ√(2π).",
+        "np.sqrt(2 * np.pi * sigma**4)": "Below stands σ, not σ²: √(2πσ²) is σ√(2π).",
+        "(sigma * np.sqrt(np.pi))": "√π is the area under e^(−z²). For e^(−z²/2), it is √(2π).",
+        "(sigma * 2 * np.pi)": "The root is missing: the area is σ√(2π).",
+        "(sigma * np.sqrt(2) * np.pi)": "The root reaches over π, too: √(2π).",
+        "(2 * np.pi * sigma**2)": "The root is missing: the area is √(2πσ²).",
+        "np.sum(np.exp(-(z**2) / 2))": "You divided by the sum over the entries of x, so your answer depends on where "
+        "you look. Divide by the area of the whole bell, σ√(2π).",
+    },
+)
+
+
+@normal_pdf.misconception(
+    "sigma is the standard deviation already. You took it for the variance: in N(μ, σ²), the variance is σ²."
+)
+def takes_it_for_the_variance(x, mu, sigma):
+    return np.exp(-((x - mu) ** 2) / (2 * sigma)) / np.sqrt(2 * np.pi * sigma)
+
+
+@normal_pdf.misconception("You multiplied by the area of the bell. Divide by it, and the area is 1.")
+def multiplies(x, mu, sigma):
+    return np.exp(-(((x - mu) / sigma) ** 2) / 2) * sigma * np.sqrt(2 * np.pi)
+
+
+@normal_pdf.misconception("That is the logarithm of the density. Leave off the logarithm.")
+def log_density(x, mu, sigma):
+    return -(((x - mu) / sigma) ** 2) / 2 - np.log(sigma * np.sqrt(2 * np.pi))
+
+
+@normal_pdf.misconception("mu and sigma are swapped: x − μ is divided by σ.")
+def swapped(x, mu, sigma):
+    with np.errstate(all="ignore"):
+        return np.exp(-(((x - sigma) / mu) ** 2) / 2) / (mu * np.sqrt(2 * np.pi))

@@ -1,0 +1,90 @@
+"""sample_logistic: going back through the sigmoid, from a height to a draw."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    kind="derive",
+    task="The sigmoid $F(x) = 1 / (1 + e^{-x})$ rises from 0 to 1, so it is the cumulative of a distribution, the "
+    "*logistic* one. `u` is an array of uniform draws between 0 and 1. Turn each into a draw from this distribution: "
+    "solve $F(x) = u$ for $x$ on paper, and return a short expression in `u`.",
+    hints=[
+        "From u = 1 / (1 + e⁻ˣ): what is 1 / u? And e⁻ˣ?",
+        "e⁻ˣ = 1/u − 1 = (1 − u) / u. Take the logarithm, and mind the sign.",
+        "return np.log(u / (1 - u))",
+    ],
+    also=("whole", "long"),
+)
+def sample_logistic(u):
+    """The places where the sigmoid reaches the heights u."""
+    # 1/u = 1 + e⁻ˣ, so e⁻ˣ = (1 − u)/u and x = log(u / (1 − u)).
+    return np.log(u / (1 - u))
+
+
+@sample_logistic.cases
+def cases(rng):
+    return [
+        (np.array([0.5]),),
+        (np.array([0.75, 0.25]),),
+        (np.array([0.1, 0.9, 0.99]),),
+        (rng.uniform(size=8),),
+    ]
+
+
+@sample_logistic.edge_cases
+def edge_cases(rng):
+    return [(np.array([1e-9, 1e-3]),), (np.array([[0.2, 0.4], [0.6, 0.8]]),), (np.array([1e-200]),)]
+
+
+@sample_logistic.law("the sigmoid of the draw is u again")
+def _(f, u):
+    return np.allclose(1 / (1 + np.exp(-np.clip(f(u), -700, 700))), u)
+
+
+@sample_logistic.law("1 − u gives the draw with the opposite sign")
+def _(f, u):
+    return np.allclose(f(1 - u), -f(u)) or np.min(u) < 1e-8
+
+
+sample_logistic.instead_of(
+    "np.log(u / (1 - u))",
+    {
+        "np.log((1 - u) / u)": "The sign is wrong: e⁻ˣ = (1 − u)/u, so it is −x whose logarithm you took.",
+        "np.log(1 / u - 1)": "The sign is wrong: e⁻ˣ = 1/u − 1, so x is minus this logarithm.",
+        "1 / (1 + np.exp(-u))": "That is the sigmoid itself. Go the other way: for which x is the sigmoid of x equal "
+        "to u?",
+        "-np.log(1 - u)": "That is the inverse for the exponential distribution. Solve u = 1 / (1 + e⁻ˣ) for x.",
+        "np.log(1 - u)": "Solve u = 1 / (1 + e⁻ˣ) step by step: 1/u = 1 + e⁻ˣ, and so on.",
+        "-np.log(u)": "The 1 in the denominator is lost: 1/u = 1 + e⁻ˣ, so e⁻ˣ = 1/u − 1, not 1/u.",
+        "np.log(u)": "The 1 in the denominator is lost: 1/u = 1 + e⁻ˣ, so e⁻ˣ = 1/u − 1, not 1/u.",
+        "np.log(u / (1 + u))": "The sign of u is wrong below: 1/u − 1 is (1 − u)/u.",
+        "np.log((1 + u) / u)": "From u = 1 / (1 + e⁻ˣ) follows 1/u = 1 + e⁻ˣ. Subtract the 1, and mind the sign of x.",
+        "-np.log(1 / u + 1)": "Subtract the 1: from 1/u = 1 + e⁻ˣ follows e⁻ˣ = 1/u − 1.",
+        "u / (1 - u)": "The logarithm is missing: that is eˣ.",
+        "(1 - u) / u": "The logarithm is missing: that is e⁻ˣ.",
+        "1 / u - 1": "The logarithm is missing: that is e⁻ˣ.",
+        "u * (1 - u)": "That is the slope of the sigmoid at x, as a function of its height. Solve F(x) = u for x.",
+        "1 / (u * (1 - u))": "That is the slope of the inverse. The inverse itself is asked for: solve F(x) = u for x.",
+        "1 + np.exp(-u)": "That is one over the sigmoid, not its inverse function. Solve u = 1 / (1 + e⁻ˣ) for x.",
+        "np.log(u) / np.log(1 - u)": "The logarithm of a quotient is a *difference* of logarithms: log u − log(1 − u).",
+        "np.log(u) + np.log(1 - u)": "log u + log(1 − u) is the logarithm of the product. Here it is the quotient: "
+        "take the difference.",
+        "np.log(1 - u) - np.log(u)": "The sign is wrong: e⁻ˣ = (1 − u)/u, so it is −x whose logarithm you took.",
+        "np.log10(u / (1 - u))": "The exponential has the base e, so take the natural logarithm, np.log.",
+        "np.log2(u / (1 - u))": "The exponential has the base e, so take the natural logarithm, np.log.",
+        "np.exp(u / (1 - u))": "Undo the exponential by a logarithm.",
+        "np.log(u) / (1 - u)": "The logarithm reaches over the whole quotient: np.log(u / (1 - u)).",
+        "np.log(u / 1 - u)": "Parentheses are missing: u / (1 - u). As it stands, it is log 0.",
+        "np.sqrt(u)": "Solve u = 1 / (1 + e⁻ˣ) for x: the exponential is undone by a logarithm.",
+    },
+)
+
+
+@sample_logistic.misconception(
+    "You drew new random numbers. The randomness is all in u: return the x that belongs to each u."
+)
+def draws_again(u):
+    return np.random.default_rng(0).logistic(size=np.shape(u))
