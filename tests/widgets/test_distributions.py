@@ -56,7 +56,7 @@ def test_draws_and_bars_in_javascript_equal_those_of_python(case, javascript):
     w = Distributions(**case, n=5000, seed=4)
     function = """(m, state) => {
         const law = m.lawOf(state), draws = m.drawsOf(state, 10000), bars = m.barsOf(law, state.bars, draws, state.n);
-        return [[...draws.slice(0, state.n)], ...["height", "expected", "error"].map((key) => bars.map((bar) => bar[key]))];
+        return [[...draws.slice(0, state.n)], ...["height", "expected", "error"].map((k) => bars.map((bar) => bar[k]))];
     }"""
     draws, *bars = javascript(SOURCE, function, state(w))
     np.testing.assert_allclose(draws, w.draws, rtol=1e-9, atol=1e-9)

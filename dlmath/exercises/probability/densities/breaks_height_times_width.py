@@ -5,9 +5,8 @@ import numpy as np
 from dlmath import probability
 from dlmath.exercises import exercise
 
-TASK = """"The probability of an interval is the density in its middle, times its width." That holds nearly, for short
-intervals. Here it is for an interval of the given `width` around the mean of a normal distribution with standard
-deviation `sigma`:
+TASK = """"The probability of an interval is the density in its middle, times its width." For short intervals,
+that is nearly true. Here it is, around the mean of a normal distribution with standard deviation `sigma`:
 
 ```python
 def height_times_width(sigma, width):
@@ -29,7 +28,7 @@ Return `sigma, width`, both above 0, for which it claims a probability of more t
     atol=1e-12,
 )
 def breaks_height_times_width():
-    """A standard deviation and a width for which the rule claims more than 1."""
+    """A sigma and a width for which the rule claims more than 1."""
     # The height at the mean is 1 / (sigma √(2π)), so the width must be more than √(2π) = 2.51 sigmas.
     return 1.0, 4.0
 

@@ -8,10 +8,9 @@ from dlmath.exercises.declarations import Formula
 
 @exercise(
     weight="standard",
-    task="$X$ has the density `f`. Let $Y = aX + b$ with $a \\ne 0$, such as the same masses in another unit, from "
-    "another zero, or with another sign. `density_in_new_units(f, a, b, y)` should return the density of $Y$ at each "
-    "entry of the array `y`. It finds the right place, but the area under its curve is not 1. Fix it, for negative "
-    "$a$, too.",
+    task="$X$ has the density `f`. The function below should return the density of $Y = aX + b$, with $a \\ne 0$, at "
+    "each entry of the array `y`. It finds the right place, but the area under its curve is not 1. Fix it, for "
+    "negative $a$, too.",
     hints=[
         "Grams become kilograms: a = 0.001. By what factor does the curve get narrower? What must its height do?",
         "The curve is |a| times as wide as before. Its area stays 1 only if its height is divided by that.",
@@ -26,7 +25,7 @@ def density_in_new_units(f, a, b, y):
 
 
 @density_in_new_units.start(
-    "The curve is now |a| times as wide and as high as before, so its area is |a|. Divide by abs(a)."
+    "The curve is now |a| times as wide as before and just as high, so its area is |a|. Divide by abs(a)."
 )
 def only_moved(f, a, b, y):
     """The density of Y = a X + b at each entry of y."""
@@ -79,7 +78,6 @@ density_in_new_units.instead_of(
         "f((y - b) / a) / a**2": "You divided by a². The curve is |a| times as wide, so divide by abs(a).",
         "f((y - b) / a) / np.sqrt(abs(a))": "You divided by the root of |a|. The curve is |a| times as wide, so divide "
         "by abs(a).",
-        "abs(f((y - b) / a))": "A density is not negative anyway. What is missing is the division by abs(a).",
         "-f((y - b) / a) / a": "That is right for negative a only. abs(a) does for both.",
         "f((y - b) / abs(a)) / abs(a)": "The place is wrong for negative a: y comes from x = (y − b) / a, with its "
         "sign. Only the height is divided by |a|.",
@@ -96,8 +94,8 @@ density_in_new_units.instead_of(
         "f((y - b) / a) / (a + b)": "A shift by b changes neither width nor height. Divide by abs(a).",
         "f((y - b) / a) / np.sum(f((y - b) / a))": "You divided by the sum over the entries of y, so your answer "
         "depends on where you look. Divide by abs(a).",
-        "a * f((y - b) / a) + b": "You scaled the height as if it were a value of X. The height is divided by |a|, and b "
-        "does not change it.",
+        "a * f((y - b) / a) + b": "You scaled the height as if it were a value of X. The height is divided by |a|, "
+        "and b does not change it.",
         "(f((y - b) / a) - b) / a": "You scaled the height as if it were a value of X. The height is divided by |a|, "
         "and b does not change it.",
     },

@@ -64,10 +64,10 @@ normal_pdf.instead_of(
     "np.exp(-(z**2) / 2)",
     {
         "np.exp(-(z**2))": "A 2 is missing in the exponent: it is −z²/2.",
-        "np.exp(z**2 / 2)": "The minus in the exponent is missing: your curve grows away from the mean.",
+        "np.exp(z**2 / 2)": "The minus in the exponent is missing, or squared away, since (−z)² is z²: your "
+        "curve grows away from the mean. The exponent is −(z²)/2.",
         "np.exp(-z / 2)": "The square is missing in the exponent: it is −z²/2.",
         "np.exp(-np.abs(z) / 2)": "The exponent has the square of z, not its absolute value: −z²/2.",
-        "np.exp((-z) ** 2 / 2)": "Python squares the minus as well: (−z)² is z². Write -(z**2) / 2.",
         "np.exp(-((z / 2) ** 2))": "You squared the 2 as well: it is −z²/2, not −(z/2)².",
         "np.exp(-(z**2) * 2)": "Divide z² by 2, do not multiply.",
         "np.exp(-(z**2) / (2 * sigma**2))": "You divided by σ twice: z already counts standard deviations.",

@@ -6,9 +6,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Gentoo penguins weigh 5,076 g on average, with a standard deviation of 502 g. Suppose that their masses are "
-    "normally distributed. What share of them weighs more than 6,000 g? Use `cdf` of `probability.Normal(0, 1)`, and "
-    "answer to within 0.001.",
+    task="Suppose that the masses of Gentoos are normally distributed, with mean 5,076 g and standard deviation 502 g. "
+    "What share weighs more than 6,000 g? Use `probability.Normal(0, 1).cdf`, and answer to within 0.001.",
     hints=[
         "How many standard deviations above the mean is 6,000 g?",
         "z = (6000 − 5076) / 502 = 1.84. Which share lies below that?",
