@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlmath import probability
 from dlmath.exercises import exercise
 
 
@@ -127,6 +128,25 @@ def multiplies(x, mu, sigma):
 @normal_pdf.misconception("That is the logarithm of the density. Leave off the logarithm.")
 def log_density(x, mu, sigma):
     return -(((x - mu) / sigma) ** 2) / 2 - np.log(sigma * np.sqrt(2 * np.pi))
+
+
+@normal_pdf.misconception(
+    "That is the cumulative, the area to the left of x. The density is the height of the curve at x."
+)
+def cumulative(x, mu, sigma):
+    return probability.Normal(mu, sigma).cdf(x)
+
+
+@normal_pdf.misconception("You divided the bell by 2σ². That division belongs in the exponent: exp(−(x − μ)² / (2σ²)).")
+def divides_outside(x, mu, sigma):
+    return np.exp(-((x - mu) ** 2)) / (2 * sigma**2) / (sigma * np.sqrt(2 * np.pi))
+
+
+@normal_pdf.misconception(
+    "sigma is the standard deviation already, and Normal asks for the standard deviation: do not square it."
+)
+def squares_for_the_package(x, mu, sigma):
+    return probability.Normal(mu, sigma**2).pdf(x)
 
 
 @normal_pdf.misconception("mu and sigma are swapped: x − μ is divided by σ.")

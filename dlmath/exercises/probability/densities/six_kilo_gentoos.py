@@ -39,13 +39,21 @@ for answer, message in {
     0.025: "That is about the share beyond two standard deviations. 6,000 g is 1.84 of them above the mean.",
     0.5: "Half of them weigh more than the mean. 6,000 g is 1.84 standard deviations above it.",
     0.0: "The probability of *exactly* 6,000 g is 0. The question is about all masses above it.",
-    4.04: "That is how many of 123 birds you would expect. Give the share.",
 }.items():
     six_kilo_gentoos.misconception(answer, message)
 
 for answer, low, high, message in [
     (3.29, 3.1, 3.5, "Right in percent. Give it as a share of 1."),
     (96.7, 96, 98, "That is the share *below* 6,000 g, in percent. Subtract it from 1."),
+    (4.04, 3.9, 4.2, "That is how many of 123 birds you would expect. Give the share."),
+    (
+        0.25,
+        0.17,
+        0.44,
+        "Too many: 16% lie beyond one standard deviation already, and 6,000 g is 1.84 of them above the mean.",
+    ),
+    (0.05, 0.0366, 0.06, "Too many, but not by far. z is 924 / 502 = 1.84. Which share lies beyond it?"),
+    (0.027, 0.0229, 0.0289, "Too few, but not by far. z is 924 / 502 = 1.84. Which share lies beyond it?"),
     (0.036, 0.0339, 0.0365, "Nearly: keep two decimals of z. 924 / 502 is 1.84."),
     (0.0307, 0.029, 0.0319, "Nearly: keep two decimals of z. 924 / 502 is 1.84."),
     (-0.5, -1e9, -1e-9, "A share is not negative."),
