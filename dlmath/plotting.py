@@ -27,6 +27,7 @@ __all__ = [
     "arrow",
     "contour_path",
     "decision_regions",
+    "directed_graph",
     "image_grid",
     "label_line",
     "labeled_cloud",
@@ -341,6 +342,54 @@ def labeled_cloud(ax, X, text, color):
     box = {"facecolor": _LIGHT["paper"], "alpha": 0.8, "edgecolor": "none", "pad": 2}
     x, y = (float(middle) for middle in X.mean(axis=0))
     ax.text(x, y, text, fontsize=20, weight="bold", ha="center", va="center", bbox=box)
+    return ax
+
+
+def directed_graph(parents, places, ax=None, *, known=(), title=""):
+    """Draw nodes as circles with their names in them, and an arrow from each parent to its child.
+
+    Parameters
+    ----------
+    parents : dict of str to sequence of str
+        The parents of each node.
+    places : dict of str to array of shape (2,)
+        Where each node stands; neighbors about 1 apart.
+    ax : matplotlib.axes.Axes, optional
+    known : collection of str
+        Nodes that are filled.
+    title : str
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If a node or a parent has no place.
+
+    Examples
+    --------
+    >>> ax = directed_graph({"x": [], "y": ["x"]}, {"x": (0, 1), "y": (0, 0)}, plt.figure().add_subplot(), known="y")
+    >>> [text.get_text() for text in ax.texts if text.get_text()]
+    ['x', 'y']
+    """
+    ax = plt.gca() if ax is None else ax
+    missing = [name for child, above in parents.items() for name in (child, *above) if name not in places]
+    if missing:
+        raise ValueError(f"places has none for {missing[0]!r}, expected one for every node")
+    arrow = {"arrowstyle": "-|>", "color": _LIGHT["muted"], "linewidth": 1.5, "shrinkA": 15, "shrinkB": 16}
+    for child, above in parents.items():
+        for parent in above:
+            ax.annotate("", places[child], xytext=places[parent], arrowprops=arrow)
+    for name in parents:
+        face, ink = (_LIGHT["data"], _LIGHT["paper"]) if name in known else (_LIGHT["paper"], _LIGHT["ink"])
+        ax.plot(*places[name], "o", markersize=28, color=face, markeredgecolor=_LIGHT["data"], markeredgewidth=1.5)
+        ax.text(*places[name], name, color=ink, ha="center", va="center", fontsize=13)
+    x, y = np.transpose([places[name] for name in parents])
+    ax.set(xlim=(x.min() - 0.5, x.max() + 0.5), ylim=(y.min() - 0.5, y.max() + 0.5), aspect="equal")
+    ax.set_axis_off()
+    ax.set_title(title, loc="center")
     return ax
 
 

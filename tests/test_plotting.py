@@ -257,6 +257,18 @@ def test_a_point_cloud_holds_its_rows_and_the_origin_in_the_middle(ax):
         plotting.point_cloud(np.eye(3), ax)
 
 
+def test_a_directed_graph_has_a_circle_for_each_node_and_an_arrow_for_each_parent(ax):
+    parents, places = {"x": [], "y": [], "z": ["x", "y"]}, {"x": (0, 1), "y": (1, 1), "z": (0.5, 0)}
+    assert plotting.directed_graph(parents, places, ax, known=["y"]) is ax
+    arrows = [(text.xyann, text.xy) for text in ax.texts if not text.get_text()]
+    assert arrows == [((0, 1), (0.5, 0)), ((1, 1), (0.5, 0))]
+    assert [text.get_text() for text in ax.texts if text.get_text()] == list(parents)
+    filled = [line.get_markerfacecolor() == plotting.PALETTE["light"]["data"] for line in ax.lines]
+    assert filled == [False, True, False]
+    with pytest.raises(ValueError, match="places has none for 'z', expected one for every node"):
+        plotting.directed_graph(parents, {"x": (0, 1), "y": (1, 1)}, ax)
+
+
 def test_a_labeled_cloud_holds_its_rows_and_its_name_in_their_middle(ax):
     X = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 2.0]])
     plotting.labeled_cloud(ax, X, "all", "model")
