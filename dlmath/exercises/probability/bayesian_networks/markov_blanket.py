@@ -1,0 +1,164 @@
+"""markov_blanket: parents, children, and the children's other parents."""
+
+import numpy as np  # noqa: F401
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="`parents` is a dict from each node of a network to a list of its parents. Return the Markov blanket of "
+    "`node`: its parents, its children, and the other parents of its children, each once and without the node itself. "
+    "The answer is a list in the order of `parents`.",
+    hints=[
+        "Its parents are in the dict already. Its children are the nodes whose lists of parents hold it.",
+        "Go through all other nodes in order. Which belong? Those that are a parent, those that are a child, and those "
+        "that share a child with the node.",
+        "Collect sets first: blanket = set(parents[node]), then for each child add the child and parents[child]. At "
+        "the end: [other for other in parents if other in blanket and other != node].",
+    ],
+    also=(),
+)
+def markov_blanket(parents, node):
+    """The nodes that shield a node from the rest of its network."""
+    blanket = set(parents[node])
+    for child in parents:
+        if node in parents[child]:
+            # A child brings along all of its parents.
+            blanket.add(child)
+            blanket.update(parents[child])
+    return [other for other in parents if other in blanket and other != node]
+
+
+ALARM = {"burglary": [], "earthquake": [], "alarm": ["burglary", "earthquake"], "john": ["alarm"], "mary": ["alarm"]}
+WEB = {"a": [], "b": ["a"], "c": ["a"], "d": ["b", "c"], "e": [], "f": ["d", "e"], "g": ["f"], "h": ["e"]}
+LATE = {"g": ["f"], "f": ["d", "e"], "e": [], "d": ["b"], "b": []}
+
+
+@markov_blanket.cases
+def cases(rng):
+    return [
+        (ALARM, "john"),
+        (ALARM, "burglary"),
+        (ALARM, "alarm"),
+        (WEB, "d"),
+        (WEB, "e"),
+        (WEB, "a"),
+        (WEB, "b"),
+        (WEB, "g"),
+        (LATE, "d"),
+    ]
+
+
+@markov_blanket.edge_cases
+def edge_cases(rng):
+    names = [f"n{i}" for i in range(20)]
+    random = {
+        name: sorted(rng.permutation(names[:i])[: rng.integers(0, 4)].tolist(), key=names.index)
+        for i, name in enumerate(names)
+    }
+    family = {"x": [], "y": ["x"], "z": ["x", "y"]}
+    return [({"alone": [], "other": []}, "alone"), (family, "x"), (family, "y"), (random, "n4"), (random, "n12")]
+
+
+@markov_blanket.law("whoever is in the blanket of a node has that node in its own blanket")
+def _(f, parents, node):
+    return all(node in f(parents, other) for other in f(parents, node))
+
+
+@markov_blanket.law("the network is not changed")
+def _(f, parents, node):
+    copy = {name: list(above) for name, above in parents.items()}
+    f(copy, node)
+    return copy == parents
+
+
+markov_blanket.instead_of(
+    "blanket.update(parents[child])",
+    {
+        "blanket.update([])": "The other parents of the children are missing. They matter: once a child is known, its "
+        "causes explain each other away.",
+        "pass": "The other parents of the children are missing. They matter: once a child is known, its causes explain "
+        "each other away.",
+        "blanket.update(other for other in parents if child in parents[other])": "You added the children's children. "
+        "They are shielded by the children. What is missing is the children's other *parents*.",
+    },
+)
+markov_blanket.instead_of(
+    "blanket.add(child)",
+    {
+        "blanket.update([])": "The children themselves are missing.",
+    },
+)
+markov_blanket.instead_of(
+    "set(parents[node])",
+    {
+        "set()": "The parents of the node are missing.",
+        "set(parents[node]) | {above for p in parents[node] for above in parents[p]}": "You added the grandparents. "
+        "The parents shield the node from them.",
+        "set(parents[node]) | {c for c in parents for p in parents[node] if p in parents[c]}": "You added the "
+        "siblings, the other children of its parents. Once the parents are known, siblings say nothing new.",
+    },
+)
+markov_blanket.instead_of(
+    "[other for other in parents if other in blanket and other != node]",
+    {
+        "[other for other in parents if other in blanket]": "The node itself is not part of its blanket: it came in as "
+        "a parent of its children. Leave it out.",
+        "sorted(blanket - {node})": "The nodes are right, but sorted by name. Return them in the order of parents.",
+        "list(blanket - {node})": "The nodes are right, but a set has no order. Go through parents and keep those that "
+        "are in the blanket.",
+        "blanket - {node}": "The nodes are right, but the answer is a list in the order of parents.",
+        "len(blanket - {node})": "You return how many there are. Return the nodes themselves.",
+        "[other for other in parents if other not in blanket and other != node]": "These are the nodes *outside* the "
+        "blanket.",
+    },
+)
+
+
+@markov_blanket.misconception("These are the parents only. Children and the children's other parents belong, too.")
+def only_parents(parents, node):
+    return list(parents[node])
+
+
+@markov_blanket.misconception("These are the children only. Parents and the children's other parents belong, too.")
+def only_children(parents, node):
+    return [child for child in parents if node in parents[child]]
+
+
+@markov_blanket.misconception(
+    "Some nodes come twice, or out of order. Collect them in a set first, then go through parents in order."
+)
+def with_repeats(parents, node):
+    children = [child for child in parents if node in parents[child]]
+    return list(parents[node]) + children + [p for c in children for p in parents[c] if p != node]
+
+
+@markov_blanket.misconception(
+    "The order is parents, children, the children's other parents. Return the nodes in the order in which the dict "
+    "has them."
+)
+def grouped(parents, node):
+    children = [child for child in parents if node in parents[child]]
+    found = list(parents[node]) + children + [p for c in children for p in parents[c] if p != node]
+    return list(dict.fromkeys(found))
+
+
+@markov_blanket.misconception(
+    "These are all nodes above it. Its parents shield it from the ones further up, and the nodes below are missing."
+)
+def all_ancestors(parents, node):
+    above = set(parents[node])
+    for _ in parents:
+        above |= {p for a in above for p in parents[a]}
+    return [other for other in parents if other in above]
+
+
+@markov_blanket.misconception(
+    "These are all nodes above and below. Children, parents and the children's other parents shield it from the rest."
+)
+def everything_connected(parents, node):
+    near = {node}
+    for _ in parents:
+        near |= {p for a in near for p in parents[a]} | {c for c in parents if near & set(parents[c])}
+    return [other for other in parents if other in near and other != node]
