@@ -36,6 +36,8 @@ def _network(text, p):
     """A joint probability from a list of (parents, table)."""
 
     def joint(world):
+        if len(world) != len(p):
+            raise ValueError(f"this network has worlds of {len(p)} values, and got one of {len(world)}")
         product = 1.0
         for i, (parents, table) in enumerate(p):
             one = np.asarray(table)[tuple(world[j] for j in parents)]
@@ -53,6 +55,8 @@ ALARM = _network(
     [((), 0.1), ((), 0.2), ((0, 1), [[0.05, 0.3], [0.9, 0.95]]), ((2,), [0.05, 0.9]), ((2,), [0.01, 0.7])],
 )
 
+LONG = _network("P(x₁) P(x₂|x₁) … P(x₇|x₆)", [((), 0.6), *(((i,), [0.2, 0.9 - 0.1 * i]) for i in range(6))])
+
 
 @ask_by_enumeration.cases
 def cases(rng):
@@ -64,6 +68,7 @@ def cases(rng):
         (CHAIN, 3, 1, {2: 0}),
         (ALARM, 5, 0, {3: 1, 4: 1}),
         (ALARM, 5, 1, {2: 1, 0: 0}),
+        (LONG, 7, 4, {1: 0, 6: 1}),
     ]
 
 

@@ -47,7 +47,7 @@ def edge_cases(rng):
     return [
         (np.array([0.3, 0.7]), T, 1),
         (np.array([0.3, 0.7]), T, 1000),
-        (np.array([0, 1]), np.array([[0, 1], [1, 0]]), 4),
+        (np.array([0, 1]), np.array([[0.0, 1.0], [1.0, 0.0]]), 4),
         (rng.dirichlet(np.ones(7)), rng.dirichlet(np.ones(7), size=7), 40),
     ]
 
@@ -134,3 +134,25 @@ def forgets_the_step(p, T, n):
     for _ in range(n - 1):
         q = p @ T
     return q
+
+
+@end_of_the_chain.misconception(
+    "You overwrite entries of p while you still need the old ones. Compute all new entries from the old p, then "
+    "replace it."
+)
+def overwrites_too_early(p, T, n):
+    p = p.astype(float)
+    for _ in range(n - 1):
+        for j in range(len(p)):
+            p[j] = sum(p[i] * T[i, j] for i in range(len(p)))
+    return p
+
+
+@end_of_the_chain.misconception(
+    "You return the probabilities of every node on the way. Only those of the last node are asked for."
+)
+def the_whole_way(p, T, n):
+    way = [p]
+    for _ in range(n - 1):
+        way.append(way[-1] @ T)
+    return np.array(way)

@@ -162,3 +162,23 @@ def everything_connected(parents, node):
     for _ in parents:
         near |= {p for a in near for p in parents[a]} | {c for c in parents if near & set(parents[c])}
     return [other for other in parents if other in near and other != node]
+
+
+@markov_blanket.misconception(
+    "The node itself is in your list, as a parent of its children, and others may come twice. Collect the nodes in a "
+    "set, and leave out the node itself."
+)
+def with_repeats_and_itself(parents, node):
+    found = list(parents[node])
+    for child in parents:
+        if node in parents[child]:
+            found += [child, *parents[child]]
+    return found
+
+
+@markov_blanket.misconception(
+    "These are the parents and the children. The other parents of the children are missing. They matter: once a child "
+    "is known, its causes explain each other away."
+)
+def parents_then_children(parents, node):
+    return list(parents[node]) + [child for child in parents if node in parents[child]]

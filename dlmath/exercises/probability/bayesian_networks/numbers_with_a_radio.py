@@ -45,6 +45,7 @@ for answer, message in {
     63: "That is 2⁶ − 1, the joint table of six variables.",
     31: "That is the joint table of five variables. The network takes far fewer, and there are seven.",
     21: "Count node by node: 1 for each of three nodes without parents, 2 for each of three with one, 8 for the alarm.",
+    24: "Is every number counted once? P(0) follows from P(1), so a node without parents takes one number.",
     25: "Three parents have 2³ = 8 combinations, not 16.",
 }.items():
     numbers_with_a_radio.misconception(answer, message)

@@ -138,9 +138,8 @@ path_is_open.instead_of(
 path_is_open.instead_of(
     "reversed(list(parents))",
     {
-        "list(parents)": "You went from parents to children. What is seen must be passed up: children first, which is "
-        "reversed(list(parents)).",
-        "parents": "You went from parents to children. What is seen must be passed up: children first, which is "
+        "list(parents)": "You reach one step down only. A grandchild of the collider opens it, too, and so does "
+        "anything further down. If you pass the news up from child to parent, go through the nodes in reverse: "
         "reversed(list(parents)).",
     },
 )
@@ -183,3 +182,62 @@ def looks_above(parents, path, seen):
         if (middle not in reached) if collider else (middle in seen):
             return False
     return True
+
+
+@path_is_open.misconception(
+    "A node with two parents is a collider only on a path that comes in through both of them, so look at its neighbors "
+    "on the path. And something seen below a collider opens it as well."
+)
+def counts_parents(parents, path, seen):
+    middles = path[1:-1]
+    return all((m in seen) if len(parents[m]) > 1 else (m not in seen) for m in middles)
+
+
+@path_is_open.misconception(
+    "The first open collider decides in your code. The rest of the path can still be blocked: go on to its end."
+)
+def first_open_collider_decides(parents, path, seen):
+    for i in range(1, len(path) - 1):
+        collider = path[i - 1] in parents[path[i]] and path[i + 1] in parents[path[i]]
+        if not path_is_open(parents, path[i - 1 : i + 2], seen):
+            return False
+        if collider:
+            return True
+    return True
+
+
+@path_is_open.misconception(
+    "A later collider overwrites what was found before. Once the path is blocked, it stays blocked: only ever set "
+    "is_open to False."
+)
+def later_collider_overwrites(parents, path, seen):
+    is_open = True
+    for i in range(1, len(path) - 1):
+        here = path_is_open(parents, path[i - 1 : i + 2], seen)
+        if path[i - 1] in parents[path[i]] and path[i + 1] in parents[path[i]]:
+            is_open = here
+        elif not here:
+            is_open = False
+    return is_open
+
+
+@path_is_open.misconception(
+    "A later collider overwrites what was found before, and something seen *below* a collider is not looked at. Only "
+    "ever set is_open to False, and let anything below the collider open it, too."
+)
+def overwrites_and_looks_at_the_collider_only(parents, path, seen):
+    is_open = True
+    for i in range(1, len(path) - 1):
+        if path[i - 1] in parents[path[i]] and path[i + 1] in parents[path[i]]:
+            is_open = path[i] in seen
+        elif path[i] in seen:
+            is_open = False
+    return is_open
+
+
+@path_is_open.misconception(
+    "Now everything is the other way around. Chains and forks were right: they are blocked when their middle is seen. "
+    "Only colliders need the opposite."
+)
+def everything_is_a_collider(parents, path, seen):
+    return all(middle in seen for middle in path[1:-1])
