@@ -123,3 +123,38 @@ def one_minus_positive(prevalence, sensitivity, specificity):
 def positive(prevalence, sensitivity, specificity):
     sick, healthy = prevalence * sensitivity, (1 - prevalence) * (1 - specificity)
     return sick / (sick + healthy)
+
+
+@after_negative.misconception(
+    "Taking the result from 1, or putting the healthy on top, does not mend it: sick still holds those whose test is "
+    "positive. The sick who test negative are prevalence · (1 − sensitivity)."
+)
+def one_minus_the_copy(prevalence, sensitivity, specificity):
+    sick, healthy = prevalence * sensitivity, (1 - prevalence) * specificity
+    return healthy / (sick + healthy)
+
+
+@after_negative.misconception(
+    "The widths are exchanged: the sick have the share prevalence, and the healthy 1 − prevalence."
+)
+def widths_exchanged(prevalence, sensitivity, specificity):
+    sick, healthy = (1 - prevalence) * (1 - sensitivity), prevalence * specificity
+    return sick / (sick + healthy)
+
+
+@after_negative.misconception(
+    "The widths are exchanged (the sick have the share prevalence), and the sick who test negative are the share "
+    "1 − sensitivity of the sick."
+)
+def widths_exchanged_in_the_copy(prevalence, sensitivity, specificity):
+    sick, healthy = (1 - prevalence) * sensitivity, prevalence * specificity
+    return sick / (sick + healthy)
+
+
+@after_negative.misconception(
+    "Your likelihood ratio stands upside down. For a negative test it is P(− | sick) / P(− | healthy), (1 − "
+    "sensitivity) / specificity."
+)
+def ratio_upside_down(prevalence, sensitivity, specificity):
+    odds = prevalence / (1 - prevalence) * specificity / (1 - sensitivity)
+    return odds / (1 + odds)

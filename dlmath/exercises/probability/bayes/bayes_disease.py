@@ -43,7 +43,14 @@ for answer, message in {
     495 / 585: "That is the share of the healthy among those who test positive. The sick are the rest.",
     0.5: "The test is not a coin toss: of 10,000 people, 90 sick and 495 healthy ones test positive.",
     0.9 / 0.95: "You compared 0.9 with 0.05 as if there were as many sick as healthy people. Only one in 100 is sick.",
-    90 / 590: "Check the false alarms: 5% of the 9,900 *healthy* people, not of all 10,000.",
+    90 / 590: "Very close. The false alarms are 5% of the 9,900 *healthy* people, 495, not of all 10,000. (And round "
+    "the answer, don't cut it off.)",
+    0.045: "You multiplied 0.9 by 0.05, which belong to different people: the sick and the healthy. Count both groups.",
+    0.09: "90 of 1,000 are not the right group. Of 10,000 people, 90 are sick and test positive. Compare them with all "
+    "who test positive.",
+    0.0154: "Check the powers of ten: it is ten times as much.",
+    1
+    / 11: "One in eleven would be right with about twice as many false alarms. Here 495 healthy people test positive.",
     100 / 595: "Not all 100 sick people test positive: the test finds 90% of them.",
     100 / 585: "Not all 100 sick people test positive: the test finds 90% of them.",
     10 / 9415: "That is for a *negative* test: 10 sick people among 9,415 negatives. The test was positive.",
@@ -63,6 +70,11 @@ for answer, message in {
 
 bayes_disease.misconception(
     15.38, "Right, but in percent. Give a probability between 0 and 1.", when=lambda p: 15.1 <= p <= 15.6
+)
+bayes_disease.misconception(
+    15,
+    "Very close, but in percent. Give a probability between 0 and 1, to three decimals.",
+    when=lambda p: 14.8 <= p < 15.1 or 15.6 < p <= 16,
 )
 bayes_disease.misconception(
     0.16,

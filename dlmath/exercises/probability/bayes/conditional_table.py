@@ -107,7 +107,10 @@ def transposed(counts):
     return (counts / np.sum(counts, axis=0)).T
 
 
-@conditional_table.misconception("// drops the fraction, so almost every share becomes 0. Use a single /.")
+@conditional_table.misconception(
+    "The fractions were cut off, so almost every share became 0. // does that, and so does writing into an array of "
+    "whole numbers: counts itself, or np.zeros_like(counts). Use a single /, and np.zeros(counts.shape)."
+)
 def whole_division(counts):
     return counts // np.sum(counts, axis=0)
 
@@ -137,3 +140,20 @@ def rounded(counts):
 @conditional_table.misconception("You multiplied by 100. A probability is at most 1.")
 def percent(counts):
     return 100 * counts / np.sum(counts, axis=0)
+
+
+@conditional_table.misconception(
+    "You divided by 344, the number of all penguins. Given the column, only its own birds are left, and another table "
+    "has other sums: np.sum(counts, axis=0)."
+)
+def by_all_penguins(counts):
+    return counts / 344
+
+
+@conditional_table.misconception(
+    "You multiplied the joint probability by the probability of the column. To get back to the share within the "
+    "column, divide by it."
+)
+def multiplied_by_the_column(counts):
+    n = np.sum(counts)
+    return counts / n * (np.sum(counts, axis=0) / n)

@@ -28,7 +28,6 @@ for answer, message in {
     2: "18² = 324 makes the odds 324 : 99, which is a probability of 0.77.",
     1: "One test makes the odds 18 : 99, which is a probability of 0.15.",
     5: "That is more than you need: after four, the odds are 104,976 : 99, about 1,060 : 1.",
-    6: "That is more than you need: the odds must exceed 99 : 1. Multiply 1/99 by 18 until they do.",
     0: "Before any test the probability is 0.01.",
     9801: "By that factor the odds have to grow. How many factors of 18 does that take?",
     99: "Those are the odds you want, 99 : 1. How many factors of 18 take you there from 1 : 99?",
@@ -36,9 +35,6 @@ for answer, message in {
     5.5: "You divided 99 by 18. The tests *multiply* the odds, so count factors, not sums.",
     544.5: "You divided 9,801 by 18. The tests *multiply* the odds, so count factors, not sums.",
     545: "You divided 9,801 by 18. The tests *multiply* the odds, so count factors, not sums.",
-    10: "That is more than you need. Multiply the odds by 18 again and again, and watch for 99 : 1.",
-    7: "That is more than you need. Multiply the odds by 18 again and again, and watch for 99 : 1.",
-    8: "That is more than you need. Multiply the odds by 18 again and again, and watch for 99 : 1.",
     0.99: "That is the probability you want. The question is how many tests it takes.",
     100: "Evidence multiplies: each test brings a factor of 18, so a few are enough.",
     44: "You seem to count with 0.9 or 0.95 per test. Count with the odds: a factor of 18 each.",
@@ -55,4 +51,20 @@ positives_in_a_row.misconception(
     math.log(99) / math.log(18),
     "That takes the odds from 1 : 99 to 1 : 1 only. They have to reach 99 : 1.",
     when=lambda n: 1.5 <= n <= 1.65,
+)
+positives_in_a_row.misconception(
+    12,
+    "That is more than you need. Multiply the odds by 18 again and again, and stop as soon as they are above 99 : 1.",
+    when=lambda n: 4 < n <= 60,
+)
+positives_in_a_row.misconception(
+    324,
+    "That is not a number of tests. The odds have to grow by a factor of more than 9,801. How many factors of 18 are "
+    "that?",
+    when=lambda n: n > 60,
+)
+positives_in_a_row.misconception(
+    2.5,
+    "Tests come whole: count the factors of 18, and take the first whole number that is enough.",
+    when=lambda n: 0 < n < 4,
 )

@@ -91,6 +91,14 @@ posterior.instead_of(
         "np.argmax(joint)": "You returned which hypothesis is most probable. Return the probabilities of all of them.",
         "np.cumsum(joint) / np.sum(joint)": "np.cumsum keeps a running sum. Each hypothesis has its own share.",
         "np.round(joint / np.sum(joint), 3)": "You rounded. Return the shares as they come out of the division.",
+        "np.exp(joint) / np.sum(np.exp(joint))": "That is a softmax. The products are probabilities already, not their "
+        "logarithms: leave out np.exp.",
+        "joint / (joint + (1 - prior) * (1 - likelihood))": "1 − likelihood is the probability of *not* seeing what "
+        "was seen. Below the line stands P(e): the sum of the products over all hypotheses.",
+        "joint / (1 - prior + joint)": "You multiplied the odds of each hypothesis by its likelihood. Odds take a "
+        "*ratio* of likelihoods. Here it is simpler: divide the products by their sum.",
+        "joint / np.sum(joint[:2])": "You added up the first two products only. There may be more hypotheses: add up "
+        "all of them.",
         "100 * joint / np.sum(joint)": "You multiplied by 100. A probability is at most 1.",
     },
 )

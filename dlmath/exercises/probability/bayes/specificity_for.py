@@ -68,8 +68,9 @@ specificity_for.instead_of(
         "healthy.",
         "sensitivity * prevalence / (1 - prevalence)": "The odds of wanted are missing. This would be right for "
         "wanted = 0.5.",
-        "sensitivity * prevalence * (1 - wanted) / wanted": "The odds of the prevalence are prevalence / (1 − "
-        "prevalence), not the prevalence itself.",
+        "sensitivity * prevalence * (1 - wanted) / wanted": "A factor 1 / (1 − prevalence) is "
+        "missing. The odds of the prevalence are prevalence / (1 − prevalence), and the false alarms are a share of "
+        "the *healthy*, not of all people.",
         "sensitivity * prevalence / (1 - prevalence) / wanted": "You divided by wanted, the probability. Divide by its "
         "odds, wanted / (1 − wanted).",
         "prevalence / (1 - prevalence) * (1 - wanted) / wanted / sensitivity": "The sensitivity belongs above the "
