@@ -67,8 +67,8 @@ after_negative.instead_of(
         "The sick are missed with the share 1 − sensitivity.",
         "(1 - prevalence) * (1 - sensitivity)": "Sick and healthy have the same width here, so the prevalence cancels. "
         "The sick have the width prevalence, the healthy 1 − prevalence.",
-        "prevalence * specificity": "The specificity belongs to the healthy. The sick who test negative are the share "
-        "1 − sensitivity of the sick.",
+        "prevalence * specificity": "Sick and healthy have the same height here, so it cancels, and the prevalence is "
+        "left. The heights are 1 − sensitivity for the sick and specificity for the healthy.",
         "1 - prevalence * sensitivity": "That is everybody who is not both sick and positive. The sick who test "
         "negative are prevalence · (1 − sensitivity).",
         "1 - sensitivity": "The prevalence is missing: the missed ones are a share of the *sick*.",
@@ -100,6 +100,7 @@ after_negative.instead_of(
         "sick": "That is the share of *all* people who are sick and test negative. Divide by all who test negative.",
         "sick / sick + healthy": "Parentheses are missing: sick / (sick + healthy).",
         "1 - sick / (sick + healthy)": "That is the probability of being *healthy* after a negative test.",
+        "sick / (sick * healthy)": "Divide by the sum of all who test negative, sick + healthy, not by a product.",
         "sick / (1 - prevalence)": "Divide by all who test negative: sick + healthy.",
         "sick / prevalence": "Dividing by the prevalence gives P(negative | sick). The question is P(sick | negative): "
         "divide by all who test negative, sick + healthy.",

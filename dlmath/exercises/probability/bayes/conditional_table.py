@@ -157,3 +157,10 @@ def by_all_penguins(counts):
 def multiplied_by_the_column(counts):
     n = np.sum(counts)
     return counts / n * (np.sum(counts, axis=0) / n)
+
+
+@conditional_table.misconception(
+    "You added 1 to every count. That has its uses, but the question is which share of its column each count is."
+)
+def one_more_everywhere(counts):
+    return (counts + 1) / np.sum(counts + 1, axis=0)

@@ -99,6 +99,15 @@ posterior.instead_of(
         "*ratio* of likelihoods. Here it is simpler: divide the products by their sum.",
         "joint / np.sum(joint[:2])": "You added up the first two products only. There may be more hypotheses: add up "
         "all of them.",
+        "joint / joint[0]": "You divided by the first product. Divide by the sum of all products.",
+        "joint / (prior + likelihood)": "Below the line stands one number, the sum of the *products* prior · "
+        "likelihood.",
+        "joint / np.sum(prior + likelihood)": "You divided by the sum of all priors and likelihoods. Divide by the sum "
+        "of the *products*.",
+        "joint / (1 - joint)": "Those are the odds of each joint probability. Divide the products by their sum.",
+        "(np.log(prior) + np.log(likelihood)) / np.sum(np.log(prior) + np.log(likelihood))": "The logarithm of a "
+        "product is a sum, but logarithms are not shares. Take np.exp before you divide by the sum, or leave the "
+        "logarithms out.",
         "100 * joint / np.sum(joint)": "You multiplied by 100. A probability is at most 1.",
     },
 )

@@ -68,6 +68,8 @@ specificity_for.instead_of(
         "healthy.",
         "sensitivity * prevalence / (1 - prevalence)": "The odds of wanted are missing. This would be right for "
         "wanted = 0.5.",
+        "sensitivity * prevalence / 1 - prevalence * (1 - wanted) / wanted": "Parentheses are missing: prevalence / "
+        "(1 − prevalence).",
         "sensitivity * prevalence * (1 - wanted) / wanted": "A factor 1 / (1 − prevalence) is "
         "missing. The odds of the prevalence are prevalence / (1 − prevalence), and the false alarms are a share of "
         "the *healthy*, not of all people.",
@@ -111,3 +113,11 @@ def forward(prevalence, sensitivity, wanted):
 )
 def just_wanted(prevalence, sensitivity, wanted):
     return wanted
+
+
+@specificity_for.misconception(
+    "1 − wanted is the share of the healthy among those who test positive. The specificity is about all the healthy, "
+    "and it depends on the prevalence and the sensitivity, too."
+)
+def just_the_rest(prevalence, sensitivity, wanted):
+    return 1 - wanted
