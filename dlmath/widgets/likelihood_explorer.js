@@ -183,7 +183,7 @@ function render(args) {
     ui.set({ mu: +mu.toFixed(4), sigma: Math.max(LOWEST, +sigma.toFixed(4)) });
   });
   const sliders = h("div.sliders", {}, mean.element, spread.element), choices = h("div.row", {}, copies.element, go);
-  const sum = h("div.sum"), words = h("p.verdict"), rings = h("div.soft", {}, "rings: ½, 2, 4½, 8, … below the maximum");
+  const sum = h("div.sum"), words = h("p.verdict"), rings = h("div.soft", {}, "rings: ½, 2, 4½, … lower");
   [map.figure, sliders, choices, rings, sum, words].forEach((element, i) => element.style.setProperty("--narrow", i + 1));
   const left = h("div.stack", {}, line.figure, sum, sliders), right = h("div.stack", {}, map.figure, rings, choices, words);
   ui.section.append(h("style", {}, STYLE), h("div.columns", {}, left, right), footer(ui, KEYS));
