@@ -248,6 +248,12 @@ const SLIDERS = [
   [["normal", "uniform", "exponential"], { key: "bars", label: "bars", min: 4, max: 64, step: 1 }],
 ];
 
+// What a link need not say: the parameters of the other distributions.
+const matters = (key, name) => {
+  const slid = SLIDERS.find(([, options]) => options.key === key);
+  return slid ? slid[0].includes(name) : key !== "weights" || name === "categorical";
+};
+
 // What is dragged in the picture of the density: [distributions, name, where it is, what its new place sets, in words].
 function knobs(ui, law) {
   const to = (key, low, high) => (v) => ui.set({ [key]: +clamp(v, [low, high]).toFixed(2) }), top = (x) => [clamp(x, law().range), law().f(x)];
@@ -297,7 +303,7 @@ function render(args) {
   const left = h("div.stack", {}, board.figure, play.element, settings), right = h("div.stack", {}, choices, words, area, chart.figure, luck);
   const order = [choices, board.figure, play.element, settings, luck, words, area, chart.figure];
   order.forEach((part, k) => part.style.setProperty("--narrow", k));
-  ui.section.append(h("div.columns", {}, left, right), footer(ui, KEYS));
+  ui.section.append(h("div.columns", {}, left, right), footer(ui, KEYS, (key) => matters(key, ui.get("distribution"))));
   return ui.run(() => {
     const state = Object.fromEntries(KEYS.map((key) => [key, ui.get(key)])), { n } = state;
     law = lawOf(state);
