@@ -158,6 +158,13 @@ def test_the_picture_is_moved_by_the_keyboard(distribution, name, key, text, sho
         assert text in words(page)
 
 
+def test_the_spread_is_measured_from_the_mean(show):
+    with show(Distributions(mean=1.0, std=0.5)) as page:
+        opened(page)
+        page.get_by_role("slider", name="one standard deviation to the right").press("ArrowRight")
+        assert "mean 1.00, standard deviation 0.5" in words(page)
+
+
 def test_the_peak_follows_the_mouse_and_the_finger(show):
     for touch in (False, True):
         with show(Distributions(), has_touch=touch, width=800) as page:
