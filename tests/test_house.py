@@ -114,6 +114,14 @@ def test_exercise_names_are_unique_in_the_whole_course():
     assert len(names) == len(set(names))
 
 
+def test_lists_that_many_lessons_add_to_can_be_read():
+    sources = (ROOT / "book" / "references.bib").read_text(encoding="utf-8").strip().split("\n\n")
+    assert [source for source in sources if not re.fullmatch(r"@\w+\{\w+,\n(?:  \w+ = .+\n)+\}", source)] == []
+    keys = [re.match(r"@\w+\{(\w+)", source)[1] for source in sources]
+    assert len(keys) == len(set(keys))
+    assert json.loads((ROOT / "tests" / "exercises" / "survivors.json").read_text(encoding="utf-8"))
+
+
 def test_every_lesson_is_in_the_table_of_contents_once():
     def files(entry):
         if isinstance(entry, dict):
