@@ -72,7 +72,8 @@ def as_many_hits():
 
 
 @breaks_counting_hits.misconception(
-    "The two are swapped: here B is right more often. The first list belongs to A, which by_hits must choose.",
+    "Here B is right more often, so by_hits chooses B. The first list belongs to A: it needs more numbers above 0.5 "
+    "than the second.",
     when=lambda a, b: _hits(a, b)[0] < _hits(a, b)[1],
 )
 def swapped():

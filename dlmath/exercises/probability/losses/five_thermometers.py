@@ -53,3 +53,10 @@ five_thermometers.misconception(
     "Four readings lie below you and one above. A step down shortens four distances and lengthens one.",
     when=lambda c: 22 < c < 68,
 )
+
+five_thermometers.misconception(
+    18, "All five readings lie above that. Each step up shortens all the distances.", when=lambda c: c < 19
+)
+five_thermometers.misconception(
+    100, "All five readings lie below that. Each step down shortens all the distances.", when=lambda c: c > 68
+)

@@ -42,3 +42,19 @@ for answer, message in {
 
 four_heads.misconception(1.5, "A probability is at most 1.", when=lambda p: p > 1)
 four_heads.misconception(-0.5, "A probability is at least 0.", when=lambda p: p < 0)
+
+four_heads.misconception(
+    0.4, "Four heads make heads more probable than before, so p lies above 0.5.", when=lambda p: 0 <= p < 0.5
+)
+four_heads.misconception(
+    0.6,
+    "The most probable p is higher. Multiply p² (1 − p)² by p⁴, and look for data that have this product as their "
+    "likelihood.",
+    when=lambda p: 0.5 < p < 0.748,
+)
+four_heads.misconception(
+    0.9,
+    "The most probable p is lower. Multiply p² (1 − p)² by p⁴, and look for data that have this product as their "
+    "likelihood.",
+    when=lambda p: 0.752 < p < 1,
+)
