@@ -17,6 +17,9 @@ export function belief(test, positive) {
   return sick + healthy > 0 ? sick / (sick + healthy) : null;
 }
 
+// Whether another test can start from there: not where rounding would soon turn a belief into certainty.
+export const goesOn = (p) => p === 0 || p === 1 || (p !== null && p > 1e-9 && p < 1 - 1e-9);
+
 // P(result | sick) / P(result | healthy): what the odds are multiplied by.
 export const likelihoodRatio = ([, s, c], positive) => (positive ? s / (1 - c) : (1 - s) / c);
 
@@ -211,7 +214,7 @@ function render(args) {
     after.forEach((r, i) => {
       const q = belief(now, i === 0), text = q === null ? "nobody has it" : `× ${number(likelihoodRatio(now, i === 0))} = ${odds(q)}`;
       showBelief(r, q, text, fills[i], fills[i + 2]);
-      enable(again[i], q !== null);
+      enable(again[i], goesOn(q));
     });
     const values = n ? counted(now, n).map(thousands) : joint(now).map((v) => number(v));
     cells.forEach((cell, i) => {

@@ -177,6 +177,16 @@ def test_a_result_that_nobody_can_have_cannot_be_applied(show):
         assert ends(page) == ["0%", "—", "0%"]
 
 
+@pytest.mark.parametrize(("result", "end"), [("positive", "99.99"), ("negative", "10⁻⁷%")])
+def test_no_number_of_tests_is_rounded_to_certainty(result, end, show):
+    with show(BayesUpdate()) as page:
+        opened(page)
+        for _ in range(25):
+            page.get_by_role("button", name=f"{result}: test again").press("Enter")
+        settled(page)
+        assert end in ends(page)[0]
+
+
 def test_people_are_counted_and_drawn_instead_of_areas(show):
     ink = """() => [...document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('figure')]
         .filter((f) => f.checkVisibility()).map((f) => f.ariaLabel)"""
