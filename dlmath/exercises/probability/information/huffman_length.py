@@ -160,6 +160,36 @@ def rounds_up(p):
 
 
 @huffman_length.misconception(
+    "You added up the lengths of all words. For the mean, each length is weighted with its probability. And rounding "
+    "surprises up is not always the shortest: follow the recipe."
+)
+def adds_rounded_lengths(p):
+    return float(np.sum(np.ceil(-np.log2(p))))
+
+
+@huffman_length.misconception(
+    "You gave all words the same weight. In the mean length, each counts as often as its outcome comes. And rounding "
+    "surprises up is not always the shortest: follow the recipe."
+)
+def averages_rounded_lengths(p):
+    return float(np.mean(np.ceil(-np.log2(p))))
+
+
+@huffman_length.misconception(
+    "You multiplied each merge by its number. A merge adds one digit to the words in it, so it adds just the merged "
+    "probability."
+)
+def counts_later_merges_more(p):
+    weights, length, turn = sorted(p), 0.0, 0
+    while len(weights) > 1:
+        turn += 1
+        merged = weights.pop(0) + weights.pop(0)
+        length += turn * merged
+        weights = sorted([*weights, merged])
+    return length
+
+
+@huffman_length.misconception(
     "That is the length if all words are equally long. Merging gives likely outcomes shorter words."
 )
 def all_equally_long(p):

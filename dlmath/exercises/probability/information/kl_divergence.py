@@ -62,6 +62,11 @@ def _(f, p, q):
     return f(p, q) >= -1e-9
 
 
+@kl_divergence.law("it is infinite if q rules out what p lets happen")
+def _(f, p, q):
+    return f(p, q) == np.inf or not np.any(q[p > 0] == 0)
+
+
 @kl_divergence.law("it is 0 from p to itself")
 def _(f, p, q):
     return abs(f(p, p)) < 1e-9
@@ -107,6 +112,10 @@ kl_divergence.instead_of(
         "H(p, q) − H(p).",
         "abs(np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0])))": "That is the difference of two "
         "entropies. In the second term the average is over p, too: −Σ p log q.",
+        "np.sum(np.abs(p - q) * np.log2(p / q))": "The weight is how often an outcome comes, p, not the distance "
+        "between p and q.",
+        "np.sum(p * np.log2(2 * p / (p + q)))": "You compared p with the middle of p and q. Compare it with q itself: "
+        "p / q.",
         "0.5 * np.sum((p - q) * np.log2(p / q))": "That is the mean of both directions. The task asks for one: the "
         "weights are p.",
     },
@@ -140,6 +149,36 @@ def keeps_what_never_happens(p, q):
 def forgives_what_q_rules_out(p, q):
     possible = (p > 0) & (q > 0)
     return np.sum(p[possible] * np.log2(p[possible] / q[possible]))
+
+
+@kl_divergence.misconception(
+    "You left out the outcomes with q = 0. Those to leave out have p = 0. Where only q is 0, the answer is np.inf."
+)
+def leaves_out_by_q(p, q):
+    possible = q > 0
+    return _loud(p[possible], q[possible])
+
+
+@kl_divergence.misconception(
+    "You stop at the first outcome with p = 0. Its term is 0: skip it (continue), and go on with those after it."
+)
+def stops_at_the_first_zero(p, q):
+    total = 0.0
+    for a, b in zip(p, q, strict=True):
+        if a == 0:
+            break
+        if b == 0:
+            return np.inf
+        total += a * np.log2(a / b)
+    return total
+
+
+@kl_divergence.misconception(
+    "Where q rules out what p lets happen, the surprise has a value, infinity, and so has the answer: return np.inf, "
+    "not nan."
+)
+def nan_for_the_infinite_case(p, q):
+    return np.nan if np.any(q[p > 0] == 0) else kl_divergence(p, q)
 
 
 @kl_divergence.misconception(

@@ -82,8 +82,8 @@ def a_copy():
 
 
 @breaks_one_by_one.misconception(
-    "Both columns tell something about y alone, as they do when y is 1 if both are 1 (and), or if either is (or). Each "
-    "column alone must leave y as uncertain as before.",
+    "Both columns tell something about y alone. They do if y is 1 where both are 1 (and), or where either is (or), and "
+    "by chance in random data. Each column alone must leave y exactly as uncertain as before.",
     when=lambda X, y: min(_bits(X, y)[:2]) > 1e-9,
 )
 def an_and():

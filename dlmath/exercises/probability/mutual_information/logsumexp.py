@@ -46,6 +46,7 @@ def edge_cases(rng):
         (np.array([1000, 1000]),),
         (np.array([0.0, 1000.0]),),
         (np.array([-1000.0, 1000.0, 998.0]),),
+        (np.array([1000.0, 0.0, 1500.0]),),
         (np.array([-np.inf, 0.0, 1.0]),),
         (np.array([-np.inf, -1000.0]),),
         (np.array([-np.inf, -np.inf]),),
@@ -57,6 +58,12 @@ def edge_cases(rng):
 @logsumexp.law("adding a number to all entries adds it to the result")
 def _(f, x):
     return np.isclose(f(x + 3.0), f(x) + 3.0)
+
+
+@logsumexp.law("two entries a and a give a + log 2")
+def _(f, x):
+    a = x[0]
+    return a == -np.inf or np.isclose(f(np.array([a, a])), a + np.log(2))
 
 
 @logsumexp.law("it is between the largest entry and that plus log n")
@@ -84,7 +91,9 @@ logsumexp.instead_of(
         "m + np.log(np.mean(np.exp(x - m)))": "You took the mean of the exponentials. Add them up.",
         "m + np.log(np.prod(np.exp(x - m)))": "You multiplied the exponentials. Add them up.",
         "m + np.sum(np.log(np.exp(x - m)))": "The logarithm is that of the sum: first add up, then np.log.",
-        "m": "That is only the largest entry. The other terms count, too.",
+        "np.log(m + np.sum(np.exp(x - m)))": "e^m is a factor of the sum, so m is a term outside the logarithm: "
+        "m + np.log(…).",
+        "m + np.log(np.sum(np.exp(x / m)))": "Dividing by m is not taking out a factor e^m: e^x = e^m · e^(x − m).",
         "m + np.log(len(x))": "That would be right if all entries were equal.",
         "m + np.log2(np.sum(np.exp(x - m)))": "The logarithm must be the natural one, the inverse of np.exp.",
         "m + np.log10(np.sum(np.exp(x - m)))": "The logarithm must be the natural one, the inverse of np.exp.",
@@ -122,6 +131,35 @@ def takes_out_the_smallest(x):
     m = np.min(x)
     with np.errstate(over="ignore", invalid="ignore"):
         return m + np.log(np.sum(np.exp(x - m)))
+
+
+@logsumexp.misconception(
+    "You subtracted the first entry. Another one can still be too large for np.exp, as in [0, 1000]. Subtract the "
+    "largest one: np.max(x)."
+)
+def takes_out_the_first(x):
+    m = x[0]
+    with np.errstate(over="ignore", invalid="ignore"):
+        return m + np.log(np.sum(np.exp(x - m)))
+
+
+@logsumexp.misconception("You return −∞ as soon as one entry is −∞. Its term is only 0; the others still count.")
+def gives_up_if_one_is_ruled_out(x):
+    return -np.inf if np.any(x == -np.inf) else logsumexp(x)
+
+
+@logsumexp.misconception("If all entries are −∞, the sum is 0, and the logarithm of 0 is −∞: return -np.inf, not 0.")
+def zero_if_all_are_ruled_out(x):
+    return 0.0 if np.max(x) == -np.inf else logsumexp(x)
+
+
+@logsumexp.misconception(
+    "If all entries are −∞, none is left, and np.max of nothing is an error. Return -np.inf before that."
+)
+def keeps_what_is_possible(x):
+    x = x[x > -np.inf]
+    m = np.max(x)
+    return m + np.log(np.sum(np.exp(x - m)))
 
 
 @logsumexp.misconception(

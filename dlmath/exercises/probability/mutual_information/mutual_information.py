@@ -95,6 +95,13 @@ mutual_information.instead_of(
         "H(X, Y) − H(Y), what is left of X once Y is known. Subtract it from H(X).",
         "np.sum(px[px > 0] * np.log2(px[px > 0])) - np.sum(joint[possible] * np.log2(joint[possible]))": "That is "
         "H(X, Y) − H(X), what is left of Y once X is known. Subtract it from H(Y).",
+        "-np.sum(py[py > 0] * np.log2(py[py > 0])) - np.sum(px[px > 0] * np.log2(px[px > 0]))"
+        " - np.sum(joint[possible] * np.log2(joint[possible]))": "You added all three entropies. What is shared is in "
+        "both H(X) and H(Y), so H(X, Y) is subtracted.",
+        "np.sum(joint[possible] * np.log2(joint[possible]))": "That is −H(X, Y): nothing was divided by P(x) and P(y), "
+        "the sums of the rows and of the columns.",
+        "np.log2(np.sum(ratio))": "You took the logarithm of a sum. Take the logarithm of each ratio, weight it with "
+        "P(x, y), and add up.",
         "np.sum((joint - px * py) ** 2)": "You compared the tables by squares. Average the logarithm of their ratio.",
         "np.sum(np.abs(joint - px * py))": "You compared the tables by differences. Average the logarithm of their "
         "ratio.",
@@ -118,14 +125,15 @@ mutual_information.instead_of(
 mutual_information.instead_of(
     "joint[possible] / (px * py)[possible]",
     {
-        "(px * py)[possible] / joint[possible]": "The fraction is upside down, so everything has the wrong sign.",
+        "(px * py)[possible] / joint[possible]": "Everything has the wrong sign: I = H(X) + H(Y) − H(X, Y), and in the "
+        "sum P(x, y) stands above the fraction line.",
         "joint[possible] / (px + py)[possible]": "If X and Y are independent, their probabilities are *multiplied*: "
         "P(x) P(y).",
         "joint[possible] * (px * py)[possible]": "The logarithm is that of a ratio: divide by P(x) P(y).",
-        "joint[possible] / np.broadcast_to(px, joint.shape)[possible]": "You divided by P(x) alone, which gives "
-        "−H(Y | X). Divide by P(x) P(y).",
-        "joint[possible] / np.broadcast_to(py, joint.shape)[possible]": "You divided by P(y) alone, which gives "
-        "−H(X | Y). Divide by P(x) P(y).",
+        "joint[possible] / np.broadcast_to(px, joint.shape)[possible]": "That is H(X) − H(X, Y), "
+        "or −H(Y | X). H(Y) is missing: add it, or divide by P(x) P(y).",
+        "joint[possible] / np.broadcast_to(py, joint.shape)[possible]": "That is H(Y) − H(X, Y), "
+        "or −H(X | Y). H(X) is missing: add it, or divide by P(x) P(y).",
     },
 )
 
@@ -165,6 +173,22 @@ def equal_margins(joint):
     "P(x) and P(y) are on the wrong axes: the product must have P(x) in rows and P(y) in columns, like joint."
 )
 def transposed_product(joint):
-    product = np.outer(joint.sum(axis=0), joint.sum(axis=1))
-    possible = joint > 0
-    return np.sum(joint[possible] * np.log2(joint[possible] / product[possible]))
+    px, py, total = joint.sum(axis=0), joint.sum(axis=1), 0.0
+    for i in range(joint.shape[0]):
+        for j in range(joint.shape[1]):
+            if joint[i, j] > 0:
+                total += joint[i, j] * np.log2(joint[i, j] / (px[i] * py[j]))
+    return total
+
+
+@mutual_information.misconception(
+    "You leave a row at its first 0. A pair that never comes adds 0: skip it (continue), and go on with the rest."
+)
+def leaves_a_row_at_its_first_zero(joint):
+    px, py, total = joint.sum(axis=1), joint.sum(axis=0), 0.0
+    for i in range(joint.shape[0]):
+        for j in range(joint.shape[1]):
+            if joint[i, j] == 0:
+                break
+            total += joint[i, j] * np.log2(joint[i, j] / (px[i] * py[j]))
+    return total

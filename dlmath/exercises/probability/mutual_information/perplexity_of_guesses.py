@@ -59,6 +59,11 @@ def _(f, q):
     return f(q) >= 1 - 1e-9
 
 
+@perplexity_of_guesses.law("a model that always gives 1/5 has the perplexity 5")
+def _(f, q):
+    return np.isclose(f(np.full(len(q), 0.2)), 5)
+
+
 @perplexity_of_guesses.law("reading the same text twice does not change it")
 def _(f, q):
     return np.isclose(f(np.concatenate([q, q])), f(q))
@@ -93,6 +98,8 @@ perplexity_of_guesses.instead_of(
         "np.exp(np.mean(1 - q))": "1 − q is not the surprise. Take −log q.",
         "np.exp(np.mean(-np.log(1 - 0.5 * q)))": "Take the logarithm of q, the probability of what came.",
         "np.exp(np.mean(-np.log10(q)))": "np.log10 goes with a power of 10. Take np.exp with np.log.",
+        "2 ** np.mean(-np.log10(q))": "np.log10 goes with a power of 10, 2 with np.log2. Take np.exp with np.log.",
+        "1 / np.median(q)": "The median ignores the worst guesses. Average the surprises, −log q, then take np.exp.",
         "1 / np.min(q)": "That is the worst guess alone. Average the surprises over all letters.",
         "1 / np.max(q)": "That is the best guess alone. Average the surprises over all letters.",
     },
