@@ -275,6 +275,20 @@ def test_no_parameter_beside_the_fitted_one_is_more_likely(fit, log_likelihood, 
             assert log_likelihood(type(fitted)(**values), x).sum() < best
 
 
+def test_no_other_shares_are_more_likely_than_those_that_were_counted():
+    """Shares of 0 included: what never occurred gets none of the probability."""
+    rng = np.random.default_rng(0)
+    x = rng.choice([0, 2, 3], p=[0.5, 0.2, 0.3], size=40)
+    fitted = pr.Categorical.fit(x, n_classes=4)
+    best = fitted.log_pmf(x).sum()
+    assert all(pr.Categorical(other).log_pmf(x).sum() < best for other in rng.dirichlet(np.ones(4), size=200))
+    for giver in range(4):
+        for taker in range(4):
+            moved = np.eye(4)[taker] - np.eye(4)[giver]
+            other = pr.Categorical(fitted.p + 0.01 * fitted.p[giver] * moved)
+            assert other.log_pmf(x).sum() < best or np.array_equal(other.p, fitted.p)
+
+
 def test_fits_of_counts_are_shares():
     np.testing.assert_array_equal(pr.Categorical.fit([0, 2, 2, 0], n_classes=4).p, [0.5, 0, 0.5, 0])
     np.testing.assert_array_equal(pr.Categorical.fit([0, 1, 1, 1]).p, [0.25, 0.75])

@@ -67,6 +67,8 @@ mle_gaussian.instead_of(
         "np.mean((x - mu) ** 2)": "That is σ̂², the variance. The standard deviation is its root.",
         "np.sum((x - mu) ** 2) / (len(x) - 1)": "That is a variance, with n − 1. Return its root, with n.",
         "np.sqrt(np.sum((x - mu) ** 2))": "The division by n is missing under the root.",
+        "np.sum((x - mu) ** 2) / len(x) ** 2": "You divided by n². Divide the sum of squares by n once, then take "
+        "the root.",
         "np.sum((x - mu) ** 2)": "That is the sum of squares S. The estimate is the root of S/n.",
         "np.sqrt(np.sum((x - mu) ** 2)) / len(x)": "You divided by n outside the root, or twice inside. "
         "Divide the sum of squares by n once (np.mean does that), then take the root.",
