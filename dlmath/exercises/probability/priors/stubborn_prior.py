@@ -47,5 +47,5 @@ stubborn_prior.misconception(
     300, "That is not enough. Put your n into (50 + n) / (100 + n): it is below 0.9.", when=lambda n: 1 <= n < 399
 )
 stubborn_prior.misconception(
-    500, "That is more than enough. Put your n into (50 + n) / (100 + n): it is above 0.9.", when=lambda n: n > 401
+    600, "That is more than enough. Put your n into (50 + n) / (100 + n): it is above 0.9.", when=lambda n: n > 401
 )
