@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A file of 600 megabytes comes over a network whose speed, in megabytes per second, is one of three, each
+TASK = """A file of 600 megabytes comes over a connection whose speed, in megabytes per second, is one of three, each
 equally likely. This function is meant to return the expected time in seconds. It divides by the expected speed:
 
 ```python
