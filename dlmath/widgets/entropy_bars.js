@@ -164,7 +164,7 @@ const STYLE = `
 function knob(ui, plotted, name, i) {
   const value = () => ui.get(name)[i], part = handle(ui, plotted, {
     label: `${name} of ${OUTCOMES[i]}`, get: () => [value(), -rowOf(name, i)],
-    set: ([v]) => ui.set({ [name]: withBar(ui.get(name), i, v) }), far: (dx, dy) => Math.abs(dy),
+    set: ([v]) => ui.set({ [name]: withBar(ui.get(name), i, v) }), digits: 3, far: (dx, dy) => Math.abs(dy),
     describe: () => `${number(value())}, surprise ${few(surprise(value(), ui.get("unit")))} ${ui.get("unit")}`,
   });
   part.element.style.setProperty("--ink", `var(--${COLORS[name]})`);
