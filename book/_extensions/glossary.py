@@ -151,7 +151,8 @@ def mark_symbols(node, signs, address):
 
 def link_lessons(app, doctree, docname, lessons):
     """Link other lessons where their titles stand in italics, or in quotation marks after "You need"."""
-    pages = {one.title: app.builder.get_relative_uri(docname, one.docname) for one in lessons if one.docname != docname}
+    others = [one for one in lessons if one.docname != docname]
+    pages = {one.title.replace("'", "’"): app.builder.get_relative_uri(docname, one.docname) for one in others}
     for text in list(doctree.findall(nodes.Text)):
         if isinstance(text.parent, nodes.emphasis) and text in pages:
             parts = ["", text]
