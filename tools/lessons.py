@@ -24,6 +24,7 @@ OPENING = ("**You will be able to**", "**You need**")
 CLOSING = ("## Recap", "## Where this appears in deep learning", "## On your own", "## Sources")
 DISPLAYED = re.compile(r"\$\$.+?\$\$|^\\begin\{(?:align|equation).+?^\\end\{", re.DOTALL | re.MULTILINE)
 DECIMAL = re.compile(r"(?<![\w.])[-+−]?(\d+\.\d+|\d+(?:\.\d+)?(?=e[-+]?\d))(?:e[-+]?\d+)?(?![\w.]*\w)")
+INLINE = re.compile(r"(?<!\$)\$(?!\$)([^$]+)\$")
 WIDGET = re.compile(r"^[A-Z]\w+\(.*\)$", re.DOTALL)
 
 
@@ -154,6 +155,7 @@ def cells_out_of_form(cells):
     """(cell's number in the notebook, fault) for what is wrong with single cells."""
     for number, cell in enumerate(cells):
         if cell["cell_type"] != "code":
+            yield from ((number, f"a line break tears the formula ${torn}$") for torn in torn_formulas(cell["source"]))
             continue
         wide = [line for line in cell["source"].splitlines() if len(line) > CODE_WIDTH]
         if wide and on_view(cell):
@@ -169,6 +171,12 @@ def cells_out_of_form(cells):
                 yield number, f"prints {number_}, more than {DIGITS} significant digits (the tag all-digits allows it)"
         if draws(cell):
             yield from ((number, fault) for fault in picture_faults(cell))
+
+
+def torn_formulas(text):
+    """Formulas in the prose of which a line begins as a list, a heading or a quotation does, and is taken for one."""
+    inline = INLINE.findall(DISPLAYED.sub("", text))
+    return [formula for formula in inline if re.search(r"\n *(?:[-+*]|#+|\d+[.)]) |\n *>", formula)]
 
 
 def many_digits(line):
