@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A file of 600 megabytes comes over a connection whose speed, in megabytes per second, is one of three, each
+TASK = """A 600-megabyte file comes over a connection whose speed, in megabytes per second, is one of three values, all
 equally likely. This function is meant to return the expected time in seconds. It divides by the expected speed:
 
 ```python

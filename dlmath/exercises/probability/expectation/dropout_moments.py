@@ -1,4 +1,4 @@
-"""dropout_moments: what dropout does to the sum of a unit, on average and around it."""
+"""dropout_moments: what dropout does to a unit's sum, on average and around the average."""
 
 import numpy as np
 
@@ -67,8 +67,8 @@ dropout_moments.instead_of(
         "missing.",
         "np.sum(c * q), np.sum(c) ** 2 * q * (1 - q)": "You squared the sum. The inputs are dropped independently, so "
         "the variances are added: square each constant first.",
-        "np.sum(c * q), np.sqrt(np.sum(c**2 * q * (1 - q)))": "That is the standard deviation. The variance is asked "
-        "for: no root.",
+        "np.sum(c * q), np.sqrt(np.sum(c**2 * q * (1 - q)))": "That is the standard deviation. The task asks for the "
+        "variance: no root.",
         "np.sum(c * q), np.sum(c**2 * q**2 * (1 - q) ** 2)": "You squared the variance of Mᵢ, too. Only the constant "
         "is squared.",
         "np.sum(c * q), q * (1 - q)": "That is the variance of a single Mᵢ. Term i carries the constant wᵢ aᵢ / q, "
@@ -76,7 +76,7 @@ dropout_moments.instead_of(
         "np.sum(c * q), len(w) * q * (1 - q)": "That is the variance of the *number* of inputs that are kept. Term i "
         "carries the constant wᵢ aᵢ / q, squared.",
         "np.sum(c), np.sum(c**2 * q * (1 - q))": "Your expectation is that of a sum in which everything is kept. Each "
-        "Mᵢ has the mean q.",
+        "Mᵢ has mean q.",
         "np.sum(c * q)": "That is the expectation. Return the variance as well: two numbers with a comma.",
         "np.sum(c**2 * q * (1 - q))": "That is the variance. Return the expectation first: two numbers with a comma.",
         "np.sum(c**2 * q * (1 - q)), np.sum(c * q)": "Both are right, but in the wrong order: first the expectation.",

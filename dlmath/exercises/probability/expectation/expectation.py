@@ -1,4 +1,4 @@
-"""expectation: a mean in which each value counts as much as it is likely."""
+"""expectation: a mean in which each value is weighted by its probability."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="warm-up",
-    task="A random variable $X$ has the values `x` with the probabilities `p`. Return $\\mathbb E[g(X)]$, the mean of "
+    task="A random variable $X$ takes the values `x` with probabilities `p`. Return $\\mathbb E[g(X)]$, the mean of "
     "`g(X)` over everything that can happen. The function `g` takes an array.",
     hints=[
         "With probability p[i], the number that comes out is g(x[i]). How much does it count in the mean?",
@@ -17,8 +17,8 @@ from dlmath.exercises import Formula, exercise
     also=("whole",),
 )
 def expectation(g, x, p):
-    """The mean of g(X), where X has the values x with probabilities p."""
-    # Each result counts as much as it is likely.
+    """The mean of g(X), where X takes the values x with probabilities p."""
+    # Each result is weighted by its probability.
     return np.sum(g(x) * p)
 
 
@@ -63,14 +63,14 @@ def _(f, g, x, p):
 expectation.instead_of(
     "np.sum(g(x) * p)",
     {
-        "g(np.sum(x * p))": "You put the mean of X into g. That is g(E[X]); what is asked for is the mean of the "
+        "g(np.sum(x * p))": "You put the mean of X into g. That is g(E[X]); the task asks for the mean of the "
         "results, E[g(X)].",
         "g(np.mean(x))": "You put the plain mean of the values into g. Put each value into g, and multiply the result "
         "by its probability.",
-        "np.mean(g(x))": "You took the plain mean of the results. Each of them counts as much as it is likely: "
-        "multiply by p.",
-        "np.mean(g(x) * p)": "Add up the products. The probabilities already add up to 1, so nothing has to be "
-        "divided.",
+        "np.mean(g(x))": "You took the plain mean of the results. Weight each of them by its probability: multiply by "
+        "p.",
+        "np.mean(g(x) * p)": "Add up the products. The probabilities already add up to 1, so there is nothing to "
+        "divide by.",
         "np.sum(x * p)": "That is E[X]. Put each value into g before you multiply by its probability.",
         "np.sum(g(x))": "The probabilities are missing: multiply each result by its own.",
         "g(x) * p": "These are the terms. Add them up: an expectation is a single number.",
@@ -85,7 +85,7 @@ expectation.instead_of(
         "np.prod(g(x) * p)": "You multiplied the terms. Add them up.",
         "np.max(g(x) * p)": "You took the largest term. Add all of them up.",
         "g(x[np.argmax(p)])": "That is the result of the likeliest value. The mean counts all values.",
-        "np.median(g(x))": "That is the middle result. The mean counts each result as much as it is likely.",
+        "np.median(g(x))": "That is the middle result. The mean weights each result by its probability.",
         "np.cumsum(g(x) * p)": "You added up term by term. Return the whole sum, a single number.",
         "np.sum(g(x[:-1]) * p[:-1])": "The last value is missing.",
         "np.sum(g(x[1:]) * p[1:])": "The first value is missing: Python counts from 0.",

@@ -6,7 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="Of 344 penguins, 152 are labeled Adélie, 68 chinstrap, and 124 gentoo. You shuffle the labels and hand them "
-    "out again. How many penguins carry the name of their own species, on average? Answer to within 0.5.",
+    "out again. How many penguins end up with the name of their own species, on average? Answer to within 0.5.",
     hints=[
         "Look at one Adélie penguin. With what probability does it get a label that says Adélie?",
         "That is 152/344, and so it is for each of the 152. The expectation of a count is the sum of the "
@@ -43,7 +43,7 @@ for answer, message in {
     111.86: "The chinstrap penguins are missing.",
     58.14: "The Adélie penguins are missing.",
     207.6: "You took the root of the sum of the squares. Divide the sum of the squares by 344.",
-    41.77: "That would be for the cubes or another power. Each of k birds gets its name with the probability k/344, so "
+    41.77: "That would be for the cubes or another power. Each of k birds gets its name with probability k/344, so "
     "the sum has k² / 344.",
     124.7: "You are close, but check the sum: 152² + 68² + 124² = 43104, divided by 344.",
     126: "You are close: 43104 / 344 is 125.3.",
@@ -52,6 +52,6 @@ for answer, message in {
 
 labels_kept.misconception(
     130,
-    "You are near. The number is (152² + 68² + 124²) / 344: check the sum.",
+    "You are close. The number is (152² + 68² + 124²) / 344: check the sum.",
     when=lambda birds: 115 < birds < 124.7 or 126.5 < birds < 140,
 )

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`variance` should return the variance of the data in `x`, with $n - 1$; there are at least two numbers. For "
-    "1, 2, and 6 that is 7, but the code returns 4.667. And for $10^9 + 1$, $10^9 + 2$, and $10^9 + 6$, whose "
-    "distances are the same, it returns a number that has nothing to do with 7. Fix both (without `np.var` and its "
+    "1, 2, and 6 that is 7, but the code returns 4.667. And for $10^9 + 1$, $10^9 + 2$, and $10^9 + 6$, which are the "
+    "same distances apart, it returns a number that has nothing to do with 7. Fix both (without `np.var` and its "
     "relatives).",
     hints=[
         "Two faults. One is a divisor. The other comes from subtracting two huge numbers that agree in almost all "
@@ -116,7 +116,7 @@ def squares_first(x):
 
 @variance.misconception(
     "Only the first sum is divided by n − 1, so the mean squared is too small in comparison. And the squares of huge "
-    "numbers lose all digits. Take the distances from the mean first, then square."
+    "numbers lose all their digits. Take the distances from the mean first, then square."
 )
 def half_corrected(x):
     return np.sum(x**2) / (len(x) - 1) - np.mean(x) ** 2
@@ -132,8 +132,8 @@ def both_corrected(x):
 
 
 @variance.misconception(
-    "The two are the wrong way around, so your variance is negative. And squares of huge numbers lose all digits. Take "
-    "the distances from the mean first, then square."
+    "The two are the wrong way around, so your variance is negative. And squares of huge numbers lose all their "
+    "digits. Take the distances from the mean first, then square."
 )
 def wrong_way(x):
     return np.mean(x) ** 2 - np.mean(x**2)

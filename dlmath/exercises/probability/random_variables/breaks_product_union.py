@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Two events A and B leave four cases. `table` holds their probabilities:
+TASK = """Two events A and B make four cases. `table` holds their probabilities:
 
 | | B | not B |
 |---|---|---|
@@ -28,7 +28,7 @@ Return a table in which both events have probability $\\tfrac12$, but for which 
     task=TASK,
     hints=[
         "The rule subtracts P(A and B). The function subtracts P(A) P(B) = ¼ instead. When are the two far apart?",
-        "What if A and B never happen together? Or always?",
+        "What if A and B never happen together? Or always together?",
         "If they never do, the cases are “only A” and “only B”, with probability ½ each.",
     ],
 )

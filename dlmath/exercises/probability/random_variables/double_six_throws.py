@@ -11,37 +11,38 @@ from dlmath.exercises import number
     "likely than not?",
     hints=[
         "Look at the opposite event, no double six in n throws. What is its probability for n = 1? For n = 2?",
-        "A throw is no double six with probability 35/36, so n throws have none with probability (35/36)ⁿ.",
+        "A throw is not a double six with probability 35/36, so n throws have none with probability (35/36)ⁿ.",
         "Find the first n with (35/36)ⁿ < ½. Try, or take logarithms: n > log ½ / log (35/36).",
     ],
     tolerance=0.001,
 )
 def double_six_throws():
-    # No double six in n throws has the probability (35/36)ⁿ. The first n that brings it below ½:
+    # No double six in n throws has probability (35/36)ⁿ. The first n that brings it below ½:
     return math.floor(math.log(1 / 2) / math.log(35 / 36)) + 1
 
 
 for answer, message in {
     24: "That is what the gamblers believed: 4 · 6. But (35/36)²⁴ = 0.5086, so no double six is still a little more "
-    "likely. Go one further.",
-    18: "You added 1/36 eighteen times. But throws with a double six in both are then counted twice. Look at no double "
-    "six instead: (35/36)ⁿ.",
+    "likely. Go one throw further.",
+    18: "You added 1/36 eighteen times. But then pairs of throws that are both double sixes are counted twice. Look "
+    "at no double six instead: (35/36)ⁿ.",
     19: "You added up 1/36 until it exceeded ½. But probabilities add only if the events cannot happen together. Look "
     "at no double six instead: (35/36)ⁿ.",
-    36: "After 36 throws there is one double six *on average*. That is something else: here it should only be more "
+    36: "After 36 throws there is one double six *on average*. That is something else: here it only has to be more "
     "likely than not. When does (35/36)ⁿ fall below ½?",
     35: "35/36 is the probability of no double six in one throw. Multiply it by itself until it is below ½.",
-    26: "With 26 it is true as well, but 25 are enough: (35/36)²⁵ = 0.4945.",
+    26: "It is true for 26 as well, but 25 is enough: (35/36)²⁵ = 0.4945.",
     23: "(35/36)²³ = 0.523, so no double six is still more likely. Go on.",
-    6: "That is for a six with one die, and it is the mean. Here it is a double six, which has the probability 1/36.",
-    4: "That is for one six with one die. A double six has the probability 1/36.",
-    3: "That is for a single die, and (5/6)³ = 0.579 is still above ½. A double six has the probability 1/36.",
-    2: "Two throws have a double six with the probability 1 − (35/36)² = 0.055 only.",
-    1: "One throw has a double six with the probability 1/36 only.",
-    72: "After 72 throws there are two double sixes on average. Half a chance comes much sooner: when is (35/36)ⁿ "
+    6: "That is for a six with one die, and it is a mean. Here you want a double six, which has probability 1/36.",
+    4: "That is for one six with one die. A double six has probability 1/36.",
+    3: "That is for a single die, and (5/6)³ = 0.579 is still above ½. A double six has probability 1/36.",
+    2: "Two throws include a double six with probability 1 − (35/36)², only 0.055.",
+    1: "One throw is a double six with probability only 1/36.",
+    72: "After 72 throws there are two double sixes on average. An even chance comes much sooner: when is (35/36)ⁿ "
     "below ½?",
-    37: "Being sure of one on average is something else. When does (35/36)ⁿ fall below ½?",
-    12: "1/36 is the probability in one throw. After 12 throws, a double six has come with 1 − (35/36)¹² = 0.29.",
+    37: "Having one on average is something else. When does (35/36)ⁿ fall below ½?",
+    12: "1/36 is the probability in one throw. After 12 throws, a double six has come up with probability 1 − "
+    "(35/36)¹² = 0.29.",
     13: "With 13, you took 1/18 for the probability of a double six. Only one of the 36 pairs is (6, 6).",
     30: "30 is more than it takes. When does (35/36)ⁿ fall below ½ for the first time?",
     8: "Your probability in one throw is too large: only one of the 36 pairs is (6, 6).",
@@ -73,4 +74,4 @@ double_six_throws.misconception(
     "With so few throws, no double six is still more likely. Go on until (35/36)ⁿ falls below ½.",
     when=lambda n: 1 <= n < 24,
 )
-double_six_throws.misconception(-3, "A number of throws is not negative.", when=lambda n: n <= 0)
+double_six_throws.misconception(-3, "The number of throws must be positive.", when=lambda n: n <= 0)

@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`p` holds the probabilities of the categories 0, 1, 2, … Lay them end to end, and they fill the interval "
-    "from 0 to 1: category 0 has the piece from 0 to $p_0$ (without its right end), category 1 the next piece, of "
-    "length $p_1$, and so on. `u` is a random number with $0 \\le u < 1$. Return the category whose piece `u` falls "
-    "into.",
+    "from 0 to 1: category 0 gets the piece from 0 to $p_0$ (without its right end), category 1 gets the next piece, "
+    "of length $p_1$, and so on. `u` is a random number with $0 \\le u < 1$. Return the category whose piece `u` "
+    "falls into.",
     hints=[
         "Where does the piece of category 1 end? At p[0] + p[1]. And that of category k?",
-        "Go through the categories and add up their probabilities. Stop at the first whose end lies beyond u.",
+        "Go through the categories and add up their probabilities. Stop at the first category whose end lies beyond u.",
         "end = 0.0; for each k: end += p[k], and if u < end: return k.",
     ],
     also=("whole",),
@@ -149,15 +149,13 @@ def counts_those_beyond(p, u):
     return np.sum(np.cumsum(p) > u)
 
 
-@draw_category.misconception(
-    "You threw new dice. The random number is there already: find the piece that u falls into."
-)
+@draw_category.misconception("You drew a new random number. You already have one: find the piece that u falls into.")
 def draws_again(p, u):
     return int(np.random.default_rng(1).choice(len(p), p=np.asarray(p) / np.sum(p)))
 
 
 @draw_category.misconception(
-    "You always return 0: at the first turn the sum is 0, which is never above u. Add p[k] before you compare, and "
+    "You always return 0: on the first pass the sum is 0, which is never above u. Add p[k] before you compare, and "
     "stop where the end lies beyond u."
 )
 def always_the_first(p, u):

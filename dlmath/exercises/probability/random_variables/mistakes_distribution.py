@@ -66,7 +66,7 @@ def _(f, p):
     return np.allclose(f(p[::-1]), f(p))
 
 
-@mistakes_distribution.law("counting the right digits instead turns the array around")
+@mistakes_distribution.law("counting the right digits instead reverses the array")
 def _(f, p):
     return np.allclose(f(1 - p), f(p)[::-1])
 
@@ -74,16 +74,16 @@ def _(f, p):
 mistakes_distribution.instead_of(
     "q * (1 - p_i)",
     {
-        "q * p_i": "You multiplied by p[i] where the digit is read right. That has the probability 1 − p[i].",
-        "q": "A digit that is read right has the probability 1 − p[i]. This factor is missing.",
+        "q * p_i": "You multiplied by p[i] where the digit is read right. That has probability 1 − p[i].",
+        "q": "A digit that is read right has probability 1 − p[i]. This factor is missing.",
         "q * 1 - p_i": "You subtracted p[i] from q. Multiply by 1 − p[i], in parentheses: q * (1 - p_i).",
     },
 )
 mistakes_distribution.instead_of(
     "q * p_i]",
     {
-        "q * (1 - p_i)]": "You multiplied by 1 − p[i] where the digit is misread. That has the probability p[i].",
-        "q]": "A misread digit has the probability p[i]. This factor is missing.",
+        "q * (1 - p_i)]": "You multiplied by 1 − p[i] where the digit is misread. That has probability p[i].",
+        "q]": "A misread digit has probability p[i]. This factor is missing.",
         "q + p_i]": "Multiply by p[i]: probabilities of independent events are multiplied.",
     },
 )
@@ -95,14 +95,14 @@ mistakes_distribution.instead_of(
         "q = wrong": "Only the digits that are misread count in your answer. k mistakes also come from k and a digit "
         "that is read right.",
         "q = (right + wrong)[:-1]": "Your array doesn't grow: one more digit allows one more mistake.",
-        "q = (right + wrong) / 2": "The two ways to k mistakes are added, not averaged.",
+        "q = (right + wrong) / 2": "Add the two ways to get k mistakes; don't average them.",
     },
 )
 mistakes_distribution.instead_of(
     "return q",
     {
-        "return q[::-1]": "Your array is turned around: entry k should be the probability of k *mistakes*, so the "
-        "first entry is that of none.",
+        "return q[::-1]": "Your array is reversed: entry k should be the probability of k *mistakes*, so the first "
+        "entry is that of none.",
         "return q[1:]": "No mistakes at all is also possible: the array has n + 1 entries and begins with it.",
         "return q[:-1]": "All n digits can be misread: the array has n + 1 entries.",
         "return np.cumsum(q)": "That is the probability of *at most* k mistakes. Return that of exactly k.",
@@ -151,7 +151,7 @@ def updates_in_place(p):
 
 
 @mistakes_distribution.misconception(
-    "Your array begins with zeros only, and zero times anything is zero. Before the first digit, no mistake has the "
+    "Your array begins with zeros only, and zero times anything is zero. Before the first digit, no mistake has "
     "probability 1: q[0] = 1."
 )
 def starts_with_nothing(p):

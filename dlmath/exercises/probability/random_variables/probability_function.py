@@ -74,8 +74,8 @@ probability_function.instead_of(
         "before. Add up their probabilities.",
         "np.max(probabilities[values == v])": "Only the likeliest outcome with each value counts. Add up the "
         "probabilities of all of them.",
-        "np.prod(probabilities[values == v])": "You multiplied. Outcomes exclude each other, so their probabilities "
-        "are added.",
+        "np.prod(probabilities[values == v])": "You multiplied. Outcomes exclude each other, so add their "
+        "probabilities.",
         "np.sum(probabilities[values <= v])": "That is the probability of a value up to v. Take the outcomes with "
         "exactly this value: values == v.",
         "np.sum(probabilities[values >= v])": "That is the probability of v or more. Take the outcomes with exactly "
@@ -98,8 +98,8 @@ probability_function.instead_of(
         "return dict(zip(x, p))": "The numbers are right, but in a dictionary. Return two arrays, the values and their "
         "probabilities.",
         "return x[::-1], p[::-1]": "The values are in decreasing order. Sort them the other way.",
-        "return x, np.sort(p)": "You sorted the probabilities as well, so they no longer stand beside their values.",
-        "return x, np.cumsum(p)": "You added up from value to value. Return the probability of each single value.",
+        "return x, np.sort(p)": "You sorted the probabilities as well, so they no longer match their values.",
+        "return x, np.cumsum(p)": "You kept a running sum. Return the probability of each single value.",
         "return x[:-1], p[:-1]": "The largest value is missing.",
         "return x[1:], p[1:]": "The smallest value is missing. Python counts from 0.",
         "return x, p / np.max(p)": "Probabilities add up to 1. Don't divide by the largest.",
@@ -117,7 +117,7 @@ def sorted_only(values, probabilities):
 
 
 @probability_function.misconception(
-    "You sorted the values and left the probabilities where they were, so they no longer belong to their values. And "
+    "You sorted the values and left the probabilities where they were, so they no longer match their values. And "
     "outcomes with the same value belong together."
 )
 def sorted_apart(values, probabilities):
@@ -178,8 +178,8 @@ def compares_with_the_index(values, probabilities):
 
 
 @probability_function.misconception(
-    "The sums are right, but you return one for each outcome, so values come more than once. Return each value once, "
-    "in increasing order."
+    "The sums are right, but you return one for each outcome, so values appear more than once. Return each value "
+    "once, in increasing order."
 )
 def one_for_each_outcome(values, probabilities):
     return values, np.array([np.sum(probabilities[values == v]) for v in values])
