@@ -118,8 +118,8 @@ def _solves(counts):
 
 
 @breaks_two_tests.misconception(
-    "Here the two tests really are independent among the sick and among the healthy, so the function is right. Let the "
-    "second test repeat the errors of the first.",
+    "Here the function gives the true share, as it does when the two tests are independent among the sick and among "
+    "the healthy. Let the second test repeat the errors of the first.",
     when=lambda counts: np.isclose(two_tests(counts), by_counting(counts), rtol=1e-9),
 )
 def independent():

@@ -92,7 +92,7 @@ specificity_for.instead_of(
 
 
 @specificity_for.misconception(
-    "You used 1 − specificity and the specificity the wrong way around in the likelihood ratio. A positive test has "
+    "You solved with the likelihood ratio of a *negative* test, (1 − sensitivity) / specificity. A positive test has "
     "the ratio sensitivity / (1 − specificity)."
 )
 def ratio_of_negative(prevalence, sensitivity, wanted):

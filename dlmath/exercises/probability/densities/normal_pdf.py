@@ -69,14 +69,16 @@ normal_pdf.instead_of(
         "curve grows away from the mean. The exponent is −(z²)/2.",
         "np.exp(-z / 2)": "The square is missing in the exponent: it is −z²/2.",
         "np.exp(-np.abs(z) / 2)": "The exponent has the square of z, not its absolute value: −z²/2.",
-        "np.exp(-((z / 2) ** 2))": "You squared the 2 as well: it is −z²/2, not −(z/2)².",
+        "np.exp(-((z / 2) ** 2))": "You squared the 2 as well: it is −z²/2, not −(z/2)², and −(x − μ)² / (2σ²), not "
+        "−(x − μ)² / (2σ)².",
         "np.exp(-(z**2) * 2)": "Divide z² by 2, do not multiply.",
         "np.exp(-(z**2) / (2 * sigma**2))": "You divided by σ twice: z already counts standard deviations.",
         "np.exp(-(z**2) * sigma / 2)": "You divided by σ only once: the exponent is −(x − μ)² / (2σ²).",
         "np.exp(-(z**2) * sigma**2 / 2)": "σ is missing in the exponent: it is −(x − μ)² / (2σ²).",
         "np.exp(-(z**2) * sigma**2 / 2 * sigma**2)": "Parentheses are missing: / 2 * sigma**2 divides by 2 and then "
         "*multiplies* by σ². Write / (2 * sigma**2).",
-        "np.exp(-(z**2) / 8)": "You squared the 2 as well: the exponent is −(x − μ)² / (2σ²), not −(x − μ)² / (2σ)².",
+        "np.exp(-(z**2) / 8)": "You halved z before you squared it, and the square once more. The exponent is −z²/2: "
+        "one division by 2, after squaring.",
     },
 )
 normal_pdf.instead_of(

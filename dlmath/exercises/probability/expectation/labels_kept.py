@@ -43,8 +43,7 @@ for answer, message in {
     111.86: "The chinstrap penguins are missing.",
     58.14: "The Adélie penguins are missing.",
     207.6: "You took the root of the sum of the squares. Divide the sum of the squares by 344.",
-    41.77: "That would be for the cubes or another power. Each of k birds gets its name with probability k/344, so "
-    "the sum has k² / 344.",
+    41.77: "That is a third of it: you averaged the three species. Their expected numbers are added, not averaged.",
     124.7: "You are close, but check the sum: 152² + 68² + 124² = 43104, divided by 344.",
     126: "You are close: 43104 / 344 is 125.3.",
 }.items():

@@ -36,7 +36,8 @@ for answer, message in {
     9.5: "You added the two averages. Add the totals, 60 and 90 · 3.5, and divide by 100.",
     3.6: "Of the 100 throws, ten brought 6, and the other 90 bring 3.5 each. Add up the totals, then divide by 100.",
     4: "Of the 100 throws, ten brought 6, and the other 90 bring 3.5 each. Add up the totals, then divide by 100.",
-    3.31: "That counts a single six among the 100 throws. There were ten.",
+    3.21: "That counts a single six before the 90 throws. There were ten, and they brought 60.",
+    3.31: "You added 10 and 6. Ten sixes bring 10 · 6 = 60.",
     3.525: "That counts one six. There were ten of them.",
 }.items():
     after_ten_sixes.misconception(answer, message)

@@ -57,10 +57,11 @@ def _(answer):
 
 
 @breaks_the_bell_rule.misconception(
-    "These numbers are spread evenly, and none lies far out. Put most of them in one place, and only a few far away.",
+    "No two of these numbers are equal, and none lies two standard deviations from the mean. Put most of them in one "
+    "place, and only a few far away.",
     when=lambda x: really_far_share(x) == 0 and len(np.unique(x)) == len(x),
 )
-def evenly():
+def all_different():
     return [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
 
 

@@ -185,10 +185,10 @@ def unordered_pairs(p, q):
 
 
 @sum_of_two.misconception(
-    "You divided by the total at the end. With all pairs counted once, it is right by itself; leave the result as it "
-    "is."
+    "You divided by the largest probability. Probabilities add up to 1, and these do by themselves: leave the result "
+    "as it is."
 )
-def doubled_and_normalized(p, q):
+def divided_by_the_largest(p, q):
     total = sum_of_two(p, q)
     return total / np.max(total)
 

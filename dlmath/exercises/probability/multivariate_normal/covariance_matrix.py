@@ -92,11 +92,12 @@ covariance_matrix.instead_of(
         "Xc.T @ Xc / (len(X) + 1)": "It is n − 1, not n + 1.",
         "Xc.T @ Xc / (len(X) - 1) ** 2": "Divide by n − 1 once.",
         "Xc.T @ Xc / np.sqrt(len(X) - 1)": "Divide by n − 1, without a root.",
-        "Xc.T @ Xc / (len(X) - 2 or 1)": "Only one direction went into the means of a column: n − 1.",
+        "Xc.T @ Xc / (len(X) - 2 or 1)": "You subtracted 2 from n. Only one number, the mean, was computed from each "
+        "column: n − 1.",
         "np.outer(X.mean(axis=0), X.mean(axis=0))": "That is the product of the means. Covariance adds up the products "
         "of the distances *from* the means.",
-        "(X.T @ X / len(X) - np.outer(X.mean(axis=0), X.mean(axis=0)))": "The mean of the products minus the product "
-        "of the means is right for n. With n − 1, multiply it by n / (n − 1).",
+        "(X.T @ X / len(X) - np.outer(X.mean(axis=0), X.mean(axis=0)))": "That is the covariance with n in place of "
+        "n − 1, and far from 0 it loses digits. Subtract the means first, then multiply, and divide by n − 1.",
         "X.T @ X / (len(X) - 1) - np.outer(X.mean(axis=0), X.mean(axis=0))": "You divided the products by n − 1, but "
         "the product of the means is worth n of them. Subtract the means first, then multiply.",
     },

@@ -43,8 +43,9 @@ for answer, message in {
     12: "That is 3 · 4 or twice the covariance. The variance of the difference is Var[X] + Var[Y] − 2 Cov[X, Y].",
     -119: "You put 9 · 16 into the covariance. It is the correlation times the *standard deviations*: 0.5 · 3 · 4.",
     -47: "You put 9 · 16 into the covariance. It is the correlation times the *standard deviations*: 0.5 · 3 · 4.",
-    -5: "You left the correlation out of one of the terms, or put in the wrong variances. It is 9 + 16 − 2 · 6.",
-    4: "You used the standard deviations 3 and 4 as variances. The variances are their squares, 9 and 16.",
+    -5: "You used the standard deviations 3 and 4 as variances. The variances are their squares, 9 and 16.",
+    -3: "That is 9 − 12, if you left out Var[Y]. Both variances enter with a plus: Var[X] + Var[Y] − 2 Cov[X, Y].",
+    4: "That is 16 − 12, if you left out Var[X]. Both variances enter with a plus: Var[X] + Var[Y] − 2 Cov[X, Y].",
     6.5: "Do not divide by 2: Var[X] + Var[Y] − 2 Cov[X, Y].",
     22: "The covariance is 0.5 · 3 · 4 = 6, and it counts twice: subtract 12 from 25.",
 }.items():

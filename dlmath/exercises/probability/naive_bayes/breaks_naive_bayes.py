@@ -113,8 +113,8 @@ def one_clue_is_enough():
 
 
 @breaks_naive_bayes.misconception(
-    "The pairs decide, but the single clues still tell naive Bayes something: in one class a clue is 1 more often than "
-    "in the other. Make both classes equally large, and each clue equally often 1 in both.",
+    "The pairs decide, but naive Bayes still knows something: one class is larger than the other, or has a clue that "
+    "is 1 more often. Make both classes equally large, and each clue equally often 1 in both.",
     when=lambda X, y: _certain(X, y) and not np.allclose(naive(X, y), 0.5),
 )
 def both_clues_needed():
