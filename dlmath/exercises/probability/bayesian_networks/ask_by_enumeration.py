@@ -8,16 +8,17 @@ from dlmath.exercises import Formula, exercise
 @exercise(
     weight="standard",
     task="`joint(world)` returns the probability of a world, a tuple of `n` values that are 0 or 1. `evidence` is a "
-    "dict: `{0: 1, 3: 0}` says that the first variable is 1 and the fourth is 0. Return the probability that variable "
-    "`target` is 1, given the evidence (which is possible). `for world in np.ndindex((2,) * n)` goes through all $2^n$ "
-    "worlds. In a dict, `for i in evidence` goes through the keys, and `evidence[i]` is the value.",
+    "dict: `{0: 1, 3: 0}` says that the first variable is 1 and the fourth is 0. Return the probability that "
+    "variable `target` is 1, given the evidence (whose probability is not 0). `for world in np.ndindex((2,) * n)` "
+    "goes through all $2^n$ worlds. In a dict, `for i in evidence` goes through the keys, and `evidence[i]` is the "
+    "value.",
     hints=[
-        "Keep two sums, one for the worlds in which the target is 1, one for those in which it is 0. Which worlds "
-        "count at all?",
+        "Keep two sums, one for the worlds in which the target is 1 and one for those in which it is 0. Which "
+        "worlds count at all?",
         "Skip each world that contradicts the evidence, that is, in which world[i] differs from evidence[i] for some "
         "i.",
-        "weights = [0.0, 0.0], for each world that agrees weights[world[target]] += joint(world), and then "
-        "weights[1] / sum(weights).",
+        "Start with weights = [0.0, 0.0]; for each world that agrees, weights[world[target]] += joint(world). At "
+        "the end, weights[1] / sum(weights).",
     ],
     also=(),
 )
@@ -104,23 +105,25 @@ ask_by_enumeration.instead_of(
         "weights[1]": "That is P(target = 1 *and* evidence). Divide by the probability of the evidence, the sum of "
         "both weights.",
         "weights[0] / np.sum(weights)": "That is the probability that the target is 0.",
-        "np.array(weights) / sum(weights)": "You return both probabilities. The question asks for that of target = 1.",
+        "np.array(weights) / sum(weights)": "You return both probabilities. The question asks for the probability "
+        "that target = 1.",
         "weights[1] / weights[0]": "These are the odds. Divide by the sum of both weights.",
         "sum(weights)": "That is the probability of the evidence. Divide the part with target = 1 by it.",
         "weights[1] / 2**n": "Divide by the probability of the evidence, the sum of both weights, not by the number of "
         "worlds.",
         "weights": "These are two weights. Divide the second by their sum.",
-        "np.max(weights) / np.sum(weights)": "That is the larger of the two probabilities. Return that of target = 1.",
-        "float(weights[1] > weights[0])": "You return which one is more probable. Return the probability.",
+        "np.max(weights) / np.sum(weights)": "That is the larger of the two probabilities. Return the probability "
+        "that target = 1.",
+        "float(weights[1] > weights[0])": "You return which value is more probable. Return the probability.",
         "np.log(weights[1]) - np.log(np.sum(weights))": "You return a logarithm. Return the probability itself.",
     },
 )
 ask_by_enumeration.instead_of(
     "all(world[i] == evidence[i] for i in evidence)",
     {
-        "any(world[i] == evidence[i] for i in evidence)": "A world must agree with *all* of the evidence. Yours has to "
-        "agree with one piece of it.",
-        "True": "The evidence is not used: count only the worlds that agree with it.",
+        "any(world[i] == evidence[i] for i in evidence)": "A world must agree with *all* of the evidence. Yours "
+        "only has to agree with one piece of it.",
+        "True": "You do not use the evidence: count only the worlds that agree with it.",
         "all(world[i] == 1 for i in evidence)": "Evidence may also say that a variable is 0: compare world[i] with "
         "evidence[i].",
         "all(world[i] != evidence[i] for i in evidence)": "You kept the worlds that contradict the evidence.",
@@ -131,10 +134,10 @@ ask_by_enumeration.instead_of(
         "all(world[i] <= evidence[i] for i in evidence)": "If the evidence says 1, a world with 0 contradicts it: "
         "compare with ==.",
         "sum(world[i] == evidence[i] for i in evidence) > 0": "A world must agree with *all* of the evidence. Yours "
-        "has to agree with one piece of it.",
+        "only has to agree with one piece of it.",
         "all(world[j] == evidence[i] for j, i in enumerate(evidence))": "The key says *which* variable was seen: "
         "compare world[i] with evidence[i]. You went through the first variables.",
-        "all(world[i - 1] == evidence[i] for i in evidence)": "Variables count from 0: variable i is world[i].",
+        "all(world[i - 1] == evidence[i] for i in evidence)": "Variables are counted from 0: variable i is world[i].",
         "all(world[evidence[i]] == i for i in evidence)": "Key and value are swapped: the key says which variable, "
         "the value what it is.",
     },
@@ -146,11 +149,11 @@ ask_by_enumeration.instead_of(
         "weights[world[target]] = joint(world)": "Each world overwrites the one before. Add them up: +=.",
         "weights[world[target]] *= joint(world)": "Different worlds exclude each other, so their probabilities are "
         "added, not multiplied.",
-        "weights[target % 2] += joint(world)": "target is *which* variable is asked for. Its value in this world is "
-        "world[target].",
+        "weights[target % 2] += joint(world)": "target tells you *which* variable the question is about. Its value "
+        "in this world is world[target].",
         "weights[world[0]] += joint(world)": "You asked about the first variable. The question is about world[target].",
-        "weights[world[target]] += np.log(joint(world))": "Add the probabilities themselves. Logarithms are added "
-        "where probabilities are multiplied.",
+        "weights[world[target]] += np.log(joint(world))": "Add the probabilities themselves. You add logarithms "
+        "when you want to multiply probabilities.",
         "weights[world[target]] = max(weights[world[target]], joint(world))": "You kept the most probable world. All "
         "worlds that agree count: add them up.",
     },
@@ -176,7 +179,7 @@ def averages(joint, n, target, evidence):
 
 
 @ask_by_enumeration.misconception(
-    "The return stands inside the loop, so only the first worlds are looked at. Return after the loop."
+    "The return is inside the loop, so only the first world that agrees is counted. Return after the loop."
 )
 def returns_early(joint, n, target, evidence):
     weights = np.zeros(2)
@@ -187,7 +190,7 @@ def returns_early(joint, n, target, evidence):
 
 
 @ask_by_enumeration.misconception(
-    "You set the variables that were not seen to 0. They can be either: add up over both of their values."
+    "You set the variables that were not seen to 0. They can be either: sum over both of their values."
 )
 def hidden_are_zero(joint, n, target, evidence):
     weights = np.zeros(2)

@@ -4,17 +4,18 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Two independent causes $X$ and $Y$, each 1 with probability $\\tfrac12$, have a common effect $Z$. The entry
-`T[x, y]` is $P(Z = 1 \\mid x, y)$. Somebody believes that causes *always* become dependent once their effect is seen:
+TASK = """Two independent causes $X$ and $Y$, each 1 with probability $\\tfrac12$, have a common effect $Z$. The
+entry `T[x, y]` is $P(Z = 1 \\mid x, y)$. Suppose someone believes that causes *always* become dependent once
+their effect is seen:
 
 ```python
 def believed_dependent(T):  # given Z = 1
     return True
 ```
 
-Prove it wrong. Return an array `T` of shape `(2, 2)`, with all entries between 0.01 and 0.99, for which $X$ and $Y$
-stay independent given $Z = 1$, although both causes matter: each of them, with the other held fixed, changes
-$P(Z = 1)$ by at least 0.05."""
+Prove them wrong. Return an array `T` of shape `(2, 2)`, with all entries between 0.01 and 0.99, for which $X$
+and $Y$ stay independent given $Z = 1$, even though both causes matter: each of them, with the other held
+fixed, changes $P(Z = 1)$ by at least 0.05."""
 
 
 def _table(T):
@@ -87,7 +88,8 @@ def _matters(T):
 
 
 @breaks_explaining_away.misconception(
-    "Nothing matters for this Z: all entries are the same. Each cause must change the probability by 0.05 or more.",
+    "Neither cause matters for this Z: all entries are the same. Each cause must change the probability by 0.05 or "
+    "more.",
     when=lambda T: np.ptp(_table(T)) < 1e-12,
 )
 def constant():
@@ -104,8 +106,8 @@ def one_cause():
 
 
 @breaks_explaining_away.misconception(
-    "The two causes *add* their effects here, T[x, y] = a + b x + c y. Given Z = 1 the table of pairs is then no "
-    "product, so the causes explain each other away. Let the effects multiply.",
+    "The two causes *add* their effects here, T[x, y] = a + b x + c y. Given Z = 1, the table of pairs is then not "
+    "a product, so the causes explain each other away. Let the effects multiply.",
     when=lambda T: is_dependent(T) and np.isclose(_table(T)[0, 0] + _table(T)[1, 1], _table(T)[0, 1] + _table(T)[1, 0]),
 )
 def adds():

@@ -7,13 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="In the chain $X_1 \\to X_2 \\to \\dots \\to X_n$, all variables have the values $0, \\dots, m - 1$. `p[i]` "
-    "is $P(X_1 = i)$, and `T[i, j]` is $P(X_{t+1} = j \\mid X_t = i)$, the same for every arrow. Return the "
+    task="In the chain $X_1 \\to X_2 \\to \\dots \\to X_n$, all variables take the values $0, \\dots, m - 1$. "
+    "`p[i]` is $P(X_1 = i)$, and `T[i, j]` is $P(X_{t+1} = j \\mid X_t = i)$, the same for every arrow. Return the "
     "probabilities of the values of $X_n$, an array of shape `(m,)`. The chain may have a thousand nodes, so do not "
     "go through all worlds.",
     hints=[
-        "If you know the probabilities of the values of X₁, how do you get those of X₂? Add up over the values of X₁.",
-        "P(X₂ = j) is the sum over i of p[i] * T[i, j]. As a product of a row and a matrix: p @ T. How often?",
+        "If you know the probabilities of the values of X₁, how do you get those of X₂? Sum over the values of X₁.",
+        "P(X₂ = j) is the sum over i of p[i] * T[i, j]. That is a row times a matrix: p @ T. How many times do you "
+        "need it?",
         "There are n − 1 arrows: for _ in range(n - 1): p = p @ T.",
     ],
     also=("long",),
@@ -68,13 +69,13 @@ end_of_the_chain.instead_of(
     "p @ T",
     {
         "T @ p": "T[i, j] goes from i to j, so the sum runs over its *rows*: p @ T. You summed over its columns.",
-        "p * T": "That multiplies each column by a number and adds nothing up. Sum over the values of the node before: "
-        "p @ T.",
+        "p * T": "That multiplies each column by a number but adds nothing up. Sum over the values of the node "
+        "before: p @ T.",
         "np.sum(T, axis=0) * p": "Weight each row of T by p first, then add up over the rows: p @ T.",
-        "(p @ T) / np.max(p @ T)": "Nothing has to be divided: p @ T adds up to 1 already.",
+        "(p @ T) / np.max(p @ T)": "There is no need to divide: p @ T already adds up to 1.",
         "p @ np.round(T)": "You rounded the probabilities.",
-        "p + p @ T": "The new probabilities replace the old ones; they are not added to them.",
-        "T[np.argmax(p)]": "You followed the most probable value only. All values count, each with its probability.",
+        "p + p @ T": "The new probabilities replace the old ones. Do not add them to the old ones.",
+        "T[np.argmax(p)]": "You followed only the most probable value. All values count, each with its probability.",
     },
 )
 end_of_the_chain.instead_of(
@@ -93,14 +94,14 @@ end_of_the_chain.instead_of(
         "return np.argmax(p)": "You return the most probable value. Return the probabilities of all values.",
         "return np.max(p)": "You return the largest probability. Return all of them.",
         "return p[-1]": "You return the probability of the last value. Return those of all values.",
-        "return np.sum(p)": "You added the probabilities up, which gives 1. Return the array.",
+        "return np.sum(p)": "You added up the probabilities, which gives 1. Return the array.",
         "return p[1]": "You return one probability. Return those of all values.",
     },
 )
 
 
 @end_of_the_chain.misconception(
-    "T**n raises each entry to a power. Steps in a row are products of matrices: p @ T, n − 1 times, or "
+    "T**n raises each entry to a power. Several steps in a row are a matrix product: p @ T, n − 1 times, or "
     "np.linalg.matrix_power(T, n - 1)."
 )
 def powers_of_the_entries(p, T, n):
@@ -120,7 +121,7 @@ def without_the_start(p, T, n):
 
 
 @end_of_the_chain.misconception(
-    "You multiplied the probability by the number of steps. Each step mixes the values anew: p = p @ T."
+    "You multiplied the probability by the number of steps. Each step mixes the values again: p = p @ T."
 )
 def linear_in_the_steps(p, T, n):
     return (n - 1) * (p @ T)
@@ -149,7 +150,7 @@ def overwrites_too_early(p, T, n):
 
 
 @end_of_the_chain.misconception(
-    "You return the probabilities of every node on the way. Only those of the last node are asked for."
+    "You return the probabilities of every node on the way. The task asks only for those of the last node."
 )
 def the_whole_way(p, T, n):
     way = [p]

@@ -7,15 +7,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`parents` is a dict from each node of a network to a list of its parents. Return the Markov blanket of "
-    "`node`: its parents, its children, and the other parents of its children, each once and without the node itself. "
-    "The answer is a list in the order of `parents`.",
+    task="`parents` is a dict that maps each node of a network to a list of its parents. Return the Markov blanket "
+    "of `node`: its parents, its children, and the other parents of its children, each of them once, and without "
+    "the node itself. The answer is a list in the order of `parents`.",
     hints=[
-        "Its parents are in the dict already. Its children are the nodes whose lists of parents hold it.",
-        "Go through all other nodes in order. Which belong? Those that are a parent, those that are a child, and those "
-        "that share a child with the node.",
-        "Collect sets first: blanket = set(parents[node]), then for each child add the child and parents[child]. At "
-        "the end: [other for other in parents if other in blanket and other != node].",
+        "Its parents are in the dict already. Its children are the nodes whose lists of parents contain it.",
+        "Go through all other nodes in order. Which belong? The node's parents, its children, and the nodes that "
+        "share a child with it.",
+        "Collect a set first: blanket = set(parents[node]), then for each child, add the child and parents[child]. "
+        "At the end: [other for other in parents if other in blanket and other != node].",
     ],
     also=(),
 )
@@ -61,7 +61,7 @@ def edge_cases(rng):
     return [({"alone": [], "other": []}, "alone"), (family, "x"), (family, "y"), (random, "n4"), (random, "n12")]
 
 
-@markov_blanket.law("whoever is in the blanket of a node has that node in its own blanket")
+@markov_blanket.law("if one node is in the blanket of another, the other is in its blanket")
 def _(f, parents, node):
     return all(node in f(parents, other) for other in f(parents, node))
 
@@ -97,14 +97,14 @@ markov_blanket.instead_of(
         "set(parents[node]) | {above for p in parents[node] for above in parents[p]}": "You added the grandparents. "
         "The parents shield the node from them.",
         "set(parents[node]) | {c for c in parents for p in parents[node] if p in parents[c]}": "You added the "
-        "siblings, the other children of its parents. Once the parents are known, siblings say nothing new.",
+        "siblings, the other children of its parents. Once the parents are known, siblings tell you nothing new.",
     },
 )
 markov_blanket.instead_of(
     "[other for other in parents if other in blanket and other != node]",
     {
-        "[other for other in parents if other in blanket]": "The node itself is not part of its blanket: it came in as "
-        "a parent of its children. Leave it out.",
+        "[other for other in parents if other in blanket]": "The node itself is not part of its blanket: it got in "
+        "as a parent of its children. Leave it out.",
         "sorted(blanket - {node})": "The nodes are right, but sorted by name. Return them in the order of parents.",
         "list(blanket - {node})": "The nodes are right, but a set has no order. Go through parents and keep those that "
         "are in the blanket.",
@@ -116,18 +116,18 @@ markov_blanket.instead_of(
 )
 
 
-@markov_blanket.misconception("These are the parents only. Children and the children's other parents belong, too.")
+@markov_blanket.misconception("These are only the parents. The children and the children's other parents belong, too.")
 def only_parents(parents, node):
     return list(parents[node])
 
 
-@markov_blanket.misconception("These are the children only. Parents and the children's other parents belong, too.")
+@markov_blanket.misconception("These are only the children. The parents and the children's other parents belong, too.")
 def only_children(parents, node):
     return [child for child in parents if node in parents[child]]
 
 
 @markov_blanket.misconception(
-    "Some nodes come twice, or out of order. Collect them in a set first, then go through parents in order."
+    "Some nodes appear twice or out of order. Collect them in a set first, then go through parents in order."
 )
 def with_repeats(parents, node):
     children = [child for child in parents if node in parents[child]]
@@ -135,8 +135,8 @@ def with_repeats(parents, node):
 
 
 @markov_blanket.misconception(
-    "The order is parents, children, the children's other parents. Return the nodes in the order in which the dict "
-    "has them."
+    "You return parents first, then children, then the children's other parents. Return the nodes in the order of "
+    "the dict."
 )
 def grouped(parents, node):
     children = [child for child in parents if node in parents[child]]
@@ -155,7 +155,8 @@ def all_ancestors(parents, node):
 
 
 @markov_blanket.misconception(
-    "These are all nodes above and below. Children, parents and the children's other parents shield it from the rest."
+    "These are all nodes above and below. Its parents, its children, and the children's other parents shield it "
+    "from the rest."
 )
 def everything_connected(parents, node):
     near = {node}
@@ -165,8 +166,8 @@ def everything_connected(parents, node):
 
 
 @markov_blanket.misconception(
-    "The node itself is in your list, as a parent of its children, and others may come twice. Collect the nodes in a "
-    "set, and leave out the node itself."
+    "The node itself is in your list, as a parent of its children, and others may appear twice. Collect the nodes "
+    "in a set, and leave out the node itself."
 )
 def with_repeats_and_itself(parents, node):
     found = list(parents[node])

@@ -9,15 +9,15 @@ from dlmath.exercises import exercise
     weight="hard",
     task="`path` is a list of nodes of a network, each joined to the next by an arrow in either direction. "
     "`path_is_open` should say whether evidence can travel along it when the nodes in `seen` are known. It is right "
-    "for chains and forks, and wrong for colliders. Fix it. `parents` is a dict from each node to a list of its "
-    "parents, and it names parents before their children. A collider lets evidence through if it, *or anything below "
-    "it*, is in `seen`.",
+    "for chains and forks, and wrong for colliders. Fix it. `parents` is a dict that maps each node to a list of "
+    "its parents, and it lists parents before their children. A collider lets evidence through if it, *or anything "
+    "below it*, is in `seen`.",
     hints=[
         "On a path, middle is a collider if both of its neighbors on the path, left and right, are in parents[middle].",
         "Collect all nodes that are seen or have something seen below them: start with set(seen), go through the nodes "
         "from children to parents, and whenever a node is in the set, add its parents.",
-        "for node in reversed(list(parents)): if node in informed: informed.update(parents[node]). A collider blocks "
-        "the path if it is not in informed, any other node if it is in seen.",
+        "for node in reversed(list(parents)): if node in informed: informed.update(parents[node]). A collider "
+        "blocks the path if it is not in informed; any other node blocks it if it is in seen.",
     ],
     also=(),
 )
@@ -104,9 +104,9 @@ path_is_open.instead_of(
     {
         "middle not in seen": "The collider itself is handled. But seeing something *below* it opens it as well: a "
         "phone call is evidence about the alarm.",
-        "middle in informed": "A collider is the other way around: it blocks the path *unless* it, or something below "
-        "it, is seen.",
-        "True": "Your collider blocks the path always. It opens once it, or something below it, is seen.",
+        "middle in informed": "A collider works the other way around: it blocks the path *unless* it, or something "
+        "below it, is seen.",
+        "True": "Your collider always blocks the path. It opens once it, or something below it, is seen.",
     },
 )
 path_is_open.instead_of(
@@ -123,22 +123,22 @@ path_is_open.instead_of(
 path_is_open.instead_of(
     "left in parents[middle] and right in parents[middle]",
     {
-        "left in parents[middle] or right in parents[middle]": "In a collider *both* neighbors are parents. A chain "
-        "has one parent, too.",
-        "left in parents[middle]": "In a collider both neighbors are parents of the middle: also right.",
-        "right in parents[middle]": "In a collider both neighbors are parents of the middle: also left.",
+        "left in parents[middle] or right in parents[middle]": "In a collider, *both* neighbors are parents. In a "
+        "chain, one of them is a parent, too.",
+        "left in parents[middle]": "In a collider, both neighbors are parents of the middle. Check right, too.",
+        "right in parents[middle]": "In a collider, both neighbors are parents of the middle. Check left, too.",
         "middle in parents[left] and middle in parents[right]": "That is a fork: the middle is a parent of both. In a "
         "collider both are parents of the middle.",
         "len(parents[middle]) >= 2": "A node with two parents is a collider only on a path that comes in through one "
         "of them and leaves through another. Look at left and right.",
-        "len(parents[middle]) > 0": "A collider is a matter of the path: both of its neighbors there must be parents "
-        "of the middle.",
+        "len(parents[middle]) > 0": "Whether a node is a collider depends on the path: both of its neighbors there "
+        "must be its parents.",
     },
 )
 path_is_open.instead_of(
     "reversed(list(parents))",
     {
-        "list(parents)": "You reach one step down only. A grandchild of the collider opens it, too, and so does "
+        "list(parents)": "You look only one step down. A grandchild of the collider opens it, too, and so does "
         "anything further down. If you pass the news up from child to parent, go through the nodes in reverse: "
         "reversed(list(parents)).",
     },
@@ -153,13 +153,13 @@ path_is_open.instead_of(
 path_is_open.instead_of(
     "range(1, len(path) - 1)",
     {
-        "range(1, 2)": "You looked at the first three nodes only. Go on to the end of the path.",
+        "range(1, 2)": "You looked only at the first three nodes. Go on to the end of the path.",
     },
 )
 
 
 @path_is_open.misconception(
-    "You returned True at the first open place. A single blocked place is enough to block the path, so look at all of "
+    "You returned True at the first open node. A single blocked node is enough to block the path, so look at all of "
     "them first."
 )
 def first_place_decides(parents, path, seen):
@@ -170,7 +170,7 @@ def first_place_decides(parents, path, seen):
 
 
 @path_is_open.misconception(
-    "What is seen *above* the collider does not open it. Look below: at its children, their children, and so on."
+    "Seeing something *above* the collider does not open it. Look below: at its children, their children, and so on."
 )
 def looks_above(parents, path, seen):
     reached = set(seen)
@@ -194,7 +194,7 @@ def counts_parents(parents, path, seen):
 
 
 @path_is_open.misconception(
-    "The first open collider decides in your code. The rest of the path can still be blocked: go on to its end."
+    "In your code, the first open collider decides. The rest of the path can still be blocked, so go on to its end."
 )
 def first_open_collider_decides(parents, path, seen):
     for i in range(1, len(path) - 1):
@@ -222,8 +222,8 @@ def later_collider_overwrites(parents, path, seen):
 
 
 @path_is_open.misconception(
-    "A later collider overwrites what was found before, and something seen *below* a collider is not looked at. Only "
-    "ever set is_open to False, and let anything below the collider open it, too."
+    "A later collider overwrites what was found before, and you ignore anything seen *below* a collider. Only ever "
+    "set is_open to False, and let anything below the collider open it, too."
 )
 def overwrites_and_looks_at_the_collider_only(parents, path, seen):
     is_open = True
