@@ -24,7 +24,7 @@ def at_temperature_two():
 for answer, message in {
     0.25: "That is the other word. The likelier one gets the rest.",
     0.9878: "That is temperature 1/2: you squared the odds. A temperature above 1 takes their root instead.",
-    0.9759: "That is temperature 1/2 twice over. A temperature of 2 takes the root of the odds.",
+    0.9759: "You squared the odds and halved them. A temperature of 2 takes their root: √9 = 3.",
     0.45: "You halved the probability. The *scores* are divided by 2, and the softmax makes them add up to 1 again.",
     0.9487: "That is the root of 0.9. Take the root of both probabilities, and then divide by their sum.",
     0.3162: "That is the root of 0.1. Take the root of both probabilities, and then divide by their sum.",
@@ -41,7 +41,7 @@ for answer, message in {
     0.81: "That is the square of 0.9. A temperature of 2 takes roots, and then the sum must be 1.",
     9: "Those are the odds at temperature 1. At temperature 2 take their root, and make a probability of them.",
     4.5: "You halved the odds. Half the difference of the scores takes their root: 3.",
-    0.6345: "You took the fourth root of the odds. Temperature 2 takes the square root: √9 = 3.",
+    0.6340: "You took the fourth root of the odds. Temperature 2 takes the square root: √9 = 3.",
     75: "Give it as a number between 0 and 1.",
 }.items():
     at_temperature_two.misconception(answer, message)

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="A model has read a text and, before each letter, given every letter a probability. `q[i]` is the one that "
     "the $i$-th letter, the one that came, had been given. The perplexity is the number of equally likely choices that "
-    "would have surprised just as much on average. The code gives 2.64 for a model that always gives $\\tfrac14$. "
+    "would have surprised just as much on average. The code gives 2.61 for a model that always gives $\\tfrac14$. "
     "Mend it. (A text may have a hundred thousand letters.)",
     hints=[
         "With q = 1/4 each time there are four equally likely choices. What does the code compute instead of 4?",
