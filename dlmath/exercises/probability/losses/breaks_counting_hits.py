@@ -18,9 +18,14 @@ B has the smaller mean of $-\\log p$."""
 
 
 def by_cross_entropy(a, b):
-    """The model with the smaller mean of −log p."""
+    """The model with the smaller mean of −log p; B only if its mean is smaller by more than rounding."""
+    return "B" if _gain(a, b) > 1e-9 else "A"
+
+
+def _gain(a, b):
+    """How much smaller the mean of −log p is for B."""
     a, b = _lists(a, b)
-    return "A" if np.mean(-np.log(a)) < np.mean(-np.log(b)) else "B"
+    return np.mean(np.log(b)) - np.mean(np.log(a))
 
 
 @exercise(
@@ -78,6 +83,14 @@ def as_many_hits():
 )
 def swapped():
     return [0.6, 0.4, 0.4], [0.6, 0.6, 0.000001]
+
+
+@breaks_counting_hits.misconception(
+    "A is right more often, but both have the same mean of −log p. Make A's mistake worse.",
+    when=lambda a, b: _hits(a, b)[0] > _hits(a, b)[1] and abs(_gain(a, b)) <= 1e-9,
+)
+def as_good_a_bet():
+    return [0.75, 0.25], [0.375, 0.5]
 
 
 @breaks_counting_hits.misconception(

@@ -87,7 +87,7 @@ gaussian_nll.instead_of(
         "np.mean(log_variance + squares) / 2": "½ log 2π is missing. It changes no prediction, but the task asks for "
         "all of it.",
         "np.mean(squares) / 2": "½ log(2πσ²) is missing. With a predicted variance it is no constant: without it, the "
-        "model could make the loss 0 by claiming a huge variance.",
+        "model could push the loss toward 0 by claiming a huge variance.",
         "np.mean(np.log(2 * np.pi) + squares) / 2": "½ s is missing. Without it, the model could lower the loss just "
         "by claiming a huge variance.",
         "np.mean(np.log(2 * np.pi) + log_variance + squares)": "The ½ is missing: −log of the density is ½ log(2πσ²) + "

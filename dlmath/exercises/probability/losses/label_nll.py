@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
         "Probabilities of independent examples are multiplied, so their logarithms are averaged: "
         "-np.mean(np.log(chosen)), not -np.log(np.mean(chosen)).",
     ],
-    also=("whole", "small", "long"),
+    also=("whole", "small"),
 )
 def label_nll(logits, y):
     """The mean negative log-likelihood of the labels y."""
@@ -47,6 +47,7 @@ def edge_cases(rng):
         (np.array([[3.0]]), np.array([0])),
         (rng.normal(size=(4, 4)) - 50.0, np.array([3, 3, 0, 1])),
         (rng.normal(size=(4, 2)) + 400.0, np.array([1, 1, 1, 0])),
+        (3 * rng.normal(size=(200, 30)), rng.integers(0, 30, size=200)),
     ]
 
 
@@ -119,7 +120,7 @@ label_nll.instead_of(
         "np.max(p, axis=1)": "That is the probability of the model's favorite. The loss asks for that of the label: "
         "p[np.arange(len(y)), y].",
         "p[y, np.arange(len(y))]": "Rows come first, then columns: p[np.arange(len(y)), y].",
-        "1 - p[np.arange(len(y)), y]": "That is the probability that the label is wrong. Take that of the label.",
+        "1 - p[np.arange(len(y)), y]": "That is the probability of all the other classes. Take that of the label.",
     },
 )
 
