@@ -87,6 +87,11 @@ def _matters(T):
     return smallest_change(T) >= 0.05 - 1e-9
 
 
+def _turns(T):
+    """Whether X raises P(Z = 1) for one value of Y and lowers it for the other."""
+    return (T[1, 0] - T[0, 0]) * (T[1, 1] - T[0, 1]) < 0
+
+
 @breaks_explaining_away.misconception(
     "Neither cause matters for this Z: all entries are the same. Each cause must change the probability by 0.05 or "
     "more.",
@@ -107,7 +112,7 @@ def one_cause():
 
 @breaks_explaining_away.misconception(
     "The two causes *add* their effects here, T[x, y] = a + b x + c y. Given Z = 1, the table of pairs is then not "
-    "a product, so the causes explain each other away. Let the effects multiply.",
+    "a product, so the causes are dependent. Let the effects multiply.",
     when=lambda T: is_dependent(T) and np.isclose(_table(T)[0, 0] + _table(T)[1, 1], _table(T)[0, 1] + _table(T)[1, 0]),
 )
 def adds():
@@ -116,7 +121,7 @@ def adds():
 
 @breaks_explaining_away.misconception(
     "The chances of Z = 0 multiply in your table, which is how two causes that can each set off an alarm behave. But "
-    "Z = 1 was seen, and then one cause explains the other away. Let the chances of Z = 1 multiply.",
+    "Z = 1 was seen, and that ties the causes together. Let the chances of Z = 1 multiply.",
     when=lambda T: is_dependent(T) and np.isclose(np.linalg.det(1 - _table(T)), 0),
 )
 def noisy_or():
@@ -124,9 +129,9 @@ def noisy_or():
 
 
 @breaks_explaining_away.misconception(
-    "In your table each cause matters one way or the other, depending on the other cause, and that ties them together: "
+    "In your table a cause raises P(Z = 1) or lowers it, depending on the other cause, and that ties them together: "
     "knowing Z and one of them tells you about the other. Make both rows proportional.",
-    when=lambda T: is_dependent(T) and (_table(T)[1, 0] - _table(T)[0, 0]) * (_table(T)[1, 1] - _table(T)[0, 1]) < 0,
+    when=lambda T: is_dependent(T) and (_turns(_table(T)) or _turns(_table(T).T)),
 )
 def crossed():
     return np.array([[0.1, 0.9], [0.9, 0.1]])

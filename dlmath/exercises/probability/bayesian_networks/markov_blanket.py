@@ -155,8 +155,8 @@ def all_ancestors(parents, node):
 
 
 @markov_blanket.misconception(
-    "These are all nodes above and below. Its parents, its children, and the children's other parents shield it "
-    "from the rest."
+    "You took everything that arrows connect with the node, along any path. Its parents, its children, and the "
+    "children's other parents shield it from the rest."
 )
 def everything_connected(parents, node):
     near = {node}

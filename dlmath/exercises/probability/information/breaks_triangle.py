@@ -51,7 +51,7 @@ def truly(p, q, r):
 def breaks_triangle():
     """Three distributions: the detour over q is shorter."""
     # r nearly rules out what p does half of the time, which is expensive. q does it less often, and so costs less.
-    # (Any q works that lies between p and r in every entry and is neither of them.)
+    # (Any q works whose entries lie strictly between those of p and r, wherever these differ.)
     return np.array([0.5, 0.5]), np.array([0.75, 0.25]), np.array([0.99, 0.01])
 
 
@@ -90,7 +90,7 @@ def no_detour():
 
 
 @breaks_triangle.misconception(
-    "In this order the detour is longer. Exchange p and r: in the other direction it works.",
+    "In this order the detour is not shorter. Exchange p and r: in the other direction it works.",
     when=lambda p, q, r: not truly(r, q, p),
 )
 def the_other_direction():
@@ -98,8 +98,8 @@ def the_other_direction():
 
 
 @breaks_triangle.misconception(
-    "Your q does not lie between p and r, so the detour goes out of its way. Give each outcome a probability in q that "
-    "is between those in p and r.",
+    "Here the detour is not shorter. Give each outcome a probability in q that lies strictly between those in p and r: "
+    "then the detour always saves something.",
     when=truly,
 )
 def out_of_the_way():

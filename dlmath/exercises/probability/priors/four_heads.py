@@ -31,7 +31,7 @@ for answer, message in {
     0.833: "With one imagined head and one imagined tail, that would be right. The exponents here are 2.",
     0.778: "That is 7/9. Add the exponents: p² · p⁴ = p⁶, and (1 − p)² stays.",
     0.25: "That is the most probable probability of tails. p is that of heads.",
-    0.889: "The exponents are added, not multiplied: p² · p⁴ = p⁶, not p⁸.",
+    0.889: "That is 8/9. Add the exponents: p² · p⁴ = p⁶, and (1 − p)² stays.",
     0.8: "The exponents are added, not multiplied: p² · p⁴ = p⁶, not p⁸.",
     6: "6 is the exponent of p. The most probable p lies between 0 and 1: six heads of how many?",
     3: "You divided 6 by 2, heads by tails. p is the share of heads: 6 of 8.",

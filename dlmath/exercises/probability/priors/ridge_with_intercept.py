@@ -76,7 +76,7 @@ def penalizes_everything(X, y, penalty):
 ridge_with_intercept.instead_of(
     "P[0, 0] = 0",
     {
-        "P[0, 0] = 1": "The first diagonal entry is now 1, which is a small penalty on the intercept. It has to be 0.",
+        "P[0, 0] = 1": "The first diagonal entry is now 1, which is still a penalty on the intercept. It has to be 0.",
         "P[-1, -1] = 0": "You freed the last weight. The column of ones is the first one: P[0, 0] = 0.",
         "P[1, 1] = 0": "Python counts from 0: P[1, 1] belongs to the first weight, P[0, 0] to the intercept.",
         "P[0, 0] = -penalty": "A negative penalty pushes the intercept away from 0. It has to be 0.",

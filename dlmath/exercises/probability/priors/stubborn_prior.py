@@ -31,7 +31,6 @@ for answer, message in {
     100: "100 heads give 150/200 = 0.75.",
     50: "50 heads give 100/150 = 0.67.",
     900: "900 heads give 950/1000 = 0.95, more than asked for.",
-    395: "That looks like an imagined count of 49. Beta(51, 51) counts like 50 heads and 50 tails.",
     392: "That looks like an imagined count of 49. Beta(51, 51) counts like 50 heads and 50 tails.",
     9: "9 heads of 10 are 90% without a prior. This prior counts like 100 tosses.",
     1: "Without a prior, one head is enough for p = 1. This prior counts like 100 tosses.",
