@@ -10,7 +10,8 @@ from dlmath.exercises import exercise
     task="A model predicts two numbers for each example: the mean of $y$, and how uncertain it is. So that any real "
     "number makes sense, the second is $s_i = \\log \\sigma_i^2$, the logarithm of the variance. Return the mean of "
     "$-\\log \\mathcal N(y_i; \\mu_i, e^{s_i})$, where $\\mathcal N(y; \\mu, \\sigma^2)$ is the normal density. `y`, "
-    "`mean` and `log_variance` are arrays of the same length. Nothing may be left out.",
+    "`mean` and `log_variance` are arrays of the same length. Nothing may be left out. Again, take the logarithm on "
+    "paper first.",
     hints=[
         "−log of the normal density is ½ log(2πσ²) + (y − μ)²/(2σ²). What is log(2πσ²) in terms of s?",
         "log(2πσ²) = log(2π) + s, and 1/σ² = e^(−s). The variance differs from example to example.",
@@ -43,6 +44,7 @@ def edge_cases(rng):
         (np.array([2.0, 5.0]), np.array([2.0, 5.0]), np.array([-3.0, 1.0])),
         (np.array([3, 1, 0]), np.array([1, 2, 2]), np.array([0, 1, 2])),
         (1e4 * rng.normal(size=5), np.zeros(5), rng.uniform(15, 20, size=5)),
+        (np.array([100.0, 1.0]), np.array([0.0, 0.5]), np.array([0.0, 1.0])),
     ]
 
 
@@ -190,3 +192,13 @@ def subtracts_the_logarithm(y, mean, log_variance):
 def takes_the_logarithm_again(y, mean, log_variance):
     with np.errstate(all="ignore"):
         return np.mean(np.log(2 * np.pi * log_variance) + (y - mean) ** 2 * np.exp(-log_variance)) / 2
+
+
+@gaussian_nll.misconception(
+    "You compute the density first. For a large residual it is 0 on a computer, and its logarithm −∞. Take the "
+    "logarithm on paper: no density is left."
+)
+def through_the_density(y, mean, log_variance):
+    v = np.exp(log_variance)
+    with np.errstate(divide="ignore"):
+        return -np.mean(np.log(np.exp(-((y - mean) ** 2) / (2 * v)) / np.sqrt(2 * np.pi * v)))

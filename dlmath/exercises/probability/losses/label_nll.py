@@ -48,6 +48,7 @@ def edge_cases(rng):
         (rng.normal(size=(4, 4)) - 50.0, np.array([3, 3, 0, 1])),
         (rng.normal(size=(4, 2)) + 400.0, np.array([1, 1, 1, 0])),
         (3 * rng.normal(size=(200, 30)), rng.integers(0, 30, size=200)),
+        (np.array([[1000.0, 999.0], [998.0, 1000.0]]), np.array([1, 1])),
     ]
 
 
@@ -87,6 +88,8 @@ label_nll.instead_of(
         "1 - np.mean(chosen)": "That is the mean of 1 − p. The loss is the mean of −log p.",
         "-np.mean(np.log(p))": "That is the mean over all classes. Only the class that is the label counts: chosen.",
         "-np.sum(np.log(p)) / len(y)": "That adds up all classes. Only the class that is the label counts: chosen.",
+        "-np.mean(np.log(chosen)) / p.shape[1]": "The loss is the mean over the examples. You also divided by the "
+        "number of classes (np.mean of a whole table does).",
         "-np.mean(np.sum(p * np.log(p), axis=1))": "That weighs each class with the model's own probability (it is the "
         "entropy). The class that is the label counts, with weight 1: chosen.",
         "-np.mean(np.log10(chosen))": "log is the natural logarithm: np.log.",
@@ -119,6 +122,8 @@ label_nll.instead_of(
         "p[:, y]": "p[:, y] picks all the columns y in every row. Row i belongs to y[i]: p[np.arange(len(y)), y].",
         "np.max(p, axis=1)": "That is the probability of the model's favorite. The loss asks for that of the label: "
         "p[np.arange(len(y)), y].",
+        "p[:, 0]": "That is the probability of class 0 in every row. Row i belongs to its label y[i]: "
+        "p[np.arange(len(y)), y].",
         "p[y, np.arange(len(y))]": "Rows come first, then columns: p[np.arange(len(y)), y].",
         "1 - p[np.arange(len(y)), y]": "That is the probability of all the other classes. Take that of the label.",
     },
@@ -141,3 +146,31 @@ def loses_the_column(logits, y):
     e = np.exp(logits - np.max(logits, axis=1, keepdims=True))
     p = e / np.sum(e, axis=1)
     return -np.mean(np.log(p[np.arange(len(y)), y]))
+
+
+MAXIMUM = (
+    "The maximum is no longer subtracted, and np.exp of a large logit is infinite. Subtract each row's maximum first, "
+    "as the code did."
+)
+
+
+@label_nll.misconception(MAXIMUM)
+def without_the_maximum(logits, y):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(logits)
+        return -np.mean(np.log((e / np.sum(e, axis=1, keepdims=True))[np.arange(len(y)), y]))
+
+
+@label_nll.misconception(
+    "You subtracted the maximum inside the exponentials, but not from the logit of the label. Subtract it from both, "
+    "or from neither: log Σ exp(z − m) + m."
+)
+def maximum_on_one_side(logits, y):
+    m = np.max(logits, axis=1)
+    return np.mean(np.log(np.sum(np.exp(logits - m[:, None]), axis=1)) - logits[np.arange(len(y)), y])
+
+
+@label_nll.misconception(MAXIMUM)
+def log_of_the_sum_without_the_maximum(logits, y):
+    with np.errstate(over="ignore"):
+        return np.mean(np.log(np.sum(np.exp(logits), axis=1)) - logits[np.arange(len(y)), y])

@@ -60,6 +60,7 @@ laplace_nll.instead_of(
     {
         "np.log(b)": "The density is divided by 2b, not by b. So the logarithm is that of 2b.",
         "np.log(1 / (2 * b))": "log(1/2b) is a part of log p. The loss is −log p, and its part is +log(2b).",
+        "2 * np.log(b)": "The 2 belongs inside the logarithm: log(2b) = log 2 + log b. And 2 log b is log b².",
         "2 * b": "The logarithm is missing: dividing the density by 2b adds log(2b) to −log p.",
         "1 / (2 * b)": "The factor of the density became a term without its logarithm: −log(1/2b) is log(2b).",
         "0": f"log(2b) is missing. {CONSTANT}",
