@@ -8,8 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`values` holds the value of a random variable for each outcome, and `probabilities` the probability of that "
-    "outcome, which is positive. Outcomes need not be equally likely, and different outcomes may have the same value. "
-    "Return two arrays: the different values in increasing order, and the probability of each.",
+    "outcome, which is positive. The values may be any numbers, not only whole ones. Outcomes need not be equally "
+    "likely, and different outcomes may have the same value. Return two arrays: the different values in increasing "
+    "order, and the probability of each.",
     hints=[
         "Which outcomes belong to the event X = x? Those whose value is x. What is the probability of an event?",
         "np.unique(values) has the different values in order. values == v marks the outcomes with the value v.",
