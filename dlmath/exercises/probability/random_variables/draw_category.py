@@ -155,8 +155,8 @@ def draws_again(p, u):
 
 
 @draw_category.misconception(
-    "You always return 0: on the first pass the sum is 0, which is never above u. Add p[k] before you compare, and "
-    "stop where the end lies beyond u."
+    "You always return 0, whatever u is. Add p[k] to the sum first, then compare: stop at the first k for which u is "
+    "smaller than the sum."
 )
 def always_the_first(p, u):
     return 0

@@ -160,7 +160,8 @@ def starts_with_nothing(p):
 
 @mistakes_distribution.misconception(
     "You multiplied the first k error probabilities by the others' chances of being right. Any k of the digits may be "
-    "the misread ones, so there are many such terms. Add one digit at a time."
+    "the misread ones, so there are many such terms. (In a loop, this can come from new[k] = …, which overwrites what "
+    "new[k + 1] = … has put there a turn earlier: write +=.)"
 )
 def only_the_first_k(p):
     return np.array([np.prod(p[:k]) * np.prod(1 - p[k:]) for k in range(len(p) + 1)])
@@ -211,4 +212,43 @@ def first_digit_twice(p):
     q = np.array([1 - p[0], p[0]])
     for p_i in p:
         q = np.concatenate([q * (1 - p_i), [0.0]]) + np.concatenate([[0.0], q * p_i])
+    return q
+
+
+@mistakes_distribution.misconception(
+    "You change the array while you still read from it: except for k = 1, entry k − 1 is already new when entry k "
+    "uses it. Go from the largest k down, or fill a new array."
+)
+def updates_in_place_first_entry_last(p):
+    q = np.zeros(len(p) + 1)
+    q[0] = 1.0
+    for p_i in p:
+        for k in range(1, len(q)):
+            q[k] = q[k] * (1 - p_i) + q[k - 1] * p_i
+        q[0] = q[0] * (1 - p_i)
+    return q
+
+
+@mistakes_distribution.misconception(
+    "From the second entry on, 1 − p[i] is missing: there are still k mistakes only if this digit is read right, so "
+    "q[k] is multiplied by 1 − p[i] before the other way is added."
+)
+def keeps_the_old_mistakes(p):
+    q = np.zeros(len(p) + 1)
+    q[0] = 1.0
+    for p_i in p:
+        for k in range(len(p), 0, -1):
+            q[k] = q[k] + q[k - 1] * p_i
+        q[0] = q[0] * (1 - p_i)
+    return q
+
+
+@mistakes_distribution.misconception(
+    "You put the product of all p[i], which is the probability that every digit is misread, into the binomial "
+    "formula. Each digit has its own probability. Add one digit at a time."
+)
+def binomial_of_the_product(p):
+    m, q = np.prod(p), np.array([1.0])
+    for _ in range(len(p)):
+        q = np.concatenate([q * (1 - m), [0.0]]) + np.concatenate([[0.0], q * m])
     return q

@@ -88,6 +88,8 @@ probability_function.instead_of(
         "counts. Don't divide by the number of outcomes.",
         "np.sum(values[values == v])": "You added up the values. Add up the probabilities of the outcomes with this "
         "value.",
+        "probabilities[values == v][0] * np.sum(values == v)": "You multiplied the probability of one outcome by the "
+        "number of outcomes with this value. They need not be equally likely: add up their probabilities.",
     },
 )
 probability_function.instead_of(
@@ -193,3 +195,22 @@ def one_for_each_outcome(values, probabilities):
 def cut_off(values, probabilities):
     x = np.unique(values)
     return x, probabilities[np.argsort(values, kind="stable")][: len(x)]
+
+
+@probability_function.misconception(
+    "np.bincount has a place for each of 0, 1, 2, …, also for those that do not occur, and none for other values. "
+    "Take the different values, and add up the probabilities for each of them."
+)
+def counts_whole_numbers(values, probabilities):
+    if np.max(values) > 1e6:
+        raise MemoryError("a place for each whole number is too much")
+    return np.unique(values), np.bincount(values.astype(int), weights=probabilities)
+
+
+@probability_function.misconception(
+    "The sums are right, but a value that several outcomes have appears several times. Return each value once: "
+    "np.unique does that, np.sort does not."
+)
+def sorted_with_repeats(values, probabilities):
+    x = np.sort(values)
+    return x, np.array([np.sum(probabilities[values == v]) for v in x])
