@@ -67,7 +67,7 @@ def all_equal():
 
 
 @breaks_mean_speed.misconception(
-    "One speed is as slow and one as fast as allowed, good. But the true time is not yet more than 20 times as long. "
+    "One speed is very slow and one very fast, good. But the true time is not yet more than 20 times as long. "
     "Move the speed between them toward one of the ends.",
     when=lambda speeds: np.min(_speeds(speeds)) <= 1.05 and np.max(_speeds(speeds)) >= 95 and not _far_off(speeds),
 )

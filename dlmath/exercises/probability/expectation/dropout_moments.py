@@ -90,6 +90,9 @@ dropout_moments.instead_of(
         "np.sum(c * q), np.sum(c**2 * q) - np.sum(c * q) ** 2": "E[S²] is not the sum of the E[terms²]: the square of "
         "a sum also has mixed products. Add up the variances of the terms.",
         "c * q, c**2 * q * (1 - q)": "Those are the terms. S is their sum: add them up.",
+        "np.sum(c), np.sum(c) ** 2 * q * (1 - q)": "You treated the sum as a single term that is kept or dropped. "
+        "Each term has its own Mᵢ, with the mean q and the variance q (1 − q): add up the means, and add up the "
+        "variances.",
     },
 )
 dropout_moments.instead_of(
@@ -142,3 +145,27 @@ def product_of_sums(w, a, q):
 )
 def no_variance(w, a, q):
     return np.sum(w * a), 0.0
+
+
+@dropout_moments.misconception(
+    "The expectation is right. In the variance, the fraction is upside down: (1/q)² times the variance q (1 − q) of "
+    "Mᵢ is (1 − q)/q."
+)
+def fraction_upside_down(w, a, q):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.sum(w * a), q / (1 - np.float64(q)) * np.sum((w * a) ** 2)
+
+
+@dropout_moments.misconception(
+    "Your expectation multiplies the two sums, so that every weight meets every input. Each weight goes with its own "
+    "input: np.sum(w * a)."
+)
+def expectation_of_two_sums(w, a, q):
+    return np.sum(w) * np.sum(a), (1 - q) / q * np.sum((w * a) ** 2)
+
+
+@dropout_moments.misconception(
+    "(1 − q)/q is the variance of a single Mᵢ/q. Term i carries the constant wᵢ aᵢ, squared. Add up all the terms."
+)
+def variance_of_one_factor(w, a, q):
+    return np.sum(w * a), (1 - q) / q

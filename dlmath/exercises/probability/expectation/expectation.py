@@ -89,5 +89,9 @@ expectation.instead_of(
         "np.cumsum(g(x) * p)": "You added up term by term. Return the whole sum, a single number.",
         "np.sum(g(x[:-1]) * p[:-1])": "The last value is missing.",
         "np.sum(g(x[1:]) * p[1:])": "The first value is missing: Python counts from 0.",
+        "np.sum(g(x)) * p": "You multiplied each result by *all* the probabilities, so a whole array came out. "
+        "Multiply each result by its own: zip(x, p), or g(x) * p.",
+        "np.sum(g(x) * p) / np.sum(x * p)": "You divided by E[X]. The probabilities add up to 1, so there is nothing "
+        "to divide by.",
     },
 )

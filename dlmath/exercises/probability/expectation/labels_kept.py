@@ -46,6 +46,10 @@ for answer, message in {
     41.77: "That is a third of it: you averaged the three species. Their expected numbers are added, not averaged.",
     124.7: "You are close, but check the sum: 152² + 68² + 124² = 43104, divided by 344.",
     126: "You are close: 43104 / 344 is 125.3.",
+    50.67: "That is 152/3. An Adélie penguin gets an Adélie label with probability 152/344, and there are 152 such "
+    "penguins. Then add the other species.",
+    8.6: "That is about how far a single shuffle is from the mean. The question asks for the mean itself.",
+    14368: "That is the mean of the squares. Divide the sum of the squares by 344.",
 }.items():
     labels_kept.misconception(answer, message)
 
@@ -53,4 +57,16 @@ labels_kept.misconception(
     130,
     "You are close. The number is (152² + 68² + 124²) / 344: check the sum.",
     when=lambda birds: 115 < birds < 124.7 or 126.5 < birds < 140,
+)
+
+labels_kept.misconception(
+    500,
+    "There are only 344 penguins. With what probability does each of them get its name?",
+    when=lambda birds: birds > 344,
+)
+labels_kept.misconception(
+    100,
+    "A bird of a species with k members gets its name with probability k/344. Add that up over all the birds: k²/344 "
+    "for each species.",
+    when=lambda birds: 3.5 < birds < 110 or 140 < birds < 344,
 )

@@ -101,6 +101,8 @@ variance.instead_of(
         "x - x[0]": "The variance is measured from the mean, not from the first number.",
         "x**2 - np.mean(x) ** 2": "You squared before you subtracted. Take the distances first: x - np.mean(x).",
         "x + np.mean(x)": "You added the mean. The distances come from subtracting it.",
+        "np.diff(x)": "These are the distances between neighbors. The variance is measured from the mean: x - "
+        "np.mean(x).",
     },
 )
 
@@ -115,8 +117,8 @@ def squares_first(x):
 
 
 @variance.misconception(
-    "Only the first sum is divided by n − 1, so the mean squared is too small in comparison. And the squares of huge "
-    "numbers lose all their digits. Take the distances from the mean first, then square."
+    "The two terms do not match: one is divided by n − 1, and in the other the mean is divided by n. And the squares "
+    "of huge numbers lose all their digits. Take the distances from the mean first, then square."
 )
 def half_corrected(x):
     return np.sum(x**2) / (len(x) - 1) - np.mean(x) ** 2
@@ -164,3 +166,27 @@ def subtracts_a_fixed_number(x):
 def in_other_units(x):
     n, y = len(x), x / np.max(x)
     return (np.mean(y**2) - np.mean(y) ** 2) * n / (n - 1)
+
+
+@variance.misconception(
+    "The square of the mean has to be subtracted once for each of the n numbers. And the squares of huge numbers lose "
+    "all their digits. Take the distances from the mean first, then square."
+)
+def subtracts_one_square(x):
+    return (np.sum(x**2) - np.mean(x) ** 2) / (len(x) - 1)
+
+
+@variance.misconception(
+    "The divisor is right now, and so is the formula, on paper. But you square before you subtract, and huge squares "
+    "agree in all the digits that a float keeps. Take the distances from the mean first, then square."
+)
+def squares_before_it_subtracts(x):
+    return np.sum(x**2 - np.mean(x) ** 2) / (len(x) - 1)
+
+
+@variance.misconception(
+    "On paper this is right. But only one of the two factors is a distance from the mean; the other is huge if x is, "
+    "and digits are lost when the products are added. Square the distance: both factors are x − mean."
+)
+def one_factor_not_centered(x):
+    return np.sum(x * (x - np.mean(x))) / (len(x) - 1)
