@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Bin $i$ reaches from `edges[i]`, which belongs to it, up to `edges[i + 1]`, which does not; bins may differ "
-    "in width. Return the height of the bar over each bin, as an array: the share of all values in `x` that "
-    "fall into the bin, divided by the width of the bin. Values outside of all bins count among all values.",
+    "in width. Return the height of the bar over each bin, as an array: the share of all values in `x` that fall into "
+    "the bin, divided by the width of the bin. Values outside all the bins still count toward the total.",
     hints=[
         "How many bins do five edges make? Which values lie in bin i?",
         "inside = (x >= edges[i]) & (x < edges[i + 1]) is True where a value lies in bin i, and np.mean(inside) is the "
@@ -72,7 +72,7 @@ bar_heights.instead_of(
         "is the share: so the height is the share divided by the width.",
         "np.mean(inside) / (edges[1] - edges[0])": "You divided by the width of the first bin everywhere. Each bin has "
         "its own: edges[i + 1] - edges[i].",
-        "np.mean(inside) / (edges[-1] - edges[0])": "You divided by the width of all bins together. Divide by the "
+        "np.mean(inside) / (edges[-1] - edges[0])": "You divided by the total width of all the bins. Divide by the "
         "width of this bin: edges[i + 1] - edges[i].",
         "np.mean(inside) / ((edges[-1] - edges[0]) / len(heights))": "You divided by the average width. Each bin has "
         "its own: edges[i + 1] - edges[i].",
@@ -92,7 +92,8 @@ bar_heights.instead_of(
         "one.",
         "np.sum(inside) / np.sum((x >= edges[0]) & (x < edges[-1])) / (edges[i + 1] - edges[i])": "You took the share "
         "among the values that fall into some bin. The task asks for the share of all values.",
-        "np.sum(inside) // len(x) / (edges[i + 1] - edges[i])": "// cuts off what is behind the point. Use /.",
+        "np.sum(inside) // len(x) / (edges[i + 1] - edges[i])": "// cuts off everything after the decimal point. Use "
+        "/.",
         "round(np.mean(inside) / (edges[i + 1] - edges[i]), 2)": "Do not round. Return the heights as they are.",
     },
 )
@@ -105,7 +106,7 @@ bar_heights.instead_of(
         "use >= there.",
         "(x > edges[i]) & (x <= edges[i + 1])": "A value on an edge goes into the wrong bin. The left end belongs to "
         "a bin, the right one does not.",
-        "(x >= edges[i]) | (x < edges[i + 1])": "| means *or*, and every number is beyond one edge or below the other. "
+        "(x >= edges[i]) | (x < edges[i + 1])": "| means *or*, and every number is above one edge or below the other. "
         "Both must hold: use &.",
         "x < edges[i + 1]": "You count everything below the right edge. The values below the left edge belong to "
         "other bins.",
@@ -143,7 +144,7 @@ def one_too_few(x, edges):
     return bar_heights(x, edges)[:-1]
 
 
-@bar_heights.misconception("There is a bar too many: the last edge begins no bin. n edges make n − 1 bins.")
+@bar_heights.misconception("There is one bar too many: no bin begins at the last edge. n edges make n − 1 bins.")
 def one_too_many(x, edges):
     return np.append(bar_heights(x, edges), 0.0)
 

@@ -1,12 +1,12 @@
-"""breaks_height_times_width: where a density times a width is no probability."""
+"""breaks_height_times_width: where a density times a width is not a probability."""
 
 import numpy as np
 
 from dlmath import probability
 from dlmath.exercises import exercise
 
-TASK = """"The probability of an interval is the density in its middle, times its width." For short intervals,
-that is nearly true. Here it is, around the mean of a normal distribution with standard deviation `sigma`:
+TASK = """"The probability of an interval is the density at its midpoint times its width." For short intervals, that is
+nearly true. Here it is, around the mean of a normal distribution with standard deviation `sigma`:
 
 ```python
 def height_times_width(sigma, width):
@@ -77,8 +77,8 @@ def not_wide_enough():
 
 
 @breaks_height_times_width.misconception(
-    "The interval is short compared with sigma, and there the rule holds well. Take a longer one, of more than 2.51 "
-    "sigmas. (sigma comes first, then the width.)",
+    "The interval is short compared with sigma, and there the rule holds well. Take a longer one, more than 2.51 "
+    "sigmas long. (sigma comes first, then the width.)",
     when=lambda sigma, width: height_times_width(sigma, width) <= 0.3,
 )
 def a_short_interval():

@@ -1,4 +1,4 @@
-"""density_above_one: how high a density is, from nothing but its area."""
+"""density_above_one: how high a density is, from its area alone."""
 
 from dlmath.exercises import number
 
@@ -28,8 +28,8 @@ for answer, message in {
     2.0: "That is 1 / 0.5. The rectangle does not begin at 0: its width is 0.5 − 0.3.",
     3.3333: "That is 1 / 0.3. The width of the rectangle is 0.5 − 0.3.",
     1.25: "You divided by 0.3 + 0.5. The width of the rectangle is the difference of its ends.",
-    10.0: "That is twice as much as fits: a rectangle of height 10 and width 0.2 has the area 2.",
-    2.5: "That is 1 / 0.4, one over the middle. Divide by the width, 0.5 − 0.3.",
+    10.0: "That is twice too high: a rectangle of height 10 and width 0.2 has area 2.",
+    2.5: "That is 1 / 0.4, one over the midpoint. Divide by the width, 0.5 − 0.3.",
     0.8: "You added the ends. The width is their difference, and height times width has to be 1.",
     20.0: "That looks like the width in percent. The density is a height: height times width has to be 1.",
     500.0: "Right in percent, but a density is not a share, so give the plain number.",

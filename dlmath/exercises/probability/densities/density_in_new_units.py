@@ -8,9 +8,9 @@ from dlmath.exercises.declarations import Formula
 
 @exercise(
     weight="standard",
-    task="$X$ has the density `f`. The function below should return the density of $Y = aX + b$, with $a \\ne 0$, at "
-    "each entry of the array `y`. It finds the right place, but the area under its curve is not 1. Fix it, for "
-    "negative $a$, too.",
+    task="$X$ has density `f`. The function below should return the density of $Y = aX + b$, with $a \\ne 0$, at each "
+    "entry of the array `y`. It looks in the right place, but the area under its curve is not 1. Fix it, for negative "
+    "$a$, too.",
     hints=[
         "Grams become kilograms: a = 0.001. By what factor does the curve get narrower? What must its height do?",
         "The curve is |a| times as wide as before. Its area stays 1 only if its height is divided by that.",
@@ -78,7 +78,7 @@ density_in_new_units.instead_of(
         "f((y - b) / a) / a**2": "You divided by a². The curve is |a| times as wide, so divide by abs(a).",
         "f((y - b) / a) / np.sqrt(abs(a))": "You divided by the root of |a|. The curve is |a| times as wide, so divide "
         "by abs(a).",
-        "-f((y - b) / a) / a": "That is right for negative a only. abs(a) does for both.",
+        "-f((y - b) / a) / a": "That is right for negative a only. abs(a) works for both.",
         "f((y - b) / abs(a)) / abs(a)": "The place is wrong for negative a: y comes from x = (y − b) / a, with its "
         "sign. Only the height is divided by |a|.",
         "f((y + b) / a) / abs(a)": "You added b. From y = ax + b it follows that x = (y − b) / a.",

@@ -8,11 +8,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="The bell $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ has the area $\\sigma\\sqrt{2\\pi}$. Return the density of the "
+    task="The bell $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ has area $\\sigma\\sqrt{2\\pi}$. Return the density of the "
     "normal distribution with mean `mu` and standard deviation `sigma` $> 0$ at each entry of the array `x`: this "
     "bell, scaled so that its area is 1.",
     hints=[
-        "By what must you divide the bell so that its area becomes 1?",
+        "What must you divide the bell by so that its area becomes 1?",
         "Measure x in standard deviations from the mean: z = (x - mu) / sigma. Then the bell is exp(−z²/2).",
         "return np.exp(-(z**2) / 2) / (sigma * np.sqrt(2 * np.pi))",
     ],
@@ -71,7 +71,7 @@ normal_pdf.instead_of(
         "np.exp(-np.abs(z) / 2)": "The exponent has the square of z, not its absolute value: −z²/2.",
         "np.exp(-((z / 2) ** 2))": "You squared the 2 as well: it is −z²/2, not −(z/2)², and −(x − μ)² / (2σ²), not "
         "−(x − μ)² / (2σ)².",
-        "np.exp(-(z**2) * 2)": "Divide z² by 2, do not multiply.",
+        "np.exp(-(z**2) * 2)": "Divide z² by 2; do not multiply.",
         "np.exp(-(z**2) / (2 * sigma**2))": "You divided by σ twice: z already counts standard deviations.",
         "np.exp(-(z**2) * sigma / 2)": "You divided by σ only once: the exponent is −(x − μ)² / (2σ²).",
         "np.exp(-(z**2) * sigma**2 / 2)": "σ is missing in the exponent: it is −(x − μ)² / (2σ²).",
@@ -98,16 +98,16 @@ normal_pdf.instead_of(
     "(sigma * np.sqrt(2 * np.pi))",
     {
         "1": "The bell alone has the area σ√(2π). Divide by it, and the area is 1.",
-        "np.sqrt(2 * np.pi)": "σ is missing below: a bell that is σ times as wide has σ times the area.",
-        "sigma": "√(2π) is missing below: the bell alone has the area σ√(2π).",
+        "np.sqrt(2 * np.pi)": "σ is missing in the denominator: a bell that is σ times as wide has σ times the area.",
+        "sigma": "√(2π) is missing in the denominator: the bell alone has the area σ√(2π).",
         "sigma * np.sqrt(2 * np.pi)": "Parentheses are missing: / sigma * np.sqrt(…) divides by σ and then "
         "*multiplies* by the root.",
-        "np.sqrt(2 * np.pi * sigma)": "Under the root, it has to be σ²: √(2πσ²) is σ√(2π).",
-        "(sigma**2 * np.sqrt(2 * np.pi))": "Below stands σ, not σ²: √(2πσ²) is σ√(2π).",
-        "np.sqrt(2 * np.pi * sigma**4)": "Below stands σ, not σ²: √(2πσ²) is σ√(2π).",
+        "np.sqrt(2 * np.pi * sigma)": "Under the root, you need σ²: √(2πσ²) is σ√(2π).",
+        "(sigma**2 * np.sqrt(2 * np.pi))": "The denominator has σ, not σ²: √(2πσ²) is σ√(2π).",
+        "np.sqrt(2 * np.pi * sigma**4)": "The denominator has σ, not σ²: √(2πσ²) is σ√(2π).",
         "(sigma * np.sqrt(np.pi))": "√π is the area under e^(−z²). For e^(−z²/2), it is √(2π).",
         "(sigma * 2 * np.pi)": "The root is missing: the area is σ√(2π).",
-        "(sigma * np.sqrt(2) * np.pi)": "The root reaches over π, too: √(2π).",
+        "(sigma * np.sqrt(2) * np.pi)": "The root covers π, too: √(2π).",
         "(2 * np.pi * sigma**2)": "The root is missing: the area is √(2πσ²).",
         "np.sum(np.exp(-(z**2) / 2))": "You divided by the sum over the entries of x, so your answer depends on where "
         "you look. Divide by the area of the whole bell, σ√(2π).",

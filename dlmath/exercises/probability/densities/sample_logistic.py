@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="The sigmoid $F(x) = 1 / (1 + e^{-x})$ rises from 0 to 1, so it is the cumulative of a distribution, the "
-    "*logistic* one. `u` is an array of uniform draws between 0 and 1. Turn each into a draw from this distribution: "
+    task="The sigmoid $F(x) = 1 / (1 + e^{-x})$ rises from 0 to 1, so it is the cumulative of a distribution, called "
+    "*logistic*. `u` is an array of uniform draws between 0 and 1. Turn each into a draw from this distribution: "
     "solve $F(x) = u$ for $x$ on paper, and return a short expression in `u`.",
     hints=[
         "From u = 1 / (1 + e⁻ˣ): what is 1 / u? And e⁻ˣ?",
@@ -60,38 +60,40 @@ sample_logistic.instead_of(
         "np.log(1 - u)": "Solve u = 1 / (1 + e⁻ˣ) step by step: 1/u = 1 + e⁻ˣ, and so on.",
         "-np.log(u)": "The 1 in the denominator is lost: 1/u = 1 + e⁻ˣ, so e⁻ˣ = 1/u − 1, not 1/u.",
         "np.log(u)": "The 1 in the denominator is lost: 1/u = 1 + e⁻ˣ, so e⁻ˣ = 1/u − 1, not 1/u.",
-        "np.log(u / (1 + u))": "The sign of u is wrong below: 1/u − 1 is (1 − u)/u.",
-        "np.log((1 + u) / u)": "From u = 1 / (1 + e⁻ˣ) follows 1/u = 1 + e⁻ˣ. Subtract the 1, and mind the sign of x.",
-        "-np.log(1 / u + 1)": "Subtract the 1: from 1/u = 1 + e⁻ˣ follows e⁻ˣ = 1/u − 1.",
+        "np.log(u / (1 + u))": "The sign of u is wrong in the denominator: 1/u − 1 is (1 − u)/u.",
+        "np.log((1 + u) / u)": "From u = 1 / (1 + e⁻ˣ) it follows that 1/u = 1 + e⁻ˣ. Subtract the 1, and mind the "
+        "sign of x.",
+        "-np.log(1 / u + 1)": "Subtract the 1: from 1/u = 1 + e⁻ˣ it follows that e⁻ˣ = 1/u − 1.",
         "u / (1 - u)": "The logarithm is missing: that is eˣ.",
         "(1 - u) / u": "The logarithm is missing: that is e⁻ˣ.",
         "1 / u - 1": "The logarithm is missing: that is e⁻ˣ.",
         "u * (1 - u)": "That is the slope of the sigmoid at x, as a function of its height. Solve F(x) = u for x.",
-        "1 / (u * (1 - u))": "That is the slope of the inverse. The inverse itself is asked for: solve F(x) = u for x.",
+        "1 / (u * (1 - u))": "That is the slope of the inverse. The task asks for the inverse itself: solve F(x) = u "
+        "for x.",
         "1 + np.exp(-u)": "That is one over the sigmoid, not its inverse function. Solve u = 1 / (1 + e⁻ˣ) for x.",
         "np.log(u) / np.log(1 - u)": "The logarithm of a quotient is a *difference* of logarithms: log u − log(1 − u).",
         "np.log(u) + np.log(1 - u)": "log u + log(1 − u) is the logarithm of the product. Here it is the quotient: "
         "take the difference.",
         "np.log(1 - u) - np.log(u)": "The sign is wrong: e⁻ˣ = (1 − u)/u, so it is −x whose logarithm you took.",
-        "np.log10(u / (1 - u))": "The exponential has the base e, so take the natural logarithm, np.log.",
-        "np.log2(u / (1 - u))": "The exponential has the base e, so take the natural logarithm, np.log.",
-        "np.exp(u / (1 - u))": "Undo the exponential by a logarithm.",
-        "np.log(u) / (1 - u)": "The logarithm reaches over the whole quotient: np.log(u / (1 - u)).",
-        "np.log(u / 1 - u)": "Parentheses are missing: u / (1 - u). As it stands, it is log 0.",
-        "-np.log(1 - 1 / u)": "The difference is the wrong way round, and negative: e⁻ˣ = 1/u − 1.",
+        "np.log10(u / (1 - u))": "The exponential has base e, so take the natural logarithm, np.log.",
+        "np.log2(u / (1 - u))": "The exponential has base e, so take the natural logarithm, np.log.",
+        "np.exp(u / (1 - u))": "Undo the exponential with a logarithm.",
+        "np.log(u) / (1 - u)": "The logarithm covers the whole quotient: np.log(u / (1 - u)).",
+        "np.log(u / 1 - u)": "Parentheses are missing: u / (1 - u). As it stands, that is log 0.",
+        "-np.log(1 - 1 / u)": "The difference is the wrong way around, and negative: e⁻ˣ = 1/u − 1.",
         "np.log(1 / u) - 1": "First subtract, then take the logarithm: e⁻ˣ = 1/u − 1, so x is −log(1/u − 1).",
         "-np.log(1 / u) - 1": "First subtract, then take the logarithm: e⁻ˣ = 1/u − 1, so x is −log(1/u − 1).",
         "1 - np.log(1 / u)": "First subtract, then take the logarithm: e⁻ˣ = 1/u − 1, so x is −log(1/u − 1).",
-        "1 - np.log(u)": "Undo the steps in order: 1/u = 1 + e⁻ˣ, then subtract 1, then take the logarithm, then turn "
+        "1 - np.log(u)": "Undo the steps in order: 1/u = 1 + e⁻ˣ, then subtract 1, then take the logarithm, then flip "
         "the sign.",
-        "1 / np.log(1 / u - 1)": "The minus in e⁻ˣ turns the sign of x. It does not make it 1/x.",
-        "1 / np.log(u / (1 - u))": "Turn it back: x is the logarithm itself, not one over it.",
+        "1 / np.log(1 / u - 1)": "The minus in e⁻ˣ flips the sign of x. It does not make it 1/x.",
+        "1 / np.log(u / (1 - u))": "Don't invert it: x is the logarithm itself, not one over it.",
         "np.exp(-u)": "That is a step of the sigmoid. Go the other way: from u back to x.",
-        "-np.log(1 - u) / u": "The logarithm reaches over the whole quotient: e⁻ˣ = (1 − u)/u.",
+        "-np.log(1 - u) / u": "The logarithm covers the whole quotient: e⁻ˣ = (1 − u)/u.",
         "np.arctanh(u)": "That is the inverse of tanh. The sigmoid is (1 + tanh(x/2))/2.",
-        "np.arctan(u)": "The inverse of the sigmoid is asked for. Solve u = 1 / (1 + e⁻ˣ) for x.",
+        "np.arctan(u)": "The task asks for the inverse of the sigmoid. Solve u = 1 / (1 + e⁻ˣ) for x.",
         "np.log(u * (1 - u))": "It is a quotient, not a product: e⁻ˣ = (1 − u)/u.",
-        "np.sqrt(u)": "Solve u = 1 / (1 + e⁻ˣ) for x: the exponential is undone by a logarithm.",
+        "np.sqrt(u)": "Solve u = 1 / (1 + e⁻ˣ) for x: a logarithm undoes the exponential.",
     },
 )
 

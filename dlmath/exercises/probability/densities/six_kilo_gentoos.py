@@ -10,7 +10,7 @@ from dlmath.exercises import number
     "What share weighs more than 6,000 g? Use `probability.Normal(0, 1).cdf`, and answer to within 0.001.",
     hints=[
         "How many standard deviations above the mean is 6,000 g?",
-        "z = (6000 − 5076) / 502 = 1.84. Which share lies below that?",
+        "z = (6000 − 5076) / 502 = 1.84. What share lies below that?",
         "1 - probability.Normal(0, 1).cdf(1.84)",
     ],
     tolerance=0.001,
@@ -23,16 +23,17 @@ def six_kilo_gentoos():
 
 for answer, message in {
     0.9672: "That is the share *below* 6,000 g. Subtract it from 1.",
-    1.8406: "That is z, the distance in standard deviations. Which share lies beyond it?",
-    -1.8406: "That is z with the wrong sign. Which share lies beyond 1.84 standard deviations?",
-    0.0657: "You counted both tails. Only birds above 6,000 g are asked for, none below 4,152 g.",
-    0.9343: "That is the share within 1.84 standard deviations on both sides. Only birds above 6,000 g are asked for.",
+    1.8406: "That is z, the distance in standard deviations. What share lies beyond it?",
+    -1.8406: "That is z with the wrong sign. What share lies beyond 1.84 standard deviations?",
+    0.0657: "You counted both tails. The question is only about birds above 6,000 g, not about those below 4,152 g.",
+    0.9343: "That is the share within 1.84 standard deviations on both sides. The question is only about birds above "
+    "6,000 g.",
     0.4672: "That is the share between the mean and 6,000 g. What is left of the upper half?",
     0.0733: "That is the height of the bell at z = 1.84, a density. The share is an area: 1 − Φ(1.84).",
     0.000146: "That is the density at 6,000 g, per gram. The share is the area to the right of it.",
     0.4985: "You divided by the variance, 502². Divide by the standard deviation.",
-    0.5015: "You divided by the variance, 502², and took what lies below. z is (6000 − 5076) / 502, and what lies "
-    "above is asked for.",
+    0.5015: "You divided by the variance, 502², and took what lies below. z is (6000 − 5076) / 502, and the question "
+    "asks for what lies above.",
     0.0163: "That is what the table of 123 birds says: 2 of them. The question is what the normal distribution says.",
     0.1587: "That is the share beyond *one* standard deviation. 6,000 g is 1.84 of them above the mean.",
     0.0228: "That is the share beyond two standard deviations. 6,000 g is 1.84 of them above the mean.",
@@ -43,7 +44,7 @@ for answer, message in {
     six_kilo_gentoos.misconception(answer, message)
 
 for answer, low, high, message in [
-    (3.29, 3.1, 3.5, "Right in percent. Give it as a share of 1."),
+    (3.29, 3.1, 3.5, "Right in percent. Give it as a fraction of 1."),
     (96.7, 96, 98, "That is the share *below* 6,000 g, in percent. Subtract it from 1."),
     (4.04, 3.9, 4.2, "That is how many of 123 birds you would expect. Give the share."),
     (
@@ -52,8 +53,8 @@ for answer, low, high, message in [
         0.44,
         "Too many: 16% lie beyond one standard deviation already, and 6,000 g is 1.84 of them above the mean.",
     ),
-    (0.05, 0.0366, 0.06, "Too many, but not by far. z is 924 / 502 = 1.84. Which share lies beyond it?"),
-    (0.027, 0.0229, 0.0289, "Too few, but not by far. z is 924 / 502 = 1.84. Which share lies beyond it?"),
+    (0.05, 0.0366, 0.06, "Too many, but not by much. z is 924 / 502 = 1.84. What share lies beyond it?"),
+    (0.027, 0.0229, 0.0289, "Too few, but not by much. z is 924 / 502 = 1.84. What share lies beyond it?"),
     (0.036, 0.0339, 0.0365, "Nearly: keep two decimals of z. 924 / 502 is 1.84."),
     (0.0307, 0.029, 0.0319, "Nearly: keep two decimals of z. 924 / 502 is 1.84."),
     (-0.5, -1e9, -1e-9, "A share is not negative."),

@@ -1,4 +1,4 @@
-"""accuracy_gap: two readers of the same images, and an error bar that takes the images for different ones at first."""
+"""accuracy_gap: two readers of the same images, and an error bar that at first treats the images as different."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Two readers A and B read the *same* images. `right_a[i]` is 1 if A reads image $i$ correctly, else 0, and "
-    "`right_b` says the same of B. Return by how much A's accuracy exceeds B's, and the standard error of that "
+    "`right_b` says the same for B. Return by how much A's accuracy exceeds B's, and the standard error of that "
     "difference. The code below adds two variances, as if the readers had been tested on different images. Fix it. "
-    "(For each image, what is the difference of the two?)",
+    "(For each image, what is the difference between the two?)",
     hints=[
         "The variances of two averages add if the two are independent. Here, an image that is hard for A is often hard "
         "for B.",
@@ -66,7 +66,7 @@ def edge_cases(rng):
     ]
 
 
-@accuracy_gap.law("swapping the readers turns the sign of the gap and leaves the error")
+@accuracy_gap.law("swapping the readers flips the sign of the gap and leaves the error as it is")
 def _(f, right_a, right_b):
     (gap, error), (back, same) = f(right_a, right_b), f(right_b, right_a)
     return np.isclose(gap, -back) and np.isclose(error, same)
@@ -87,7 +87,7 @@ accuracy_gap.instead_of(
         "np.mean(d), np.std(d, ddof=1) / np.sqrt(n - 1)": "The n − 1 belongs to the standard deviation, where ddof=1 "
         "takes care of it. Divide by √n.",
         "np.mean(d), 2 * np.std(d, ddof=1) / np.sqrt(n)": "Return one standard error, not two.",
-        "-np.mean(d), np.std(d, ddof=1) / np.sqrt(n)": "The sign is turned: the question is by how much A exceeds B.",
+        "-np.mean(d), np.std(d, ddof=1) / np.sqrt(n)": "The sign is flipped: the question is by how much A exceeds B.",
         "np.mean(d), np.std(d, ddof=1) * np.sqrt(n)": "You multiplied by √n. More images make the gap *less* "
         "uncertain: divide.",
         "np.std(d, ddof=1) / np.sqrt(n), np.mean(d)": "Both numbers are right, but in the wrong order: first the gap, "
@@ -99,7 +99,7 @@ accuracy_gap.instead_of(
 accuracy_gap.instead_of(
     "right_a - right_b",
     {
-        "right_b - right_a": "The sign is turned: the question is by how much A exceeds B.",
+        "right_b - right_a": "The sign is flipped: the question is by how much A exceeds B.",
         "np.abs(right_a - right_b)": "With absolute values, an image that only B reads counts for A. Keep the signs.",
         "(right_a - right_b) ** 2": "With squares, an image that only B reads counts for A. Keep the signs.",
         "right_a + right_b": "You added the two. The gap is a difference.",
@@ -114,7 +114,7 @@ def _gap(right_a, right_b):
 
 
 @accuracy_gap.misconception(
-    "You subtracted the variances. Variances of independent numbers add, also for a difference. But these two are not "
+    "You subtracted the variances. Variances of independent numbers add, even for a difference. But these two are not "
     "independent: take the difference for each image first."
 )
 def subtracts_variances(right_a, right_b):
@@ -123,7 +123,7 @@ def subtracts_variances(right_a, right_b):
 
 
 @accuracy_gap.misconception(
-    "You added the two standard errors. They would have to rise and fall in opposite ways for that. Take the "
+    "You added the two standard errors. That would be right only if one always rose when the other fell. Take the "
     "difference for each image, and the standard error of its mean."
 )
 def adds_errors(right_a, right_b):

@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Under the bell curve, 4.55% lies two or more standard deviations away from the mean. This function says the
-same of any numbers:
+TASK = """Under the bell curve, 4.55% lies two or more standard deviations away from the mean. This function says the same of
+any set of numbers:
 
 ```python
 def far_share(x):
@@ -23,7 +23,7 @@ Return a list `x` of five or more numbers, not all equal, of which *at least a f
         "A few numbers must be far out, and the rest must not add to the spread. Where do you put the rest?",
         "All in one place, right at the mean. The far ones then make up the standard deviation alone.",
         "Try two numbers, 1 and −1, and zeros. With n numbers, the standard deviation is the root of 2/n. How many "
-        "zeros make twice that at most 1?",
+        "zeros does it take to make twice that at most 1?",
     ],
 )
 def breaks_the_bell_rule():
@@ -66,8 +66,8 @@ def all_different():
 
 
 @breaks_the_bell_rule.misconception(
-    "Too many of your numbers lie away from the middle. They make the standard deviation so large that none of them is "
-    "two of it away. Put more numbers exactly into the middle.",
+    "Too many of your numbers lie away from the middle. They make the standard deviation so large that none of them "
+    "is two standard deviations away. Put more numbers exactly in the middle.",
     when=lambda x: really_far_share(x) == 0,
 )
 def too_many_outside():

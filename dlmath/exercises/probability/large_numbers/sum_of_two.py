@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "`len(p) + len(q) - 1` entries. Go through the pairs yourself, without `np.convolve`.",
     hints=[
         "If X is i and Y is j, what is the sum, and how likely is that pair? The two are independent.",
-        "The pair has the probability p[i] * q[j], and it belongs to the entry i + j of the result. Several pairs end "
-        "up in the same entry.",
+        "The pair has probability p[i] * q[j], and it belongs in entry i + j of the result. Several pairs end up in "
+        "the same entry.",
         "Start with total = np.zeros(len(p) + len(q) - 1), and in two loops: total[i + j] += p[i] * q[j].",
     ],
     forbids=["np.convolve", "np.polymul", "np.fft"],
@@ -67,28 +67,28 @@ sum_of_two.instead_of(
     {
         "total[i + j] = p[i] * q[j]": "Several pairs have the same sum, and each one overwrites the last. Add them up: "
         "use += instead of =.",
-        "total[i + j] += p[i] + q[j]": "You added the two probabilities. For independent X and Y, that both happen has "
-        "the *product* as its probability.",
-        "total[i] += p[i] * q[j]": "The pair (i, j) has the sum i + j, so it belongs to the entry i + j.",
-        "total[j] += p[i] * q[j]": "The pair (i, j) has the sum i + j, so it belongs to the entry i + j.",
-        "total[i * j] += p[i] * q[j]": "You sorted the pairs by their product. The entry of a pair is its sum, i + j.",
-        "total[max(i, j)] += p[i] * q[j]": "You sorted the pairs by the larger value. The entry of a pair is its sum, "
-        "i + j.",
-        "total[abs(i - j)] += p[i] * q[j]": "You sorted the pairs by their difference. The entry of a pair is its sum, "
-        "i + j.",
-        "total[i - j] += p[i] * q[j]": "You sorted the pairs by their difference. The entry of a pair is its sum, "
-        "i + j.",
-        "total[i + j - 1] += p[i] * q[j]": "Everything is one place too far left. The values start at 0, so the sum "
-        "i + j stands in the entry i + j.",
+        "total[i + j] += p[i] + q[j]": "You added the two probabilities. For independent X and Y, the probability "
+        "that both happen is the *product*.",
+        "total[i] += p[i] * q[j]": "The pair (i, j) has the sum i + j, so it belongs in entry i + j.",
+        "total[j] += p[i] * q[j]": "The pair (i, j) has the sum i + j, so it belongs in entry i + j.",
+        "total[i * j] += p[i] * q[j]": "You grouped the pairs by their product. The entry of a pair is its sum, i + j.",
+        "total[max(i, j)] += p[i] * q[j]": "You grouped the pairs by the larger value. The entry of a pair is its "
+        "sum, i + j.",
+        "total[abs(i - j)] += p[i] * q[j]": "You grouped the pairs by their difference. The entry of a pair is its "
+        "sum, i + j.",
+        "total[i - j] += p[i] * q[j]": "You grouped the pairs by their difference. The entry of a pair is its sum, i "
+        "+ j.",
+        "total[i + j - 1] += p[i] * q[j]": "Everything is one place too far left. The values start at 0, so the sum i "
+        "+ j belongs in entry i + j.",
         "total[i + j] += p[i] * p[j] if j < len(p) else 0": "You used p for both. The probability of Y = j is q[j].",
         "total[i + j] += i * j * p[i] * q[j]": "The values i and j say *where* a probability goes, not how large it "
         "is: add p[i] * q[j].",
         "total[i + j] += (i + j) * p[i] * q[j]": "You multiplied by the sum, as for an expectation. Add only the "
         "probability, p[i] * q[j].",
         "total[i + j] += 1": "You counted the pairs, as if all were equally likely. Add their probabilities.",
-        "total[i + j] += 1 / (len(p) * len(q))": "That takes all pairs as equally likely. Add p[i] * q[j].",
-        "total[i + j] += max(p[i], q[j])": "That both happen has the product of the two probabilities.",
-        "total[i + j] += min(p[i], q[j])": "That both happen has the product of the two probabilities.",
+        "total[i + j] += 1 / (len(p) * len(q))": "That treats all pairs as equally likely. Add p[i] * q[j].",
+        "total[i + j] += max(p[i], q[j])": "The probability that both happen is the product of the two.",
+        "total[i + j] += min(p[i], q[j])": "The probability that both happen is the product of the two.",
         "total[i + j] += p[i] * q[j] / 2": "No half is needed: each pair (i, j) is a case of its own and counts once.",
     },
 )
@@ -128,7 +128,7 @@ def averages_the_lists(p, q):
 
 
 @sum_of_two.misconception(
-    "That is the table of all pairs. Now add up the pairs with the same sum i + j: they lie on slanted lines of the "
+    "That is the table of all pairs. Now add up the pairs with the same sum i + j: they lie on the diagonals of the "
     "table."
 )
 def table_of_pairs(p, q):
@@ -136,7 +136,7 @@ def table_of_pairs(p, q):
 
 
 @sum_of_two.misconception(
-    "You left out pairs. For an s, every i counts for which s − i is a place in q: from 0 to len(q) − 1."
+    "You left out pairs. For each s, every i counts for which s − i is a place in q: from 0 to len(q) − 1."
 )
 def stops_early(p, q):
     total = np.zeros(len(p) + len(q) - 1)
@@ -204,14 +204,14 @@ def expectation_only(p, q):
 
 
 @sum_of_two.misconception(
-    "The sum can be as large as len(p) − 1 + len(q) − 1, so there are len(p) + len(q) − 1 entries. Yours has been cut."
+    "The sum can be as large as len(p) − 1 + len(q) − 1, so there are len(p) + len(q) − 1 entries. Yours is cut short."
 )
 def cut_to_p(p, q):
     return sum_of_two(p, q)[: max(len(p), len(q))]
 
 
 @sum_of_two.misconception(
-    "There is a place too many at the end: the largest sum is len(p) + len(q) − 2, so there are len(p) + len(q) − 1 "
+    "There is one entry too many at the end: the largest sum is len(p) + len(q) − 2, so there are len(p) + len(q) − 1 "
     "entries."
 )
 def one_too_long(p, q):

@@ -6,9 +6,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
-    task="A scale is off by a random amount $A$, the same in all $n$ weighings. Weighing $i$ adds an error $B_i$ of "
-    "its own. So it shows $\\mu + A + B_i$. The numbers $A, B_1, \\dots, B_n$ are independent, $A$ has the variance "
-    "`shared`, and every $B_i$ has the variance `own`. Return the variance of the average of the $n$ weighings, as a "
+    task="A scale is off by a random amount $A$, the same in all $n$ weighings. Weighing $i$ adds its own error "
+    "$B_i$, so the scale shows $\\mu + A + B_i$. The numbers $A, B_1, \\dots, B_n$ are independent, $A$ has variance "
+    "`shared`, and every $B_i$ has variance `own`. Return the variance of the average of the $n$ weighings, as a "
     "short expression.",
     hints=[
         "Write down the average: add up μ + A + Bᵢ over all i, and divide by n. What becomes of A?",
@@ -57,7 +57,7 @@ variance_with_a_shared_part.instead_of(
         "shared / n + own": "The two are swapped: A is the same in all weighings and stays whole, and the Bᵢ average "
         "out.",
         "shared + own": "That is the variance of one weighing. In the average, the Bᵢ partly cancel.",
-        "shared + own / n**2": "The sum of n errors has the variance n · own. Divided by n², own / n is left.",
+        "shared + own / n**2": "The sum of n errors has variance n · own. Dividing by n² leaves own / n.",
         "shared + own / n**0.5": "Variances are divided by n. It is the standard deviation that is divided by √n.",
         "(shared + own / n) ** 0.5": "That is the standard deviation. The question asks for the variance.",
         "shared**2 + own**2 / n": "shared and own are variances already. Do not square them.",
@@ -65,24 +65,24 @@ variance_with_a_shared_part.instead_of(
         "is divided by n².",
         "n**2 * shared + n * own": "That is the variance of the sum. The average is the sum divided by n: divide by "
         "n².",
-        "n * shared + n * own": "You have a sum of independent weighings there. They share A, and an average divides "
+        "n * shared + n * own": "That is the sum of independent weighings. But they share A, and an average divides "
         "by n.",
         "own / n": "That is the part from the Bᵢ. The shared A does not average out: add its variance.",
         "shared": "That is what is left for very large n. Add the part from the Bᵢ.",
-        "shared * own / n": "The two errors are added, so their variances are added, too, not multiplied.",
+        "shared * own / n": "The two errors are added, so add their variances, too; don't multiply them.",
         "shared - own / n": "Variances of independent parts add.",
         "own / n - shared": "Variances of independent parts add.",
         "shared + n * own": "More weighings make the average *less* uncertain: the part from the Bᵢ is divided by n.",
         "shared + own / (n - 1)": "The n − 1 belongs to estimating a variance from data. Here the variances are known: "
         "divide by n.",
         "shared + (n - 1) * own / n": "One n too many: the average of n independent errors has the variance own / n.",
-        "shared + own / (2 * n)": "There is no 2 in it: n errors with the variance own each average to own / n.",
-        "(n * shared + own) / n**2": "A is added up n times, always the same, so its sum is nA, and its variance "
-        "n² · shared. And the n independent errors have n · own together.",
-        "shared / n**2 + own / n": "A is added up n times, always the same, so its sum is nA, and the average has A "
-        "itself.",
-        "shared / n + own / n**2": "A stays whole, since it is the same in all weighings. And n independent errors "
-        "average to own / n.",
+        "shared + own / (2 * n)": "There is no 2 in it: averaging n errors with variance own leaves the variance own "
+        "/ n.",
+        "(n * shared + own) / n**2": "The same A is added up n times, so its sum is nA, and its variance n² · shared. "
+        "Together, the n independent errors have variance n · own.",
+        "shared / n**2 + own / n": "The same A is added up n times, so its sum is nA, and the average has A itself.",
+        "shared / n + own / n**2": "A stays whole, since it is the same in all weighings. And the average of n "
+        "independent errors has variance own / n.",
         "shared // 1 + own // n": "// rounds down. Use /.",
         "shared + own / n + 2 * shared * own": "A and the Bᵢ are independent: no mixed term.",
     },

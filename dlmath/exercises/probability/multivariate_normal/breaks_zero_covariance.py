@@ -1,12 +1,11 @@
-"""breaks_zero_covariance: a joint table whose covariance is 0, although one variable tells about the other."""
+"""breaks_zero_covariance: a joint table whose covariance is 0, although one variable tells you about the other."""
 
 import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """$X$ and $Y$ each take the values $-1$, 0, and 1. `P[i, j]` is the probability of the pair
-`(values[i], values[j])`. This function wants to know whether $X$ and $Y$ are independent, and asks only for the
-covariance:
+TASK = """$X$ and $Y$ each take the values $-1$, 0, and 1. `P[i, j]` is the probability of the pair `(values[i], values[j])`.
+This function is meant to tell whether $X$ and $Y$ are independent, but looks only at the covariance:
 
 ```python
 values = np.array([-1, 0, 1])
@@ -25,7 +24,7 @@ Return a 3 × 3 table `P` of probabilities for which it says True, although $X$ 
     task=TASK,
     hints=[
         "Let Y be a function of X, so that X decides everything. Which function of −1, 0, 1 neither rises nor falls "
-        "on the whole?",
+        "overall?",
         "Take Y = X²: it is 1 on both sides and 0 in the middle.",
         "With X equally likely to be −1, 0, or 1, three entries are 1/3: the pairs (−1, 1), (0, 0), and (1, 1).",
     ],
@@ -75,8 +74,8 @@ def _(answer):
 
 
 @breaks_zero_covariance.misconception(
-    "In this table, X and Y *are* independent: every entry is the product of its row's sum and its column's sum. Let "
-    "X decide something about Y.",
+    "In this table, X and Y *are* independent: every entry is the product of its row sum and its column sum. Let X "
+    "decide something about Y.",
     when=really_independent,
 )
 def all_equal():
@@ -84,8 +83,8 @@ def all_equal():
 
 
 @breaks_zero_covariance.misconception(
-    "X and Y are dependent, but the function notices: the covariance is positive, since large X come with large Y. "
-    "Balance it with pairs in which a small X comes with a large Y.",
+    "X and Y are dependent, but the function notices: the covariance is positive, since a large X comes with a large "
+    "Y. Balance it with pairs in which a small X comes with a large Y.",
     when=lambda P: _covariance(P) > 0,
 )
 def same_values():
@@ -93,8 +92,8 @@ def same_values():
 
 
 @breaks_zero_covariance.misconception(
-    "X and Y are dependent, but the function notices: the covariance is negative, since large X come with small Y. "
-    "Balance it with pairs in which a large X comes with a large Y.",
+    "X and Y are dependent, but the function notices: the covariance is negative, since a large X comes with a small "
+    "Y. Balance it with pairs in which a large X comes with a large Y.",
     when=lambda P: _covariance(P) < 0,
 )
 def opposite_values():

@@ -1,4 +1,4 @@
-"""correlated_draws: a factor of the covariance, on the wrong side at first."""
+"""correlated_draws: a factor of the covariance, at first on the wrong side."""
 
 import numpy as np
 
@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="The rows of `z`, of shape `(n, d)`, are draws of independent standard normal numbers. The function should "
     "turn each row $\\mathbf z$ into $\\boldsymbol\\mu + L\\mathbf z$, where $L$ is the Cholesky factor of $\\Sigma$, "
-    "so that the result is a draw with the mean `mean` and the covariance matrix `cov`. It runs, and it even gets the "
-    "mean right, but not the covariance. Fix it.",
+    "so that the result is a draw with mean `mean` and covariance matrix `cov`. It runs, and it even gets the mean "
+    "right, but not the covariance. Fix it.",
     hints=[
         "In the formula, z is a column. In the table, each draw is a row. What does L z become when it is transposed?",
         "(L z)ᵀ = zᵀ Lᵀ. As it stands, the code computes zᵀ L, whose covariance is LᵀL instead of LLᵀ.",
@@ -88,7 +88,7 @@ correlated_draws.instead_of(
         "z @ L.T.",
         "mean + z * np.sqrt(np.diag(cov))": "That gives each column its variance, but no covariance. Use all "
         "of L: z @ L.T.",
-        "mean + z": "z has the covariance I. Multiply it by L first: z @ L.T.",
+        "mean + z": "z has covariance I. Multiply it by L first: z @ L.T.",
         "mean + (L @ z[0])": "You moved only the first row. z @ L.T moves all of them.",
         "mean + L @ z.T @ np.eye(len(z))[:, : len(mean)]": "L @ z.T has the draws in its columns. Transpose it back: "
         "(L @ z.T).T.",
@@ -97,16 +97,16 @@ correlated_draws.instead_of(
 correlated_draws.instead_of(
     "np.linalg.cholesky(cov)",
     {
-        "np.sqrt(np.abs(cov))": "The root of each entry is not a factor: multiplied by its transpose, it does not give "
-        "Σ. Keep np.linalg.cholesky(cov).",
+        "np.sqrt(np.abs(cov))": "Taking the root of each entry does not give a factor: the result times its transpose "
+        "is not Σ. Keep np.linalg.cholesky(cov).",
         "np.linalg.cholesky(np.linalg.inv(cov))": "You factored the inverse of Σ. Factor Σ itself.",
-        "np.linalg.cholesky(cov) / 2": "Nothing is to be divided: L Lᵀ is Σ as it is.",
+        "np.linalg.cholesky(cov) / 2": "Don't divide by anything: L Lᵀ is Σ as it is.",
     },
 )
 
 
 @correlated_draws.misconception(
-    "The draws stand in the columns of your result. Each draw is a row: transpose it, or compute z @ L.T."
+    "The draws are in the columns of your result. Each draw is a row: transpose it, or compute z @ L.T."
 )
 def draws_in_columns(mean, cov, z):
     return (mean + z @ np.linalg.cholesky(cov).T).T

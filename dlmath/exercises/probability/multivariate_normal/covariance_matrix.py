@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "shape `(d, d)`: entry $i, j$ is the sum of the products of column $i$ and column $j$, each measured from its own "
     "mean, divided by $n - 1$. Do it without `np.cov`.",
     hints=[
-        "First measure each column from its own mean. The mean of a column runs over the examples, axis 0.",
+        "First measure each column from its own mean. The mean of a column is taken over the examples, axis 0.",
         "With Xc = X - X.mean(axis=0), entry i, j is the dot product of columns i and j of Xc, divided by n − 1.",
         "All those dot products at once are Xc.T @ Xc.",
     ],
@@ -71,7 +71,7 @@ covariance_matrix.instead_of(
         "Xc.T @ Xc": "You added up the products, but did not divide. Divide by n − 1.",
         "Xc.T @ Xc / len(X) - 1": "Parentheses are missing: you divided by n and then subtracted 1. Write (len(X) - "
         "1).",
-        "Xc @ Xc.T / (len(X) - 1)": "That compares the examples with one another, and has the shape (n, n). For the "
+        "Xc @ Xc.T / (len(X) - 1)": "That compares the examples with one another, and has shape (n, n). For the "
         "columns it is Xc.T @ Xc.",
         "Xc.T @ Xc / (X.shape[1] - 1 or 1)": "You divided by the number of columns minus 1. n counts the examples: "
         "len(X) - 1.",
@@ -82,8 +82,8 @@ covariance_matrix.instead_of(
         "deviations.",
         "np.sum(Xc**2, axis=0) / (len(X) - 1)": "Those are the variances of the columns, the diagonal. The matrix also "
         "holds the products of different columns.",
-        "np.diag(np.sum(Xc**2, axis=0) / (len(X) - 1))": "The variances on the diagonal are right. Off the diagonal "
-        "belong the covariances of different columns, and you left them 0.",
+        "np.diag(np.sum(Xc**2, axis=0) / (len(X) - 1))": "The variances on the diagonal are right. The covariances of "
+        "different columns belong off the diagonal, and you left them at 0.",
         "np.abs(Xc.T @ Xc) / (len(X) - 1)": "A covariance may be negative: leave out np.abs.",
         "np.abs(Xc).T @ np.abs(Xc) / (len(X) - 1)": "The distances from the mean keep their signs: leave out np.abs.",
         "np.sum(Xc * Xc) / (len(X) - 1)": "That is a single number, the sum of all variances. Every pair of columns "
@@ -99,7 +99,7 @@ covariance_matrix.instead_of(
         "(X.T @ X / len(X) - np.outer(X.mean(axis=0), X.mean(axis=0)))": "That is the covariance with n in place of "
         "n − 1, and far from 0 it loses digits. Subtract the means first, then multiply, and divide by n − 1.",
         "X.T @ X / (len(X) - 1) - np.outer(X.mean(axis=0), X.mean(axis=0))": "You divided the products by n − 1, but "
-        "the product of the means is worth n of them. Subtract the means first, then multiply.",
+        "the product of the means counts n times. Subtract the means first, then multiply.",
     },
 )
 
@@ -119,7 +119,7 @@ def one_mean(X):
 
 
 @covariance_matrix.misconception(
-    "You subtracted the mean of each row, which is one example. The mean of a column runs over the examples: "
+    "You subtracted the mean of each row, which is one example. The mean of a column is taken over the examples: "
     "X.mean(axis=0)."
 )
 def mean_of_rows(X):
@@ -142,7 +142,7 @@ def from_the_median(X):
 
 
 @covariance_matrix.misconception(
-    "You took the examples for the variables. Here the columns are the variables, and the matrix has the shape (d, d)."
+    "You treated the examples as the variables. Here the columns are the variables, and the matrix has shape (d, d)."
 )
 def of_the_rows(X):
     return _of(X.T, divisor=max(X.shape[1] - 1, 1))

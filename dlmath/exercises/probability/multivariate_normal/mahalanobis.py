@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return the Mahalanobis distance of every row of `X`, of shape `(n, d)`, from `mean`: an array of shape "
     "`(n,)` that holds $\\sqrt{(\\mathbf x - \\boldsymbol\\mu)^\\top \\Sigma^{-1} (\\mathbf x - \\boldsymbol\\mu)}$ "
-    "for each row $\\mathbf x^\\top$. `cov` is $\\Sigma$, symmetric, with variances above 0 in every direction.",
+    "for each row $\\mathbf x^\\top$. `cov` is $\\Sigma$, symmetric, with a variance above 0 in every direction.",
     hints=[
         "For a single row: v = x - mean, and the square is v @ np.linalg.inv(cov) @ v. A loop over the rows is fine.",
         "Without a loop: D = X - mean holds all differences. D @ np.linalg.inv(cov) has Σ⁻¹v in each row.",
@@ -84,7 +84,7 @@ mahalanobis.instead_of(
         "np.sqrt(np.abs(D @ np.linalg.inv(cov) @ D.T))": "That is a table of every row with every other row. The "
         "distances are on its diagonal: keep those.",
         "np.sqrt(np.sum((D @ np.linalg.inv(cov)) ** 2, axis=1))": "You used Σ⁻¹ twice, once in each factor of the "
-        "square. It stands between the two vectors once.",
+        "square. It appears only once, between the two vectors.",
         "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D, axis=0))": "axis=0 adds up the columns, over all examples. Each "
         "row gets a distance of its own: axis=1.",
         "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D))": "You added up all rows. Each row gets a distance of its own: "
@@ -101,12 +101,12 @@ mahalanobis.instead_of(
         "distance undoes that: it needs L⁻¹, or Σ⁻¹ between two factors.",
         "np.sqrt(np.sum((D @ np.linalg.inv(np.linalg.cholesky(cov))) ** 2, axis=1))": "Rows are multiplied by the "
         "transpose of L⁻¹: D @ np.linalg.inv(L).T.",
-        "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D, axis=1)) / np.sqrt(D.shape[1])": "Nothing is divided by d: the "
-        "distance is the root of vᵀΣ⁻¹v.",
+        "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D, axis=1)) / np.sqrt(D.shape[1])": "Don't divide by d: the distance "
+        "is the root of vᵀΣ⁻¹v.",
         "np.sqrt(np.sum(D**2, axis=1) / np.linalg.det(cov))": "The determinant measures the whole cloud. Each "
-        "direction has a width of its own: use the inverse of the matrix.",
-        "np.sqrt(np.sum(D**2, axis=1) / np.trace(cov))": "The trace adds up all variances. Each direction has a width "
-        "of its own: use the inverse of the matrix.",
+        "direction has its own width: use the inverse of the matrix.",
+        "np.sqrt(np.sum(D**2, axis=1) / np.trace(cov))": "The trace adds up all variances. Each direction has its own "
+        "width: use the inverse of the matrix.",
     },
 )
 mahalanobis.instead_of(

@@ -8,11 +8,11 @@ from dlmath.exercises import number
 @number(
     weight="hard",
     kind="derive",
-    task="$Z_1$ and $Z_2$ are independent standard normal variables. Their joint density is "
-    "$\\frac1{2\\pi} e^{-r^2/2}$ at the distance $r$ from the origin. How likely is a draw to lie within the circle "
-    "of radius 2? (Cut the disk into thin rings, as in *Integrals*. Three digits will do.)",
+    task="$Z_1$ and $Z_2$ are independent standard normal variables. Their joint density is $\\frac1{2\\pi} "
+    "e^{-r^2/2}$ at distance $r$ from the origin. How likely is a draw to lie within the circle of radius 2? (Cut the "
+    "disk into thin rings, as in *Integrals*. Three digits will do.)",
     hints=[
-        "A ring of radius r and width dr has the area 2πr dr. What is its share of the probability?",
+        "A ring of radius r and width dr has area 2πr dr. What is its share of the probability?",
         "It is r e^(−r²/2) dr, and −e^(−r²/2) is an antiderivative.",
         "From 0 to 2 it rises from −1 to −e⁻².",
     ],
@@ -44,13 +44,13 @@ for answer, message in {
     0.466: "That is one normal variable within one standard deviation, squared. Integrate over rings up to r = 2.",
     0.477: "That is the area under the bell from 0 to 2. In the plane, integrate over rings.",
     0.0215: "That is the height of the density at r = 2. Integrate the height over the disk, in rings.",
-    0.138: "One factor 2π too many is divided out: a ring has the area 2πr dr, and the density has 1/(2π).",
+    0.138: "You divided by 2π once too often: a ring has area 2πr dr, and the density has 1/(2π).",
     5.43: "The factor 1/(2π) of the density is missing.",
     0.865 * 2: "A probability is at most 1. The antiderivative is −e^(−r²/2), and it rises from −1.",
     0.739: "Check the exponent: at r = 2 it is −2²/2 = −2.",
-    0.381: "The r of the ring is missing, or the 2π: a ring has the area 2πr dr.",
+    0.381: "The r of the ring is missing, or the 2π: a ring has area 2πr dr.",
     1.196: "The r of the ring is missing: its area is 2πr dr.",
-    2: "A probability is at most 1. A ring has the share r e^(−r²/2) dr.",
+    2: "A probability is at most 1. A ring has share r e^(−r²/2) dr.",
     1: "Something always lies outside: the density is positive everywhere.",
 }.items():
     share_in_the_ellipse.misconception(answer, message)
@@ -59,11 +59,11 @@ share_in_the_ellipse.misconception(
     86.5, "That is a percentage. Give it as a number between 0 and 1.", when=lambda p: 85 < p < 88
 )
 share_in_the_ellipse.misconception(
-    3, "A probability is between 0 and 1. A ring has the share r e^(−r²/2) dr.", when=lambda p: p > 1 or p < 0
+    3, "A probability is between 0 and 1. A ring has share r e^(−r²/2) dr.", when=lambda p: p > 1 or p < 0
 )
 
 share_in_the_ellipse.misconception(
     0.75,
-    "A ring has the share r e^(−r²/2) dr, and −e^(−r²/2) is an antiderivative. Put in 2, then 0, and subtract.",
+    "A ring has share r e^(−r²/2) dr, and −e^(−r²/2) is an antiderivative. Plug in 2, then 0, and subtract.",
     when=lambda p: 0 <= p < 0.855 or 0.875 < p <= 1,
 )

@@ -1,4 +1,4 @@
-"""variance_of_a_difference: what two variables share cancels in part."""
+"""variance_of_a_difference: what two variables share partly cancels."""
 
 from dlmath.exercises import number
 
@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="$X$ has the standard deviation 3, $Y$ has the standard deviation 4, and their correlation is 0.5. What is "
-    "the variance of $X - Y$? (Multiply out $(D_X - D_Y)^2$, where $D_X$ and $D_Y$ are the distances from the means.)",
+    task="$X$ has standard deviation 3, $Y$ has standard deviation 4, and their correlation is 0.5. What is the "
+    "variance of $X - Y$? (Multiply out $(D_X - D_Y)^2$, where $D_X$ and $D_Y$ are the distances from the means.)",
     hints=[
         "(D_X − D_Y)² = D_X² − 2 D_X D_Y + D_Y². What are the expectations of the three terms?",
         "They are Var[X], −2 Cov[X, Y], and Var[Y]. The covariance is the correlation times both standard deviations.",
@@ -25,10 +25,9 @@ for answer, message in {
     25: "That would be right if the correlation were 0. Here the mixed term −2 Cov[X, Y] does not vanish.",
     19: "The mixed term counts twice: −2 Cov[X, Y], with Cov[X, Y] = 6.",
     31: "That adds the covariance once. The mixed term is −2 Cov[X, Y].",
-    24: "You put in the correlation 0.5 for the covariance, and that −2 times makes −1. The covariance is 0.5 · 3 · 4 "
-    "= 6.",
+    24: "You used the correlation 0.5 as the covariance, and −2 times that is −1. The covariance is 0.5 · 3 · 4 = 6.",
     24.5: "You subtracted the correlation. Subtract twice the covariance, which is 0.5 · 3 · 4.",
-    -7: "Variances add also for a difference: Var[X] + Var[Y] − 2 Cov[X, Y]. A variance is never negative.",
+    -7: "Variances add for a difference, too: Var[X] + Var[Y] − 2 Cov[X, Y]. A variance is never negative.",
     -19: "Var[Y] enters with a plus: it comes from a square. A variance is never negative.",
     1: "That is the variance of X − Y for the correlation 1, (3 − 4)². Here the correlation is 0.5.",
     -1: "You subtracted the standard deviations. Variances are the ones to work with, and they are squares.",
@@ -37,7 +36,7 @@ for answer, message in {
     13**0.5: "That is the standard deviation of X − Y. The question asks for the variance.",
     3.6: "That is the standard deviation of X − Y. The question asks for the variance.",
     3.606: "That is the standard deviation of X − Y. The question asks for the variance.",
-    5: "That is the standard deviation for the correlation 0. Put in the mixed term, and leave out the root.",
+    5: "That is the standard deviation for the correlation 0. Include the mixed term, and leave out the root.",
     49: "That is the variance of the sum for the correlation 1. Here it is a difference, and the correlation is 0.5.",
     6: "That is the covariance. The variance of the difference is Var[X] + Var[Y] − 2 Cov[X, Y].",
     12: "That is 3 · 4 or twice the covariance. The variance of the difference is Var[X] + Var[Y] − 2 Cov[X, Y].",
@@ -68,7 +67,7 @@ variance_of_a_difference.misconception(
 )
 variance_of_a_difference.misconception(
     10,
-    "Something is missing, or too much was subtracted: it is Var[X] + Var[Y] − 2 Cov[X, Y] with the variances 9 and 16 "
-    "and the covariance 0.5 · 3 · 4.",
+    "Something is missing, or you subtracted too much: it is Var[X] + Var[Y] − 2 Cov[X, Y] with the variances 9 and "
+    "16 and the covariance 0.5 · 3 · 4.",
     when=lambda v: 0 <= v < 12.99,
 )
