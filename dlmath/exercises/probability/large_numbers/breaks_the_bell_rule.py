@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Under the bell curve, 4.55% lies two or more standard deviations away from the mean. This function says the same of
-any set of numbers:
+TASK = """Under the bell curve, 4.55% lies two or more standard deviations away from the mean. This function says the
+same of any set of numbers:
 
 ```python
 def far_share(x):
