@@ -5,7 +5,8 @@ import numpy as np
 from dlmath.exercises import exercise
 
 TASK = """$X$ and $Y$ each take the values $-1$, 0, and 1. `P[i, j]` is the probability of the pair
-`(values[i], values[j])`. This function is meant to tell whether $X$ and $Y$ are independent, but looks only at the covariance:
+`(values[i], values[j])`. This function is meant to tell whether $X$ and $Y$ are independent, but looks only
+at the covariance:
 
 ```python
 values = np.array([-1, 0, 1])
