@@ -1,0 +1,196 @@
+"""mixture_log_likelihood: the logarithm of a sum that underflows."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="`mixture_log_likelihood` should return $\\sum_i \\log \\sum_k \\pi_k\\, \\mathcal N(x_i; \\mu_k, "
+    "\\sigma_k^2)$ for the data in `x`, of shape `(n,)`. The three other arrays have shape `(K,)`, and the weights "
+    "are above 0. It is right on paper, but it returns $-\\infty$ as soon as one point lies far from every "
+    "component. Fix it.",
+    hints=[
+        "Which number becomes 0? Its logarithm is an ordinary number: take it on paper, before anything is added up.",
+        "s = log π − ½ log(2πσ²) − (x − μ)²/(2σ²) has shape (n, K). What is left is log Σ exp(s) for each row.",
+        "With m = np.max(s, axis=1), the log-sum-exp of a row is m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)).",
+    ],
+    also=(),
+)
+def mixture_log_likelihood(x, weights, means, variances):
+    """The log-likelihood of a mixture of normal densities."""
+    squares = (x[:, None] - means) ** 2 / variances
+    s = np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2
+    # The best component of each point gets exp(0) = 1, so no sum is 0.
+    m = np.max(s, axis=1)
+    return np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))
+
+
+@mixture_log_likelihood.start(
+    "For a point far away, every density is 0 for the computer, and log 0 is −∞. Take the logarithm of weight times "
+    "density on paper, and add up by log-sum-exp: take out the largest of each row first."
+)
+def on_paper(x, weights, means, variances):
+    """The log-likelihood of a mixture of normal densities."""
+    heights = weights / np.sqrt(2 * np.pi * variances)
+    squares = (x[:, None] - means) ** 2 / variances
+    with np.errstate(divide="ignore"):
+        return np.sum(np.log(np.sum(heights * np.exp(-squares / 2), axis=1)))
+
+
+@mixture_log_likelihood.cases
+def cases(rng):
+    return [
+        (np.array([100.0]), np.array([0.5, 0.5]), np.array([0.0, 1.0]), np.array([1.0, 1.0])),
+        (np.array([1.0, -90.0, 2.0]), np.array([0.3, 0.7]), np.array([0.0, 3.0]), np.array([1.0, 2.0])),
+        (np.array([50.0, 0.5, 210.0]), np.array([0.25, 0.75]), np.array([0.0, 2.0]), np.array([0.5, 4.0])),
+        (40 * rng.normal(size=8), np.array([0.2, 0.5, 0.3]), np.array([-3.0, 0.0, 4.0]), np.array([0.3, 2.0, 0.1])),
+        (100 + rng.normal(size=5), np.array([0.6, 0.4]), np.array([1.0, -2.0]), np.array([1.5, 0.4])),
+    ]
+
+
+@mixture_log_likelihood.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([0.5, 1.5, -0.5]), np.array([0.5, 0.5]), np.array([0.0, 1.0]), np.array([1.0, 2.0])),
+        (np.array([90, 2, 4]), np.array([0.5, 0.5]), np.array([0, 3]), np.array([1, 4])),
+        (np.array([1e6]), np.array([0.5, 0.5]), np.array([0.0, 1.0]), np.array([1.0, 1.0])),
+        (np.array([5e-5, 0.0]), np.array([0.5, 0.5]), np.array([0.0, 1e-6]), np.array([1e-12, 1e-12])),
+        (np.array([70.0, 3.0]), np.array([1.0]), np.array([2.0]), np.array([0.5])),
+        (np.full(300, 60.0), np.array([0.5, 0.5]), np.array([0.0, 5.0]), np.array([1.0, 2.0])),
+    ]
+
+
+@mixture_log_likelihood.law("the order of the components does not matter")
+def _(f, x, weights, means, variances):
+    return np.isclose(f(x, weights[::-1], means[::-1], variances[::-1]), f(x, weights, means, variances), rtol=1e-9)
+
+
+@mixture_log_likelihood.law("data that come twice have twice the log-likelihood")
+def _(f, x, weights, means, variances):
+    return np.isclose(f(np.tile(x, 2), weights, means, variances), 2 * f(x, weights, means, variances), rtol=1e-9)
+
+
+mixture_log_likelihood.instead_of(
+    "np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))",
+    {
+        "np.sum(np.log(np.sum(np.exp(s), axis=1)))": "The logarithm is taken, but exp(s) undoes it and is 0 again. "
+        "Take the largest s of each row out before exp, and add it back after the log.",
+        "np.sum(s)": "You added up the logarithms of the components. The log of a sum is not the sum of the logs: "
+        "within a row it takes log-sum-exp.",
+        "np.sum(m)": "You kept the largest component of each point only. The others add to the density, too: "
+        "m + log Σ exp(s − m).",
+        "np.sum(np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "The largest score was taken out, but not added "
+        "back: m + np.log(…).",
+        "np.sum(m - np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "The sign is wrong: m *plus* the log of the sum.",
+        "np.sum(m * np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "Taking m out of a logarithm adds it: log(eᵐ·a) "
+        "is m + log a.",
+        "np.mean(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "You averaged over the points. The "
+        "log-likelihood is the sum.",
+        "-np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "That is the negative log-likelihood. Leave out "
+        "the minus.",
+        "m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))": "These are the points one by one. Add them up.",
+        "np.sum(m + np.sum(np.exp(s - m[:, None]), axis=1))": "The logarithm of the sum is missing: m + "
+        "np.log(np.sum(…)).",
+        "np.sum(m + np.log(np.mean(np.exp(s - m[:, None]), axis=1)))": "You averaged the components. Their weights are "
+        "already in s: add them up.",
+        "np.sum(m) + np.log(np.sum(np.exp(s - m[:, None])))": "You took one logarithm for all points. Each point has "
+        "its own sum over the components, and its own logarithm: axis=1.",
+        "np.exp(np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))))": "You took exp at the end. Return the "
+        "logarithm: the likelihood itself underflows.",
+    },
+)
+mixture_log_likelihood.instead_of(
+    "np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2",
+    {
+        "-(np.log(2 * np.pi * variances) + squares) / 2": "The weights are missing: add np.log(weights).",
+        "weights - (np.log(2 * np.pi * variances) + squares) / 2": "Among logarithms the weight is a logarithm, too: "
+        "np.log(weights).",
+        "weights * -(np.log(2 * np.pi * variances) + squares) / 2": "log(π · p) is log π + log p: add "
+        "np.log(weights), do not multiply.",
+        "np.log(weights) - squares / 2": "The height of the bell is missing: subtract ½ log(2πσ²).",
+        "np.log(weights) - np.log(2 * np.pi * variances) - squares / 2": "The height is 1/√(2πσ²), so its logarithm is "
+        "−½ log(2πσ²). The ½ is missing.",
+        "np.log(weights) - np.log(2 * np.pi * variances) / 2 - squares": "The ½ is missing before the square: the "
+        "exponent is −(x − μ)²/(2σ²).",
+        "np.log(weights) - (np.log(2 * np.pi) + variances + squares) / 2": "log(2πσ²) is log 2π + log σ²: the "
+        "logarithm of the variance is missing.",
+        "np.log(weights) + (np.log(2 * np.pi * variances) - squares) / 2": "The height is 1/√(2πσ²): its logarithm is "
+        "subtracted.",
+        "np.log(weights) + (np.log(2 * np.pi * variances) + squares) / 2": "The signs are wrong: log of the density is "
+        "*minus* ½ [log(2πσ²) + (x − μ)²/σ²].",
+        "np.log(weights) - np.log(2 * np.pi * variances) / 2 + squares / 2": "The sign of the square is wrong: a "
+        "density falls with the distance.",
+        "np.maximum(np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2, -700)": "You cut the logarithms "
+        "off at −700, so all far points look alike. Take out the largest of each row instead.",
+    },
+)
+mixture_log_likelihood.instead_of(
+    "(x[:, None] - means) ** 2 / variances",
+    {
+        "(x[:, None] - means) ** 2 / variances**2": "You squared the variances. They are σ² already.",
+        "(x[:, None] - means) ** 2": "The squares are not divided by the variances.",
+        "(x[:, None] - means) / variances": "The distances are not squared.",
+    },
+)
+mixture_log_likelihood.instead_of(
+    "np.max(s, axis=1)",
+    {
+        "np.min(s, axis=1)": "You took out the smallest score. Then the best component can be too large for exp. Take "
+        "out the largest.",
+        "np.full(len(x), np.max(s))": "You took out the largest score of *all* points. For a point far below it, exp "
+        "is 0 again. Each row needs its own: axis=1.",
+        "np.mean(s, axis=1)": "You took out the mean of the row. A score far above it still overflows. Take out the "
+        "largest.",
+        "s[:, 0]": "You took out the first score of each row. If another is much larger, exp overflows. Take out the "
+        "largest.",
+    },
+)
+
+
+def _plainly(x, weights, means, variances, tiny):
+    P = weights * np.exp(-((x[:, None] - means) ** 2) / (2 * variances)) / np.sqrt(2 * np.pi * variances)
+    return tiny(np.sum(P, axis=1))
+
+
+@mixture_log_likelihood.misconception(
+    "Adding a tiny number avoids log 0, but then every far point counts the same, however far it is. Take the "
+    "logarithm on paper, and add up by log-sum-exp."
+)
+def adds_a_tiny_number(x, weights, means, variances):
+    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p + 1e-300)))
+
+
+@mixture_log_likelihood.misconception(
+    "Adding a tiny number avoids log 0, but then every far point counts the same, however far it is. Take the "
+    "logarithm on paper, and add up by log-sum-exp. (Your number is not even tiny beside a density.)"
+)
+def adds_a_small_number(x, weights, means, variances):
+    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p + 1e-12)))
+
+
+@mixture_log_likelihood.misconception(
+    "You cut densities off from below. Then every far point counts the same, however far it is. Take the logarithm on "
+    "paper, and add up by log-sum-exp."
+)
+def cuts_off(x, weights, means, variances):
+    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: np.maximum(p, 1e-300))))
+
+
+@mixture_log_likelihood.misconception(
+    "You left out the points whose density is 0 for the computer. They are the ones that fit worst, and they count "
+    "most. Take the logarithm on paper, and add up by log-sum-exp."
+)
+def leaves_points_out(x, weights, means, variances):
+    p = _plainly(x, weights, means, variances, lambda p: p)
+    return np.sum(np.log(p[p > 0]))
+
+
+@mixture_log_likelihood.misconception(
+    "You replaced −∞ by a number. The point has a finite log density, and it was lost before you looked. Take the "
+    "logarithm on paper, and add up by log-sum-exp."
+)
+def replaces_infinity(x, weights, means, variances):
+    with np.errstate(divide="ignore"):
+        return np.nan_to_num(np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p))))
