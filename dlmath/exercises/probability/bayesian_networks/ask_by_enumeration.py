@@ -201,3 +201,32 @@ def hidden_are_zero(joint, n, target, evidence):
         world[target] = value
         weights[value] = joint(tuple(world))
     return weights[1] / np.sum(weights)
+
+
+@ask_by_enumeration.misconception(
+    "Each piece of the evidence overwrites what you found for the one before, so only the last one counts. A world "
+    "must agree with all of them."
+)
+def last_piece_decides(joint, n, target, evidence):
+    weights = np.zeros(2)
+    for world in np.ndindex((2,) * n):
+        agrees = True
+        for i in evidence:
+            agrees = world[i] == evidence[i]
+        if agrees:
+            weights[world[target]] += joint(world)
+    return weights[1] / np.sum(weights)
+
+
+@ask_by_enumeration.misconception(
+    "After the first world that contradicts the evidence, no other counts. Judge each world by itself: set a flag anew "
+    "in each turn, or skip the world with continue, not with break."
+)
+def stops_at_a_contradiction(joint, n, target, evidence):
+    weights = np.zeros(2)
+    for world in np.ndindex((2,) * n):
+        if any(world[i] != evidence[i] for i in evidence):
+            break
+        weights[world[target]] += joint(world)
+    with np.errstate(invalid="ignore"):
+        return weights[1] / np.sum(weights)

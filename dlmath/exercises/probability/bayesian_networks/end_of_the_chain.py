@@ -157,3 +157,42 @@ def the_whole_way(p, T, n):
     for _ in range(n - 1):
         way.append(way[-1] @ T)
     return np.array(way)
+
+
+@end_of_the_chain.misconception(
+    "You followed only the most probable value at each step. All values count, each with its probability."
+)
+def most_probable_way(p, T, n):
+    now = np.argmax(p)
+    for _ in range(n - 1):
+        now = np.argmax(T[now])
+    return np.eye(len(p))[now]
+
+
+@end_of_the_chain.misconception(
+    "You went on until the probabilities settle. From node 1 to node n there are n − 1 steps."
+)
+def where_it_settles(p, T, n):
+    return p @ np.linalg.matrix_power(T, 1000)
+
+
+@end_of_the_chain.misconception("p is missing: that is where the value 0 leads. Start from p, and multiply it by T.")
+def starts_at_0(p, T, n):
+    return np.linalg.matrix_power(T, n - 1)[0]
+
+
+@end_of_the_chain.misconception(
+    "p is missing: you gave all values of the first node the same weight. Their probabilities are p."
+)
+def starts_anywhere(p, T, n):
+    return np.mean(np.linalg.matrix_power(T, n - 1), axis=0)
+
+
+@end_of_the_chain.misconception(
+    "Multiplying the product by itself doubles the number of steps. Each turn adds a single step: multiply by T."
+)
+def doubles_the_steps(p, T, n):
+    product = T
+    for _ in range(n - 2):
+        product = product @ product
+    return p @ product

@@ -183,3 +183,36 @@ def with_repeats_and_itself(parents, node):
 )
 def parents_then_children(parents, node):
     return list(parents[node]) + [child for child in parents if node in parents[child]]
+
+
+@markov_blanket.misconception(
+    "Up and down are swapped: parents[node] lists the *parents* of the node. Its children are the nodes whose lists "
+    "contain it."
+)
+def upside_down(parents, node):
+    blanket = {child for child in parents if node in parents[child]} | set(parents[node])
+    blanket |= {other for child in parents[node] for other in parents[child]}
+    return [other for other in parents if other in blanket and other != node]
+
+
+@markov_blanket.misconception(
+    "These are all the other nodes. Only the parents, the children, and the children's other parents belong. They "
+    "shield the node from the rest."
+)
+def all_others(parents, node):
+    return [other for other in parents if other != node]
+
+
+@markov_blanket.misconception("You stop at the first child. The other children and their parents belong, too.")
+def first_child_only(parents, node):
+    first = next((child for child in parents if node in parents[child]), node)
+    blanket = {*parents[node], first, *parents[first]}
+    return [other for other in parents if other in blanket and other != node]
+
+
+@markov_blanket.misconception(
+    "Your list is always empty. A node belongs if it is a parent *or* a child *or* another parent of a child: no node "
+    "is all of these."
+)
+def nothing(parents, node):
+    return []
