@@ -1,11 +1,11 @@
-"""area_under_likelihood: the test that a probability would pass."""
+"""area_under_likelihood: the test that a density would pass."""
 
 from dlmath.exercises import number
 
 
 @number(
     weight="warm-up",
-    task="Another network has seen only two images, and it got both right. What is the area under its likelihood from "
+    task="Another network has seen only two images and got both right. What is the area under its likelihood from "
     "$\\theta = 0$ to $\\theta = 1$?",
     hints=[
         "Two right answers, two factors. Which function of θ is the likelihood?",
@@ -31,11 +31,11 @@ for answer, message in {
     3: "Divide by 3 instead of multiplying: the slope of θ³ is 3θ², so an antiderivative of θ² is θ³/3.",
     0: "The likelihood is positive for all θ above 0, so its area is not 0.",
     0.7: "That was the estimate for the first network. This one has L(θ) = θ², and the question is about an area.",
-    0.49: "That is the likelihood at the single value θ = 0.7. The area adds up all values from 0 to 1.",
+    0.49: "That is the likelihood at the single value θ = 0.7. The area takes in all values from 0 to 1.",
     1 / 1320: "That is the area for the first network, 7 right of 10. This one has L(θ) = θ².",
     33.3: "Give it as a number from 0 to 1, not in percent.",
-    0.3: "That is close, but it is a fraction: give at least three digits.",
-    0.33: "That is close, but it is a fraction: give at least three digits.",
+    0.3: "That is close, but the answer is a fraction: give at least three digits.",
+    0.33: "That is close, but the answer is a fraction: give at least three digits.",
 }.items():
     area_under_likelihood.misconception(answer, message)
 

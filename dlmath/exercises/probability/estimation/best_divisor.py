@@ -6,12 +6,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
-    task="Let $S = \\sum_i (x_i - \\bar x)^2$ be the sum of squares of $n \\ge 2$ independent draws. Its expectation "
-    "is $(n "
-    "- 1)\\,\\sigma^2$. For draws from a normal distribution, its variance is $2\\,(n - 1)\\,\\sigma^4$ (a fact that "
-    "we "
-    "do not prove). For which divisor $c$ does $S / c$ have the smallest mean squared error? Return $c$ as a short "
-    "expression in `n`.",
+    task="Let $S = \\sum_i (x_i - \\bar x)^2$ be the sum of squares of $n \\ge 2$ independent draws. Its "
+    "expectation is $(n - 1)\\,\\sigma^2$. For draws from a normal distribution, its variance is $2\\,(n - "
+    "1)\\,\\sigma^4$ (a fact we do not prove). For which divisor $c$ does $S / c$ have the smallest mean squared "
+    "error? Return $c$ as a short expression in `n`.",
     hints=[
         "Mean squared error = variance + bias². With a = 1/c: Var[aS] = a² Var[S], and the bias is a E[S] − σ². Divide "
         "everything by σ⁴.",
@@ -46,9 +44,8 @@ best_divisor.instead_of(
     {
         "n - 1": "With n − 1 the bias is zero, but the mean squared error also contains the variance, which a larger "
         "divisor makes smaller. Minimize the sum of both.",
-        "n": "That is the divisor of maximum likelihood. Neither its bias nor its variance is smallest; write down "
-        "their "
-        "sum as a function of a = 1/c, and set its derivative to zero.",
+        "n": "That is the divisor of maximum likelihood. It minimizes neither the bias nor the variance. Write "
+        "variance plus bias² as a function of a = 1/c, and set the derivative to zero.",
         "1 / (n + 1)": "That is a = 1/c. The question asks for the divisor c.",
         "n + 2": "Check the derivative again: 4(n − 1) a + 2(n − 1)((n − 1) a − 1) = 0. Divided by 2(n − 1), that is "
         "2a + (n − "
@@ -59,11 +56,12 @@ best_divisor.instead_of(
         "2 * (n - 1)": "That is the variance of S (over σ⁴). The condition for the smallest error is 2a + (n − 1) a "
         "= 1, with "
         "a = 1/c.",
-        "(n + 1) / 2": "A factor of 2 went astray: 2a + (n − 1) a = 1 has 1 on the right.",
-        "2 * (n + 1)": "A factor of 2 went astray: 2a + (n − 1) a = 1 has 1 on the right.",
+        "(n + 1) / 2": "You lost a factor of 2: 2a + (n − 1) a = 1 has 1 on the right.",
+        "2 * (n + 1)": "You lost a factor of 2: 2a + (n − 1) a = 1 has 1 on the right.",
         "(n - 1) / 2": "Check the derivative again: divided by 2(n − 1), it says 2a + (n − 1) a = 1.",
         "n**2": "Divide the condition by 2(n − 1) on both sides: 2a + (n − 1) a = 1.",
-        "1 / n": "The question asks for a divisor c, which grows with n. And it is not that of maximum likelihood.",
+        "1 / n": "The question asks for a divisor c, which grows with n. And it is not the divisor of maximum "
+        "likelihood.",
         "n / (n - 1)": "That is the factor from one usual estimate to the other. Minimize variance plus bias² with "
         "respect to a = "
         "1/c.",

@@ -7,15 +7,14 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="`ell` is a log-likelihood, a function of one number, and `peak` is where it has its maximum. This function "
-    "should return the standard error $1 / \\sqrt{-\\ell''}$, with the second derivative at the peak from a central "
-    "difference of step `h`: $\\bigl(\\ell(\\hat\\theta + h) - 2\\,\\ell(\\hat\\theta) + \\ell(\\hat\\theta - "
-    "h)\\bigr) "
-    "/ h^2$. It runs, but it contains three mistakes. Fix them.",
+    task="`ell` is a log-likelihood, a function of one number, and `peak` is where it has its maximum. This "
+    "function should return the standard error $1 / \\sqrt{-\\ell''}$, with the second derivative at the peak taken "
+    "from a central difference with step `h`: $\\bigl(\\ell(\\hat\\theta + h) - 2\\,\\ell(\\hat\\theta) + "
+    "\\ell(\\hat\\theta - h)\\bigr) / h^2$. It runs, but it contains three mistakes. Fix them.",
     hints=[
-        "Compare the second difference with the formula, term by term: two of the mistakes are there.",
-        "The middle term counts twice, and the divisor is h². At a maximum, ℓ″ is negative: what does that do to the "
-        "root?",
+        "Compare the second difference with the formula term by term: two of the mistakes are there.",
+        "The middle term counts twice, and the divisor is h². At a maximum, ℓ″ is negative. What does that do to "
+        "the root?",
         "bend = (ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / h**2, then 1 / np.sqrt(-bend).",
     ],
     also=(),
@@ -63,7 +62,7 @@ def edge_cases(rng):
     return [(MEAN, 3, 1), (FLAT, -1.0, 50.0), (SEVENTY, 0.7, 0.001)]
 
 
-@curvature_error.law("four times the log-likelihood halves the standard error")
+@curvature_error.law("multiplying the log-likelihood by four halves the standard error")
 def _(f, ell, peak, h):
     return np.isclose(f(lambda t: 4 * ell(t), peak, h), f(ell, peak, h) / 2, rtol=1e-6)
 
@@ -76,18 +75,17 @@ def _(f, ell, peak, h):
 curvature_error.instead_of(
     "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / h**2",
     {
-        "(ell(peak + h) - ell(peak) + ell(peak - h)) / (2 * h)": "The root is mended. Two mistakes are left in the "
+        "(ell(peak + h) - ell(peak) + ell(peak - h)) / (2 * h)": "The root is fixed. Two mistakes are left in the "
         "difference: the middle term counts twice, and the divisor is h².",
         "(ell(peak + h) - ell(peak) + ell(peak - h)) / h**2": "The middle term is still missing its factor 2.",
         "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / (2 * h)": "The divisor is still 2h. A second difference is "
         "divided by h².",
         "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / h": "The divisor is h², not h.",
-        "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / (2 * h**2)": "Your result is √2 times too large: the "
-        "divisor "
-        "is h², without a 2, and there is no 2 under the root.",
-        "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / (4 * h**2)": "Your result is twice too large. The divisor "
-        "is "
-        "h² (4h² belongs to points that are 2h apart), and the task asks for one standard error, not for two.",
+        "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / (2 * h**2)": "Your result is too large by a factor of "
+        "√2: the divisor is h², without a 2, and there is no 2 under the root.",
+        "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) / (4 * h**2)": "Your result is twice as large as it should "
+        "be. The divisor is h² (4h² belongs to points that are 2h apart), and the task asks for one standard error, "
+        "not two.",
         "(ell(peak + h) - 2 * ell(peak) + ell(peak - h)) * h**2": "You multiplied by h². Divide by it.",
         "(ell(peak + h) - 2 * ell(peak) + ell(peak - h))": "The division by h² is missing.",
         "ell(peak + h) - 2 * ell(peak) + ell(peak - h) / h**2": "Division comes first, so only the last term was "
@@ -111,18 +109,18 @@ curvature_error.instead_of(
         "1 / bend": "The minus and the root are missing: 1 / √(−ℓ″).",
         "-bend": "That is −ℓ″, which says how sharp the peak is. The standard error is 1 / √(−ℓ″).",
         "bend": "That is ℓ″. The standard error is 1 / √(−ℓ″).",
-        "1 / bend**2": "You squared where the root belongs: 1 / √(−ℓ″).",
+        "1 / bend**2": "You squared instead of taking the root: 1 / √(−ℓ″).",
         "1 / np.sqrt(-bend) * h": "The step h is already accounted for in the divisor h².",
         "-1 / np.sqrt(-bend)": "The minus belongs under the root. A standard error is positive.",
         "1 / np.sqrt(-2 * bend)": "There is no 2 in 1 / √(−ℓ″).",
-        "1 / np.sqrt(-bend * peak)": "The peak's place does not enter: 1 / √(−ℓ″).",
+        "1 / np.sqrt(-bend * peak)": "The position of the peak plays no role: 1 / √(−ℓ″).",
     },
 )
 
 
 @curvature_error.misconception(
-    "At a maximum, ℓ″ is negative, and the root of a negative number is no real number (NumPy gives nan). Take 1 / "
-    "√(−ℓ″)."
+    "At a maximum, ℓ″ is negative, and the root of a negative number is not a real number (NumPy gives nan). Take 1 "
+    "/ √(−ℓ″)."
 )
 def no_minus(ell, peak, h):
     return np.nan

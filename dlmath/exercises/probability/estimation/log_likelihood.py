@@ -7,10 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the log-likelihood of a normal distribution with mean `mu` and standard deviation `sigma`, for the "
-    "independent draws in the array `x`. Its density is $p(x) = \\frac{1}{\\sqrt{2\\pi}\\,\\sigma}\\, "
-    "e^{-(x - \\mu)^2 / (2\\sigma^2)}$. Your function must also work for draws a hundred standard deviations away, "
-    "whose density is too small for a float.",
+    task="Return the log-likelihood of a normal distribution with mean `mu` and standard deviation `sigma` for the "
+    "independent draws in the array `x`. Its density is $p(x) = \\frac{1}{\\sqrt{2\\pi}\\,\\sigma}\\, e^{-(x - "
+    "\\mu)^2 / (2\\sigma^2)}$. Your function must also work for draws a hundred standard deviations away, whose "
+    "density is too small for a float.",
     hints=[
         "The logarithm of a product is a sum of logarithms. And what is the logarithm of e to some power?",
         "log p(x) = −log σ − ½ log(2π) − (x − μ)² / (2σ²). Add that up over all draws: the first two parts occur n "
@@ -50,7 +50,7 @@ def edge_cases(rng):
     ]
 
 
-@log_likelihood.law("data taken twice have twice the log-likelihood")
+@log_likelihood.law("doubling the data doubles the log-likelihood")
 def _(f, x, mu, sigma):
     return np.isclose(f(np.concatenate([x, x]), mu, sigma), 2 * f(x, mu, sigma), rtol=1e-9)
 
@@ -67,33 +67,29 @@ log_likelihood.instead_of(
         "draw.",
         "-n / 2 * np.log(2 * np.pi)": "The factor 1/σ is missing. Its logarithm is −log σ, once for each draw.",
         "-n * np.log(sigma)": "The factor 1/√(2π) is missing. Its logarithm is −½ log(2π), once for each draw.",
-        "n * np.log(sigma) - n / 2 * np.log(2 * np.pi)": "σ stands in the denominator, so its logarithm counts with a "
-        "minus.",
+        "n * np.log(sigma) - n / 2 * np.log(2 * np.pi)": "σ is in the denominator, so its logarithm gets a minus sign.",
         "-n * np.log(2 * np.pi * sigma**2)": "The factor is 1/√(2πσ²). Its root becomes a ½, which is missing: −½ "
         "log(2πσ²) for "
         "each draw.",
-        "n * np.log(sigma) + n / 2 * np.log(2 * np.pi)": "The factor stands in the denominator, so both logarithms "
-        "count "
-        "with a minus.",
-        "-n * np.log(sigma) + n / 2 * np.log(2 * np.pi)": "√(2π) stands in the denominator, so its logarithm counts "
-        "with "
-        "a minus.",
-        "-n * np.log(sigma) - n * np.log(2 * np.pi)": "The root of 2π has the logarithm ½ log(2π): the ½ is missing.",
-        "-np.log(sigma) - np.log(2 * np.pi) / 2": "Every draw brings the factor 1/(√(2π) σ), so its logarithm counts n "
-        "times. You have it once.",
+        "n * np.log(sigma) + n / 2 * np.log(2 * np.pi)": "The factor is in the denominator, so both logarithms get "
+        "a minus sign.",
+        "-n * np.log(sigma) + n / 2 * np.log(2 * np.pi)": "√(2π) is in the denominator, so its logarithm gets a "
+        "minus sign.",
+        "-n * np.log(sigma) - n * np.log(2 * np.pi)": "The logarithm of the root of 2π is ½ log(2π): the ½ is missing.",
+        "-np.log(sigma) - np.log(2 * np.pi) / 2": "Every draw contributes the factor 1/(√(2π) σ), so its logarithm "
+        "counts n times. You have it once.",
         "-n * np.log(sigma) - np.log(2 * np.pi) / 2": "−½ log(2π) belongs to every draw. You have it once: multiply it "
         "by n, too.",
         "-np.log(sigma) - n / 2 * np.log(2 * np.pi)": "−log σ belongs to every draw. You have it once: multiply it by "
         "n, too.",
         "-n * np.log(sigma**2) - n / 2 * np.log(2 * np.pi)": "The factor is 1/σ, not 1/σ²: log σ² is twice log σ.",
         "-n / 2 * np.log(sigma) - n / 2 * np.log(2 * np.pi)": "The ½ belongs to log(2π), which comes from a root. σ "
-        "stands "
-        "outside the root.",
-        "-n * np.log(sigma) - n / 2 * np.log(np.pi)": "A 2 is missing: the root is that of 2π.",
-        "-n * np.log2(sigma) - n / 2 * np.log2(2 * np.pi)": "The logarithm is the natural one: np.log.",
-        "-n * np.log10(sigma) - n / 2 * np.log10(2 * np.pi)": "The logarithm is the natural one: np.log.",
-        "-n * sigma - n / 2 * np.log(2 * np.pi)": "Of σ, too, take the logarithm: −log σ.",
-        "-n * np.log(sigma) - n * np.sqrt(2 * np.pi)": "Of √(2π), too, take the logarithm: ½ log(2π).",
+        "is outside the root.",
+        "-n * np.log(sigma) - n / 2 * np.log(np.pi)": "A 2 is missing: it is the root of 2π.",
+        "-n * np.log2(sigma) - n / 2 * np.log2(2 * np.pi)": "Use the natural logarithm: np.log.",
+        "-n * np.log10(sigma) - n / 2 * np.log10(2 * np.pi)": "Use the natural logarithm: np.log.",
+        "-n * sigma - n / 2 * np.log(2 * np.pi)": "Take the logarithm of σ, too: −log σ.",
+        "-n * np.log(sigma) - n * np.sqrt(2 * np.pi)": "Take the logarithm of √(2π), too: ½ log(2π).",
         "-n * np.log(1 / sigma) - n / 2 * np.log(2 * np.pi)": "log(1/σ) is already −log σ. With another minus it "
         "becomes "
         "+ log σ.",
@@ -105,11 +101,10 @@ log_likelihood.instead_of(
         "np.sum((x - mu) ** 2) / (2 * sigma)": "The exponent is divided by 2σ², not by 2σ.",
         "np.sum((x - mu) ** 2) / sigma**2": "A 2 is missing in the exponent: it is divided by 2σ².",
         "np.sum((x - mu) ** 2) / 2": "The exponent is divided by 2σ². You left out σ².",
-        "np.sum((x - mu) ** 2) / (4 * sigma**2)": "You have a 2 too many: the exponent is divided by 2σ², "
-        "where only σ is squared, not the 2.",
-        "np.sum((x - mu) ** 2) / 2 * sigma**2": "/ 2 * sigma**2 divides by 2 and then *multiplies* by σ². Put "
-        "parentheses: "
-        "/ (2 * sigma**2).",
+        "np.sum((x - mu) ** 2) / (4 * sigma**2)": "You squared the 2 as well: the exponent is divided by 2σ², where "
+        "only σ is squared.",
+        "np.sum((x - mu) ** 2) / 2 * sigma**2": "/ 2 * sigma**2 divides by 2 and then *multiplies* by σ². Add "
+        "parentheses: / (2 * sigma**2).",
         "np.sum(x - mu) ** 2 / (2 * sigma**2)": "You squared the sum of the distances. Square each distance first, "
         "then "
         "add.",
@@ -118,13 +113,12 @@ log_likelihood.instead_of(
         "np.sum(x**2 - mu**2) / (2 * sigma**2)": "(x − μ)² is not x² − μ². Subtract first, then square.",
         "np.sum(x**2) / (2 * sigma**2)": "You squared the draws themselves. Square their distances from μ.",
         "np.sum((x + mu) ** 2) / (2 * sigma**2)": "The distance from μ is x − μ.",
-        "np.sum((x - np.mean(x)) ** 2) / (2 * sigma**2)": "You measured the distances from the mean of the draws. The "
-        "function is to work for any μ: x − mu.",
+        "np.sum((x - np.mean(x)) ** 2) / (2 * sigma**2)": "You measured the distances from the mean of the draws. "
+        "The function must work for any μ: x − mu.",
         "np.mean((x - mu) ** 2) / (2 * sigma**2)": "You took the mean of the squares. The log-likelihood is a sum over "
         "all draws.",
-        "n * (np.mean(x) - mu) ** 2 / (2 * sigma**2)": "You squared the distance of the mean. Each draw has its own "
-        "distance: "
-        "square them one by one, then add.",
+        "n * (np.mean(x) - mu) ** 2 / (2 * sigma**2)": "You squared the mean's distance from μ. Each draw has its "
+        "own distance: square them one by one, then add.",
         "(x - mu) ** 2 / (2 * sigma**2)": "That is one number for each draw. Add up the squares over all draws: the "
         "log-likelihood is one number.",
         "(-np.sum((x - mu) ** 2) / (2 * sigma**2))": "The exponent has a minus. You have two of them, which makes a "
@@ -148,14 +142,13 @@ def no_sum(x, mu, sigma):
 
 
 @log_likelihood.misconception(
-    "That is the negative of the log-likelihood, which is what one makes small in training. Here, return the "
-    "log-likelihood itself."
+    "That is the negative of the log-likelihood, which training makes small. Here, return the log-likelihood itself."
 )
 def negative(x, mu, sigma):
     return np.sum(np.log(sigma) + np.log(2 * np.pi) / 2 + (x - mu) ** 2 / (2 * sigma**2))
 
 
-@log_likelihood.misconception("That is the likelihood, a product of densities. Take its logarithm, on paper.")
+@log_likelihood.misconception("That is the likelihood, a product of densities. Take its logarithm on paper.")
 def the_product(x, mu, sigma):
     return np.prod(np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (np.sqrt(2 * np.pi) * sigma))
 
@@ -175,7 +168,7 @@ def log_of_the_sum(x, mu, sigma):
 
 
 @log_likelihood.misconception(
-    "The density of a draw far away underflows to 0, and its logarithm is −∞. Take the logarithm on paper: the "
+    "The density of a faraway draw underflows to 0, and its logarithm is −∞. Take the logarithm on paper: the "
     "exponential and the logarithm cancel."
 )
 def by_densities(x, mu, sigma):
@@ -183,15 +176,14 @@ def by_densities(x, mu, sigma):
         return np.sum(np.log(np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (np.sqrt(2 * np.pi) * sigma)))
 
 
-@log_likelihood.misconception("You took sigma for the variance. It is the standard deviation, so σ² is sigma**2.")
+@log_likelihood.misconception("You treated sigma as the variance. It is the standard deviation, so σ² is sigma**2.")
 def takes_the_variance(x, mu, sigma):
     return np.sum(-np.log(sigma) / 2 - np.log(2 * np.pi) / 2 - (x - mu) ** 2 / (2 * sigma))
 
 
 @log_likelihood.misconception(
-    "The product of many densities, or one of a draw far away, underflows to 0, and its logarithm is −∞. Take the "
-    "logarithm on "
-    "paper first: a sum of logarithms, in which no exponential is left."
+    "The product of many densities, or the density of one faraway draw, underflows to 0, and its logarithm is −∞. "
+    "Take the logarithm on paper first: a sum of logarithms, in which no exponential is left."
 )
 def log_of_the_product(x, mu, sigma):
     with np.errstate(divide="ignore"):
@@ -199,7 +191,7 @@ def log_of_the_product(x, mu, sigma):
 
 
 @log_likelihood.misconception(
-    "Adding a tiny number avoids −∞, but what you get for a draw far away is the logarithm of that number. Take the "
+    "Adding a tiny number avoids −∞, but what you get for a faraway draw is the logarithm of that number. Take the "
     "logarithm on paper."
 )
 def with_a_tiny_number(x, mu, sigma):
@@ -213,6 +205,6 @@ def product_of_logarithms(x, mu, sigma):
     return np.prod(-np.log(sigma) - np.log(2 * np.pi) / 2 - (x - mu) ** 2 / (2 * sigma**2))
 
 
-@log_likelihood.misconception("That is the logarithm for the last draw alone. Add up those of all draws.")
+@log_likelihood.misconception("That is the logarithm for the last draw only. Add up those of all draws.")
 def only_the_last(x, mu, sigma):
     return -np.log(sigma) - np.log(2 * np.pi) / 2 - (x[-1] - mu) ** 2 / (2 * sigma**2)

@@ -8,11 +8,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="A server gets requests at random, and `x` holds the waiting times between them: independent draws with the "
+    task="A server gets requests at random, and `x` holds the waiting times between them: independent draws with "
     "density $\\lambda e^{-\\lambda x}$ for $x \\ge 0$. Write down $\\ell(\\lambda)$, find its maximum, and return "
-    "$\\hat\\lambda$ as a short expression. The waiting times are positive.",
+    "$\\hat\\lambda$ as a short expression. All waiting times are positive.",
     hints=[
-        "log of λ e^(−λx) is log λ − λx. Add it up over the n waiting times.",
+        "The logarithm of λ e^(−λx) is log λ − λx. Add it up over the n waiting times.",
         "ℓ(λ) = n log λ − λ Σx. Its derivative is n/λ − Σx.",
         "It is zero at λ = n / Σx, which is 1 divided by the mean.",
     ],
@@ -44,7 +44,7 @@ def _(f, x):
     return np.isclose(f(x / 60), 60 * f(x), rtol=1e-9)
 
 
-@mle_exponential.law("waiting times taken twice give the same rate")
+@mle_exponential.law("repeating every waiting time does not change the rate")
 def _(f, x):
     return np.isclose(f(np.concatenate([x, x])), f(x), rtol=1e-9)
 
@@ -70,16 +70,16 @@ mle_exponential.instead_of(
         "np.log(2) / np.mean(x)": "log 2 / λ is the time by which half of the requests have come. The maximum has no "
         "log 2: n/λ "
         "= Σx.",
-        "1 / np.var(x)": "The likelihood is greatest where n/λ = Σx. No variance occurs in it.",
-        "1 / x[0]": "All waiting times count, not the first alone: n/Σx.",
+        "1 / np.var(x)": "The likelihood is greatest where n/λ = Σx. The variance plays no role.",
+        "1 / x[0]": "All waiting times count, not just the first: n/Σx.",
         "len(x) * np.log(np.mean(x))": "The derivative of n log λ is n/λ: set n/λ − Σx to zero, and no logarithm is "
         "left.",
         "1 / np.std(x)": "For an exponential distribution, 1/σ is the rate, too, but the likelihood is greatest at "
         "λ = n/Σx.",
         "np.log(len(x)) / np.sum(x)": "The derivative of n log λ is n/λ: the logarithm goes away.",
         "len(x) * np.sum(x)": "n/λ = Σx gives λ = n divided by Σx.",
-        "2 * len(x) / np.sum(x)": "There is a 2 too many. ℓ(λ) = n log λ − λ Σx.",
-        "len(x) / 2 / np.sum(x)": "There is a 2 too many. ℓ(λ) = n log λ − λ Σx.",
+        "2 * len(x) / np.sum(x)": "There is no 2: ℓ(λ) = n log λ − λ Σx.",
+        "len(x) / 2 / np.sum(x)": "There is no 2: ℓ(λ) = n log λ − λ Σx.",
         "np.exp(-np.mean(x))": "Set the derivative n/λ − Σx to zero, and solve it for λ: no exponential is left.",
         "1 / x": "That is one rate for each waiting time. All of them share one rate: n/Σx.",
         "len(x) / x": "In the denominator, add up all waiting times: n/Σx.",

@@ -7,11 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $\\hat\\mu$ and $\\hat\\sigma$, the mean and the standard deviation of the normal distribution with "
-    "the "
-    "greatest likelihood for the draws in `x`. Set the derivatives of $\\ell$ with respect to $\\mu$ and to "
-    "$\\sigma$ to "
-    "zero, and solve. `x` has at least two different values.",
+    task="Return $\\hat\\mu$ and $\\hat\\sigma$, the mean and standard deviation of the normal distribution with "
+    "the greatest likelihood for the draws in `x`. Set the derivatives of $\\ell$ with respect to $\\mu$ and to "
+    "$\\sigma$ to zero, and solve. `x` contains at least two different values.",
     hints=[
         "The derivative with respect to μ is the sum of (x − μ) / σ². Where is it zero, whatever σ is?",
         "At the mean of the draws. The derivative with respect to σ is −n/σ + S/σ³, where S is the sum of the squared "
@@ -47,13 +45,13 @@ def edge_cases(rng):
     ]
 
 
-@mle_gaussian.law("adding a constant to the draws moves the mean and leaves the spread")
+@mle_gaussian.law("adding a constant to the draws shifts the mean but not the spread")
 def _(f, x):
     (m, s), (moved, spread) = f(x * 1.0), f(x + 5.0)
     return np.allclose([moved, spread], [m + 5, s], rtol=1e-6)
 
 
-@mle_gaussian.law("draws taken twice give the same estimates")
+@mle_gaussian.law("repeating every draw does not change the estimates")
 def _(f, x):
     return np.allclose(f(np.concatenate([x, x])), f(x), rtol=1e-9)
 
@@ -61,9 +59,9 @@ def _(f, x):
 mle_gaussian.instead_of(
     "np.sqrt(np.mean((x - mu) ** 2))",
     {
-        "np.sqrt(np.sum((x - mu) ** 2) / (len(x) - 1))": "You divided by n − 1. Maximum likelihood divides by n: the "
-        "derivative −n/σ + S/σ³ is zero at σ² = S/n. (Why many people use n − 1 all the same comes later in this "
-        "lesson.)",
+        "np.sqrt(np.sum((x - mu) ** 2) / (len(x) - 1))": "You divided by n − 1. Maximum likelihood divides by n: "
+        "the derivative −n/σ + S/σ³ is zero at σ² = S/n. (Later in this lesson you will see why many people use n − "
+        "1 anyway.)",
         "np.mean((x - mu) ** 2)": "That is σ̂², the variance. The standard deviation is its root.",
         "np.sum((x - mu) ** 2) / (len(x) - 1)": "That is a variance, with n − 1. Return its root, with n.",
         "np.sqrt(np.sum((x - mu) ** 2))": "The division by n is missing under the root.",
@@ -89,9 +87,8 @@ mle_gaussian.instead_of(
         "square "
         "of the mean.",
         "np.sqrt(np.mean((x - np.median(x)) ** 2))": "Measure the distances from the mean, not from the median.",
-        "(np.max(x) - np.min(x)) / 2": "Half the range looks at two draws only. σ̂² is the mean squared distance of "
-        "all of "
-        "them.",
+        "(np.max(x) - np.min(x)) / 2": "Half the range uses only two draws. σ̂² is the mean squared distance of all "
+        "of them.",
         "np.sqrt(np.sum((x - mu) ** 2) / (len(x) - 2))": "Two parameters are estimated, but maximum likelihood "
         "divides by "
         "n: −n/σ + S/σ³ is zero at σ² = S/n.",

@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Two models, A and B, tell two classes apart. For each example, `a` and `b` hold the probability that the
-model gave to the class that turned out to be right. `by_hits` prefers the model that is right more often:
+TASK = """Two models, A and B, tell two classes apart. For each example, `a` and `b` hold the probabilities that A
+and B gave to the class that turned out to be right. `by_hits` prefers the model that is right more often:
 
 ```python
 def by_hits(a, b):
@@ -13,8 +13,8 @@ def by_hits(a, b):
     return "A" if hits[0] > hits[1] else "B"
 ```
 
-Return two lists of the same length, with probabilities strictly between 0 and 1, for which `by_hits` chooses A, though
-B has the smaller mean of $-\\log p$."""
+Return two lists of the same length, with probabilities strictly between 0 and 1, for which `by_hits` chooses
+A even though B has the smaller mean of $-\\log p$."""
 
 
 def by_cross_entropy(a, b):
@@ -32,7 +32,7 @@ def _gain(a, b):
     weight="standard",
     task=TASK,
     hints=[
-        "What does −log p make of a model that was sure, and wrong?",
+        "What does −log p do to a model that was sure and wrong?",
         "Let A be right several times and wrong once, with a tiny probability for what happened.",
         "return [0.6, 0.6, 0.000001], [0.6, 0.4, 0.4]",
     ],
@@ -94,8 +94,8 @@ def as_good_a_bet():
 
 
 @breaks_counting_hits.misconception(
-    "A is right more often, and it also has the smaller mean of −log p. Let A make one mistake of which it is very "
-    "sure: a probability near 0 for what happened.",
+    "A is right more often, and it also has the smaller mean of −log p. Let A make one mistake with great "
+    "confidence: a probability near 0 for what happened.",
     when=lambda a, b: _hits(a, b)[0] > _hits(a, b)[1] and by_cross_entropy(a, b) == "A",
 )
 def better_in_both():

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="A model predicts two numbers for each example: the mean of $y$, and how uncertain it is. So that any real "
-    "number makes sense, the second is $s_i = \\log \\sigma_i^2$, the logarithm of the variance. Return the mean of "
-    "$-\\log \\mathcal N(y_i; \\mu_i, e^{s_i})$, where $\\mathcal N(y; \\mu, \\sigma^2)$ is the normal density. `y`, "
-    "`mean` and `log_variance` are arrays of the same length. Nothing may be left out. Again, take the logarithm on "
-    "paper first.",
+    task="A model predicts two numbers for each example: the mean of $y$ and how uncertain the model is. So that "
+    "any real number makes sense, the second is $s_i = \\log \\sigma_i^2$, the logarithm of the variance. Return "
+    "the mean of $-\\log \\mathcal N(y_i; \\mu_i, e^{s_i})$, where $\\mathcal N(y; \\mu, \\sigma^2)$ is the normal "
+    "density. `y`, `mean`, and `log_variance` are arrays of the same length. Do not leave out any terms. Again, "
+    "take the logarithm on paper first.",
     hints=[
         "−log of the normal density is ½ log(2πσ²) + (y − μ)²/(2σ²). What is log(2πσ²) in terms of s?",
         "log(2πσ²) = log(2π) + s, and 1/σ² = e^(−s). The variance differs from example to example.",
@@ -68,19 +68,19 @@ gaussian_nll.instead_of(
         "exp(s).",
         "log_variance": f"{VARIANCE}You multiplied the squares by it. They are divided by σ² = exp(s).",
         "1 / log_variance": f"{VARIANCE}You divided by the logarithm. Divide by σ² = exp(s).",
-        "np.exp(-2 * log_variance)": f"{VARIANCE}You squared the variance once more: 1/σ² is exp(−s).",
+        "np.exp(-2 * log_variance)": f"{VARIANCE}You squared the variance again: 1/σ² is exp(−s).",
         "np.exp(-log_variance / 2)": f"{VARIANCE}exp(−s/2) is 1/σ. The squares are divided by σ².",
         "np.exp(-log_variance) / 2": "The squares are halved twice: once here, and once with everything else.",
         "1": "The squares are not divided by the variance: (y − μ)²/(2σ²).",
-        "np.mean(np.exp(-log_variance))": "Each square is divided by its own variance, not all by one.",
+        "np.mean(np.exp(-log_variance))": "Each square is divided by its own variance, not all by the same one.",
     },
 )
 gaussian_nll.instead_of(
     "(y - mean) ** 2",
     {
-        "np.abs(y - mean)": "The exponent of the normal density holds a square: (y − μ)²/(2σ²).",
+        "np.abs(y - mean)": "The exponent of the normal density contains a square: (y − μ)²/(2σ²).",
         "(y - mean)": "The square is missing: (y − μ)²/(2σ²).",
-        "y**2": "The residual is y − mean, and then squared.",
+        "y**2": "The residual is y − mean, which is then squared.",
     },
 )
 gaussian_nll.instead_of(
@@ -88,8 +88,8 @@ gaussian_nll.instead_of(
     {
         "np.mean(log_variance + squares) / 2": "½ log 2π is missing. It changes no prediction, but the task asks for "
         "all of it.",
-        "np.mean(squares) / 2": "½ log(2πσ²) is missing. With a predicted variance it is no constant: without it, the "
-        "model could push the loss toward 0 by claiming a huge variance.",
+        "np.mean(squares) / 2": "½ log(2πσ²) is missing. With a predicted variance, it is not a constant: without "
+        "it, the model could push the loss toward 0 by claiming a huge variance.",
         "np.mean(np.log(2 * np.pi) + squares) / 2": "½ s is missing. Without it, the model could lower the loss just "
         "by claiming a huge variance.",
         "np.mean(np.log(2 * np.pi) + log_variance + squares)": "The ½ is missing: −log of the density is ½ log(2πσ²) + "
@@ -98,9 +98,9 @@ gaussian_nll.instead_of(
         "(np.log(2 * np.pi) + log_variance + squares) / 2": "That is one loss for each example. Return their mean.",
         "-np.mean(np.log(2 * np.pi) + log_variance + squares) / 2": "That is the log-likelihood. The loss is its "
         "negative.",
-        "np.mean(np.log(2 * np.pi) + log_variance) / 2 + np.mean(squares)": "The squares are divided by 2σ², so they "
-        "are halved as well.",
-        "np.mean(np.log(2 * np.pi) + log_variance + squares / 2)": "log(2πσ²) is halved as well: the density is "
+        "np.mean(np.log(2 * np.pi) + log_variance) / 2 + np.mean(squares)": "The squares are divided by 2σ², so "
+        "they are halved, too.",
+        "np.mean(np.log(2 * np.pi) + log_variance + squares / 2)": "log(2πσ²) is halved, too: the density is "
         "divided by the *root* of 2πσ².",
         "np.mean(np.log(2 * np.pi * log_variance**2) + squares) / 2": f"{VARIANCE}log(2πσ²) is log(2π) + s: the "
         "logarithm "
@@ -109,8 +109,8 @@ gaussian_nll.instead_of(
         "You added all of s.",
         "np.mean(2 * np.pi + log_variance + squares) / 2": "The logarithm of 2π is missing: np.log(2 * np.pi).",
         "np.mean(np.log(np.pi) + log_variance + squares) / 2": "log 2π, not log π: the density is divided by √(2πσ²).",
-        "np.mean(np.log(2 * np.pi) - log_variance + squares) / 2": "The sign of s: dividing the density by σ adds ½ s "
-        "to −log p.",
+        "np.mean(np.log(2 * np.pi) - log_variance + squares) / 2": "Check the sign of s: dividing the density by σ "
+        "adds ½ s to −log p.",
         "np.mean(np.log(2 * np.pi) + np.exp(log_variance) + squares) / 2": f"{VARIANCE}It is the logarithm that is "
         "added, "
         "not the variance.",
@@ -183,7 +183,9 @@ def mean_variance(y, mean, log_variance):
     return np.log(2 * np.pi * v) / 2 + np.mean((y - mean) ** 2 / v) / 2
 
 
-@gaussian_nll.misconception("A sign: the density is *divided* by √(2πσ²), and −log turns that into + ½ log(2πσ²).")
+@gaussian_nll.misconception(
+    "Check the sign: the density is *divided* by √(2πσ²), and −log turns that into + ½ log(2πσ²)."
+)
 def subtracts_the_logarithm(y, mean, log_variance):
     return np.mean((y - mean) ** 2 * np.exp(-log_variance) - np.log(2 * np.pi) - log_variance) / 2
 
@@ -195,7 +197,7 @@ def takes_the_logarithm_again(y, mean, log_variance):
 
 
 @gaussian_nll.misconception(
-    "You compute the density first. For a large residual it is 0 on a computer, and its logarithm −∞. Take the "
+    "You compute the density first. For a large residual, it is 0 on a computer, and its logarithm is −∞. Take the "
     "logarithm on paper: no density is left."
 )
 def through_the_density(y, mean, log_variance):

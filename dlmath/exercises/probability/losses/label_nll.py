@@ -7,10 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Row $i$ of `logits` holds the scores of example $i$, one for each class, and `y[i]` is its label, a whole "
-    "number from 0 on. This function should turn each row into probabilities and return the mean of $-\\log p_{y_i}$. "
-    "It runs, but it makes two mistakes. Find them with `logits = np.zeros((2, 2))`, for which all probabilities are "
-    "$\\tfrac12$ and the answer is $\\log 2$, then with unequal logits. Fix it.",
+    task="Row $i$ of `logits` holds the scores of example $i$, one for each class, and `y[i]` is its label, "
+    "numbered from 0. This function should turn each row into probabilities and return the mean of $-\\log "
+    "p_{y_i}$. It runs, but it contains two mistakes. Find them with `logits = np.zeros((2, 2))`, for which all "
+    "probabilities are $\\tfrac12$ and the answer is $\\log 2$, then with unequal logits. Fix it.",
     hints=[
         "Print p for np.zeros((2, 2)). Which numbers should add up to 1?",
         "Each row of p must sum to 1: np.sum(…, axis=1, keepdims=True). That is the first mistake.",
@@ -64,7 +64,7 @@ def _(f, logits, y):
 
 @label_nll.start(
     "Both mistakes are still there. The numbers of each row must sum to 1, not those of the whole table. And "
-    "probabilities of independent examples are multiplied, so the mean is taken of their logarithms."
+    "probabilities of independent examples are multiplied, so take the mean of their logarithms."
 )
 def label_nll_to_mend(logits, y):
     """The mean negative log-likelihood of the labels y."""
@@ -80,18 +80,18 @@ label_nll.instead_of(
         "-np.log(np.mean(chosen))": "One mistake is left: that is the logarithm of the mean. Probabilities of "
         "independent examples are multiplied, so take the mean of the logarithms.",
         "-np.sum(np.log(chosen))": "That is the sum over all examples. Return the mean.",
-        "np.mean(np.log(chosen))": "The minus is gone. A probability is at most 1, its logarithm at most 0, and the "
-        "loss at least 0.",
+        "np.mean(np.log(chosen))": "The minus is gone. A probability is at most 1, so its logarithm is at most 0, "
+        "and the loss is at least 0.",
         "-np.log(np.prod(chosen))": "That is the loss of all examples together. Divide by their number. (And the "
         "product of many probabilities becomes 0 on a computer. Add logarithms instead.)",
         "-np.mean(chosen)": "The logarithm is gone. The loss is the mean of −log p.",
         "1 - np.mean(chosen)": "That is the mean of 1 − p. The loss is the mean of −log p.",
-        "-np.mean(np.log(p))": "That is the mean over all classes. Only the class that is the label counts: chosen.",
-        "-np.sum(np.log(p)) / len(y)": "That adds up all classes. Only the class that is the label counts: chosen.",
+        "-np.mean(np.log(p))": "That is the mean over all classes. Only the label's class counts: chosen.",
+        "-np.sum(np.log(p)) / len(y)": "That adds up all classes. Only the label's class counts: chosen.",
         "-np.mean(np.log(chosen)) / p.shape[1]": "The loss is the mean over the examples. You also divided by the "
         "number of classes (np.mean of a whole table does).",
-        "-np.mean(np.sum(p * np.log(p), axis=1))": "That weighs each class with the model's own probability (it is the "
-        "entropy). The class that is the label counts, with weight 1: chosen.",
+        "-np.mean(np.sum(p * np.log(p), axis=1))": "That weights each class by the model's own probability (it is "
+        "the entropy). Only the label's class counts, with weight 1: chosen.",
         "-np.mean(np.log10(chosen))": "log is the natural logarithm: np.log.",
         "-np.mean(np.log2(chosen))": "log is the natural logarithm: np.log.",
         "-np.log(np.sum(chosen))": "That is the logarithm of a sum. Probabilities of independent examples are "
@@ -101,7 +101,7 @@ label_nll.instead_of(
         "-np.log(chosen)": "That is one loss for each example. Return their mean.",
         "np.mean((1 - chosen) ** 2)": "That is a squared error. The loss is the mean of −log p.",
         "-np.median(np.log(chosen))": "That is the median. The logarithm of a product is a sum, so take the mean.",
-        "-np.exp(np.mean(np.log(chosen)))": "An exponential is too much: the loss is −log p, averaged.",
+        "-np.exp(np.mean(np.log(chosen)))": "There is one exponential too many: the loss is −log p, averaged.",
     },
 )
 label_nll.instead_of(
@@ -111,7 +111,7 @@ label_nll.instead_of(
         "must sum to 1: axis=1, keepdims=True.",
         "e / np.sum(e, axis=0, keepdims=True)": "axis=0 adds up each column, over the examples. A row holds the "
         "classes of one example: axis=1.",
-        "e * len(y) / np.sum(e)": "Now the table sums to the number of rows, but the rows do not sum to 1 each: "
+        "e * len(y) / np.sum(e)": "Now the table sums to the number of rows, but each row does not sum to 1: "
         "axis=1, keepdims=True.",
         "e": "These are not probabilities yet: divide each row by its sum.",
     },
@@ -120,12 +120,13 @@ label_nll.instead_of(
     "p[np.arange(len(y)), y]",
     {
         "p[:, y]": "p[:, y] picks all the columns y in every row. Row i belongs to y[i]: p[np.arange(len(y)), y].",
-        "np.max(p, axis=1)": "That is the probability of the model's favorite. The loss asks for that of the label: "
-        "p[np.arange(len(y)), y].",
+        "np.max(p, axis=1)": "That is the probability of the model's favorite. The loss needs the probability of "
+        "the label: p[np.arange(len(y)), y].",
         "p[:, 0]": "That is the probability of class 0 in every row. Row i belongs to its label y[i]: "
         "p[np.arange(len(y)), y].",
         "p[y, np.arange(len(y))]": "Rows come first, then columns: p[np.arange(len(y)), y].",
-        "1 - p[np.arange(len(y)), y]": "That is the probability of all the other classes. Take that of the label.",
+        "1 - p[np.arange(len(y)), y]": "That is the probability of all the other classes. Take the probability of "
+        "the label.",
     },
 )
 
@@ -139,7 +140,7 @@ def averages_the_logits(logits, y):
 
 
 @label_nll.misconception(
-    "Without keepdims=True, the sums of the rows lie in a row themselves, and NumPy divides the *columns* by them. "
+    "Without keepdims=True, the sums of the rows form a row themselves, and NumPy divides the *columns* by them. "
     "Write np.sum(e, axis=1, keepdims=True)."
 )
 def loses_the_column(logits, y):
