@@ -7,11 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`after_negative` should return the probability of being sick after a *negative* test. Somebody copied it "
+    task="`after_negative` should return the probability of being sick after a *negative* test. Someone copied it "
     "from the positive case and changed one line too few. Fix it. All three numbers are strictly between 0 and 1.",
     hints=[
         "Which two rectangles of the square belong to a negative test?",
-        "The upper ones. How tall is the upper one of the sick, if the lower one has the height sensitivity?",
+        "The upper ones. How tall is the upper rectangle of the sick, if the height of the lower one is the "
+        "sensitivity?",
         "sick = prevalence * (1 - sensitivity); the other lines are right.",
     ],
 )
@@ -55,7 +56,7 @@ def _(f, prevalence, sensitivity, specificity):
     return np.isclose(f(prevalence, 0.5, 0.5), prevalence)
 
 
-@after_negative.law("the healthy are the rest: the same rule with the roles exchanged gives 1 − P(sick | negative)")
+@after_negative.law("the healthy are the rest: the same rule with the roles swapped gives 1 − P(sick | negative)")
 def _(f, prevalence, sensitivity, specificity):
     return np.isclose(f(1 - prevalence, 1 - specificity, 1 - sensitivity), 1 - f(prevalence, sensitivity, specificity))
 
@@ -64,9 +65,9 @@ after_negative.instead_of(
     "prevalence * (1 - sensitivity)",
     {
         "prevalence * (1 - specificity)": "1 − specificity belongs to the healthy: it is their share of false alarms. "
-        "The sick are missed with the share 1 − sensitivity.",
-        "(1 - prevalence) * (1 - sensitivity)": "Sick and healthy have the same width here, so the prevalence cancels. "
-        "The sick have the width prevalence, the healthy 1 − prevalence.",
+        "The share of the sick who are missed is 1 − sensitivity.",
+        "(1 - prevalence) * (1 - sensitivity)": "Sick and healthy have the same width here, so the prevalence "
+        "cancels. The width of the sick is the prevalence, that of the healthy 1 − prevalence.",
         "prevalence * specificity": "Sick and healthy have the same height here, so it cancels, and the prevalence is "
         "left. The heights are 1 − sensitivity for the sick and specificity for the healthy.",
         "1 - prevalence * sensitivity": "That is everybody who is not both sick and positive. The sick who test "
@@ -77,14 +78,14 @@ after_negative.instead_of(
         "wide and 1 − sensitivity tall: multiply.",
         "prevalence + (1 - sensitivity)": "You added width and height. The area is their product.",
         "prevalence": "Not all the sick test negative, only the share 1 − sensitivity.",
-        "(1 - prevalence) * sensitivity": "The factors are exchanged: prevalence, and 1 − sensitivity.",
+        "(1 - prevalence) * sensitivity": "The factors are swapped: prevalence, and 1 − sensitivity.",
     },
 )
 after_negative.instead_of(
     "(1 - prevalence) * specificity",
     {
         "(1 - prevalence) * (1 - specificity)": "1 − specificity is the share of the healthy who test *positive*. "
-        "After a negative test, the healthy count with the specificity.",
+        "After a negative test, the healthy are weighted by the specificity.",
         "(1 - prevalence) * sensitivity": "The sensitivity belongs to the sick. The healthy who test negative are the "
         "share specificity of the healthy.",
         "specificity": "The share of the healthy, 1 − prevalence, is missing.",
@@ -109,8 +110,8 @@ after_negative.instead_of(
 
 
 @after_negative.misconception(
-    "That is one minus the probability of being sick after a *positive* test. The two tests have different groups of "
-    "people: start from those who test negative."
+    "That is one minus the probability of being sick after a *positive* test. The two results belong to different "
+    "groups of people: start from those who test negative."
 )
 def one_minus_positive(prevalence, sensitivity, specificity):
     sick, healthy = prevalence * sensitivity, (1 - prevalence) * (1 - specificity)
@@ -118,8 +119,8 @@ def one_minus_positive(prevalence, sensitivity, specificity):
 
 
 @after_negative.misconception(
-    "That is the probability after a *positive* test. After a negative one, the sick count with 1 − sensitivity, and "
-    "the healthy with the specificity."
+    "That is the probability after a *positive* test. After a negative one, the sick are weighted by 1 − sensitivity, "
+    "and the healthy by the specificity."
 )
 def positive(prevalence, sensitivity, specificity):
     sick, healthy = prevalence * sensitivity, (1 - prevalence) * (1 - specificity)
@@ -127,8 +128,8 @@ def positive(prevalence, sensitivity, specificity):
 
 
 @after_negative.misconception(
-    "Taking the result from 1, or putting the healthy on top, does not mend it: sick still holds those whose test is "
-    "positive. The sick who test negative are prevalence · (1 − sensitivity)."
+    "Subtracting the result from 1, or putting the healthy on top, does not fix it: sick still holds those whose test "
+    "is positive. The sick who test negative are prevalence · (1 − sensitivity)."
 )
 def one_minus_the_copy(prevalence, sensitivity, specificity):
     sick, healthy = prevalence * sensitivity, (1 - prevalence) * specificity
@@ -136,7 +137,7 @@ def one_minus_the_copy(prevalence, sensitivity, specificity):
 
 
 @after_negative.misconception(
-    "The widths are exchanged: the sick have the share prevalence, and the healthy 1 − prevalence."
+    "The widths are swapped: the share of the sick is the prevalence, and that of the healthy is 1 − prevalence."
 )
 def widths_exchanged(prevalence, sensitivity, specificity):
     sick, healthy = (1 - prevalence) * (1 - sensitivity), prevalence * specificity
@@ -144,8 +145,8 @@ def widths_exchanged(prevalence, sensitivity, specificity):
 
 
 @after_negative.misconception(
-    "The widths are exchanged (the sick have the share prevalence), and the sick who test negative are the share "
-    "1 − sensitivity of the sick."
+    "The widths are swapped (the share of the sick is the prevalence), and the sick who test negative are the share 1 "
+    "− sensitivity of the sick."
 )
 def widths_exchanged_in_the_copy(prevalence, sensitivity, specificity):
     sick, healthy = (1 - prevalence) * sensitivity, prevalence * specificity
@@ -153,8 +154,8 @@ def widths_exchanged_in_the_copy(prevalence, sensitivity, specificity):
 
 
 @after_negative.misconception(
-    "Your likelihood ratio stands upside down. For a negative test it is P(− | sick) / P(− | healthy), (1 − "
-    "sensitivity) / specificity."
+    "Your likelihood ratio is upside down. For a negative test it is P(− | sick) / P(− | healthy), (1 − sensitivity) / "
+    "specificity."
 )
 def ratio_upside_down(prevalence, sensitivity, specificity):
     odds = prevalence / (1 - prevalence) * specificity / (1 - sensitivity)

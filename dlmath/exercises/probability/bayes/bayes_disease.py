@@ -6,12 +6,12 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="One person in 100 has a disease. A test is positive for 90% of those who have it, and also for 5% of those "
-    "who do not. Somebody's test is positive. How likely is it that this person has the disease? Give a probability "
+    "who do not. Someone's test is positive. How likely is it that this person has the disease? Give a probability "
     "between 0 and 1, to three decimals. It may help to imagine 10,000 people and to count.",
     hints=[
         "Of 10,000 people, how many are sick? How many of these test positive? And how many of the healthy?",
         "100 are sick, and 90 of them test positive. Of the 9,900 healthy, 5% test positive: 495.",
-        "So 90 + 495 test positive. Which share of them is sick?",
+        "So 90 + 495 test positive. What share of them is sick?",
     ],
     tolerance=0.0008,
 )
@@ -29,13 +29,13 @@ for answer, message in {
     0.99: "0.99 is the share of the healthy among all people. Look only at those who test positive.",
     0.85: "You subtracted the false alarms from the hits. Count instead: of 10,000 people, how many test positive, and "
     "how many of these are sick?",
-    0.855: "You multiplied 0.9 by 0.95, and how rare the disease is does not enter. Count 10,000 people.",
+    0.855: "You multiplied 0.9 by 0.95, but how rare the disease is never comes in. Count 10,000 people.",
     0.009: "0.009 is the share of *all* people who are sick and test positive. Divide it by the share of all people "
     "who test positive.",
     0.01: "0.01 was the probability before the test. The positive result raises it.",
     0.05: "0.05 is how often a healthy person tests positive. The question is how many of those who test positive are "
     "sick.",
-    0.0585: "0.0585 is the share of all people who test positive. Which part of it is sick?",
+    0.0585: "0.0585 is the share of all people who test positive. What part of it is sick?",
     0.0495: "0.0495 is the share of all people who are healthy and test positive. You want the share of the sick among "
     "all who test positive.",
     90 / 495: "You divided the sick who test positive by the healthy who test positive. That is the odds. Divide by "
@@ -46,7 +46,7 @@ for answer, message in {
     90 / 590: "Very close. The false alarms are 5% of the 9,900 *healthy* people, 495, not of all 10,000. (And round "
     "the answer, don't cut it off.)",
     0.045: "You multiplied 0.9 by 0.05, which belong to different people: the sick and the healthy. Count both groups.",
-    0.09: "90 of 1,000 are not the right group. Of 10,000 people, 90 are sick and test positive. Compare them with all "
+    0.09: "90 out of 1,000 is the wrong group. Of 10,000 people, 90 are sick and test positive. Compare them with all "
     "who test positive.",
     0.0154: "Check the powers of ten: it is ten times as much.",
     1
@@ -82,4 +82,4 @@ bayes_disease.misconception(
     when=lambda p: 0.148 <= p < 0.152 or 0.1548 < p <= 0.161,
 )
 bayes_disease.misconception(2, "A probability is at most 1.", when=lambda p: p > 1)
-bayes_disease.misconception(-0.5, "A probability is not negative.", when=lambda p: p < 0)
+bayes_disease.misconception(-0.5, "A probability is never negative.", when=lambda p: p < 0)

@@ -4,9 +4,9 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """`counts[c, a, b]` says how many people have the condition `c` (0 healthy, 1 sick), the result `a` in a first
-test and `b` in a second one (0 negative, 1 positive). This function multiplies the odds by the likelihood ratios of
-both positive results:
+TASK = """`counts[c, a, b]` says how many people have the condition `c` (0 healthy, 1 sick), the result `a` on a
+first test, and `b` on a second one (0 negative, 1 positive). This function multiplies the odds by the
+likelihood ratios of both positive results:
 
 ```python
 def two_tests(counts):
@@ -41,7 +41,7 @@ def breaks_two_tests():
 def _checked(counts):
     counts = np.asarray(counts)
     if counts.shape != (2, 2, 2):
-        raise ValueError("the array must have the shape (2, 2, 2): condition, first result, second result")
+        raise ValueError("the array must have shape (2, 2, 2): condition, first result, second result")
     if not np.all(np.isfinite(counts)) or np.any(counts < 0):
         raise ValueError("all counts must be at least 0")
     if counts[1].sum() == 0 or counts[0].sum() == 0:
@@ -95,7 +95,7 @@ def _(answer):
 
 
 @breaks_two_tests.misconception(
-    "Sick and healthy are exchanged: counts[0] holds the healthy and counts[1] the sick.",
+    "Sick and healthy are swapped: counts[0] holds the healthy and counts[1] the sick.",
     when=lambda counts: _solves(np.asarray(counts)[::-1]),
 )
 def exchanged():
@@ -103,7 +103,7 @@ def exchanged():
 
 
 @breaks_two_tests.misconception(
-    "Positive and negative are exchanged: index 1 is a positive result.",
+    "Positive and negative are swapped: index 1 is a positive result.",
     when=lambda counts: _solves(np.asarray(counts)[:, ::-1, ::-1]),
 )
 def results_exchanged():
@@ -147,8 +147,8 @@ def too_many_sick():
 
 
 @breaks_two_tests.misconception(
-    "Here the function claims too *little*. It has to claim too much: let those who are alarmed wrongly by the first "
-    "test be alarmed by the second as well.",
+    "Here the function claims too *little*. It has to claim too much: let those who get a false alarm from the first "
+    "test get one from the second as well.",
     when=lambda counts: two_tests(counts) < by_counting(counts),
 )
 def other_way():

@@ -51,7 +51,7 @@ def _(f, counts):
     return np.allclose(np.sum(f(counts), axis=0), 1)
 
 
-@conditional_table.law("twice as many birds everywhere leave the shares as they are")
+@conditional_table.law("doubling every count leaves the shares as they are")
 def _(f, counts):
     return np.allclose(f(2 * counts), f(counts))
 
@@ -72,8 +72,8 @@ conditional_table.instead_of(
         "counts.size": "You divided by the number of places in the table. Divide each column by the sum of its counts.",
         "np.linalg.norm(counts, axis=0)": "You divided each column by its length as a vector. Shares add up to 1, so "
         "divide by the sum.",
-        "np.cumsum(counts, axis=0)": "np.cumsum keeps a running sum, so every row is divided by another number. Divide "
-        "by the sum of the whole column.",
+        "np.cumsum(counts, axis=0)": "np.cumsum keeps a running sum, so every row is divided by a different number. "
+        "Divide by the sum of the whole column.",
         "np.sum(counts, axis=0)[::-1]": "The sums of the columns are in reverse order. Each column needs its own.",
         "np.sum(counts[1:], axis=0)": "The first row is missing from the sums. Python counts from 0.",
         "np.sum(counts[:-1], axis=0)": "The last row is missing from the sums.",
@@ -160,7 +160,7 @@ def multiplied_by_the_column(counts):
 
 
 @conditional_table.misconception(
-    "You added 1 to every count. That has its uses, but the question is which share of its column each count is."
+    "You added 1 to every count. That has its uses, but the question is what share of its column each count is."
 )
 def one_more_everywhere(counts):
     return (counts + 1) / np.sum(counts + 1, axis=0)

@@ -18,7 +18,7 @@ from dlmath.exercises import exercise
     also=("long",),
 )
 def posterior(prior, likelihood):
-    """What to believe in each hypothesis after the evidence."""
+    """How much to believe each hypothesis after the evidence."""
     # The areas of all that agrees with the evidence, as shares of their sum.
     joint = prior * likelihood
     return joint / np.sum(joint)
@@ -73,8 +73,8 @@ posterior.instead_of(
         "joint / np.sum(prior)": "You divided by the sum of the prior, which is 1. Divide by the sum of the products.",
         "joint / np.sum(likelihood)": "You divided by the sum of the likelihoods. Divide by the sum of the products "
         "prior · likelihood.",
-        "prior / np.sum(joint)": "The likelihood is missing above the line: divide the products by their sum.",
-        "likelihood / np.sum(joint)": "The prior is missing above the line: divide the products by their sum.",
+        "prior / np.sum(joint)": "The likelihood is missing in the numerator: divide the products by their sum.",
+        "likelihood / np.sum(joint)": "The prior is missing in the numerator: divide the products by their sum.",
         "joint / np.max(joint)": "You divided by the largest product. Divide by the sum, so that the result adds up "
         "to 1.",
         "joint / np.mean(joint)": "You divided by the mean of the products. Divide by their sum.",
@@ -82,7 +82,7 @@ posterior.instead_of(
         "joint / np.linalg.norm(joint)": "You divided by the length of the vector. Probabilities add up to 1, so "
         "divide by the sum.",
         "np.sum(joint)": "That is P(e), the probability of what was seen. It is what you divide the products by.",
-        "prior": "That is the prior, unchanged. The evidence has to enter.",
+        "prior": "That is the prior, unchanged. The evidence has to come in.",
         "likelihood": "That is P(e | h). The question is P(h | e).",
         "joint / (np.sum(joint) - joint)": "Those are odds: each hypothesis against all the others. Divide by the sum "
         "of all products.",
@@ -94,14 +94,13 @@ posterior.instead_of(
         "np.exp(joint) / np.sum(np.exp(joint))": "That is a softmax. The products are probabilities already, not their "
         "logarithms: leave out np.exp.",
         "joint / (joint + (1 - prior) * (1 - likelihood))": "1 − likelihood is the probability of *not* seeing what "
-        "was seen. Below the line stands P(e): the sum of the products over all hypotheses.",
+        "was seen. The denominator is P(e): the sum of the products over all hypotheses.",
         "joint / (1 - prior + joint)": "You multiplied the odds of each hypothesis by its likelihood. Odds take a "
         "*ratio* of likelihoods. Here it is simpler: divide the products by their sum.",
         "joint / np.sum(joint[:2])": "You added up the first two products only. There may be more hypotheses: add up "
         "all of them.",
         "joint / joint[0]": "You divided by the first product. Divide by the sum of all products.",
-        "joint / (prior + likelihood)": "Below the line stands one number, the sum of the *products* prior · "
-        "likelihood.",
+        "joint / (prior + likelihood)": "The denominator is one number, the sum of the *products* prior · likelihood.",
         "joint / np.sum(prior + likelihood)": "You divided by the sum of all priors and likelihoods. Divide by the sum "
         "of the *products*.",
         "joint / (1 - joint)": "Those are the odds of each joint probability. Divide the products by their sum.",

@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     kind="derive",
     task="You build a detector for something rare. `prevalence` and `sensitivity` are given, and you want "
     "$P(\\text{sick} \\mid +)$ to be exactly `wanted`. Solve the odds form for the specificity, and return it as a "
-    "short expression. (All three numbers are strictly between 0 and 1, and such that an answer exists.)",
+    "short expression. (All three numbers are strictly between 0 and 1, and chosen so that an answer exists.)",
     hints=[
         "Write the odds form: odds of wanted = likelihood ratio × odds of prevalence. Where is the specificity?",
         "The likelihood ratio of a positive test is sensitivity / (1 − specificity). Solve for 1 − specificity first.",
@@ -58,14 +58,14 @@ specificity_for.instead_of(
 specificity_for.instead_of(
     "sensitivity * prevalence / (1 - prevalence) * (1 - wanted) / wanted",
     {
-        "sensitivity * prevalence / (1 - prevalence) * wanted / (1 - wanted)": "The odds of wanted stand upside down: "
-        "you divide by wanted / (1 − wanted).",
-        "sensitivity * (1 - prevalence) / prevalence * (1 - wanted) / wanted": "The odds of the prevalence stand "
-        "upside down: they are prevalence / (1 − prevalence).",
-        "prevalence / (1 - prevalence) * (1 - wanted) / wanted": "The sensitivity is missing. It is the upper part of "
+        "sensitivity * prevalence / (1 - prevalence) * wanted / (1 - wanted)": "The odds of wanted are upside down: you "
+        "divide by wanted / (1 − wanted).",
+        "sensitivity * (1 - prevalence) / prevalence * (1 - wanted) / wanted": "The odds of the prevalence "
+        "are upside down: they are prevalence / (1 − prevalence).",
+        "prevalence / (1 - prevalence) * (1 - wanted) / wanted": "The sensitivity is missing. It is the numerator of "
         "the likelihood ratio.",
-        "sensitivity * (1 - wanted) / wanted": "The prevalence is missing. This would be right if as many were sick as "
-        "healthy.",
+        "sensitivity * (1 - wanted) / wanted": "The prevalence is missing. This would be right if as many people were "
+        "sick as healthy.",
         "sensitivity * prevalence / (1 - prevalence)": "The odds of wanted are missing. This would be right for "
         "wanted = 0.5.",
         "sensitivity * prevalence / 1 - prevalence * (1 - wanted) / wanted": "Parentheses are missing: prevalence / "
@@ -75,8 +75,8 @@ specificity_for.instead_of(
         "the *healthy*, not of all people.",
         "sensitivity * prevalence / (1 - prevalence) / wanted": "You divided by wanted, the probability. Divide by its "
         "odds, wanted / (1 − wanted).",
-        "prevalence / (1 - prevalence) * (1 - wanted) / wanted / sensitivity": "The sensitivity belongs above the "
-        "line: the likelihood ratio is sensitivity / (1 − specificity).",
+        "prevalence / (1 - prevalence) * (1 - wanted) / wanted / sensitivity": "The sensitivity belongs in the "
+        "numerator: the likelihood ratio is sensitivity / (1 − specificity).",
         "sensitivity * prevalence / (1 - prevalence) * (1 - wanted)": "You still have to divide by wanted: the odds "
         "are wanted / (1 − wanted).",
         "(1 - sensitivity) * prevalence / (1 - prevalence) * (1 - wanted) / wanted": "The sick who test positive are "
@@ -85,8 +85,8 @@ specificity_for.instead_of(
         "what is left without the sick, as a share of the healthy.",
         "sensitivity * prevalence / (1 - prevalence * (1 - wanted)) / wanted": "Check the parentheses: the odds of the "
         "prevalence are prevalence / (1 − prevalence).",
-        "sensitivity * (1 - prevalence) * (1 - wanted) / (prevalence * wanted)": "The odds of the prevalence stand "
-        "upside down: they are prevalence / (1 − prevalence).",
+        "sensitivity * (1 - prevalence) * (1 - wanted) / (prevalence * wanted)": "The odds of the prevalence "
+        "are upside down: they are prevalence / (1 − prevalence).",
     },
 )
 
@@ -109,7 +109,7 @@ def forward(prevalence, sensitivity, wanted):
 
 
 @specificity_for.misconception(
-    "The specificity depends on the prevalence, the sensitivity and what you want. Solve the odds form for it."
+    "The specificity depends on the prevalence, the sensitivity, and what you want. Solve the odds form for it."
 )
 def just_wanted(prevalence, sensitivity, wanted):
     return wanted

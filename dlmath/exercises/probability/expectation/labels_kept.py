@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Of 344 penguins, 152 are labeled Adélie, 68 chinstrap, and 124 gentoo. You shuffle the labels and hand them "
+    task="Of 344 penguins, 152 are labeled Adélie, 68 Chinstrap, and 124 Gentoo. You shuffle the labels and hand them "
     "out again. How many penguins end up with the name of their own species, on average? Answer to within 0.5.",
     hints=[
         "Look at one Adélie penguin. With what probability does it get a label that says Adélie?",
@@ -35,12 +35,12 @@ for answer, message in {
     36.42: "That is in percent. The question asks for a number of penguins.",
     218.7: "That is how many get a *wrong* name. The question asks for the right ones.",
     67.16: "That is the Adélie penguins alone. Add the other two species.",
-    13.44: "That is the chinstrap penguins alone. Add the other two species.",
-    44.7: "That is the gentoo penguins alone. Add the other two species.",
-    68: "That is how many chinstrap penguins there are. With what probability does each of them get its name?",
-    124: "That is how many gentoo penguins there are. With what probability does each of them get its name?",
-    80.6: "The gentoo penguins are missing.",
-    111.86: "The chinstrap penguins are missing.",
+    13.44: "That is the Chinstrap penguins alone. Add the other two species.",
+    44.7: "That is the Gentoo penguins alone. Add the other two species.",
+    68: "That is how many Chinstrap penguins there are. With what probability does each of them get its name?",
+    124: "That is how many Gentoo penguins there are. With what probability does each of them get its name?",
+    80.6: "The Gentoo penguins are missing.",
+    111.86: "The Chinstrap penguins are missing.",
     58.14: "The Adélie penguins are missing.",
     207.6: "You took the root of the sum of the squares. Divide the sum of the squares by 344.",
     41.77: "That is a third of it: you averaged the three species. Their expected numbers are added, not averaged.",

@@ -6,7 +6,7 @@ from dlmath.exercises import exercise
 
 
 def _counted(X, y):
-    """X and y as arrays, refused where they are no examples of the kind that is asked for."""
+    """X and y as arrays, rejected if they are not examples of the kind the task asks for."""
     X, y = np.asarray(X), np.asarray(y)
     if X.ndim != 2 or X.shape[1] != 2 or y.shape != (len(X),) or not len(X):
         raise ValueError("X needs two columns, and y one class for each row of X")
@@ -27,7 +27,7 @@ def naive(X, y):
 
 
 def by_pairs(X, y):
-    """P(class 1) of each row: the share of class 1 among the rows that are equal to it."""
+    """P(class 1) of each row: the share of class 1 among the rows equal to it."""
     X, y = _counted(X, y)
     return np.array([np.mean(y[np.all(X == x, axis=1)]) for x in X])  # noqa: SIM300
 
@@ -49,7 +49,7 @@ def by_pairs(X, y):  # the share of class 1 among equal rows
     weight="hard",
     task=TASK,
     hints=[
-        "In each class, each single clue must be 1 equally often. But the pair of clues must give the class away.",
+        "Each single clue must be 1 equally often in both classes. But the pair of clues must give the class away.",
         "Four examples are enough, one for each pair of clues. Which two of the pairs go into class 1?",
         "Let the class say whether the two clues differ.",
     ],
@@ -104,8 +104,8 @@ def nothing_helps():
 
 
 @breaks_naive_bayes.misconception(
-    "Here a single clue gives the class away, so naive Bayes is certain, too. Each clue must be useless by itself: in "
-    "each class, as often 1 as in the other.",
+    "Here a single clue gives the class away, so naive Bayes is certain, too. Each clue must be useless by itself: it "
+    "must be 1 as often in one class as in the other.",
     when=lambda X, y: _certain(X, y) and np.isin(naive(X, y), [0.0, 1.0]).all(),
 )
 def one_clue_is_enough():
@@ -114,7 +114,7 @@ def one_clue_is_enough():
 
 @breaks_naive_bayes.misconception(
     "The pairs decide, but naive Bayes still knows something: one class is larger than the other, or has a clue that "
-    "is 1 more often. Make both classes equally large, and each clue equally often 1 in both.",
+    "is 1 more often. Make both classes equally large, and let each clue be 1 equally often in both.",
     when=lambda X, y: _certain(X, y) and not np.allclose(naive(X, y), 0.5),
 )
 def both_clues_needed():

@@ -1,4 +1,4 @@
-"""class_probabilities: from logarithms that lie far below what exp can hold."""
+"""class_probabilities: from logarithms that lie far below what exp can handle."""
 
 import numpy as np
 
@@ -154,8 +154,8 @@ def adds_a_tiny_number_to_each(log_scores):
 
 
 @class_probabilities.misconception(
-    "You replaced NaN with a number. It was right that the computer did not know: the scores were gone. Subtract the "
-    "largest score of each row before you take exp, and they stay."
+    "You replaced NaN with a number. The computer was right not to know: the scores were gone. Subtract the largest "
+    "score of each row before you take exp, and they stay."
 )
 def replaces_nan(log_scores):
     scores = np.exp(log_scores)

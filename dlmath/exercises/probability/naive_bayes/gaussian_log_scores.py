@@ -82,7 +82,7 @@ gaussian_log_scores.instead_of(
         "(x − μ)² / (2σ²).",
         "np.log(prior[k]) - np.sum(squares, axis=1) / 2": "The heights of the curves are missing. A wide curve is a "
         "low one: −½ log(2πσ²) belongs to each clue, and differs between the classes.",
-        "np.log(prior[k]) - np.sum(heights, axis=1) / 2": "x does not occur in it: (x − μ)² / σ² is missing.",
+        "np.log(prior[k]) - np.sum(heights, axis=1) / 2": "x does not appear at all: (x − μ)² / σ² is missing.",
         "np.log(prior[k]) - np.sum(heights + squares / 2, axis=1)": "The height 1/√(2πσ²) has a root: half of its "
         "logarithm counts, too.",
         "np.log(prior[k]) - np.sum(heights / 2 + squares, axis=1)": "The exponent is (x − μ)² / (2σ²): take half of "
@@ -159,8 +159,8 @@ gaussian_log_scores.instead_of(
 
 
 @gaussian_log_scores.misconception(
-    "You subtracted the largest score of each row. That is right before exp, but here the scores themselves are asked "
-    "for."
+    "You subtracted the largest score of each row. That is right before exp, but here the task asks for the scores "
+    "themselves."
 )
 def subtracts_the_largest(X, prior, mean, variance):
     scores = gaussian_log_scores(X, prior, mean, variance)

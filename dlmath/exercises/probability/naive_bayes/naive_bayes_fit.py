@@ -14,7 +14,7 @@ from dlmath.exercises import exercise
     hints=[
         "First pick out the rows of class k: X[y == k]. How many are there, and how many of them have category c in "
         "column j?",
-        "With rows = X[y == k], the count is np.sum(rows[:, j] == c). It takes three loops: over k, j and c.",
+        "With rows = X[y == k], the count is np.sum(rows[:, j] == c). It takes three loops: over k, j, and c.",
         "Each count gets alpha added to it, and there are m counts, so the divisor is len(rows) + alpha * m.",
     ],
     also=("long",),
@@ -30,7 +30,7 @@ def naive_bayes_fit(X, y, m, alpha):
         prior[k] = len(rows) / n
         for j in range(d):
             for c in range(m):
-                # Each of the m counts got alpha more, so their sum did m times.
+                # Each of the m counts grew by alpha, so their sum grew by alpha * m.
                 P[k, j, c] = (np.sum(rows[:, j] == c) + alpha) / (len(rows) + alpha * m)
     return prior, P
 
@@ -173,8 +173,8 @@ naive_bayes_fit.instead_of(
 
 
 @naive_bayes_fit.misconception(
-    "You let the categories end where the data do. A category that no row of X holds still has its place in P, which "
-    "is m long."
+    "Your categories end where the data do. A category that no row of X holds still has its place in P, which is m "
+    "long."
 )
 def as_many_categories_as_seen(X, y, m, alpha):
     prior, P = naive_bayes_fit(X, y, int(np.max(X)) + 1, alpha)
@@ -182,7 +182,7 @@ def as_many_categories_as_seen(X, y, m, alpha):
 
 
 @naive_bayes_fit.misconception(
-    "alpha is added only where a count is 0. Add it to every count: all of them are a little unsure."
+    "alpha is added only where a count is 0. Add it to every count: all of them are a little uncertain."
 )
 def only_the_zeros(X, y, m, alpha):
     P = np.array([[[np.sum(x == c) for c in range(m)] for x in X[y == k].T] for k in range(np.max(y) + 1)], dtype=float)
@@ -206,7 +206,7 @@ def without_category_zero(X, y, m, alpha):
 
 
 @naive_bayes_fit.misconception(
-    "Your P holds whole numbers, which cuts every probability off to 0. Make it with np.zeros((K, d, m)), without a "
+    "Your P holds whole numbers, which truncates every probability to 0. Make it with np.zeros((K, d, m)), without a "
     "dtype."
 )
 def whole_numbers(X, y, m, alpha):
@@ -214,7 +214,7 @@ def whole_numbers(X, y, m, alpha):
     return prior, P.astype(int)
 
 
-@naive_bayes_fit.misconception("The return stands inside the loop over the classes, so only class 0 is filled in.")
+@naive_bayes_fit.misconception("The return is inside the loop over the classes, so only class 0 is filled in.")
 def returns_after_the_first_class(X, y, m, alpha):
     prior, P = naive_bayes_fit(X, y, m, alpha)
     P[1:] = 0
