@@ -58,8 +58,8 @@ specificity_for.instead_of(
 specificity_for.instead_of(
     "sensitivity * prevalence / (1 - prevalence) * (1 - wanted) / wanted",
     {
-        "sensitivity * prevalence / (1 - prevalence) * wanted / (1 - wanted)": "The odds of wanted are upside down: you "
-        "divide by wanted / (1 − wanted).",
+        "sensitivity * prevalence / (1 - prevalence) * wanted / (1 - wanted)": "The odds of wanted are upside down: "
+        "you divide by wanted / (1 − wanted).",
         "sensitivity * (1 - prevalence) / prevalence * (1 - wanted) / wanted": "The odds of the prevalence "
         "are upside down: they are prevalence / (1 − prevalence).",
         "prevalence / (1 - prevalence) * (1 - wanted) / wanted": "The sensitivity is missing. It is the numerator of "
