@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Before the first toss, your belief about a coin's probability of heads $p$ is in proportion to $p^2 "
-    "(1-p)^2$. It then lands heads four times in a row. Which $p$ is now the most probable?",
+    task="Before the first toss, your belief about a coin's probability of heads $p$ is proportional to $p^2 "
+    "(1-p)^2$. The coin then lands heads four times in a row. Which $p$ is now the most probable?",
     hints=[
         "Multiply the belief by the likelihood of four heads.",
         "p² (1 − p)² times p⁴ is p⁶ (1 − p)². Which data have this as their likelihood?",
@@ -20,23 +20,23 @@ def four_heads():
 
 
 for answer, message in {
-    1: "That is the share of heads in the data alone. At p = 1, your belief from before, p² (1 − p)², is 0.",
+    1: "That is the share of heads in the data alone. At p = 1, your prior belief, p² (1 − p)², is 0.",
     0.5: "That was the most probable p before the tosses. Four heads have moved it.",
     0.7: "That is the mean of the belief. The question asks where it is highest: p⁶ (1 − p)² is the likelihood of six "
     "heads and two tails.",
-    0.667: "That counts four heads and two tails. The p² of the belief counts two heads more: p⁶ (1 − p)².",
-    0.6667: "That counts four heads and two tails. The p² of the belief counts two heads more: p⁶ (1 − p)².",
-    0.8333: "With one imagined head and one imagined tail, that would be right. The exponents here are 2.",
+    0.667: "That counts four heads and two tails. The p² of the belief adds two more heads: p⁶ (1 − p)².",
+    0.6667: "That counts four heads and two tails. The p² of the belief adds two more heads: p⁶ (1 − p)².",
+    0.8333: "That would be right with one imagined head and one imagined tail. The exponents here are 2.",
     0.875: "Seven eighths would come from p⁷ (1 − p). Multiply p² (1 − p)² by p⁴.",
-    0.833: "With one imagined head and one imagined tail, that would be right. The exponents here are 2.",
+    0.833: "That would be right with one imagined head and one imagined tail. The exponents here are 2.",
     0.778: "That is 7/9. Add the exponents: p² · p⁴ = p⁶, and (1 − p)² stays.",
-    0.25: "That is the most probable probability of tails. p is that of heads.",
+    0.25: "That is the most probable value for tails. p is the probability of heads.",
     0.889: "That is 8/9. Add the exponents: p² · p⁴ = p⁶, and (1 − p)² stays.",
     0.8: "The exponents are added, not multiplied: p² · p⁴ = p⁶, not p⁸.",
     6: "6 is the exponent of p. The most probable p lies between 0 and 1: six heads of how many?",
     3: "You divided 6 by 2, heads by tails. p is the share of heads: 6 of 8.",
     75: "That is in percent. Give the probability itself.",
-    0.0111: "That is the height of p⁶ (1 − p)² at its top. The question asks for the p at which it is reached.",
+    0.0111: "That is the height of p⁶ (1 − p)² at its peak. The question asks for the p at which the peak is reached.",
 }.items():
     four_heads.misconception(answer, message)
 

@@ -8,14 +8,15 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
-    task="One weight $w$ has the prior density $\\frac{1}{2b}\\,e^{-|w|/b}$, and the data say that it is $z$, give or "
-    "take $\\sigma$: they add $\\frac{1}{2\\sigma^2}(z - w)^2$ to the loss. Return the $w$ that makes "
-    "$\\frac{1}{2\\sigma^2}(z - w)^2 + \\frac1b |w|$ smallest. `z` may be a number or an array (then for each entry). "
-    "Look at $w > 0$ first: where is the slope 0? For which $z$ is that $w$ really positive? And if it is not?",
+    task="One weight $w$ has the prior density $\\frac{1}{2b}\\,e^{-|w|/b}$, and the data say that $w$ is $z$, give "
+    "or take $\\sigma$: they add $\\frac{1}{2\\sigma^2}(z - w)^2$ to the loss. Return the $w$ that makes "
+    "$\\frac{1}{2\\sigma^2}(z - w)^2 + \\frac1b |w|$ smallest. `z` may be a number or an array (then do this for "
+    "each entry). Look at $w > 0$ first: where is the slope 0? For which $z$ is that $w$ really positive? And what "
+    "if it is not?",
     hints=[
-        "For w > 0 the slope is (w − z)/σ² + 1/b. Where is it 0?",
-        "At w = z − σ²/b. If z ≤ σ²/b that is not positive, and then w = 0 is better than any positive w.",
-        "For negative z everything is mirrored: np.sign(z) * np.maximum(np.abs(z) - sigma**2 / b, 0).",
+        "For w > 0, the slope is (w − z)/σ² + 1/b. Where is it 0?",
+        "At w = z − σ²/b. If z ≤ σ²/b, that is not positive, and then w = 0 is better than any positive w.",
+        "For negative z, everything is mirrored: np.sign(z) * np.maximum(np.abs(z) - sigma**2 / b, 0).",
     ],
 )
 def map_laplace(z, sigma, b):
@@ -64,7 +65,7 @@ map_laplace.instead_of(
     {
         "sigma / b": "σ is squared in the loss: multiply the slope by σ², and w moves by σ²/b.",
         "1 / b": "The noise is missing: the slope (w − z)/σ² + 1/b is 0 at w = z − σ²/b.",
-        "b": "The peak of the prior has the slope 1/b, so w moves by σ²/b.",
+        "b": "The penalty |w|/b has slope 1/b, so w moves by σ²/b.",
         "b / sigma**2": "That is upside down: (w − z)/σ² = −1/b gives w = z − σ²/b.",
         "sigma**2 * b": "The slope of |w|/b is 1/b, so w moves by σ² divided by b.",
         "sigma**2 / b**2": "The exponent of the prior is |w|/b, and b is not squared in it.",
@@ -77,39 +78,40 @@ map_laplace.instead_of(
 map_laplace.instead_of(
     "np.sign(z) * np.maximum(np.abs(z) - reach, 0)",
     {
-        "z - reach": "That is right for z > σ²/b only. For smaller z, it would be negative, where the slope is "
-        "another one: w = 0 is better. And negative z move up.",
+        "z - reach": "That is right only for z > σ²/b. For smaller z, it would be negative, where the slope is "
+        "different: w = 0 is better. And negative z move up.",
         "np.sign(z) * (np.abs(z) - reach)": "For |z| < σ²/b, w has changed its sign. It stops at 0: np.maximum(…, 0).",
         "z - np.sign(z) * reach": "For |z| < σ²/b, w has changed its sign. It stops at 0.",
-        "np.where(np.abs(z) > reach, z - reach, 0)": "For z below −σ²/b everything is mirrored: there w = z + σ²/b, "
-        "which is nearer to 0, not farther.",
-        "np.where(z > reach, z - reach, np.where(z < -reach, z - reach, 0))": "For z below −σ²/b everything is "
+        "np.where(np.abs(z) > reach, z - reach, 0)": "For z below −σ²/b, everything is mirrored: there w = z + "
+        "σ²/b, which is nearer to 0, not farther.",
+        "np.where(z > reach, z - reach, np.where(z < -reach, z - reach, 0))": "For z below −σ²/b, everything is "
         "mirrored: there w = z + σ²/b, which is nearer to 0, not farther.",
         "np.where(z > reach, z - reach, np.where(z < reach, z + reach, 0))": "Between −σ²/b and σ²/b, w is 0. Your "
         "second condition should be z < −σ²/b.",
-        "np.where(z > reach, reach - z, np.where(z < -reach, z + reach, 0))": "For z > σ²/b, w is positive: z − σ²/b, "
-        "the other way around.",
+        "np.where(z > reach, reach - z, np.where(z < -reach, z + reach, 0))": "You subtracted the wrong way around. "
+        "For z > σ²/b, w is positive: z − σ²/b.",
         "np.where(z < reach, z - reach, 0)": "The comparison points the wrong way: w is 0 where z is *nearer* to 0 "
         "than σ²/b. And negative z are mirrored.",
-        "np.sign(z) * np.maximum(np.abs(z) - reach, z)": "What the size of w must not fall below is 0, not z: "
+        "np.sign(z) * np.maximum(np.abs(z) - reach, z)": "The size of w must not fall below 0; z is not the limit: "
         "np.maximum(…, 0).",
-        "np.where(np.abs(z) < reach, z, 0)": "That is the wrong way around: small z give 0. And large z move toward 0 "
-        "by σ²/b.",
-        "np.zeros(np.shape(z))": "w is 0 only where |z| is at most σ²/b. Beyond, it is nearer to 0 than z by σ²/b.",
-        "np.maximum(z - reach, 0)": "For negative z everything is mirrored: w is negative, not 0.",
+        "np.where(np.abs(z) < reach, z, 0)": "That is the wrong way around: small z give 0, and large z move toward "
+        "0 by σ²/b.",
+        "np.zeros(np.shape(z))": "w is 0 only where |z| is at most σ²/b. Beyond that, it is nearer to 0 than z by "
+        "σ²/b.",
+        "np.maximum(z - reach, 0)": "For negative z, everything is mirrored: w is negative, not 0.",
         "np.maximum(np.abs(z) - reach, 0)": "The sign of z is lost: for negative z, w is negative.",
         "np.where(np.abs(z) > reach, z, 0)": "You keep a large z as it is. But there the slope of the prior still "
         "pulls: w = z − σ²/b for z > σ²/b.",
-        "np.sign(z) * np.minimum(np.abs(z) - reach, 0)": "The larger of the two is needed: np.maximum(…, 0).",
+        "np.sign(z) * np.minimum(np.abs(z) - reach, 0)": "You need the larger of the two: np.maximum(…, 0).",
         "np.sign(z) * np.maximum(np.abs(z) + reach, 0)": "The prior pulls toward 0, so the size of w shrinks: |z| − "
         "σ²/b.",
         "z + np.sign(z) * reach": "The prior pulls toward 0, so the size of w shrinks: |z| − σ²/b.",
-        "np.sign(z) * np.maximum(np.abs(z), reach)": "The reach is subtracted: |z| − σ²/b, and not below 0.",
-        "np.clip(z, -reach, reach)": "That cuts off what is large. The prior cuts off what is small: it subtracts "
-        "σ²/b from |z|, down to 0.",
-        "z - np.clip(z, -reach, reach) / 2": "The whole of σ²/b is subtracted, not half of it.",
-        "z": "That is the answer of the data alone. The prior pulls toward 0.",
-        "z / (1 + reach)": "Shrinking in proportion belongs to the normal prior. The slope of |w|/b is the same at "
+        "np.sign(z) * np.maximum(np.abs(z), reach)": "Subtract the reach: |z| − σ²/b, but do not go below 0.",
+        "np.clip(z, -reach, reach)": "That cuts off large values. The prior cuts off small ones: it subtracts σ²/b "
+        "from |z|, down to 0.",
+        "z - np.clip(z, -reach, reach) / 2": "Subtract all of σ²/b, not half of it.",
+        "z": "That is what the data alone say. The prior pulls toward 0.",
+        "z / (1 + reach)": "Shrinking by a factor belongs to the normal prior. The slope of |w|/b is the same at "
         "every w > 0, so w moves by a fixed amount.",
         "np.maximum(np.abs(z) - reach, 0) / np.maximum(np.abs(z), 1)": "Multiply by the sign of z: −1, 0, or 1.",
         "z * np.maximum(np.abs(z) - reach, 0)": "Multiply by the sign of z, not by z itself.",
@@ -118,7 +120,8 @@ map_laplace.instead_of(
 
 
 @map_laplace.misconception(
-    "That is the answer for the normal prior, with w² in place of |w|. Its slope fades near 0. That of |w|/b does not."
+    "That is the answer for the normal prior, with w² in place of |w|. Its slope fades near 0. The slope of |w|/b "
+    "does not."
 )
 def normal_prior(z, sigma, b):
     return z / (1 + sigma**2 / b**2)

@@ -63,8 +63,8 @@ def _(f, X, y, penalty):
 
 
 @ridge_with_intercept.start(
-    "The intercept is still penalized: theta[0], too, is pulled toward 0. Set the first diagonal entry of the penalty "
-    "matrix to 0."
+    "The intercept is still penalized: theta[0] is pulled toward 0, too. Set the first diagonal entry of the "
+    "penalty matrix to 0."
 )
 def penalizes_everything(X, y, penalty):
     """Weights and intercept; only the weights are penalized."""
@@ -80,7 +80,7 @@ ridge_with_intercept.instead_of(
         "P[-1, -1] = 0": "You freed the last weight. The column of ones is the first one: P[0, 0] = 0.",
         "P[1, 1] = 0": "Python counts from 0: P[1, 1] belongs to the first weight, P[0, 0] to the intercept.",
         "P[0, 0] = -penalty": "A negative penalty pushes the intercept away from 0. It has to be 0.",
-        "P[1:, 1:] = 0": "It is the wrong way around: now only the intercept is penalized.",
+        "P[1:, 1:] = 0": "That is the wrong way around: now only the intercept is penalized.",
         "P[:] = 0": "Now nothing is penalized. Only the first diagonal entry has to be 0.",
     },
 )
@@ -91,8 +91,8 @@ ridge_with_intercept.instead_of(
         "return theta[0], theta[1:]": "The two are swapped: first the weights, then the intercept.",
         "return theta": "Return the two parts: theta[1:], theta[0].",
         "return theta[1:], 0.0": "The intercept is missing: return theta[0] as well.",
-        "return theta[1:], np.mean(y)": "The mean of y is the intercept only if every column of X has the mean 0. In "
-        "general it is ȳ − x̄ · w.",
+        "return theta[1:], np.mean(y)": "The mean of y is the intercept only if every column of X has the mean 0. "
+        "In general, it is ȳ − x̄ · w.",
     },
 )
 
@@ -105,8 +105,7 @@ def _centered(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "The weights are right, since you centered the data. But the intercept is for the data as they came: ȳ − x̄ · w, "
-    "not ȳ."
+    "The weights are right, since you centered the data. But the intercept is for the original data: ȳ − x̄ · w, not ȳ."
 )
 def intercept_of_the_centered(X, y, penalty):
     w, _, y_mean = _centered(X, y, penalty)
@@ -114,14 +113,13 @@ def intercept_of_the_centered(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "The weights are right, since you centered the data. But the intercept is for the data as they came: ȳ − x̄ · w, "
-    "not 0."
+    "The weights are right, since you centered the data. But the intercept is for the original data: ȳ − x̄ · w, not 0."
 )
 def no_intercept_of_the_centered(X, y, penalty):
     return _centered(X, y, penalty)[0], 0.0
 
 
-@ridge_with_intercept.misconception("A sign: the line passes through the means, so the intercept is ȳ − x̄ · w.")
+@ridge_with_intercept.misconception("Check the sign: the line passes through the means, so the intercept is ȳ − x̄ · w.")
 def adds_the_mean(X, y, penalty):
     w, x_mean, y_mean = _centered(X, y, penalty)
     return w, y_mean + x_mean @ w
@@ -138,8 +136,8 @@ def centers_y_only(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "You left out the intercept while solving, and added it afterward. The weights have then already been bent to "
-    "explain the level of y. Keep the column of ones, without a penalty."
+    "You left out the intercept while solving and added it afterward. By then, the weights have already been bent "
+    "to explain the level of y. Keep the column of ones, without a penalty."
 )
 def intercept_afterward(X, y, penalty):
     w = np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)
@@ -175,16 +173,15 @@ ridge_with_intercept.instead_of(
     {
         "penalty**2 * np.eye(A.shape[1])": "The penalty is λ itself, not λ².",
         "np.sqrt(penalty) * np.eye(A.shape[1])": "The penalty is λ itself, not its root.",
-        "penalty / 2 * np.eye(A.shape[1])": "Both terms have the same factor here, so λ stands on the diagonal as it "
-        "is.",
-        "penalty * np.ones((A.shape[1], A.shape[1]))": "λ belongs on the diagonal only. With λ everywhere, you "
+        "penalty / 2 * np.eye(A.shape[1])": "Both terms have the same factor here, so λ goes on the diagonal as it is.",
+        "penalty * np.ones((A.shape[1], A.shape[1]))": "λ belongs only on the diagonal. With λ everywhere, you "
         "penalize the square of the *sum* of the weights.",
     },
 )
 
 
 @ridge_with_intercept.misconception(
-    "λ belongs on the diagonal only. With λ everywhere, you penalize the square of the *sum* of the weights."
+    "λ belongs only on the diagonal. With λ everywhere, you penalize the square of the *sum* of the weights."
 )
 def penalizes_the_sum(X, y, penalty):
     A = np.column_stack([np.ones(len(X)), X])
@@ -211,7 +208,7 @@ def leaves_it_out_and_takes_the_mean(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "You took the mean out of y and added it again, but the intercept of what is left is still penalized. It is 0 "
+    "You subtracted the mean of y and added it back, but the intercept of what is left is still penalized. It is 0 "
     "only if the columns of X are centered, too."
 )
 def centers_y_and_penalizes(X, y, penalty):
@@ -220,7 +217,7 @@ def centers_y_and_penalizes(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "The column of ones stands last in your matrix, but you return the first entry as the intercept."
+    "The column of ones is last in your matrix, but you return the first entry as the intercept."
 )
 def ones_last(X, y, penalty):
     w, b = ridge_with_intercept(X, y, penalty)
