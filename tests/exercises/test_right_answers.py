@@ -69,7 +69,27 @@ BREAKS = {
         ),
         ((np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 3.0])), "wrong", "two rows of A are parallel"),
     ],
+    "breaks_the_bell_rule": [
+        ([1.0, 0.0, 0.0, 0.0, 0.0], "correct", ""),  # a fifth lies at exactly two standard deviations
+        ([0.0, 0.001, 0.002, 0.003, 5.0, -5.0], "wrong", "No two of these numbers are equal"),  # not evenly spread
+    ],
+    "breaks_two_tests": [
+        # Right, although the tests depend on each other: P(both | sick) is 3/8, not 1/2 squared.
+        (np.array([[[19, 5], [5, 3]], [[6, 2], [2, 6]]]), "wrong", "the function gives the true share"),
+    ],
+    "breaks_naive_bayes": [
+        # Each clue is 1 half of the time in both classes, but one class is twice as large.
+        (
+            (np.array([[0, 0], [0, 0], [1, 1], [1, 1], [0, 1], [1, 0]]), np.array([0, 0, 0, 0, 1, 1])),
+            "wrong",
+            "one class is larger than the other",
+        ),
+    ],
 }
+
+
+def test_the_inverse_of_the_sigmoid_may_be_written_with_arctanh():
+    assert judge(find("sample_logistic"), lambda u: 2 * np.arctanh(2 * u - 1)).status == "correct"
 
 
 @pytest.mark.parametrize(
