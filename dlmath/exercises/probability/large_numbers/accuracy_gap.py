@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
         "Take the difference for each image first: d = right_a - right_b. The gap is the mean of d.",
         "So its standard error is np.std(d, ddof=1) / np.sqrt(n).",
     ],
-    also=("whole", "long"),
+    also=("whole",),
 )
 def accuracy_gap(right_a, right_b):
     """By how much A is better than B, and its standard error."""
@@ -63,6 +63,7 @@ def edge_cases(rng):
         (np.ones(4), np.zeros(4)),
         (np.array([1, 0, 1, 1]), np.array([0, 1, 1, 0])),
         (np.array([0.0, 1.0]), np.array([1.0, 1.0])),
+        (_coins(rng, 2000, 0.9), _coins(rng, 2000, 0.8)),
     ]
 
 
