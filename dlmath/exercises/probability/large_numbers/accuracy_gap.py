@@ -101,8 +101,8 @@ accuracy_gap.instead_of(
     "right_a - right_b",
     {
         "right_b - right_a": "The sign is flipped: the question is by how much A exceeds B.",
-        "np.abs(right_a - right_b)": "With absolute values, an image that only B reads counts for A. Keep the signs.",
-        "(right_a - right_b) ** 2": "With squares, an image that only B reads counts for A. Keep the signs.",
+        "np.abs(right_a - right_b)": "With absolute values or squares, an image that only B reads counts for A. Keep "
+        "the signs.",
         "right_a + right_b": "You added the two. The gap is a difference.",
         "right_a * right_b": "That says where both are right. The gap is the mean of the difference.",
         "right_a": "That is the accuracy of A alone. Subtract B, image by image.",
