@@ -1,4 +1,4 @@
-"""breaks_triangle: a detour that is shorter than the direct way."""
+"""breaks_triangle: a detour that is shorter than the direct route."""
 
 import numpy as np
 
@@ -17,7 +17,9 @@ def _distributions(p, q, r):
         for v in arrays
     )
     if not fine:
-        raise ValueError("p, q and r must be three arrays of the same length, each with positive numbers that sum to 1")
+        raise ValueError(
+            "p, q, and r must be three arrays of the same length, each with positive numbers that sum to 1"
+        )
     return arrays
 
 
@@ -38,14 +40,15 @@ def truly(p, q, r):
 
 @exercise(
     weight="hard",
-    task="A distance obeys the triangle inequality: a detour is never shorter. So if KL were one, then for all "
-    "$p$, $q$ and $r$ we would have $D_{\\mathrm{KL}}(p \\parallel r) \\le D_{\\mathrm{KL}}(p \\parallel q) + "
+    task="A distance obeys the triangle inequality: a detour is never shorter. So if KL were a distance, then for "
+    "all $p$, $q$, and $r$ we would have $D_{\\mathrm{KL}}(p \\parallel r) \\le D_{\\mathrm{KL}}(p \\parallel q) + "
     "D_{\\mathrm{KL}}(q \\parallel r)$, and `detour_is_longer(p, q, r)` could always return `True`. Return three "
-    "arrays `p, q, r` for which that is wrong. Each holds two or more probabilities that add up to 1, none of them 0.",
+    "arrays `p, q, r` for which that is wrong. Each contains two or more probabilities that add up to 1, none of "
+    "them 0.",
     hints=[
-        "Two outcomes are enough. Let p be the fair coin, [0.5, 0.5]. For which r is the direct way very expensive?",
-        "r = [0.99, 0.01] hardly expects what p does half of the time. Put q between the two.",
-        "With q = [0.75, 0.25] the detour costs 0.21 + 0.86 bits, and the direct way 2.33.",
+        "Two outcomes are enough. Let p be the fair coin, [0.5, 0.5]. For which r is the direct route very expensive?",
+        "r = [0.99, 0.01] hardly expects what p does half the time. Put q between the two.",
+        "With q = [0.75, 0.25], the detour costs 0.21 + 0.86 bits and the direct route 2.33.",
     ],
 )
 def breaks_triangle():
@@ -74,7 +77,7 @@ def _same(one, other):
 
 
 @breaks_triangle.misconception(
-    "Your p and r are the same, so the direct way costs nothing, and no detour is shorter than that.",
+    "Your p and r are the same, so the direct route costs nothing, and no detour is shorter than that.",
     when=lambda p, q, r: _same(p, r),
 )
 def there_and_back():
@@ -82,7 +85,7 @@ def there_and_back():
 
 
 @breaks_triangle.misconception(
-    "Your q is the same as p or r, so the detour is the direct way. Put q between them.",
+    "Your q is the same as p or r, so the detour is the direct route. Put q between them.",
     when=lambda p, q, r: _same(p, q) or _same(q, r),
 )
 def no_detour():
@@ -90,7 +93,7 @@ def no_detour():
 
 
 @breaks_triangle.misconception(
-    "In this order the detour is not shorter. Exchange p and r: in the other direction it works.",
+    "In this order, the detour is not shorter. Swap p and r: in the other direction, it works.",
     when=lambda p, q, r: not truly(r, q, p),
 )
 def the_other_direction():

@@ -7,17 +7,17 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="This recipe by Huffman gives the shortest prefix code. Take the two least likely entries of a list. Put a 0 "
-    "in front of the words of one and a 1 in front of those of the other, and let both go on as one entry, whose "
-    "probability is their sum. Repeat until one entry is left. Each merge makes every word in it one digit longer, so "
-    "it adds the merged probability to the mean length. Return that mean length. `p` is an array of at least two "
-    "probabilities.",
+    task="This recipe, due to Huffman, gives the shortest prefix code. Take the two least likely entries of a list. "
+    "Put a 0 in front of the words of one and a 1 in front of those of the other, and merge the two into one entry, "
+    "whose probability is their sum. Repeat until one entry is left. Each merge makes every word in it one digit "
+    "longer, so it adds the merged probability to the mean length. Return that mean length. `p` is an array of at "
+    "least two probabilities.",
     hints=[
-        "Go through [0.5, 0.25, 0.25] by hand: 0.25 and 0.25 merge to 0.5, then 0.5 and 0.5 to 1. The mean length is "
-        "0.5 + 1.",
+        "Go through [0.5, 0.25, 0.25] by hand: 0.25 and 0.25 merge into 0.5, then 0.5 and 0.5 into 1. The mean "
+        "length is 0.5 + 1.",
         "weights = sorted(p). While there is more than one: take two off the front (weights.pop(0)), add their sum to "
         "the length, and append it.",
-        "Sort again in every turn, because the merged entry need not be the largest.",
+        "Sort again in every round, because the merged entry need not be the largest.",
     ],
     also=(),
 )
@@ -67,7 +67,7 @@ def _(f, p):
     return h - 1e-9 <= f(p) < h + 1
 
 
-@huffman_length.law("the array p is left as it was")
+@huffman_length.law("the array p is left unchanged")
 def _(f, p):
     before = p.copy()
     f(p)
@@ -77,12 +77,12 @@ def _(f, p):
 huffman_length.instead_of(
     "length += merged",
     {
-        "length += 1": "You counted the merges. A merge costs a digit only when something in it comes: add the merged "
-        "probability.",
-        "length = merged": "Each turn overwrites the length. Add: length += merged.",
-        "length += merged / 2": "All words in the merged entry get a digit, those of both parts: add the whole sum.",
+        "length += 1": "You counted the merges. A merge costs a digit only when something in it occurs: add the "
+        "merged probability.",
+        "length = merged": "Each round overwrites the length. Add: length += merged.",
+        "length += merged / 2": "All words in both parts of the merged entry get a digit: add the whole sum.",
         "length += max(weights)": "Add the probability of the merged entry, not that of the most likely one.",
-        "length *= merged": "The digits add up, they don't multiply: length += merged.",
+        "length *= merged": "The digits add up; they don't multiply: length += merged.",
         "length += merged * np.log2(1 / merged)": "Each word gets exactly one digit per merge, so the merge adds just "
         "its probability.",
     },
@@ -94,8 +94,8 @@ huffman_length.instead_of(
         "long words. Merge the two least likely.",
         "weights.pop(0) + weights.pop()": "You merged the least likely entry with the most likely one. Merge the two "
         "least likely.",
-        "weights.pop(0) * weights.pop(0)": "The merged entry comes if either part comes: add the probabilities.",
-        "max(weights.pop(0), weights.pop(0))": "The merged entry comes if either part comes: add the probabilities.",
+        "weights.pop(0) * weights.pop(0)": "The merged entry occurs if either part occurs: add the probabilities.",
+        "max(weights.pop(0), weights.pop(0))": "The merged entry occurs if either part occurs: add the probabilities.",
     },
 )
 huffman_length.instead_of(
@@ -108,7 +108,7 @@ huffman_length.instead_of(
 
 
 @huffman_length.misconception(
-    "You merged in the order of the array. Take the two least likely entries: sort first, in every turn."
+    "You merged in the order of the array. Take the two least likely entries: sort first, in every round."
 )
 def never_sorts(p):
     weights, length = list(p), 0.0
@@ -120,7 +120,7 @@ def never_sorts(p):
 
 
 @huffman_length.misconception(
-    "You sorted once, at the start. The merged entry may be smaller than others in the list, so sort in every turn."
+    "You sorted once, at the start. The merged entry may be smaller than others in the list, so sort in every round."
 )
 def sorts_once(p):
     weights, length = sorted(p), 0.0
@@ -132,8 +132,8 @@ def sorts_once(p):
 
 
 @huffman_length.misconception(
-    "You kept merging into one growing pile. Once merged, an entry is one among the others: the next two least likely "
-    "may both be different ones."
+    "You kept merging into one growing pile. Once merged, an entry is just one among the others: the next two least "
+    "likely may both be different ones."
 )
 def one_growing_pile(p):
     weights, length = sorted(p), 0.0
@@ -160,7 +160,7 @@ def rounds_up(p):
 
 
 @huffman_length.misconception(
-    "You added up the lengths of all words. For the mean, each length is weighted with its probability. And rounding "
+    "You added up the lengths of all words. For the mean, each length is weighted by its probability. And rounding "
     "surprises up is not always the shortest: follow the recipe."
 )
 def adds_rounded_lengths(p):
@@ -168,8 +168,8 @@ def adds_rounded_lengths(p):
 
 
 @huffman_length.misconception(
-    "You gave all words the same weight. In the mean length, each counts as often as its outcome comes. And rounding "
-    "surprises up is not always the shortest: follow the recipe."
+    "You gave all words the same weight. In the mean length, each counts as often as its outcome occurs. And "
+    "rounding surprises up is not always the shortest: follow the recipe."
 )
 def averages_rounded_lengths(p):
     return float(np.mean(np.ceil(-np.log2(p))))

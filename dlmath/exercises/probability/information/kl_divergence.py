@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $D_{\\mathrm{KL}}(p \\parallel q) = \\sum_i p_i \\log_2 (p_i / q_i)$ in bits. `p` and `q` are arrays "
-    "of the same length, each with probabilities that add up to 1. Where $p_i = 0$, the term is 0, whatever $q_i$ is. "
-    "If $q_i = 0$ somewhere where $p_i > 0$, return `np.inf`.",
+    task="Return $D_{\\mathrm{KL}}(p \\parallel q) = \\sum_i p_i \\log_2 (p_i / q_i)$ in bits. `p` and `q` are "
+    "arrays of the same length, each with probabilities that add up to 1. Where $p_i = 0$, the term is 0, whatever "
+    "$q_i$ is. If $q_i = 0$ anywhere with $p_i > 0$, return `np.inf`.",
     hints=[
-        "First the plain case: without zeros it is one line, np.sum(p * np.log2(p / q)).",
+        "Start with the plain case: without zeros, it is one line, np.sum(p * np.log2(p / q)).",
         "Terms with p = 0 add nothing. Keep the others: possible = p > 0, then p[possible] and q[possible].",
         "If any of the q that are left is 0, return np.inf: if np.any(q[possible] == 0).",
     ],
@@ -62,7 +62,7 @@ def _(f, p, q):
     return f(p, q) >= -1e-9
 
 
-@kl_divergence.law("it is infinite if q rules out what p lets happen")
+@kl_divergence.law("it is infinite if q rules out something that p allows")
 def _(f, p, q):
     return f(p, q) == np.inf or not np.any(q[p > 0] == 0)
 
@@ -79,43 +79,43 @@ kl_divergence.instead_of(
         "np.sum(q * np.log2(p / q))": "The average is over what happens, so the weights are p, not q.",
         "-np.sum(p * np.log2(q))": "That is the cross-entropy H(p, q). Subtract the entropy H(p), or take the "
         "logarithm of p / q.",
-        "-np.sum(q * np.log2(p))": "That is a cross-entropy, the wrong way round. Average log₂(p / q) with the "
+        "-np.sum(q * np.log2(p))": "That is a cross-entropy, the wrong way around. Average log₂(p / q) with the "
         "weights p.",
         "np.sum(p * np.log(p / q))": "That is in nats: you took the natural logarithm. For bits, take np.log2.",
         "np.sum(p * np.log10(p / q))": "You took the logarithm to base 10. For bits, take np.log2.",
         "np.sum(np.log2(p / q))": "The weights are missing: multiply each term by p before you add up.",
         "np.mean(p * np.log2(p / q))": "The weights p already make it an average. Add up: np.sum, not np.mean.",
-        "np.mean(np.log2(p / q))": "Every outcome got the same weight. Weight each term with p, and add up.",
+        "np.mean(np.log2(p / q))": "Every outcome got the same weight. Weight each term by p and add up.",
         "p * np.log2(p / q)": "These are the terms, one for each outcome. Add them up.",
-        "np.sum(p * np.abs(np.log2(p / q)))": "Some terms are negative, where q is above p, and they must stay so. "
-        "Leave out np.abs.",
-        "np.sum((p - q) * np.log2(p / q))": "That is KL in both directions added up. The task asks for one: the "
+        "np.sum(p * np.abs(np.log2(p / q)))": "Some terms are negative, where q is above p, and they must stay "
+        "negative. Leave out np.abs.",
+        "np.sum((p - q) * np.log2(p / q))": "That is KL in both directions, added up. The task asks for one: the "
         "weights are p.",
         "np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0]))": "That is the difference of two entropies, "
         "H(q) − H(p). In the second term, too, the average is over p: −Σ p log q.",
-        "-np.sum(p * np.log2(p))": "That is the entropy of p, and q plays no part in it. Put p / q into the logarithm.",
-        "-np.sum(p * np.log2(p / q))": "The sign is wrong: the minus of the entropy is used up by turning the "
-        "fraction, −log₂(q / p) = log₂(p / q).",
+        "-np.sum(p * np.log2(p))": "That is the entropy of p, and q plays no part in it. Take the logarithm of p / q.",
+        "-np.sum(p * np.log2(p / q))": "The sign is wrong: flipping the fraction uses up the minus sign of the "
+        "entropy, −log₂(q / p) = log₂(p / q).",
         "np.sum(p * np.log2(p * q))": "The two logarithms are subtracted, and a difference of logarithms is the "
         "logarithm of a *quotient*: log₂(p / q), not log₂(p · q).",
         "np.sum(p * np.log2(p) / np.log2(q))": "The logarithm of a quotient is a difference, not a quotient of "
         "logarithms: log₂(p / q) = log₂ p − log₂ q.",
         "np.log2(np.sum(p * p / q))": "You took the logarithm of an average. KL is an average of logarithms.",
-        "np.log2(np.sum(p / q))": "You took the logarithm of a sum. KL is an average of logarithms: the sum stands "
-        "outside, the weights are p.",
+        "np.log2(np.sum(p / q))": "You took the logarithm of a sum. KL is an average of logarithms: the sum goes "
+        "outside, and the weights are p.",
         "np.sum(p * p / q)": "The logarithm is missing: p * np.log2(p / q).",
-        "np.sum(p / q)": "Weights and logarithm are missing: p * np.log2(p / q).",
+        "np.sum(p / q)": "The weights and the logarithm are missing: p * np.log2(p / q).",
         "np.sum((p - q) ** 2)": "That is a squared distance. KL compares surprises: p * np.log2(p / q).",
-        "np.sum(np.abs(p - q))": "That is the distance of two arrays. KL compares surprises: p * np.log2(p / q).",
+        "np.sum(np.abs(p - q))": "That is the distance between two arrays. KL compares surprises: p * np.log2(p / q).",
         "np.sum(p * (p - q))": "A difference of surprises is a difference of *logarithms*: np.log2(p) - np.log2(q).",
         "-np.sum(p * np.log2(p)) - np.sum(p * np.log2(q))": "That is H(p) + H(p, q). KL is what q costs *more*: "
         "H(p, q) − H(p).",
         "abs(np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0])))": "That is the difference of two "
         "entropies. In the second term the average is over p, too: −Σ p log q.",
-        "np.sum(np.abs(p - q) * np.log2(p / q))": "The weight is how often an outcome comes, p, not the distance "
+        "np.sum(np.abs(p - q) * np.log2(p / q))": "The weight is how often an outcome occurs, p, not the distance "
         "between p and q.",
-        "np.sum(p * np.log2(2 * p / (p + q)))": "You compared p with the middle of p and q. Compare it with q itself: "
-        "p / q.",
+        "np.sum(p * np.log2(2 * p / (p + q)))": "You compared p with the midpoint of p and q. Compare it with q "
+        "itself: p / q.",
         "0.5 * np.sum((p - q) * np.log2(p / q))": "That is the mean of both directions. The task asks for one: the "
         "weights are p.",
     },
@@ -144,7 +144,7 @@ def keeps_what_never_happens(p, q):
 
 
 @kl_divergence.misconception(
-    "You left out the outcomes that q rules out. If p lets them happen, they surprise q infinitely: return np.inf."
+    "You left out the outcomes that q rules out. If p allows them, they surprise q infinitely: return np.inf."
 )
 def forgives_what_q_rules_out(p, q):
     possible = (p > 0) & (q > 0)
@@ -152,7 +152,7 @@ def forgives_what_q_rules_out(p, q):
 
 
 @kl_divergence.misconception(
-    "You left out the outcomes with q = 0. Those to leave out have p = 0. Where only q is 0, the answer is np.inf."
+    "You left out the outcomes with q = 0. Leave out those with p = 0. Where only q is 0, the answer is np.inf."
 )
 def leaves_out_by_q(p, q):
     possible = q > 0
@@ -160,7 +160,7 @@ def leaves_out_by_q(p, q):
 
 
 @kl_divergence.misconception(
-    "You stop at the first outcome with p = 0. Its term is 0: skip it (continue), and go on with those after it."
+    "You stop at the first outcome with p = 0. Its term is 0: skip it (continue) and go on with those after it."
 )
 def stops_at_the_first_zero(p, q):
     total = 0.0
@@ -174,8 +174,7 @@ def stops_at_the_first_zero(p, q):
 
 
 @kl_divergence.misconception(
-    "Where q rules out what p lets happen, the surprise has a value, infinity, and so has the answer: return np.inf, "
-    "not nan."
+    "Where q rules out something that p allows, the surprise is infinite, and so is the answer: return np.inf, not nan."
 )
 def nan_for_the_infinite_case(p, q):
     return np.nan if np.any(q[p > 0] == 0) else kl_divergence(p, q)
@@ -197,7 +196,7 @@ def infinite_for_a_zero_of_p(p, q):
 
 
 @kl_divergence.misconception(
-    "A small number in place of 0 hides the infinite case: what q rules out and p lets happen costs infinitely much. "
+    "A small number in place of 0 hides the infinite case: what q rules out and p allows has an infinite cost. "
     "Return np.inf there."
 )
 def adds_a_small_number(p, q):
@@ -206,7 +205,7 @@ def adds_a_small_number(p, q):
 
 
 @kl_divergence.misconception(
-    "You return 0 where q rules out what p lets happen. That is the worst case, not the best: return np.inf."
+    "You return 0 where q rules out something that p allows. That is the worst case, not the best: return np.inf."
 )
 def zero_for_the_infinite_case(p, q):
     return 0.0 if np.any(q[p > 0] == 0) else kl_divergence(p, q)

@@ -39,20 +39,21 @@ for answer, message in {
     math.log2(8): "That is the surprise of one of 8 cards. Each character is one of 26, and there are 8 of them.",
     4: "That is about one letter, rounded. There are eight, and log₂ 26 is not a whole number.",
     5: "That is about one letter, rounded. There are eight, and log₂ 26 is not a whole number.",
-    26**8: "That is the number of passwords. How often must you halve it to get to one? Take its logarithm to base 2.",
+    26**8: "That is the number of passwords. How many times must you halve it to get to one? Take its logarithm to "
+    "base 2.",
     1 / 26**8: "That is the probability of a given password. Its surprise is minus the logarithm to base 2.",
     26: "There are 26 letters to choose from, but one of 26 takes log₂ 26 bits, and there are eight characters.",
     8 * math.log2(25): "There are 26 letters, not 25.",
     7 * math.log2(26): "That is for seven characters. There are eight.",
-    2**26: "You took a power of 2. The surprise asks the other way: to which power must you raise 2 to get 26?",
-    13: "Half of 26 is one question's work. How many more halvings lead down to a single letter?",
+    2**26: "You took a power of 2. The surprise asks the opposite: to what power must you raise 2 to get 26?",
+    13: "One question takes you to half of 26. How many more halvings lead down to a single letter?",
     104: "A letter out of 26 does not take 13 bits: one halving leaves 13 letters, two leave about 7, and so on.",
 }.items():
     password_bits.misconception(answer, message)
 
 password_bits.misconception(
     -8 * math.log2(26),
-    "The size is right, the sign is not: a surprise is minus the logarithm of the probability, so it is positive.",
+    "The size is right, but the sign is not: a surprise is minus the logarithm of the probability, so it is positive.",
     when=lambda x: -37.8 <= x <= -37.4,
 )
 password_bits.misconception(
