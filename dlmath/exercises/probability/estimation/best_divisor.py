@@ -88,3 +88,13 @@ best_divisor.instead_of(
         "1": "The divisor depends on n: S grows with the number of draws.",
     },
 )
+
+
+best_divisor.instead_of(
+    "n + 1",
+    {
+        "np.sqrt(n**2 - 1)": "E[S²] is (n² − 1) σ⁴, but its root is not the divisor: 2a + (n − 1) a = 1, with a = 1/c.",
+        "3 * (n - 1)": "You added the variance of S to its mean. Add the variance of S/c to the square of its bias, "
+        "and minimize that.",
+    },
+)

@@ -164,3 +164,8 @@ def divisor_and_large(ell, peak, h):
 def no_middle(ell, peak, h):
     bend = (ell(peak + h) + ell(peak - h)) / h**2
     return 1 / np.sqrt(np.abs(bend))
+
+
+@curvature_error.misconception("You chose a step of your own. Use the argument h.")
+def own_step(ell, peak, h):
+    return curvature_error(ell, peak, 1e-3)

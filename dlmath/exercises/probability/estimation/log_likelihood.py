@@ -208,3 +208,26 @@ def product_of_logarithms(x, mu, sigma):
 @log_likelihood.misconception("That is the logarithm for the last draw only. Add up those of all draws.")
 def only_the_last(x, mu, sigma):
     return -np.log(sigma) - np.log(2 * np.pi) / 2 - (x[-1] - mu) ** 2 / (2 * sigma**2)
+
+
+log_likelihood.instead_of(
+    "np.log(2 * np.pi)", {"np.log(2) * np.pi": "π belongs inside the logarithm: np.log(2 * np.pi)."}
+)
+
+
+@log_likelihood.misconception("All logarithms are natural ones: np.log.")
+def base_10(x, mu, sigma):
+    return log_likelihood(x, mu, sigma) / np.log(10)
+
+
+@log_likelihood.misconception("All logarithms are natural ones: np.log.")
+def base_2(x, mu, sigma):
+    return log_likelihood(x, mu, sigma) / np.log(2)
+
+
+@log_likelihood.misconception(
+    "You took the standard deviation of the draws. The function must work for any σ: use the argument sigma."
+)
+def spread_of_the_draws(x, mu, sigma):
+    with np.errstate(all="ignore"):
+        return log_likelihood(x, mu, np.std(x))

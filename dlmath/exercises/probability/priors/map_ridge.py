@@ -94,7 +94,8 @@ map_ridge.instead_of(
         "row. The prior adds the same λ to each diagonal entry: λ np.eye(d).",
         "lam * np.ones((X.shape[1], X.shape[1]))": "You added λ to every entry of XᵀX. It belongs only on the "
         "diagonal: λ np.eye(d).",
-        "lam * np.eye(len(X))": "The identity must have one row for each weight, not for each example: X.shape[1].",
+        "lam * np.eye(len(X))": "A shape does not fit. The identity must have one row for each weight, X.shape[1], and "
+        "the right side one number for each weight, X.T @ y.",
     },
 )
 map_ridge.instead_of(
@@ -128,3 +129,17 @@ map_ridge.instead_of(
         "-np.linalg.solve(A, X.T @ y)": "Check the sign: the gradient is −Xᵀ(y − Xw) + λw, so (XᵀX + λI) w = +Xᵀy.",
     },
 )
+
+
+map_ridge.instead_of(
+    "np.linalg.solve(A, X.T @ y)",
+    {
+        "X.T @ y / np.diag(A)": "You divided by the diagonal. Where XᵀX has other entries, the weights depend on each "
+        "other: solve the system.",
+    },
+)
+
+
+@map_ridge.misconception("There is no intercept here: each target is w · x plus noise. Leave out the column of ones.")
+def adds_an_intercept(X, y, sigma, tau):
+    return map_ridge(np.column_stack([np.ones(len(X)), X]), y, sigma, tau)[1:]

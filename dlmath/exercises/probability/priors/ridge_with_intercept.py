@@ -222,3 +222,47 @@ def centers_y_and_penalizes(X, y, penalty):
 def ones_last(X, y, penalty):
     w, b = ridge_with_intercept(X, y, penalty)
     return np.append(w[1:], b), w[0]
+
+
+ridge_with_intercept.instead_of(
+    "P[0, 0] = 0",
+    {"P[0, 0] = penalty - 1": "The intercept still has the penalty λ − 1. Its entry of P has to be 0."},
+)
+
+
+@ridge_with_intercept.misconception(
+    "You centered y but not X. The weights then have to explain the level of X as well, and the intercept is not ȳ. "
+    "Center both, or leave the intercept free of the penalty."
+)
+def centers_y_and_returns_its_mean(X, y, penalty):
+    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ (y - np.mean(y))), np.mean(y)
+
+
+@ridge_with_intercept.misconception(
+    "You set the first entry of AᵀA + P to 0. In AᵀA it is the number of examples, and that stays: only P[0, 0] is 0."
+)
+def clears_the_sum(X, y, penalty):
+    A = np.column_stack([np.ones(len(X)), X])
+    M = A.T @ A + penalty * np.eye(A.shape[1])
+    M[0, 0] = 0
+    theta = np.linalg.solve(M, A.T @ y)
+    return theta[1:], theta[0]
+
+
+@ridge_with_intercept.misconception(
+    "You divided the columns by their spread, so λ penalizes other weights: those of the standardized columns. "
+    "Centering is enough."
+)
+def standardizes(X, y, penalty):
+    spread = np.std(X, axis=0)
+    w, x_mean, y_mean = _centered(X / spread, y, penalty)
+    return w / spread, y_mean - x_mean @ w
+
+
+@ridge_with_intercept.misconception(
+    "X.mean() is one number for the whole table. Each column has its own mean: X.mean(axis=0)."
+)
+def one_mean_for_all_columns(X, y, penalty):
+    C, y_mean = X - np.mean(X), np.mean(y)
+    w = np.linalg.solve(C.T @ C + penalty * np.eye(X.shape[1]), C.T @ (y - y_mean))
+    return w, y_mean - np.mean(X) * np.sum(w)
