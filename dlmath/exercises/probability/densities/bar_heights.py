@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Bin $i$ reaches from `edges[i]`, which belongs to it, up to `edges[i + 1]`, which does not; bins may differ "
-    "in width. Return the height of the bar over each bin, as an array: the share of all values in `x` that fall into "
+    task="Bin $i$ runs from `edges[i]`, which belongs to it, up to `edges[i + 1]`, which does not; bins may differ in "
+    "width. Return the height of the bar over each bin, as an array: the share of all values in `x` that fall into "
     "the bin, divided by the width of the bin. Values outside all the bins still count toward the total.",
     hints=[
         "How many bins do five edges make? Which values lie in bin i?",

@@ -77,8 +77,8 @@ normal_pdf.instead_of(
         "np.exp(-(z**2) * sigma**2 / 2)": "σ is missing in the exponent: it is −(x − μ)² / (2σ²).",
         "np.exp(-(z**2) * sigma**2 / 2 * sigma**2)": "Parentheses are missing: / 2 * sigma**2 divides by 2 and then "
         "*multiplies* by σ². Write / (2 * sigma**2).",
-        "np.exp(-(z**2) / 8)": "You halved z before you squared it, and the square once more. The exponent is −z²/2: "
-        "one division by 2, after squaring.",
+        "np.exp(-(z**2) / 8)": "You halved z before squaring it, and then you halved the square. The exponent is "
+        "−z²/2: one division by 2, after squaring.",
     },
 )
 normal_pdf.instead_of(

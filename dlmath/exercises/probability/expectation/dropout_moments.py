@@ -91,8 +91,7 @@ dropout_moments.instead_of(
         "a sum also has mixed products. Add up the variances of the terms.",
         "c * q, c**2 * q * (1 - q)": "Those are the terms. S is their sum: add them up.",
         "np.sum(c), np.sum(c) ** 2 * q * (1 - q)": "You treated the sum as a single term that is kept or dropped. "
-        "Each term has its own Mᵢ, with the mean q and the variance q (1 − q): add up the means, and add up the "
-        "variances.",
+        "Each term has its own Mᵢ, with mean q and variance q (1 − q): add up the means, and add up the variances.",
     },
 )
 dropout_moments.instead_of(
@@ -157,8 +156,8 @@ def fraction_upside_down(w, a, q):
 
 
 @dropout_moments.misconception(
-    "Your expectation multiplies the two sums, so that every weight meets every input. Each weight goes with its own "
-    "input: np.sum(w * a)."
+    "Your expectation multiplies the two sums, so that every weight is paired with every input. Each weight goes with "
+    "its own input: np.sum(w * a)."
 )
 def expectation_of_two_sums(w, a, q):
     return np.sum(w) * np.sum(a), (1 - q) / q * np.sum((w * a) ** 2)

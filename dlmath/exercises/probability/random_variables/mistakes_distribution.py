@@ -161,7 +161,7 @@ def starts_with_nothing(p):
 @mistakes_distribution.misconception(
     "You multiplied the first k error probabilities by the others' chances of being right. Any k of the digits may be "
     "the misread ones, so there are many such terms. (In a loop, this can come from new[k] = …, which overwrites what "
-    "new[k + 1] = … has put there a turn earlier: write +=.)"
+    "new[k + 1] = … put there one pass earlier: write +=.)"
 )
 def only_the_first_k(p):
     return np.array([np.prod(p[:k]) * np.prod(1 - p[k:]) for k in range(len(p) + 1)])
@@ -231,7 +231,7 @@ def updates_in_place_first_entry_last(p):
 
 @mistakes_distribution.misconception(
     "From the second entry on, 1 − p[i] is missing: there are still k mistakes only if this digit is read right, so "
-    "q[k] is multiplied by 1 − p[i] before the other way is added."
+    "multiply q[k] by 1 − p[i] before you add the other way."
 )
 def keeps_the_old_mistakes(p):
     q = np.zeros(len(p) + 1)

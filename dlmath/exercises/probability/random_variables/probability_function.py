@@ -198,7 +198,7 @@ def cut_off(values, probabilities):
 
 
 @probability_function.misconception(
-    "np.bincount has a place for each of 0, 1, 2, …, also for those that do not occur, and none for other values. "
+    "np.bincount has a place for each of 0, 1, 2, …, even for those that do not occur, and none for other values. "
     "Take the different values, and add up the probabilities for each of them."
 )
 def counts_whole_numbers(values, probabilities):
