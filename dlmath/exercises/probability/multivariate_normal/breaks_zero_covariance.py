@@ -13,6 +13,7 @@ values = np.array([-1, 0, 1])
 
 def look_independent(P):
     p, q = P.sum(axis=1), P.sum(axis=0)  # the marginals
+    # E[XY] − E[X] E[Y]: the first term adds up x · y · P over all pairs
     covariance = values @ P @ values - (values @ p) * (values @ q)
     return abs(covariance) < 1e-9
 ```

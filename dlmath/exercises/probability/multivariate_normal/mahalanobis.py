@@ -83,6 +83,8 @@ mahalanobis.instead_of(
         "reciprocal. The inverse of a matrix is np.linalg.inv(cov).",
         "np.sqrt(np.abs(D @ np.linalg.inv(cov) @ D.T))": "That is a table of every row with every other row. The "
         "distances are on its diagonal: keep those.",
+        "D @ np.linalg.inv(cov) @ D.T": "That is a table of every row with every other row. The squares of the "
+        "distances are on its diagonal: keep those, and take the root.",
         "np.sqrt(np.sum((D @ np.linalg.inv(cov)) ** 2, axis=1))": "You used Σ⁻¹ twice, once in each factor of the "
         "square. It appears only once, between the two vectors.",
         "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D, axis=0))": "axis=0 adds up the columns, over all examples. Each "

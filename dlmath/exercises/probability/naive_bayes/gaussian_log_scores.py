@@ -34,6 +34,7 @@ def cases(rng):
     return [
         (np.array([[1.0]]), np.array([0.5, 0.5]), np.array([[0.0], [3.0]]), np.array([[1.0], [1.0]])),
         (np.array([[1.0], [4.0]]), np.array([0.2, 0.8]), np.array([[0.0], [3.0]]), np.array([[4.0], [0.25]])),
+        (np.array([[100.0]]), np.array([0.5, 0.5]), np.array([[0.0], [3.0]]), np.array([[1.0], [1.0]])),
         (
             np.array([[1.0, 5.0], [-2.0, 3.0], [0.5, 4.0]]),
             np.array([0.3, 0.7]),
