@@ -252,3 +252,19 @@ def covariance_once(right_a, right_b):
     covariance = np.sum((right_a - np.mean(right_a)) * (right_b - np.mean(right_b))) / (n - 1)
     variance = np.var(right_a, ddof=1) + np.var(right_b, ddof=1) - covariance
     return _gap(right_a, right_b), np.sqrt(variance / n)
+
+
+@accuracy_gap.misconception(
+    "The gap is right. For its error you looked at *whether* the two readers differ, which loses who is ahead. Take d "
+    "= right_a - right_b, with its sign."
+)
+def whether_they_differ(right_a, right_b):
+    return _gap(right_a, right_b), np.std(right_a != right_b, ddof=1) / np.sqrt(len(right_a))
+
+
+@accuracy_gap.misconception(
+    "The gap is right. For its error you looked at where *both* are right. Take the difference for each image, d = "
+    "right_a - right_b."
+)
+def where_both_are_right(right_a, right_b):
+    return _gap(right_a, right_b), np.std(right_a * right_b, ddof=1) / np.sqrt(len(right_a))

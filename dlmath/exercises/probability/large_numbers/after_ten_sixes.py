@@ -60,3 +60,9 @@ after_ten_sixes.misconception(
     "That is not the average of the totals: the ten sixes contribute 60, and the 90 throws to come average 3.5 each.",
     when=lambda x: 3.5 < x < 3.65 or 3.85 < x < 6,
 )
+
+after_ten_sixes.misconception(
+    3.77,
+    "You are close. The total is 10 · 6 + 90 · 3.5 = 375: divide it by 100.",
+    when=lambda x: 3.65 <= x <= 3.85,
+)

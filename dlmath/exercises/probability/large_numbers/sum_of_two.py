@@ -156,7 +156,7 @@ def negative_places(p, q):
     total = np.zeros(len(p) + len(q) - 1)
     for s in range(len(total)):
         for i in range(len(p)):
-            if -len(q) <= s - i < len(q):
+            if s - i < len(q):
                 total[s] += p[i] * q[s - i]
     return total
 
@@ -232,8 +232,7 @@ def pairs_in_a_row(p, q):
     "meets every value of Y."
 )
 def adds_short_lists(p, q):
-    n = min(len(p), len(q))
-    return p[:n] + q[:n]
+    return p + q
 
 
 @sum_of_two.misconception(
@@ -241,5 +240,46 @@ def adds_short_lists(p, q):
     "meets every j."
 )
 def multiplies_short_lists(p, q):
-    n = min(len(p), len(q))
-    return p[:n] * q[:n]
+    return p * q
+
+
+@sum_of_two.misconception(
+    "You added up whole columns of the table of all pairs, which gives back q. The pairs with the same "
+    "sum i + j lie on slanted lines of the table."
+)
+def sums_of_columns(p, q):
+    return np.sum(np.outer(p, q), axis=0)
+
+
+@sum_of_two.misconception(
+    "j has to run over all places of q, whatever i is: X = 0 can come with any Y. Yours stops at i."
+)
+def y_at_most_x(p, q):
+    total = np.zeros(len(p) + len(q) - 1)
+    for i in range(len(p)):
+        for j in range(min(i + 1, len(q))):
+            total[i + j] += p[i] * q[j]
+    return total
+
+
+@sum_of_two.misconception(
+    "The sum goes on beyond len(p) − 1: your last entries are still 0. s runs over len(p) + len(q) − 1 places."
+)
+def small_sums_only(p, q):
+    total = sum_of_two(p, q)
+    total[len(p) :] = 0
+    return total
+
+
+@sum_of_two.misconception(
+    "You appended after each turn of the inner loop. Entry s is complete only when all pairs have been tried: append "
+    "once for each s."
+)
+def appends_too_often(p, q):
+    total = []
+    for s in range(len(p) + len(q) - 1):
+        t = 0
+        for i in range(len(p)):
+            t += sum(p[i] * q[j] for j in range(len(q)) if i + j == s)
+            total.append(t)
+    return total

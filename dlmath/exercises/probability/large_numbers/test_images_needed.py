@@ -46,6 +46,8 @@ for answer, message in {
     10000: "With 10,000 images the standard error is still 0.0017. It falls like 1/√n.",
     28227: "You multiplied by p twice: the variance is p (1 − p).",
     111788: "The question does not ask for 1.96 standard errors: make a single one 0.001.",
+    970: "That is 0.97 / 0.001. The variance of a single image is p (1 − p), and the 0.001 is squared: n = p (1 − p) "
+    "/ 0.001².",
 }.items():
     test_images_needed.misconception(answer, message)
 

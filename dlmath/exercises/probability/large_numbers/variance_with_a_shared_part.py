@@ -85,5 +85,11 @@ variance_with_a_shared_part.instead_of(
         "independent errors has variance own / n.",
         "shared // 1 + own // n": "// rounds down. Use /.",
         "shared + own / n + 2 * shared * own": "A and the Bᵢ are independent: no mixed term.",
+        "n * shared + own / n": "The part from the Bᵢ is right. A is added up n times and then divided by n, so the "
+        "average has A itself, with the variance shared.",
+        "n**2 * shared + own / n": "The part from the Bᵢ is right. A is added up n times and then divided by n, so "
+        "the average has A itself, with the variance shared.",
+        "(shared + own) / 2": "The two variances are not averaged: the two errors are added. And the variance of the "
+        "Bᵢ is divided by n.",
     },
 )
