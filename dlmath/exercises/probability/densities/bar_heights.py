@@ -45,6 +45,7 @@ def edge_cases(rng):
     return [
         (np.array([5.0]), np.array([4.0, 6.0])),
         (np.array([5.0, 7.0]), np.array([0.0, 1.0, 2.0])),
+        (np.array([0.5, 1.5, 3.0, 3.0]), np.array([0.0, 1.0, 3.0])),
         (rng.normal(5000, 400, size=200), np.array([4000.0, 4500.0, 5500.0, 7000.0])),
         (rng.normal(size=2000), np.linspace(-1, 2, 31)),
     ]
@@ -95,6 +96,11 @@ bar_heights.instead_of(
         "np.sum(inside) // len(x) / (edges[i + 1] - edges[i])": "// cuts off everything after the decimal point. Use "
         "/.",
         "round(np.mean(inside) / (edges[i + 1] - edges[i]), 2)": "Do not round. Return the heights as they are.",
+        "np.sum(inside) / np.sum(x < edges[i + 1]) / (edges[i + 1] - edges[i])": "You took the share among the values "
+        "up to the end of the bin. The task asks for the share of *all* values: divide every count by len(x).",
+        "(np.mean(x[inside]) if np.any(inside) else np.nan) / (edges[i + 1] - edges[i])": "That is the mean of the "
+        "values in the bin. The task asks for the "
+        "share of all values that lie in it: np.mean(inside).",
     },
 )
 bar_heights.instead_of(
@@ -155,3 +161,20 @@ def one_too_many(x, edges):
 )
 def heights_sum_to_one(x, edges):
     return bar_heights(x, edges) / np.sum(bar_heights(x, edges))
+
+
+@bar_heights.misconception(
+    "np.histogram was given the number of bins, so it makes bins of its own, all equally wide, from the smallest "
+    "value to the largest. Pass the edges: np.histogram(x, edges)."
+)
+def bins_of_its_own(x, edges):
+    counts = np.histogram(x, len(edges) - 1)[0]
+    return counts / len(x) / (edges[1:] - edges[:-1])
+
+
+@bar_heights.misconception(
+    "Only the last edge is off: the last bin of np.histogram includes its right end, and here no bin does. "
+    "Leave out the values that lie on edges[-1], but divide by the number of all values."
+)
+def numpy_last_edge(x, edges):
+    return np.histogram(x, edges)[0] / len(x) / (edges[1:] - edges[:-1])

@@ -98,5 +98,15 @@ density_in_new_units.instead_of(
         "and b does not change it.",
         "(f((y - b) / a) - b) / a": "You scaled the height as if it were a value of X. The height is divided by |a|, "
         "and b does not change it.",
+        "a * f(y) + b": "You scaled and shifted the *height*, as if it were a value of X. The "
+        "density of Y at y is that of X at x = (y − b) / a, divided by |a|.",
+        "(f((y - b) / a) / a if a > 0 else 1 - f((y - b) / a) / abs(a))": "For a negative a, the "
+        "cumulative is 1 − F. But the density is its slope, f((y − b) / a) / |a|, whatever the sign of a.",
+        "(f((y - b) / a) / a if a > 0 else 1 - f((y - b) / a) / a)": "For a negative a, the "
+        "cumulative is 1 − F. But the density is its slope, f((y − b) / a) / |a|, whatever the sign of a.",
+        "(f((y - b) / a) / a if a > 0 else 1 - f((y - b) / a))": "For a negative a, the "
+        "cumulative is 1 − F. But the density is its slope, f((y − b) / a) / |a|, whatever the sign of a.",
+        "f((y - b) / a) / b": "A shift by b changes neither width nor height. The curve is |a| "
+        "times as wide: divide by abs(a).",
     },
 )

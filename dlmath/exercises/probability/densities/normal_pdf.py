@@ -44,8 +44,7 @@ def edge_cases(rng):
         (np.array([5000.0, 4000.0, 6003.5]), 5076.0, 502.0),
         (np.array([1e-6, 3e-6]), 2e-6, 1e-6),
         (np.array([2e8, 1e8]), 1e8, 5e7),
-        (np.array([[0.0, 1.0], [2.0, -1.0]]), 1, 2),
-        (0.0, 0.0, 1.0),
+        (np.array([0.0, 1.0, 2.0, -1.0]), 1, 2),
         (np.array([60.0]), 0.0, 1.0),
     ]
 
@@ -79,6 +78,10 @@ normal_pdf.instead_of(
         "*multiplies* by σ². Write / (2 * sigma**2).",
         "np.exp(-(z**2) / 8)": "You halved z before squaring it, and then you halved the square. The exponent is "
         "−z²/2: one division by 2, after squaring.",
+        "np.exp(-((x - mu) ** 2) / 2 * sigma)": "/ 2 * sigma divides by 2 and then *multiplies* by σ. The exponent is "
+        "−(x − μ)² / (2σ²): write / (2 * sigma**2).",
+        "np.exp(-(x**2 - mu**2) / (2 * sigma**2))": "You squared before you subtracted. The exponent holds the square "
+        "of the distance: (x − μ)², not x² − μ².",
     },
 )
 normal_pdf.instead_of(
@@ -155,3 +158,13 @@ def squares_for_the_package(x, mu, sigma):
 def swapped(x, mu, sigma):
     with np.errstate(all="ignore"):
         return np.exp(-(((x - sigma) / mu) ** 2) / 2) / (mu * np.sqrt(2 * np.pi))
+
+
+@normal_pdf.misconception(
+    "You computed the mean and the spread of the entries of x. x only says where to look: the distribution has the "
+    "mean mu and the standard deviation sigma."
+)
+def fits_the_entries(x, mu, sigma):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = (x - np.mean(x)) / np.std(x)
+        return np.exp(-(z**2) / 2) / (np.std(x) * np.sqrt(2 * np.pi))

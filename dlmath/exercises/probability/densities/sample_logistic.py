@@ -36,7 +36,7 @@ def cases(rng):
 
 @sample_logistic.edge_cases
 def edge_cases(rng):
-    return [(np.array([1e-9, 1e-3]),), (np.array([[0.2, 0.4], [0.6, 0.8]]),)]
+    return [(np.array([1e-9, 1e-3]),), (np.array([0.2, 0.4, 0.6, 0.8]),)]
 
 
 @sample_logistic.law("the sigmoid of the draw is u again")
