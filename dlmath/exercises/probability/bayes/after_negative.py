@@ -160,3 +160,12 @@ def widths_exchanged_in_the_copy(prevalence, sensitivity, specificity):
 def ratio_upside_down(prevalence, sensitivity, specificity):
     odds = prevalence / (1 - prevalence) * specificity / (1 - sensitivity)
     return odds / (1 + odds)
+
+
+@after_negative.misconception(
+    "Sensitivity and specificity have changed places: the sick who test negative are the share 1 − sensitivity of the "
+    "sick, and the healthy who test negative the share specificity of the healthy."
+)
+def heights_exchanged(prevalence, sensitivity, specificity):
+    sick, healthy = prevalence * specificity, (1 - prevalence) * sensitivity
+    return sick / (sick + healthy)

@@ -65,6 +65,11 @@ for answer, message in {
     "rare the disease is.",
     90 / 9900: "You divided by all healthy people. Divide by all who test *positive*.",
     90 / 10000: "You divided by all people. Divide by all who test *positive*.",
+    0.009 / (0.009 + 0.9405): "0.95 is how often the healthy test *negative*. Of the healthy, 5% test positive, and "
+    "only they belong to those who test positive.",
+    1 / 6: "Close, but the test finds only 90% of the sick, and the false alarms are 5% of the healthy, not of all: "
+    "90 of 90 + 495.",
+    0.64: "Count 10,000 people: 90 sick and 495 healthy ones test positive. Which share of these is sick?",
 }.items():
     bayes_disease.misconception(answer, message)
 

@@ -81,6 +81,8 @@ conditional_table.instead_of(
         "(np.sum(counts, axis=0) - counts)": "You divided by the rest of the column. That gives odds. A share is "
         "divided by the whole column, this count included.",
         "(np.sum(counts, axis=0) + 1)": "The sum of a column needs no correction: divide by the sum itself.",
+        "np.sum(counts, axis=0)[:, None]": "The sums are those of the columns, but you laid them along the rows, so "
+        "row i is divided by the sum of column i. NumPy does it right by itself: counts / np.sum(counts, axis=0).",
     },
 )
 

@@ -108,6 +108,17 @@ posterior.instead_of(
         "product is a sum, but logarithms are not shares. Take np.exp before you divide by the sum, or leave the "
         "logarithms out.",
         "100 * joint / np.sum(joint)": "You multiplied by 100. A probability is at most 1.",
+        "joint / np.sum(prior) * np.sum(likelihood)": "/ a * b divides by a and then *multiplies* by b. And what "
+        "belongs below is neither of these sums, nor their product, but the sum of the products: np.sum(prior * "
+        "likelihood).",
+        "np.outer(prior, likelihood) / np.sum(np.outer(prior, likelihood))": "np.outer multiplies every prior by "
+        "every likelihood. Each hypothesis has its own: prior * likelihood, entry by entry.",
+        "np.outer(prior, likelihood)": "np.outer multiplies every prior by every likelihood. Each hypothesis has its "
+        "own: prior * likelihood, entry by entry. Then divide by the sum.",
+        "(prior / np.sum(prior) + likelihood / np.sum(likelihood)) / 2": "You averaged the prior with what the "
+        "evidence says by itself. P(h and e) is the *product* P(h) · P(e | h).",
+        "1 - joint": "That is the probability that h and e do *not* both hold. Take the products as they are, and "
+        "divide by their sum.",
     },
 )
 posterior.instead_of(

@@ -87,6 +87,13 @@ specificity_for.instead_of(
         "prevalence are prevalence / (1 − prevalence).",
         "sensitivity * (1 - prevalence) * (1 - wanted) / (prevalence * wanted)": "The odds of the prevalence "
         "are upside down: they are prevalence / (1 − prevalence).",
+        "sensitivity * (1 - prevalence) / prevalence * wanted / (1 - wanted)": "The quotient of the odds is upside "
+        "down. Solve for 1 − specificity: it is sensitivity times the odds of the prevalence, *divided* by the odds "
+        "of wanted.",
+        "1 / (sensitivity * prevalence / (1 - prevalence) * (1 - wanted) / wanted)": "The fraction is upside down. 1 "
+        "− specificity is sensitivity times the odds of the prevalence, divided by the odds of wanted.",
+        "sensitivity * prevalence * (1 - wanted) / wanted * (1 - prevalence)": "/ wanted * (1 - prevalence) divides "
+        "by wanted and then *multiplies* by 1 − prevalence. Put what belongs below the line in parentheses.",
     },
 )
 
@@ -121,3 +128,12 @@ def just_wanted(prevalence, sensitivity, wanted):
 )
 def just_the_rest(prevalence, sensitivity, wanted):
     return 1 - wanted
+
+
+@specificity_for.misconception(
+    "You put wanted where the false alarms stand in Bayes' rule. wanted is the result, P(sick | +), and the "
+    "specificity is what you solve for."
+)
+def wanted_for_the_false_alarms(prevalence, sensitivity, wanted):
+    sick = prevalence * sensitivity
+    return sick / (sick + (1 - prevalence) * wanted)

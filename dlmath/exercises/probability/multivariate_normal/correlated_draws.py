@@ -101,6 +101,12 @@ correlated_draws.instead_of(
         "is not Σ. Keep np.linalg.cholesky(cov).",
         "np.linalg.cholesky(np.linalg.inv(cov))": "You factored the inverse of Σ. Factor Σ itself.",
         "np.linalg.cholesky(cov) / 2": "Don't divide by anything: L Lᵀ is Σ as it is.",
+        "np.linalg.eigh(cov)[1] * np.sqrt(np.linalg.eigh(cov)[0])": "This factor gives draws with the right "
+        "covariance, too, but other ones. The task asks for the Cholesky factor, the lower triangular one: "
+        "np.linalg.cholesky(cov).",
+        "(np.linalg.eigh(cov)[1] * np.sqrt(np.linalg.eigh(cov)[0])) @ np.linalg.eigh(cov)[1].T": "The symmetric root "
+        "gives draws with the right covariance, too, but other ones. The task asks for the Cholesky factor, the lower "
+        "triangular one: np.linalg.cholesky(cov).",
     },
 )
 
@@ -110,3 +116,26 @@ correlated_draws.instead_of(
 )
 def draws_in_columns(mean, cov, z):
     return (mean + z @ np.linalg.cholesky(cov).T).T
+
+
+@correlated_draws.misconception(
+    "You drew new random numbers. The randomness is all in z: turn each of its rows into μ + L z."
+)
+def draws_again(mean, cov, z):
+    return np.random.default_rng(0).multivariate_normal(mean, cov, size=len(z))
+
+
+@correlated_draws.misconception(
+    "L @ z.T has the draws in its columns, but the mean lies in a row. Transpose the product before you add the mean: "
+    "(L @ z.T).T, which is z @ L.T."
+)
+def mean_added_to_columns(mean, cov, z):
+    return mean + np.linalg.cholesky(cov) @ z.T
+
+
+@correlated_draws.misconception(
+    "L @ z.T has the draws in its columns, but the mean lies in a row. Transpose the product before you add the mean, "
+    "not after: (L @ z.T).T + mean."
+)
+def transposed_after_the_mean(mean, cov, z):
+    return (mean + np.linalg.cholesky(cov) @ z.T).T

@@ -184,3 +184,28 @@ def mixed_divisors(X):
 def subtracts_the_means_last(X):
     n, mean = len(X), X.mean(axis=0)
     return (X.T @ X - n * np.outer(mean, mean)) / (n - 1)
+
+
+@covariance_matrix.misconception(
+    "On paper this is right. But only one of the two factors is measured from the mean; the other is huge in columns "
+    "far from 0, and digits are lost when the products are added. Subtract the means first, in both factors."
+)
+def one_factor_not_centered(X):
+    return (X - X.mean(axis=0)).T @ X / (len(X) - 1)
+
+
+@covariance_matrix.misconception(
+    "You multiplied the sum of one column by that of the other, and the distances from a mean add up to 0. Multiply "
+    "the two columns entry by entry first, then add up."
+)
+def product_of_the_sums(X):
+    Xc = X - X.mean(axis=0)
+    return np.outer(np.sum(Xc, axis=0), np.sum(Xc, axis=0)) / (len(X) - 1)
+
+
+@covariance_matrix.misconception(
+    "You subtracted the square of a mean, the same for a whole column of the matrix. Entry i, j needs the product of "
+    "two means. It is safer to subtract the means first, then multiply."
+)
+def square_of_the_mean(X):
+    return X.T @ X / (len(X) - 1) - X.mean(axis=0) ** 2
