@@ -1,4 +1,4 @@
-"""breaks_one_by_one: two features that tell nothing alone, and something together."""
+"""breaks_one_by_one: two features that tell you nothing alone and something together."""
 
 import numpy as np
 
@@ -33,12 +33,12 @@ def together(X, y):
 
 @exercise(
     weight="hard",
-    task="`useful(X, y)` scores features one by one: it says whether any single column of `X` tells anything about "
-    "`y`. Return `X, y` for which it says `False`, although both columns together tell something. `X` is an array of "
-    "zeros and ones with two columns, and `y` an array of zeros and ones, one for each row.",
+    task="`useful(X, y)` scores features one by one: it says whether any single column of `X` tells you anything "
+    "about `y`. Return `X, y` for which it says `False`, even though both columns together tell you something. `X` "
+    "is an array of zeros and ones with two columns, and `y` is an array of zeros and ones, one for each row.",
     hints=[
-        "Neither column may help alone: among the rows with x₁ = 0, zeros and ones of y must be in the same proportion "
-        "as among those with x₁ = 1. The same for x₂.",
+        "Neither column may help alone: among the rows with x₁ = 0, zeros and ones of y must be in the same "
+        "proportion as among those with x₁ = 1. The same goes for x₂.",
         "Four rows are enough: 00, 01, 10, 11. Which y depends on whether the two are *equal*?",
         "y is 1 if exactly one of the two is 1: [0, 1, 1, 0].",
     ],
@@ -56,7 +56,7 @@ def useful(X, y):
     return first > 1e-9 or second > 1e-9
 
 
-@breaks_one_by_one.law("X has two columns and y an entry for each row, and all entries are 0 or 1", form=True)
+@breaks_one_by_one.law("X has two columns, y has an entry for each row, and all entries are 0 or 1", form=True)
 def _(answer):
     try:
         _checked(*answer())
@@ -66,7 +66,7 @@ def _(answer):
 
 
 @breaks_one_by_one.misconception(
-    "Your y is always the same, so there is nothing to tell. Let y be 0 in some rows and 1 in others.",
+    "Your y is always the same, so there is nothing to learn about it. Let y be 0 in some rows and 1 in others.",
     when=lambda X, y: len(set(np.asarray(y).tolist())) < 2,
 )
 def nothing_to_tell():
@@ -74,7 +74,7 @@ def nothing_to_tell():
 
 
 @breaks_one_by_one.misconception(
-    "One column is y itself, or its opposite, so it tells everything alone.",
+    "One column is y itself, or its opposite, so it tells you everything alone.",
     when=lambda X, y: any(np.array_equal(c, y) or np.array_equal(1 - c, y) for c in np.asarray(X).T),
 )
 def a_copy():
@@ -82,8 +82,8 @@ def a_copy():
 
 
 @breaks_one_by_one.misconception(
-    "Both columns tell something about y alone. They do if y is 1 where both are 1 (and), or where either is (or), and "
-    "by chance in random data. Each column alone must leave y exactly as uncertain as before.",
+    "Each column alone tells you something about y. That happens if y is 1 where both are 1 (and), or where either "
+    "is (or), and by chance in random data. Each column alone must leave y exactly as uncertain as before.",
     when=lambda X, y: min(_bits(X, y)[:2]) > 1e-9,
 )
 def an_and():
@@ -91,8 +91,8 @@ def an_and():
 
 
 @breaks_one_by_one.misconception(
-    "One of the columns tells something about y alone: y is 1 more, or less, often in its rows with 1 than in its "
-    "rows with 0. Make the two shares equal.",
+    "One of the columns alone tells you something about y: y is 1 more often, or less often, in its rows with 1 "
+    "than in its rows with 0. Make the two shares equal.",
     when=lambda X, y: max(_bits(X, y)[:2]) > 1e-9,
 )
 def one_tells():
@@ -100,8 +100,8 @@ def one_tells():
 
 
 @breaks_one_by_one.misconception(
-    "The columns tell nothing alone, but nothing together, either: every combination of them leaves y as uncertain as "
-    "before. Let y depend on whether the two are equal.",
+    "The columns tell you nothing alone, but nothing together, either: every combination of them leaves y as "
+    "uncertain as before. Let y depend on whether the two are equal.",
     when=lambda X, y: max(_bits(X, y)) <= 1e-9,
 )
 def no_help_at_all():

@@ -7,12 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $\\log\\sum_i e^{x_i}$ for an array `x` of any size of numbers, such as `[1000, 999]` or `[-1000, "
+    task="Return $\\log\\sum_i e^{x_i}$ for an array `x` of numbers of any size, such as `[1000, 999]` or `[-1000, "
     "-1001]`. Entries may be `-np.inf` (a symbol that is ruled out, $e^{-\\infty} = 0$). If all of them are, return "
     "`-np.inf`.",
     hints=[
         "np.exp(1000) is too large for a float. What changes if you subtract the same number from all entries?",
-        "Take the largest entry m out: log Σ exp(x) = m + log Σ exp(x − m).",
+        "Take out the largest entry m: log Σ exp(x) = m + log Σ exp(x − m).",
         "If m is −∞, x − m would be −∞ − (−∞), which is nan. Return -np.inf before that.",
     ],
 )
@@ -77,7 +77,7 @@ def _(f, x):
 logsumexp.instead_of(
     "m + np.log(np.sum(np.exp(x - m)))",
     {
-        "np.log(np.sum(np.exp(x - m)))": "You took m out, but did not put it back: add m at the end.",
+        "np.log(np.sum(np.exp(x - m)))": "You took out m but did not put it back: add m at the end.",
         "m * np.log(np.sum(np.exp(x - m)))": "e^m is a factor of the sum, and the logarithm of a product is a sum: "
         "m + log(…), not m · log(…).",
         "m - np.log(np.sum(np.exp(x - m)))": "The sign is wrong: log(e^m · sum) = m + log(sum).",
@@ -86,37 +86,38 @@ logsumexp.instead_of(
         "np.exp(m) + np.log(np.sum(np.exp(x - m)))": "e^m is a factor inside the logarithm. Outside, it becomes the "
         "term m, not e^m.",
         "m + np.sum(np.exp(x - m))": "The logarithm is missing: m + np.log(np.sum(…)).",
-        "np.exp(m) * np.sum(np.exp(x - m))": "That is the sum of the exponentials. Its logarithm is asked for: "
+        "np.exp(m) * np.sum(np.exp(x - m))": "That is the sum of the exponentials. The task asks for its logarithm: "
         "m + np.log(np.sum(…)).",
         "m + np.log(np.mean(np.exp(x - m)))": "You took the mean of the exponentials. Add them up.",
         "m + np.log(np.prod(np.exp(x - m)))": "You multiplied the exponentials. Add them up.",
-        "m + np.sum(np.log(np.exp(x - m)))": "The logarithm is that of the sum: first add up, then np.log.",
+        "m + np.sum(np.log(np.exp(x - m)))": "Take the logarithm of the sum: first add up, then np.log.",
         "np.log(m + np.sum(np.exp(x - m)))": "e^m is a factor of the sum, so m is a term outside the logarithm: "
         "m + np.log(…).",
-        "m + np.log(np.sum(np.exp(x / m)))": "Dividing by m is not taking out a factor e^m: e^x = e^m · e^(x − m).",
+        "m + np.log(np.sum(np.exp(x / m)))": "Dividing by m does not take out a factor e^m: e^x = e^m · e^(x − m).",
         "m + np.log(len(x))": "That would be right if all entries were equal.",
         "m + np.log2(np.sum(np.exp(x - m)))": "The logarithm must be the natural one, the inverse of np.exp.",
         "m + np.log10(np.sum(np.exp(x - m)))": "The logarithm must be the natural one, the inverse of np.exp.",
-        "m + np.log1p(np.sum(np.exp(x - m)))": "np.log1p(s) is log(1 + s). The 1 of the largest term is in the sum "
-        "already.",
-        "m + np.log(np.sum(np.exp(m - x)))": "The difference is the wrong way round: x − m, which is never above 0.",
+        "m + np.log1p(np.sum(np.exp(x - m)))": "np.log1p(s) is log(1 + s). The 1 from the largest term is already "
+        "in the sum.",
+        "m + np.log(np.sum(np.exp(m - x)))": "The difference is the wrong way around: take x − m, which is never "
+        "above 0.",
         "m + np.log(np.exp(x - m))": "The sum is missing: np.log(np.sum(np.exp(x - m))).",
-        "x + np.log(np.sum(np.exp(x - m)))": "Put back the one number that you took out, m, not all of x.",
-        "np.exp(x - m) / np.sum(np.exp(x - m))": "That is the softmax. The logarithm of the sum is asked for.",
-        "x - m - np.log(np.sum(np.exp(x - m)))": "That is the logarithm of the softmax. Only the logarithm of the sum "
-        "is asked for: m + np.log(…).",
+        "x + np.log(np.sum(np.exp(x - m)))": "Put back only the number that you took out, m, not all of x.",
+        "np.exp(x - m) / np.sum(np.exp(x - m))": "That is the softmax. The task asks for the logarithm of the sum.",
+        "x - m - np.log(np.sum(np.exp(x - m)))": "That is the logarithm of the softmax. The task asks only for the "
+        "logarithm of the sum: m + np.log(…).",
         "np.sum(x)": "The logarithm of a sum is not the sum of the logarithms: take exponentials, add up, then np.log.",
         "m + np.log(np.sum(np.exp(x - m))) - np.log(len(x))": "You took the mean of the exponentials. Add them up.",
-        "m + np.log(np.sum(np.exp(x)) - m)": "m is subtracted from the entries, inside np.exp, not from the sum.",
-        "m + np.log(np.sum(np.exp(x) - m))": "m is subtracted from the entries, inside np.exp.",
+        "m + np.log(np.sum(np.exp(x)) - m)": "Subtract m from the entries, inside np.exp, not from the sum.",
+        "m + np.log(np.sum(np.exp(x) - m))": "Subtract m from the entries, inside np.exp.",
         "m + np.log(np.sum(np.exp(x[x < m] - m)))": "The largest entry belongs to the sum, too, with the term e⁰ = 1.",
     },
 )
 
 
 @logsumexp.misconception(
-    "np.exp(1000) is too large for a float, and np.exp(−1000) becomes 0. Subtract the largest entry before np.exp, and "
-    "add it after np.log."
+    "np.exp(1000) is too large for a float, and np.exp(−1000) becomes 0. Subtract the largest entry before np.exp "
+    "and add it back after np.log."
 )
 def plain(x):
     with np.errstate(over="ignore", divide="ignore"):
@@ -172,8 +173,8 @@ def takes_out_the_mean(x):
 
 
 @logsumexp.misconception(
-    "You subtracted the largest entry in size. If that is a very negative one, the others are too large for np.exp. "
-    "Subtract the largest entry itself, with its sign: np.max(x)."
+    "You subtracted the entry with the largest absolute value. If that is a very negative one, the others are too "
+    "large for np.exp. Subtract the largest entry itself, with its sign: np.max(x)."
 )
 def takes_out_the_largest_in_size(x):
     m = np.max(np.abs(x))
@@ -182,7 +183,8 @@ def takes_out_the_largest_in_size(x):
 
 
 @logsumexp.misconception(
-    "If all entries are −∞, x − m is −∞ − (−∞), which is nan. The sum is 0 then, and its logarithm −∞: return -np.inf."
+    "If all entries are −∞, x − m is −∞ − (−∞), which is nan. Then the sum is 0, and its logarithm is −∞: return "
+    "-np.inf."
 )
 def forgets_that_all_may_be_ruled_out(x):
     m = np.max(x)

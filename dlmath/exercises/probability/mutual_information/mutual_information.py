@@ -1,4 +1,4 @@
-"""mutual_information: how far a table is from one in which nothing tells anything."""
+"""mutual_information: how far a table is from one in which neither variable tells you anything."""
 
 import numpy as np
 
@@ -7,13 +7,13 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $I(X; Y) = \\sum_{x, y} P(x, y) \\log_2 \\frac{P(x, y)}{P(x)\\,P(y)}$ in bits. `joint` is an array of "
-    "shape `(n, m)`, with $P(x, y)$ in row $x$ and column $y$; its entries add up to 1. Some may be 0, and each "
-    "of these adds 0.",
+    task="Return $I(X; Y) = \\sum_{x, y} P(x, y) \\log_2 \\frac{P(x, y)}{P(x)\\,P(y)}$ in bits. `joint` is an array "
+    "of shape `(n, m)`, with $P(x, y)$ in row $x$ and column $y$; its entries add up to 1. Some may be 0; those add "
+    "nothing.",
     hints=[
-        "P(x) is the sum of row x, P(y) that of column y. Which axes are these?",
-        "joint.sum(axis=1, keepdims=True) is a column of P(x), joint.sum(axis=0, keepdims=True) a row of P(y). Their "
-        "product is a table of the same shape as joint, by broadcasting.",
+        "P(x) is the sum of row x, and P(y) is the sum of column y. Which axes are these?",
+        "joint.sum(axis=1, keepdims=True) is a column of P(x), and joint.sum(axis=0, keepdims=True) is a row of "
+        "P(y). Their product is a table of the same shape as joint, by broadcasting.",
         "Keep the entries with joint > 0 of both tables, and add up joint * np.log2(joint / product).",
     ],
     also=("whole",),
@@ -57,7 +57,7 @@ def edge_cases(rng):
     ]
 
 
-@mutual_information.law("it is the same with X and Y exchanged")
+@mutual_information.law("it is the same with X and Y swapped")
 def _(f, joint):
     return np.isclose(f(joint.T), f(joint), atol=1e-9)
 
@@ -76,19 +76,19 @@ mutual_information.instead_of(
         "np.sum(joint[possible] * np.log(ratio))": "That is in nats. For bits, take np.log2.",
         "np.sum(joint[possible] * np.log10(ratio))": "You took the logarithm to base 10. For bits, take np.log2.",
         "np.sum(np.log2(ratio))": "The weights are missing: multiply each logarithm by P(x, y).",
-        "np.mean(np.log2(ratio))": "Each pair counts as often as it comes: weight the logarithms with P(x, y), and "
+        "np.mean(np.log2(ratio))": "Each pair counts as often as it occurs: weight the logarithms by P(x, y) and "
         "add up.",
         "np.mean(joint[possible] * np.log2(ratio))": "The weights P(x, y) already make it an average. Add up: np.sum.",
         "joint[possible] * np.log2(ratio)": "These are the terms. Add them up.",
-        "-np.sum((px * py)[possible] * np.log2(ratio))": "The direction is wrong: that is KL of the product from the "
-        "table. Pairs happen as in `joint`, so joint is the weight.",
-        "np.sum((px * py)[possible] * np.log2(ratio))": "The weights are wrong: pairs happen with P(x, y), so multiply "
-        "by joint.",
+        "-np.sum((px * py)[possible] * np.log2(ratio))": "The direction is wrong: that is KL of the product from "
+        "the table. Pairs occur as in `joint`, so joint is the weight.",
+        "np.sum((px * py)[possible] * np.log2(ratio))": "The weights are wrong: pairs occur with probability P(x, "
+        "y), so multiply by joint.",
         "-np.sum(joint[possible] * np.log2(joint[possible]))": "That is the joint entropy H(X, Y). Divide by "
         "P(x) P(y) inside the logarithm.",
-        "-np.sum(py[py > 0] * np.log2(py[py > 0]))": "That is H(Y), all that there is to learn about Y. X tells only a "
+        "-np.sum(py[py > 0] * np.log2(py[py > 0]))": "That is H(Y), all there is to learn about Y. X tells you only "
         "part of it.",
-        "-np.sum(px[px > 0] * np.log2(px[px > 0]))": "That is H(X). What X tells about Y is at most that.",
+        "-np.sum(px[px > 0] * np.log2(px[px > 0]))": "That is H(X). What X tells you about Y is at most that.",
         "-np.sum(py[py > 0] * np.log2(py[py > 0])) - np.sum(px[px > 0] * np.log2(px[px > 0]))": "That is "
         "H(X) + H(Y). Subtract H(X, Y).",
         "np.sum(py[py > 0] * np.log2(py[py > 0])) - np.sum(joint[possible] * np.log2(joint[possible]))": "That is "
@@ -96,11 +96,11 @@ mutual_information.instead_of(
         "np.sum(px[px > 0] * np.log2(px[px > 0])) - np.sum(joint[possible] * np.log2(joint[possible]))": "That is "
         "H(X, Y) − H(X), what is left of Y once X is known. Subtract it from H(Y).",
         "-np.sum(py[py > 0] * np.log2(py[py > 0])) - np.sum(px[px > 0] * np.log2(px[px > 0]))"
-        " - np.sum(joint[possible] * np.log2(joint[possible]))": "You added all three entropies. What is shared is in "
-        "both H(X) and H(Y), so H(X, Y) is subtracted.",
-        "np.sum(joint[possible] * np.log2(joint[possible]))": "That is −H(X, Y): nothing was divided by P(x) and P(y), "
-        "the sums of the rows and of the columns.",
-        "np.log2(np.sum(ratio))": "You took the logarithm of a sum. Take the logarithm of each ratio, weight it with "
+        " - np.sum(joint[possible] * np.log2(joint[possible]))": "You added all three entropies. What they share is "
+        "in both H(X) and H(Y), so subtract H(X, Y).",
+        "np.sum(joint[possible] * np.log2(joint[possible]))": "That is −H(X, Y): you did not divide by P(x) and "
+        "P(y), the sums of the rows and of the columns.",
+        "np.log2(np.sum(ratio))": "You took the logarithm of a sum. Take the logarithm of each ratio, weight it by "
         "P(x, y), and add up.",
         "np.sum((joint - px * py) ** 2)": "You compared the tables by squares. Average the logarithm of their ratio.",
         "np.sum(np.abs(joint - px * py))": "You compared the tables by differences. Average the logarithm of their "
@@ -112,10 +112,9 @@ mutual_information.instead_of(
         "np.log2(np.sum(joint[possible] * ratio))": "You took the logarithm of an average. Take the average of the "
         "logarithms.",
         "np.sum(joint[possible] * ratio)": "The logarithm is missing: joint * np.log2(ratio).",
-        "np.sum(joint[possible] * np.abs(np.log2(ratio)))": "Some terms are negative, and they must stay so. Leave out "
-        "np.abs.",
-        "np.max(np.log2(ratio))": "That is the most surprising pair alone. Average over all pairs, weighted with "
-        "P(x, y).",
+        "np.sum(joint[possible] * np.abs(np.log2(ratio)))": "Some terms are negative, and they must stay negative. "
+        "Leave out np.abs.",
+        "np.max(np.log2(ratio))": "That is only the most surprising pair. Average over all pairs, weighted by P(x, y).",
         "np.sum(joint[possible] * np.log2(ratio)) / -np.sum(py[py > 0] * np.log2(py[py > 0]))": "You divided by H(Y). "
         "The task asks for bits, not for a share.",
         "np.sum(joint[possible] * np.log2(ratio)) / -np.sum(px[px > 0] * np.log2(px[px > 0]))": "You divided by H(X). "
@@ -125,11 +124,11 @@ mutual_information.instead_of(
 mutual_information.instead_of(
     "joint[possible] / (px * py)[possible]",
     {
-        "(px * py)[possible] / joint[possible]": "Everything has the wrong sign: I = H(X) + H(Y) − H(X, Y), and in the "
-        "sum P(x, y) stands above the fraction line.",
+        "(px * py)[possible] / joint[possible]": "Everything has the wrong sign: I = H(X) + H(Y) − H(X, Y), and in "
+        "the sum, P(x, y) is the numerator.",
         "joint[possible] / (px + py)[possible]": "If X and Y are independent, their probabilities are *multiplied*: "
         "P(x) P(y).",
-        "joint[possible] * (px * py)[possible]": "The logarithm is that of a ratio: divide by P(x) P(y).",
+        "joint[possible] * (px * py)[possible]": "Take the logarithm of a ratio: divide by P(x) P(y).",
         "joint[possible] / np.broadcast_to(px, joint.shape)[possible]": "That is H(X) − H(X, Y), "
         "or −H(Y | X). H(Y) is missing: add it, or divide by P(x) P(y).",
         "joint[possible] / np.broadcast_to(py, joint.shape)[possible]": "That is H(Y) − H(X, Y), "
@@ -162,7 +161,8 @@ def without_keepdims(joint):
 
 
 @mutual_information.misconception(
-    "You took all P(x) to be equal, and all P(y). They are the sums of the rows and of the columns of the table."
+    "You treated all P(x) as equal, and all P(y) as equal. They are the sums of the rows and of the columns of the "
+    "table."
 )
 def equal_margins(joint):
     possible = joint > 0
@@ -182,7 +182,7 @@ def transposed_product(joint):
 
 
 @mutual_information.misconception(
-    "You leave a row at its first 0. A pair that never comes adds 0: skip it (continue), and go on with the rest."
+    "You leave a row at its first 0. A pair that never occurs adds 0: skip it (continue) and go on with the rest."
 )
 def leaves_a_row_at_its_first_zero(joint):
     px, py, total = joint.sum(axis=1), joint.sum(axis=0), 0.0

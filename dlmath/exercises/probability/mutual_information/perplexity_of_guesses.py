@@ -7,13 +7,13 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="A model has read a text and, before each letter, given every letter a probability. `q[i]` is the one that "
-    "the $i$-th letter, the one that came, had been given. The perplexity is the number of equally likely choices that "
-    "would have surprised just as much on average. The code gives 2.61 for a model that always gives $\\tfrac14$. "
-    "Mend it. (A text may have a hundred thousand letters.)",
+    task="A model has read a text and, before each letter, given every possible letter a probability. `q[i]` is the "
+    "probability it gave to the letter that then came as the $i$-th. The perplexity is the number of equally likely "
+    "choices that would have surprised just as much on average. The code gives 2.61 for a model that always gives "
+    "$\\tfrac14$. Fix it. (A text may have a hundred thousand letters.)",
     hints=[
-        "With q = 1/4 each time there are four equally likely choices. What does the code compute instead of 4?",
-        "np.log is the natural logarithm, so the mean surprise is in nats. Which power takes you back from nats?",
+        "With q = 1/4 each time, there are four equally likely choices. What does the code compute instead of 4?",
+        "np.log is the natural logarithm, so the mean surprise is in nats. What power takes you back from nats?",
         "return np.exp(np.mean(-np.log(q)))",
     ],
     also=(),  # longer inputs would be no probabilities
@@ -60,7 +60,7 @@ def _(f, q):
     return f(q) >= 1 - 1e-9
 
 
-@perplexity_of_guesses.law("a model that always gives 1/5 has the perplexity 5")
+@perplexity_of_guesses.law("a model that always gives 1/5 has a perplexity of 5")
 def _(f, q):
     return np.isclose(f(np.full(len(q), 0.2)), 5)
 
@@ -73,8 +73,8 @@ def _(f, q):
 perplexity_of_guesses.instead_of(
     "np.exp(np.mean(-np.log(q)))",
     {
-        "np.mean(-np.log(q))": "That is the mean surprise in nats. The perplexity is e to that.",
-        "np.mean(-np.log2(q))": "That is the mean surprise in bits. The perplexity is 2 to that.",
+        "np.mean(-np.log(q))": "That is the mean surprise in nats. The perplexity is e to the power of that.",
+        "np.mean(-np.log2(q))": "That is the mean surprise in bits. The perplexity is 2 to the power of that.",
         "np.exp(np.mean(-np.log2(q)))": "np.log2 gives bits, and np.exp undoes nats. Take np.exp with np.log, or 2 "
         "with np.log2.",
         "np.exp(np.mean(np.log(q)))": "The minus is missing, so that is the typical probability. The perplexity is 1 "
@@ -85,24 +85,25 @@ perplexity_of_guesses.instead_of(
         "np.mean(1 / q)": "You averaged the numbers of choices. Average the surprises, −log q, and take np.exp after "
         "that.",
         "np.exp(-np.log(q))": "The mean is missing: np.exp(np.mean(-np.log(q))).",
-        "np.mean(np.exp(-np.log(q)))": "The order: first the mean of the surprises, then np.exp.",
-        "np.exp(np.sum(-q * np.log(q)))": "The letters have come already, each once. So all count the same: take "
+        "np.mean(np.exp(-np.log(q)))": "Check the order: first the mean of the surprises, then np.exp.",
+        "np.exp(np.sum(-q * np.log(q)))": "The letters are already there, each once. So all count the same: take "
         "np.mean(-np.log(q)), without the weights q.",
-        "np.exp(np.mean(-q * np.log(q)))": "The letters have come already, each once. So all count the same: leave out "
-        "the weights q.",
-        "2 ** np.mean(np.log(q))": "Two things: the minus is missing, and np.log goes with np.exp, not with 2.",
+        "np.exp(np.mean(-q * np.log(q)))": "The letters are already there, each once. So all count the same: leave "
+        "out the weights q.",
+        "2 ** np.mean(np.log(q))": "Two things are wrong: the minus is missing, and np.log goes with np.exp, not "
+        "with 2.",
         "10 ** np.mean(-np.log(q))": "np.log gives nats, so take np.exp, not a power of 10.",
         "2 ** np.sum(-np.log2(q))": "You added the surprises of the whole text. Take their mean, per letter.",
-        "1 / np.prod(q)": "That is for the whole text together. Take the root for its length, or better the mean of "
-        "the surprises.",
+        "1 / np.prod(q)": "That is for the whole text together. Take the root that matches its length or, better, "
+        "the mean of the surprises.",
         "np.exp(np.median(-np.log(q)))": "The median ignores the worst guesses. Take the mean.",
         "np.exp(np.mean(1 - q))": "1 − q is not the surprise. Take −log q.",
         "np.exp(np.mean(-np.log(1 - 0.5 * q)))": "Take the logarithm of q, the probability of what came.",
         "np.exp(np.mean(-np.log10(q)))": "np.log10 goes with a power of 10. Take np.exp with np.log.",
         "2 ** np.mean(-np.log10(q))": "np.log10 goes with a power of 10, 2 with np.log2. Take np.exp with np.log.",
         "1 / np.median(q)": "The median ignores the worst guesses. Average the surprises, −log q, then take np.exp.",
-        "1 / np.min(q)": "That is the worst guess alone. Average the surprises over all letters.",
-        "1 / np.max(q)": "That is the best guess alone. Average the surprises over all letters.",
+        "1 / np.min(q)": "That is only the worst guess. Average the surprises over all letters.",
+        "1 / np.max(q)": "That is only the best guess. Average the surprises over all letters.",
     },
 )
 
