@@ -63,6 +63,8 @@ bells_to_sigmoid.instead_of(
         "(mu2 - mu1) / np.sqrt(variance)": "The squares are divided by 2σ², so w contains the variance, not its root.",
         "mu2 - mu1": "The variance is missing: the squares are divided by 2σ².",
         "(mu2 + mu1) / variance": "Multiply out again: −(x − μ₂)² gives +2xμ₂, but +(x − μ₁)² gives −2xμ₁.",
+        "1 / variance": "The product 2x(μ₂ − μ₁) from multiplying out leaves the difference of the means: "
+        "w = (μ₂ − μ₁)/σ².",
         "mu2 / variance": "The first component has a term with x, too: −2xμ₁ from (x − μ₁)².",
     },
 )
@@ -89,6 +91,17 @@ bells_to_sigmoid.instead_of(
         "difference: μ₁² − μ₂².",
         "np.log(p / (1 - p)) + (mu1**2 + mu2**2) / (2 * variance)": "The two squares have opposite signs: μ₁² − μ₂².",
         "np.log(p / (1 - p)) + (mu1 - mu2) / (2 * variance)": "The means are squared in b: μ₁² − μ₂².",
+        "np.log(p / (1 - p)) * (mu1**2 - mu2**2) / (2 * variance)": "The logarithm of a product is a sum: add "
+        "log(p / (1 − p)), do not multiply by it.",
+        "-(mu1 + mu2) / 2": "Halfway between the means, the share is p and not ½. Multiply out the squares, and keep "
+        "log(p / (1 − p)).",
+        "np.log(p / (1 - p)) - (mu1 + mu2) / 2": "The half sum of the means is multiplied by w: b = log(p / (1 − p)) − "
+        "w (μ₁ + μ₂)/2.",
+        "np.log(p / (1 - p)) + (mu1 + mu2) / 2": "The half sum of the means is multiplied by −w: b = log(p / (1 − "
+        "p)) − w (μ₁ + μ₂)/2.",
+        "np.log(p * (1 - p)) + (mu1**2 - mu2**2) / (2 * variance)": "The weights form a ratio: log(p / (1 − p)).",
+        "np.log(p / (1 - p)) + (mu1**2 - mu2**2) / 2": "The variance is missing: the squares are divided by 2σ².",
+        "np.log(p / (1 - p)) + (mu1**2 - mu2**2) / (2 * variance**2)": "The variance is σ² already: do not square it.",
         "np.log2(p / (1 - p)) + (mu1**2 - mu2**2) / (2 * variance)": "e is the base of the exponential, so it takes "
         "the natural logarithm, np.log.",
     },

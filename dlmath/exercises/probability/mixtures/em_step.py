@@ -64,7 +64,7 @@ def _(f, x, weights, means, variances):
 @em_step.law("the weighted average of the new means is the average of the data")
 def _(f, x, weights, means, variances):
     new = f(x, weights, means, variances)
-    return np.isclose(np.sum(new[0] * new[1]), np.mean(x), rtol=1e-6, atol=1e-9 * np.max(np.abs(x)))
+    return np.isclose(np.dot(new[0], new[1]), np.mean(x), rtol=1e-6, atol=1e-9 * np.max(np.abs(x)))
 
 
 @em_step.law("the order of the data does not matter")
@@ -111,6 +111,12 @@ em_step.instead_of(
         "variances. They are σ² already.",
         "weights * np.exp(-squares / (2 * variances**2)) / (np.sqrt(2 * np.pi) * variances)": "You took the variances "
         "for standard deviations. They are σ² already: do not square them, and take the root for the height.",
+        "weights * np.exp(-squares / (2 * variances**2)) / np.sqrt(2 * np.pi * variances)": "You squared the variances "
+        "in the exponent. They are σ² already.",
+        "weights * np.exp(-squares / (2 * variances)) / np.sqrt(2 * np.pi) * variances": "Parentheses are missing "
+        "around the divisor, and it takes the root of the variance: / np.sqrt(2 * np.pi * variances).",
+        "weights * np.exp(-np.sqrt(squares) / (2 * variances)) / np.sqrt(2 * np.pi * variances)": "The distances in "
+        "the exponent must be squared.",
         "weights * np.exp(-squares / 2 * variances) / np.sqrt(2 * np.pi * variances)": "Parentheses are missing: "
         "/ 2 * variances multiplies by the variance. Write / (2 * variances).",
         "weights * np.exp(squares / (2 * variances)) / np.sqrt(2 * np.pi * variances)": "The minus sign in the "
@@ -132,6 +138,8 @@ em_step.instead_of(
         "means": "You returned the old means. The new ones are R.T @ x / n_k.",
         "weights * (R.T @ x) / n_k": "The weights belong into the responsibilities, where they have done their work. "
         "Leave them out here.",
+        "P.T @ x / n_k": "The means are weighted by weight times density. Weigh by the responsibilities R, whose "
+        "rows add up to 1.",
         "np.full(len(means), np.mean(x))": "You took the plain mean of all points. Weigh each point by its share: "
         "R.T @ x / n_k.",
     },
@@ -156,6 +164,18 @@ em_step.instead_of(
         "and divide by n_k.",
         "np.sum(R * np.abs(x[:, None] - new_means), axis=0) / n_k": "You averaged distances. A variance averages "
         "*squared* distances.",
+        "np.sum(R * (x[:, None] - new_means) ** 2, axis=0) / (n_k - 1)": "Maximum likelihood divides by n_k, not by "
+        "n_k − 1.",
+        "np.full(len(means), np.var(x))": "That is the variance of all points. Each component has its own: weigh the "
+        "squares by its shares.",
+        "np.sum(R * x[:, None] ** 2, axis=0) / n_k": "That is the mean of x². Subtract the mean from x before you "
+        "square.",
+        "np.sum(R * x[:, None] ** 2, axis=0) / n_k - means**2": "You subtracted the square of the *old* mean. Use "
+        "the new means.",
+        "np.var(R * x[:, None], axis=0)": "You multiplied the points by their shares, which moves them. A share says "
+        "how much a point *counts*: R * (x[:, None] - new_means) ** 2.",
+        "np.sum((R * x[:, None] - new_means) ** 2, axis=0) / n_k": "You multiplied the points by their shares, which "
+        "moves them. A share says how much a point *counts*: R * (x[:, None] - new_means) ** 2.",
         "variances": "You returned the old variances. Compute them from the shares and the new means.",
         "np.sum(R * (x[:, None] - np.mean(x)) ** 2, axis=0) / n_k": "You measured from the mean of all points. Each "
         "component's variance is measured from its own new mean.",
@@ -170,6 +190,10 @@ em_step.instead_of(
         "variances.",
         "return new_means, new_variances": "The new weights are missing: return n_k / n first.",
         "return R": "Those are the responsibilities, the first half of a step. Now compute the new mixture from them.",
+        "return np.max(R, axis=0), new_means, new_variances": "The new weight of a component is the *average* of its "
+        "shares, n_k / n.",
+        "return n_k / np.max(n_k), new_means, new_variances": "Divide n_k by the number of points, so that the "
+        "weights add up to 1.",
         "return n_k / len(means), new_means, new_variances": "You divided by the number of components. The weights are "
         "shares of the *points*: n_k / len(x).",
         "return n_k / len(x) * weights, new_means, new_variances": "The old weights are already in the "
@@ -187,6 +211,17 @@ def shares_again_after_the_means(x, weights, means, variances):
     P = w * np.exp(-((x[:, None] - m) ** 2) / (2 * variances)) / np.sqrt(2 * np.pi * variances)
     R = P / np.sum(P, axis=1, keepdims=True)
     return w, m, np.sum(R * (x[:, None] - m) ** 2, axis=0) / np.sum(R, axis=0)
+
+
+@em_step.misconception(
+    "Your n_k comes from the old weights. Count again: n_k is the sum of the shares that component k has now."
+)
+def counts_from_the_old_weights(x, weights, means, variances):
+    P = weights * np.exp(-((x[:, None] - means) ** 2) / (2 * variances)) / np.sqrt(2 * np.pi * variances)
+    R = P / np.sum(P, axis=1, keepdims=True)
+    n_k = len(x) * weights
+    m = R.T @ x / n_k
+    return weights, m, np.sum(R * (x[:, None] - m) ** 2, axis=0) / n_k
 
 
 @em_step.misconception("That is two steps. Take one.")

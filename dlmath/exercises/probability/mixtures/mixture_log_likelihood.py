@@ -95,6 +95,12 @@ mixture_log_likelihood.instead_of(
         "np.log(np.sum(…)).",
         "np.sum(m + np.log(np.mean(np.exp(s - m[:, None]), axis=1)))": "You averaged the components. Their weights are "
         "already in s: add them up.",
+        "np.sum(m + np.log2(np.sum(np.exp(s - m[:, None]), axis=1)))": "You took the logarithm to base 2. It undoes "
+        "exp, so it is the natural one, np.log.",
+        "np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))[:, None])": "Two shapes met, (n,) and (n, 1), and "
+        "made a table of n × n sums by broadcasting. Give m and the logarithm the same shape before you add them.",
+        "np.sum(m + np.log1p(np.sum(np.exp(s - m[:, None]), axis=1)))": "np.log1p adds 1 before it takes the "
+        "logarithm. You want np.log.",
         "np.sum(m) + np.log(np.sum(np.exp(s - m[:, None])))": "You took one logarithm for all points. Each point has "
         "its own sum over the components, and its own logarithm: axis=1.",
         "np.exp(np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))))": "You took exp at the end. Return the "
@@ -114,6 +120,10 @@ mixture_log_likelihood.instead_of(
         "−½ log(2πσ²). The ½ is missing.",
         "np.log(weights) - np.log(2 * np.pi * variances) / 2 - squares": "The ½ is missing before the square: the "
         "exponent is −(x − μ)²/(2σ²).",
+        "np.log(weights) - (np.log(2 * np.pi) + squares) / 2": "The variance is missing from the height of the bell: "
+        "½ log(2πσ²), not ½ log(2π).",
+        "np.log(weights) - np.log(np.sqrt(2 * np.pi) * variances) - squares / 2": "The height is 1/(√(2π) σ), and the "
+        "arrays hold variances, σ². Take the root of the variance.",
         "np.log(weights) - (np.log(2 * np.pi) + variances + squares) / 2": "log(2πσ²) is log 2π + log σ²: the "
         "logarithm of the variance is missing.",
         "np.log(weights) + (np.log(2 * np.pi * variances) - squares) / 2": "The height is 1/√(2πσ²): its logarithm is "
@@ -131,6 +141,7 @@ mixture_log_likelihood.instead_of(
     {
         "(x[:, None] - means) ** 2 / variances**2": "You squared the variances. They are σ² already.",
         "(x[:, None] - means) ** 2": "The squares are not divided by the variances.",
+        "np.abs(x[:, None] - means) / variances": "The distances are not squared.",
         "(x[:, None] - means) / variances": "The distances are not squared.",
     },
 )
@@ -154,28 +165,28 @@ def _plainly(x, weights, means, variances, tiny):
     return tiny(np.sum(P, axis=1))
 
 
-@mixture_log_likelihood.misconception(
-    "Adding a tiny number avoids log 0, but then every far point counts the same, however far it is. Take the "
-    "logarithm on paper, and add up by log-sum-exp."
-)
-def adds_a_tiny_number(x, weights, means, variances):
-    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p + 1e-300)))
+def _propped_up(name, tiny):
+    def answer(x, weights, means, variances):
+        return np.sum(np.log(_plainly(x, weights, means, variances, tiny)))
+
+    answer.__name__ = name
+    return answer
 
 
-@mixture_log_likelihood.misconception(
-    "Adding a tiny number avoids log 0, but then every far point counts the same, however far it is. Take the "
-    "logarithm on paper, and add up by log-sum-exp. (Your number is not even tiny beside a density.)"
-)
-def adds_a_small_number(x, weights, means, variances):
-    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p + 1e-12)))
+SMALL = (1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-100, 1e-300, np.finfo(float).eps, np.finfo(float).tiny)
+for small in SMALL:
+    message = (
+        f"A density of 0 has become {small:.3g}, which avoids log 0. But then every far point counts the same, however "
+        "far it is. Take the logarithm on paper, and add up by log-sum-exp."
+    )
+    tell = mixture_log_likelihood.misconception(message)
+    tell(_propped_up(f"adds_{small:.3g}", lambda p, small=small: p + small))
+    tell(_propped_up(f"cuts_off_at_{small:.3g}", lambda p, small=small: np.maximum(p, small)))
 
-
-@mixture_log_likelihood.misconception(
-    "You cut densities off from below. Then every far point counts the same, however far it is. Take the logarithm on "
-    "paper, and add up by log-sum-exp."
-)
-def cuts_off(x, weights, means, variances):
-    return np.sum(np.log(_plainly(x, weights, means, variances, lambda p: np.maximum(p, 1e-300))))
+mixture_log_likelihood.misconception(
+    "np.log1p adds 1 before it takes the logarithm, which is a different number. Take the logarithm on paper, and "
+    "add up by log-sum-exp."
+)(_propped_up("log1p", lambda p: 1 + p))
 
 
 @mixture_log_likelihood.misconception(
