@@ -61,3 +61,14 @@ confident_mistakes.misconception(
     "Check the sign: a surprise is minus the logarithm, so the loss is positive.",
     when=lambda x: -0.45 <= x <= -0.44,
 )
+confident_mistakes.misconception(
+    44.5, "That is the sum over 100 images. The loss is the mean: divide by 100.", when=lambda x: 44 <= x <= 45
+)
+confident_mistakes.misconception(
+    3.5,
+    "You gave both kinds of images the same weight. There are 95 of one and 5 of the other.",
+    when=lambda x: 3.4 <= x <= 3.6,
+)
+confident_mistakes.misconception(
+    0.0045, "You divided by 100 twice: the shares 0.95 and 0.05 do it already.", when=lambda x: 0.0044 <= x <= 0.0046
+)

@@ -163,3 +163,25 @@ def infinite_if_any_is_zero(p):
 def clips_coarsely(p):
     q = np.clip(p, 1e-3, 1)
     return -np.sum(q * np.log2(q))
+
+
+SMALL = (
+    "A small number inside the logarithm changes every term a little, and not only those of the zeros. Leave the zeros "
+    "out instead: p[p > 0]."
+)
+
+
+@entropy.misconception(SMALL)
+def adds_a_thousandth(p):
+    return -np.sum(p * np.log2(p + 1e-3))
+
+
+@entropy.misconception(SMALL)
+def adds_a_millionth(p):
+    return -np.sum(p * np.log2(p + 1e-6))
+
+
+@entropy.misconception("That is the last term alone: each turn overwrites the one before. Add the terms up.")
+def last_term_only(p):
+    last = p[p > 0][-1]
+    return -last * np.log2(last)

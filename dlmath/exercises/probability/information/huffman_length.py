@@ -216,3 +216,58 @@ def starts_at_one(p):
 )
 def lengths_in_order(p):
     return float(np.sum(np.sort(p)[::-1] * np.arange(1, len(p) + 1)))
+
+
+@huffman_length.misconception(
+    "The merged entry does not go back into the list. It takes part in later merges, so append it."
+)
+def drops_the_merged(p):
+    weights = sorted(p)
+    return sum(weights[: len(weights) // 2 * 2])
+
+
+@huffman_length.misconception("An array has no pop and no append. Make a list of it first: weights = list(p).")
+def pops_from_the_array(p):
+    weights = np.sort(p)
+    return weights.pop(0) + weights.pop(0)
+
+
+@huffman_length.misconception(
+    "You added the larger of the two. The words of both parts get one more digit, so add their sum."
+)
+def adds_the_larger(p):
+    weights, length = sorted(p), 0.0
+    while len(weights) > 1:
+        length += weights[1]
+        weights = sorted([*weights[2:], weights[0] + weights[1]])
+    return length
+
+
+@huffman_length.misconception(
+    "That is the right length only if all outcomes are equally likely, and even then not always."
+)
+def log_of_the_number(p):
+    return np.log2(len(p))
+
+
+def _digits(p):
+    """The length of each word."""
+    digits, groups = np.zeros(len(p)), [(w, [i]) for i, w in enumerate(p)]
+    while len(groups) > 1:
+        groups.sort(key=lambda group: group[0])
+        (a, first), (b, second) = groups.pop(0), groups.pop(0)
+        digits[first + second] += 1
+        groups.append((a + b, first + second))
+    return digits
+
+
+@huffman_length.misconception("That is the length of the longest word. Average over all words, weighted with p.")
+def longest_word(p):
+    return np.max(_digits(p))
+
+
+@huffman_length.misconception(
+    "You gave all words the same weight. In the mean, each counts as often as its outcome comes."
+)
+def plain_mean(p):
+    return np.mean(_digits(p))

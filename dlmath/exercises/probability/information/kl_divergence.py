@@ -209,3 +209,36 @@ def adds_a_small_number(p, q):
 )
 def zero_for_the_infinite_case(p, q):
     return 0.0 if np.any(q[p > 0] == 0) else kl_divergence(p, q)
+
+
+@kl_divergence.misconception(
+    "That is the difference of two entropies, H(q) − H(p). In the first one, too, the average is over p: −Σ p log₂ q."
+)
+def difference_of_entropies(p, q):
+    a, b = p[p > 0], q[q > 0]
+    return np.sum(a * np.log2(a)) - np.sum(b * np.log2(b))
+
+
+@kl_divergence.misconception("That is the mean of both directions. The task asks for one: the weights are p.")
+def both_directions(p, q):
+    return (kl_divergence(p, q) + kl_divergence(q, p)) / 2
+
+
+@kl_divergence.misconception("That is a squared distance. KL compares surprises: p * np.log2(p / q).")
+def squared_distance(p, q):
+    return np.sum((p - q) ** 2)
+
+
+@kl_divergence.misconception(
+    "Where q rules out what p lets happen, your function returns nothing. Return np.inf there."
+)
+def nothing_for_the_infinite_case(p, q):
+    return None if np.any(q[p > 0] == 0) else kl_divergence(p, q)
+
+
+@kl_divergence.misconception(
+    "A small number in place of 0 hides the infinite case: what q rules out and p lets happen costs infinitely much. "
+    "Return np.inf there."
+)
+def adds_a_billionth(p, q):
+    return np.sum(p * np.log2((p + 1e-9) / (q + 1e-9)))

@@ -45,3 +45,14 @@ for answer, message in {
     75: "Give it as a number between 0 and 1.",
 }.items():
     at_temperature_two.misconception(answer, message)
+
+at_temperature_two.misconception(
+    0.65,
+    "The probabilities do come closer together. By how much? The odds are 9 to 1, and temperature 2 takes their root.",
+    when=lambda answer: 0.5 < answer < 0.9,
+)
+at_temperature_two.misconception(
+    0.92,
+    "A temperature above 1 brings the probabilities closer together, so the likelier word gets less than 0.9.",
+    when=lambda answer: 0.9 < answer <= 1,
+)

@@ -35,6 +35,7 @@ def cases(rng):
         (np.array([-3.0, 0.5, 2.0, 2.5]),),
         (rng.normal(size=6),),
         (np.array([1000.0, 999.0]),),
+        (np.array([0.0, 2000.0]),),
         (np.array([-1000.0, -1001.0, -1000.5]),),
     ]
 
@@ -197,3 +198,16 @@ def forgets_that_all_may_be_ruled_out(x):
 )
 def clips(x):
     return np.log(np.sum(np.exp(np.clip(x, -700, 700))))
+
+
+logsumexp.instead_of(
+    "m + np.log(np.sum(np.exp(x - m)))",
+    {
+        "np.log(np.sum(np.exp(x - m))) - m": "You subtracted m a second time. Add it at the end.",
+        "m": "That is the largest entry. The other terms make the sum larger: add log Σ exp(x − m).",
+        "m * np.log(np.sum(np.exp(x / m)))": "e^x is e^m · e^(x − m). So m is subtracted from the entries and added at "
+        "the end; nothing is divided or multiplied by it.",
+        "m + np.log1p(np.sum(np.exp(x[x != m] - m)))": "The largest entry may come more than once, and each time it is "
+        "a term of the sum. Add up all of exp(x − m).",
+    },
+)

@@ -192,3 +192,44 @@ def leaves_a_row_at_its_first_zero(joint):
                 break
             total += joint[i, j] * np.log2(joint[i, j] / (px[i] * py[j]))
     return total
+
+
+def _entropy(p):
+    p = p[p > 0]
+    return -np.sum(p * np.log2(p))
+
+
+@mutual_information.misconception(
+    "That is the difference of the two entropies. What X and Y share is H(X) + H(Y) − H(X, Y)."
+)
+def difference_of_entropies(joint):
+    return abs(_entropy(joint.sum(axis=1)) - _entropy(joint.sum(axis=0)))
+
+
+@mutual_information.misconception(
+    "You subtracted the entropies of all rows. Each row counts as often as it comes: weight its entropy with P(x)."
+)
+def rows_without_weights(joint):
+    rows = [row / row.sum() for row in joint if row.sum() > 0]
+    return _entropy(joint.sum(axis=0)) - sum(_entropy(row) for row in rows)
+
+
+@mutual_information.misconception(
+    "A row of `joint` adds up to P(x), not to 1. Divide it by P(x) before you take its entropy."
+)
+def rows_that_do_not_add_up_to_1(joint):
+    return _entropy(joint.sum(axis=0)) - sum(row.sum() * _entropy(row) for row in joint)
+
+
+@mutual_information.misconception(
+    "You subtracted H(Y | X) from H(X). Both must be about the same variable: H(Y) − H(Y | X), or H(X) − H(X | Y)."
+)
+def mixes_the_two(joint):
+    return 2 * _entropy(joint.sum(axis=1)) - _entropy(joint)
+
+
+@mutual_information.misconception("You added up the diagonal alone. All pairs (x, y) count.")
+def diagonal_only(joint):
+    px, py = joint.sum(axis=1), joint.sum(axis=0)
+    pairs = [i for i in range(min(joint.shape)) if joint[i, i] > 0]
+    return sum(joint[i, i] * np.log2(joint[i, i] / (px[i] * py[i])) for i in pairs)
