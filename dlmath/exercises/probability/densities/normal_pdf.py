@@ -100,9 +100,9 @@ normal_pdf.instead_of(
 normal_pdf.instead_of(
     "(sigma * np.sqrt(2 * np.pi))",
     {
-        "1": "The bell alone has the area σ√(2π). Divide by it, and the area is 1.",
+        "1": "The bell alone has area σ√(2π). Divide by it, and the area is 1.",
         "np.sqrt(2 * np.pi)": "σ is missing in the denominator: a bell that is σ times as wide has σ times the area.",
-        "sigma": "√(2π) is missing in the denominator: the bell alone has the area σ√(2π).",
+        "sigma": "√(2π) is missing in the denominator: the bell alone has area σ√(2π).",
         "sigma * np.sqrt(2 * np.pi)": "Parentheses are missing: / sigma * np.sqrt(…) divides by σ and then "
         "*multiplies* by the root.",
         "np.sqrt(2 * np.pi * sigma)": "Under the root, you need σ²: √(2πσ²) is σ√(2π).",

@@ -179,7 +179,7 @@ def only_disagreements(right_a, right_b):
     return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
 
 
-@accuracy_gap.misconception("That is the larger of the two single error bars. The gap has one of its own: from d.")
+@accuracy_gap.misconception("That is the larger of the two single error bars. The gap has its own, from d.")
 def larger_error(right_a, right_b):
     n = len(right_a)
     return _gap(right_a, right_b), max(np.std(right_a, ddof=1), np.std(right_b, ddof=1)) / np.sqrt(n)

@@ -90,7 +90,7 @@ sum_of_two.instead_of(
         "total[i + j] += 1 / (len(p) * len(q))": "That treats all pairs as equally likely. Add p[i] * q[j].",
         "total[i + j] += max(p[i], q[j])": "The probability that both happen is the product of the two.",
         "total[i + j] += min(p[i], q[j])": "The probability that both happen is the product of the two.",
-        "total[i + j] += p[i] * q[j] / 2": "No half is needed: each pair (i, j) is a case of its own and counts once.",
+        "total[i + j] += p[i] * q[j] / 2": "No half is needed: each pair (i, j) is a separate case and counts once.",
     },
 )
 

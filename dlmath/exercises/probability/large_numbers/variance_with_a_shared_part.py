@@ -13,7 +13,7 @@ from dlmath.exercises import exercise
     hints=[
         "Write down the average: add up μ + A + Bᵢ over all i, and divide by n. What becomes of A?",
         "The average is μ + A + (B₁ + … + Bₙ)/n. These are independent parts, so their variances add.",
-        "A has the variance shared, the average of the Bᵢ has the variance own / n.",
+        "A has variance shared, and the average of the Bᵢ has variance own / n.",
     ],
 )
 def variance_with_a_shared_part(shared, own, n):
@@ -75,7 +75,7 @@ variance_with_a_shared_part.instead_of(
         "shared + n * own": "More weighings make the average *less* uncertain: the part from the Bᵢ is divided by n.",
         "shared + own / (n - 1)": "The n − 1 belongs to estimating a variance from data. Here the variances are known: "
         "divide by n.",
-        "shared + (n - 1) * own / n": "One n too many: the average of n independent errors has the variance own / n.",
+        "shared + (n - 1) * own / n": "One n too many: the average of n independent errors has variance own / n.",
         "shared + own / (2 * n)": "There is no 2 in it: averaging n errors with variance own leaves the variance own "
         "/ n.",
         "(n * shared + own) / n**2": "The same A is added up n times, so its sum is nA, and its variance n² · shared. "

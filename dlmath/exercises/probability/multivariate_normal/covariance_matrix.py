@@ -87,7 +87,7 @@ covariance_matrix.instead_of(
         "np.abs(Xc.T @ Xc) / (len(X) - 1)": "A covariance may be negative: leave out np.abs.",
         "np.abs(Xc).T @ np.abs(Xc) / (len(X) - 1)": "The distances from the mean keep their signs: leave out np.abs.",
         "np.sum(Xc * Xc) / (len(X) - 1)": "That is a single number, the sum of all variances. Every pair of columns "
-        "gets a number of its own: Xc.T @ Xc.",
+        "gets its own number: Xc.T @ Xc.",
         "Xc * Xc / (len(X) - 1)": "* multiplies entry by entry. You want dot products of columns: Xc.T @ Xc.",
         "Xc.T @ Xc / (len(X) + 1)": "It is n − 1, not n + 1.",
         "Xc.T @ Xc / (len(X) - 1) ** 2": "Divide by n − 1 once.",

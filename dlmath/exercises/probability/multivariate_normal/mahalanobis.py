@@ -88,9 +88,8 @@ mahalanobis.instead_of(
         "np.sqrt(np.sum((D @ np.linalg.inv(cov)) ** 2, axis=1))": "You used Σ⁻¹ twice, once in each factor of the "
         "square. It appears only once, between the two vectors.",
         "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D, axis=0))": "axis=0 adds up the columns, over all examples. Each "
-        "row gets a distance of its own: axis=1.",
-        "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D))": "You added up all rows. Each row gets a distance of its own: "
-        "axis=1.",
+        "row gets its own distance: axis=1.",
+        "np.sqrt(np.sum(D @ np.linalg.inv(cov) * D))": "You added up all rows. Each row gets its own distance: axis=1.",
         "np.sqrt(np.abs(np.sum(D @ np.linalg.inv(cov), axis=1)))": "The second factor is missing: multiply by D, "
         "entry by entry, before you add up the row.",
         "np.sqrt(np.mean(D @ np.linalg.inv(cov) * D, axis=1))": "You took the mean of the products in a row. Add them "

@@ -178,8 +178,7 @@ def normalizes(X, prior, mean, variance):
 
 
 @gaussian_log_scores.misconception(
-    "You added up along the wrong axis. X[:, None] - mean has the shape (n, K, d), and the clues are its last axis: "
-    "axis=2."
+    "You added up along the wrong axis. X[:, None] - mean has shape (n, K, d), and the clues are its last axis: axis=2."
 )
 def adds_over_the_classes(X, prior, mean, variance):
     logs = np.log(2 * np.pi * variance) + (X[:, None] - mean) ** 2 / variance
