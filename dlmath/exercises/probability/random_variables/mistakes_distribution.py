@@ -151,6 +151,19 @@ def updates_in_place(p):
 
 
 @mistakes_distribution.misconception(
+    "You change the array while you still read from it: entry k − 1 is already new when entry k uses it. And for k = 0 "
+    "q[k - 1] is the last entry. Go from the largest k down to 1, or fill a new array."
+)
+def updates_in_place_from_zero(p):
+    q = np.zeros(len(p) + 1)
+    q[0] = 1.0
+    for p_i in p:
+        for k in range(len(q)):
+            q[k] = q[k] * (1 - p_i) + q[k - 1] * p_i
+    return q
+
+
+@mistakes_distribution.misconception(
     "Your array begins with zeros only, and zero times anything is zero. Before the first digit, no mistake has "
     "probability 1: q[0] = 1."
 )
