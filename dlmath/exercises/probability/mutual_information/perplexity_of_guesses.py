@@ -109,8 +109,8 @@ perplexity_of_guesses.instead_of(
 
 
 @perplexity_of_guesses.misconception(
-    "The product of thousands of probabilities is too small for a float and becomes 0. Add logarithms instead: "
-    "np.mean(-np.log(q))."
+    "The product of thousands of probabilities is too small for a float and becomes 0, and that of their inverses "
+    "becomes infinite. Add logarithms instead: np.mean(-np.log(q))."
 )
 def root_of_the_product(q):
     with np.errstate(divide="ignore"):
