@@ -179,7 +179,7 @@ function render(args) {
     return { element: h("div.belief", {}, h("div.head", {}, ...words), track), track, part, words };
   };
   const before = row("before"), after = [row("if positive"), row("if negative")];
-  const again = [true, false].map((positive) => button(`${positive ? "positive" : "negative"}: test again`, () => {
+  const again = [["positive: test again", true], ["negative: test again", false]].map(([name, positive]) => button(name, () => {
     ui.set({ prevalence: belief(test(), positive), tests: Math.min(MOST_TESTS, ui.get("tests") + 1) });
   }));
   const cells = Array.from({ length: 4 }, () => h("td")), line = (name, ...of) => h("tr", {}, h("th", { scope: "row" }, name), ...of);
