@@ -1,4 +1,4 @@
-"""bells_to_sigmoid: two bells of the same width share a point by a sigmoid."""
+"""bells_to_sigmoid: two bells of the same width share a point according to a sigmoid."""
 
 import numpy as np
 
@@ -8,15 +8,15 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
-    task="A mixture has two components with the same variance $\\sigma^2$ and with the means $\\mu_1$ and $\\mu_2$. "
-    "The second one has the weight $p$, the first one $1 - p$ (with $0 < p < 1$). Show that the responsibility of "
-    "the *second* component is a sigmoid, $r_2(x) = 1 / (1 + e^{-(w x + b)})$, and return $w$ and $b$, as short "
-    "expressions in `p`, `mu1`, `mu2` and `variance`.",
+    task="A mixture has two components with the same variance $\\sigma^2$ and means $\\mu_1$ and $\\mu_2$. The "
+    "second has weight $p$, and the first has weight $1 - p$ (with $0 < p < 1$). Show that the responsibility of "
+    "the *second* component is a sigmoid, $r_2(x) = 1 / (1 + e^{-(w x + b)})$, and return $w$ and $b$ as short "
+    "expressions in `p`, `mu1`, `mu2`, and `variance`.",
     hints=[
         "Divide numerator and denominator of r₂ by its numerator. What is left is 1 / (1 + a), where a is a ratio of "
         "two products. So wx + b = −log a.",
         "−log a = log(p / (1 − p)) + (x − μ₁)²/(2σ²) − (x − μ₂)²/(2σ²). Multiply out: x² cancels.",
-        "What stands with x is w = (μ₂ − μ₁)/σ². The rest is b = log(p / (1 − p)) + (μ₁² − μ₂²)/(2σ²).",
+        "The coefficient of x is w = (μ₂ − μ₁)/σ². The rest is b = log(p / (1 − p)) + (μ₁² − μ₂²)/(2σ²).",
     ],
     also=(),
 )
@@ -59,7 +59,7 @@ bells_to_sigmoid.instead_of(
         "(mu2 - mu1) / (2 * variance)": "The product 2x(μ₂ − μ₁) from multiplying out is divided by 2σ²: the 2 "
         "cancels.",
         "2 * (mu2 - mu1) / variance": "2x(μ₂ − μ₁) is divided by 2σ²: the 2 cancels.",
-        "(mu2 - mu1) / variance**2": "The variance is σ² already: do not square it.",
+        "(mu2 - mu1) / variance**2": "The variance is already σ²: do not square it.",
         "(mu2 - mu1) / np.sqrt(variance)": "The squares are divided by 2σ², so w contains the variance, not its root.",
         "mu2 - mu1": "The variance is missing: the squares are divided by 2σ².",
         "(mu2 + mu1) / variance": "Multiply out again: −(x − μ₂)² gives +2xμ₂, but +(x − μ₁)² gives −2xμ₁.",
@@ -75,7 +75,7 @@ bells_to_sigmoid.instead_of(
         "np.log(p / (1 - p))": "The squares of the means are missing from b: (μ₁² − μ₂²)/(2σ²).",
         "np.log(p / (1 - p)) + (mu2**2 - mu1**2) / (2 * variance)": "The sign of the squares is wrong in b: "
         "(x − μ₁)² − (x − μ₂)² leaves μ₁² − μ₂².",
-        "np.log((1 - p) / p) + (mu1**2 - mu2**2) / (2 * variance)": "The weights are the wrong way up in b. A heavier "
+        "np.log((1 - p) / p) + (mu1**2 - mu2**2) / (2 * variance)": "The weights in b are upside down. A heavier "
         "second component gets more: log(p / (1 − p)).",
         "np.log((1 - p) / p) + (mu2**2 - mu1**2) / (2 * variance)": "The sign of b is wrong: the exponent of the "
         "sigmoid is −(wx + b).",
@@ -93,15 +93,15 @@ bells_to_sigmoid.instead_of(
         "np.log(p / (1 - p)) + (mu1 - mu2) / (2 * variance)": "The means are squared in b: μ₁² − μ₂².",
         "np.log(p / (1 - p)) * (mu1**2 - mu2**2) / (2 * variance)": "The logarithm of a product is a sum: add "
         "log(p / (1 − p)), do not multiply by it.",
-        "-(mu1 + mu2) / 2": "Halfway between the means, the share is p and not ½. Multiply out the squares, and keep "
+        "-(mu1 + mu2) / 2": "Halfway between the means, the share is p, not ½. Multiply out the squares, and keep "
         "log(p / (1 − p)).",
-        "np.log(p / (1 - p)) - (mu1 + mu2) / 2": "The half sum of the means is multiplied by w: b = log(p / (1 − p)) − "
-        "w (μ₁ + μ₂)/2.",
-        "np.log(p / (1 - p)) + (mu1 + mu2) / 2": "The half sum of the means is multiplied by −w: b = log(p / (1 − "
+        "np.log(p / (1 - p)) - (mu1 + mu2) / 2": "Half the sum of the means is multiplied by w: b = log(p / (1 − "
+        "p)) − w (μ₁ + μ₂)/2.",
+        "np.log(p / (1 - p)) + (mu1 + mu2) / 2": "Half the sum of the means is multiplied by −w: b = log(p / (1 − "
         "p)) − w (μ₁ + μ₂)/2.",
         "np.log(p * (1 - p)) + (mu1**2 - mu2**2) / (2 * variance)": "The weights form a ratio: log(p / (1 − p)).",
         "np.log(p / (1 - p)) + (mu1**2 - mu2**2) / 2": "The variance is missing: the squares are divided by 2σ².",
-        "np.log(p / (1 - p)) + (mu1**2 - mu2**2) / (2 * variance**2)": "The variance is σ² already: do not square it.",
+        "np.log(p / (1 - p)) + (mu1**2 - mu2**2) / (2 * variance**2)": "The variance is already σ²: do not square it.",
         "np.log2(p / (1 - p)) + (mu1**2 - mu2**2) / (2 * variance)": "e is the base of the exponential, so it takes "
         "the natural logarithm, np.log.",
     },
@@ -110,8 +110,8 @@ bells_to_sigmoid.instead_of(
     "return w, b",
     {
         "return b, w": "Both are right, but in the wrong order: first w, then b.",
-        "return -w, -b": "Both signs are wrong. That is the share of the *first* component; or you forgot the minus in "
-        "e^−(wx + b).",
+        "return -w, -b": "Both signs are wrong. Either that is the share of the *first* component, or you forgot "
+        "the minus in e^−(wx + b).",
         "return w": "w is right. Return b, too.",
         "return b": "b is right. Return w, too.",
     },

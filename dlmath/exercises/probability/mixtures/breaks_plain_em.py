@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """This function fits two bells by 50 steps of EM and returns the smaller of the two variances. They start at the
-smallest and at the largest number, with the variance 1. It has no protection against a collapse:
+TASK = """This function fits two bells by 50 steps of EM and returns the smaller of the two variances. They start at
+the smallest and the largest number, with variance 1. It has no protection against a collapse:
 
 ```python
 def plain_em(x):
@@ -23,10 +23,10 @@ with logarithms here, so underflow is not the reason. A variance below $10^{-12}
     weight="standard",
     task=TASK,
     hints=[
-        "When is a variance 0? When would a component be responsible for a single number, and for nothing else?",
-        "The second bell starts at the largest number. Make sure that all the others are far from it, and close to the "
-        "first bell.",
-        "Four numbers close together, and one a long way off: 0, 1, 2, 3, 50.",
+        "When is a variance 0? When would a component be responsible for a single number and nothing else?",
+        "The second bell starts at the largest number. Make sure that all the others are far from it and close to "
+        "the first bell.",
+        "Four numbers close together and one a long way off: 0, 1, 2, 3, 50.",
     ],
 )
 def breaks_plain_em():
@@ -83,7 +83,7 @@ def _(answer):
 
 
 @breaks_plain_em.misconception(
-    "Here both bells keep several numbers, so both keep a variance. Let one number stand far away from all the others.",
+    "Here, both bells keep several numbers, so both keep a variance. Put one number far away from all the others.",
     when=lambda x: plain_em(x) > 0 and np.ptp(np.asarray(x, dtype=float)) > 4,
 )
 def two_groups():
@@ -91,8 +91,8 @@ def two_groups():
 
 
 @breaks_plain_em.misconception(
-    "All your numbers lie close together, so each bell has a share in all of them. Let one number stand far away from "
-    "all the others.",
+    "All your numbers lie close together, so each bell has a share in all of them. Put one number far away from all "
+    "the others.",
     when=lambda x: plain_em(x) > 0 and np.ptp(np.asarray(x, dtype=float)) <= 4,
 )
 def close_together():

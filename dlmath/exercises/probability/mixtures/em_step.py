@@ -8,11 +8,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Take one step of EM for a mixture of normal densities. `x` holds the data, an array of shape `(n,)`; "
-    "`weights`, `means` and `variances`, each of shape `(K,)`, hold the mixture. First compute the responsibilities "
-    "$r_{ik}$, then return three arrays of shape `(K,)`: the new weights $n_k / n$, the new means $\\sum_i r_{ik}\\, "
-    "x_i / n_k$, and the new variances $\\sum_i r_{ik}\\, (x_i - \\mu_k)^2 / n_k$, with $n_k = \\sum_i r_{ik}$. The "
-    "$\\mu_k$ in the variances are the *new* means. (No need for logarithms here: in this exercise, every point is "
-    "close to some component.)",
+    "`weights`, `means`, and `variances`, each of shape `(K,)`, hold the mixture. First compute the "
+    "responsibilities $r_{ik}$, then return three arrays of shape `(K,)`: the new weights $n_k / n$, the new means "
+    "$\\sum_i r_{ik}\\, x_i / n_k$, and the new variances $\\sum_i r_{ik}\\, (x_i - \\mu_k)^2 / n_k$, with $n_k = "
+    "\\sum_i r_{ik}$. The $\\mu_k$ in the variances are the *new* means. (You do not need logarithms here: in this "
+    "exercise, every point is close to some component.)",
     hints=[
         "Start with a table P of shape (n, K) that holds weight times density. x[:, None] - means has that shape.",
         "Each row of P, divided by its sum, is a row of R. Sums over the points, such as n_k, run over axis 0.",
@@ -76,13 +76,13 @@ def _(f, x, weights, means, variances):
 em_step.instead_of(
     "P / np.sum(P, axis=1, keepdims=True)",
     {
-        "P / np.sum(P, axis=0, keepdims=True)": "You made each component's column add up to 1. It is each *point* "
-        "that is shared out among the components: its row adds up to 1, axis=1.",
+        "P / np.sum(P, axis=0, keepdims=True)": "You made each component's column add up to 1. Each *point* is "
+        "shared out among the components, so its row adds up to 1: axis=1.",
         "P / np.sum(P)": "You divided by the sum of the whole table. Each point has its own row, and each row adds "
         "up to 1: axis=1, keepdims=True.",
         "P": "The responsibilities are not normalized over the components: divide each row of P by its sum, so that "
         "every point is shared out completely.",
-        "np.eye(len(means))[np.argmax(P, axis=1)]": "You gave each point to its best component as a whole. EM shares "
+        "np.eye(len(means))[np.argmax(P, axis=1)]": "You gave each point entirely to its best component. EM shares "
         "it: each component gets P[i, k] divided by the sum of row i.",
         "P / np.max(P, axis=1, keepdims=True)": "You divided each row by its largest entry. Divide it by its sum, so "
         "that the shares of a point add up to 1.",
@@ -108,25 +108,27 @@ em_step.instead_of(
         "weights * np.exp(-squares / variances) / np.sqrt(2 * np.pi * variances)": "The ½ in the exponent is missing: "
         "−(x − μ)² / (2σ²).",
         "weights * np.exp(-squares / (2 * variances**2)) / np.sqrt(2 * np.pi * variances**2)": "You squared the "
-        "variances. They are σ² already.",
-        "weights * np.exp(-squares / (2 * variances**2)) / (np.sqrt(2 * np.pi) * variances)": "You took the variances "
-        "for standard deviations. They are σ² already: do not square them, and take the root for the height.",
-        "weights * np.exp(-squares / (2 * variances**2)) / np.sqrt(2 * np.pi * variances)": "You squared the variances "
-        "in the exponent. They are σ² already.",
+        "variances. They are already σ².",
+        "weights * np.exp(-squares / (2 * variances**2)) / (np.sqrt(2 * np.pi) * variances)": "You treated the "
+        "variances as standard deviations. They are already σ²: do not square them, and take the root for the "
+        "height.",
+        "weights * np.exp(-squares / (2 * variances**2)) / np.sqrt(2 * np.pi * variances)": "You squared the "
+        "variances in the exponent. They are already σ².",
         "weights * np.exp(-squares / (2 * variances)) / np.sqrt(2 * np.pi) * variances": "Parentheses are missing "
-        "around the divisor, and it takes the root of the variance: / np.sqrt(2 * np.pi * variances).",
+        "around the divisor, and the divisor needs the root of the variance: / np.sqrt(2 * np.pi * variances).",
         "weights * np.exp(-np.sqrt(squares) / (2 * variances)) / np.sqrt(2 * np.pi * variances)": "The distances in "
         "the exponent must be squared.",
         "weights * np.exp(-squares / 2 * variances) / np.sqrt(2 * np.pi * variances)": "Parentheses are missing: "
         "/ 2 * variances multiplies by the variance. Write / (2 * variances).",
         "weights * np.exp(squares / (2 * variances)) / np.sqrt(2 * np.pi * variances)": "The minus sign in the "
-        "exponent is missing. With it, a density falls with the distance.",
+        "exponent is missing. The minus makes a density fall with distance.",
         "weights * np.sqrt(squares)": "Those are distances. A responsibility needs densities: np.exp(-squares / "
         "(2 * variances)) / np.sqrt(2 * np.pi * variances).",
         "weights + np.exp(-squares / (2 * variances)) / np.sqrt(2 * np.pi * variances)": "The weight is multiplied "
         "by the density, not added to it.",
-        "weights * np.exp(-squares / (2 * variances)) / np.sqrt(2 * np.pi * variances) + 1e-6": "A small number was "
-        "added to every density, which gives far components a share. In this exercise nothing needs to be propped up.",
+        "weights * np.exp(-squares / (2 * variances)) / np.sqrt(2 * np.pi * variances) + 1e-6": "You added a small "
+        "number to every density, which gives faraway components a share. In this exercise, nothing needs to be "
+        "propped up.",
     },
 )
 em_step.instead_of(
@@ -136,11 +138,11 @@ em_step.instead_of(
         "share of them: divide by n_k.",
         "R.T @ x": "That is a sum. Divide by n_k, the number of points that component k has, counted in shares.",
         "means": "You returned the old means. The new ones are R.T @ x / n_k.",
-        "weights * (R.T @ x) / n_k": "The weights belong into the responsibilities, where they have done their work. "
-        "Leave them out here.",
-        "P.T @ x / n_k": "The means are weighted by weight times density. Weigh by the responsibilities R, whose "
+        "weights * (R.T @ x) / n_k": "The weights belong in the responsibilities, where they have already done "
+        "their work. Leave them out here.",
+        "P.T @ x / n_k": "The means are weighted by weight times density. Weight by the responsibilities R, whose "
         "rows add up to 1.",
-        "np.full(len(means), np.mean(x))": "You took the plain mean of all points. Weigh each point by its share: "
+        "np.full(len(means), np.mean(x))": "You took the plain mean of all points. Weight each point by its share: "
         "R.T @ x / n_k.",
     },
 )
@@ -151,13 +153,13 @@ em_step.instead_of(
         "are measured from the new means.",
         "np.sum(R * (x[:, None] - new_means) ** 2, axis=0) / len(x)": "You divided the variances by the number of all "
         "points. Component k has only n_k of them. (np.mean divides by n, too.)",
-        "np.sum(R * (x[:, None] - new_means) ** 2, axis=0)": "You added up the squares, but did not divide. Divide by "
-        "n_k.",
-        "np.sqrt(np.sum(R * (x[:, None] - new_means) ** 2, axis=0) / n_k)": "These are standard deviations. Leave out "
-        "the root: the mixture is given by its variances.",
+        "np.sum(R * (x[:, None] - new_means) ** 2, axis=0)": "You added up the squares but did not divide. Divide "
+        "by n_k.",
+        "np.sqrt(np.sum(R * (x[:, None] - new_means) ** 2, axis=0) / n_k)": "These are standard deviations. Leave "
+        "out the root: the task asks for variances.",
         "np.sum(R * (x[:, None] - new_means), axis=0) / n_k": "The distances are not squared, so they cancel to 0.",
-        "np.sum(R**2 * (x[:, None] - new_means) ** 2, axis=0) / n_k": "The shares are squared, too. Only the "
-        "distance is: R * (…) ** 2.",
+        "np.sum(R**2 * (x[:, None] - new_means) ** 2, axis=0) / n_k": "You squared the shares, too. Square only the "
+        "distance: R * (…) ** 2.",
         "np.sum((x[:, None] - new_means) ** 2, axis=0) / n_k": "The shares are missing: every point counts in full for "
         "every component. Multiply the squares by R.",
         "np.mean((x[:, None] - new_means) ** 2, axis=0)": "The shares are missing: multiply the squares by R, add up, "
@@ -166,8 +168,8 @@ em_step.instead_of(
         "*squared* distances.",
         "np.sum(R * (x[:, None] - new_means) ** 2, axis=0) / (n_k - 1)": "Maximum likelihood divides by n_k, not by "
         "n_k − 1.",
-        "np.full(len(means), np.var(x))": "That is the variance of all points. Each component has its own: weigh the "
-        "squares by its shares.",
+        "np.full(len(means), np.var(x))": "That is the variance of all points. Each component has its own: weight "
+        "the squares by its shares.",
         "np.sum(R * x[:, None] ** 2, axis=0) / n_k": "That is the mean of x². Subtract the mean from x before you "
         "square.",
         "np.sum(R * x[:, None] ** 2, axis=0) / n_k - means**2": "You subtracted the square of the *old* mean. Use "
@@ -203,8 +205,8 @@ em_step.instead_of(
 
 
 @em_step.misconception(
-    "You computed the responsibilities again after moving the means. Within one step they stay as they are: means and "
-    "variances come from the same R."
+    "You computed the responsibilities again after moving the means. Within one step, they stay as they are: means "
+    "and variances come from the same R."
 )
 def shares_again_after_the_means(x, weights, means, variances):
     w, m, _ = em_step(x, weights, means, variances)

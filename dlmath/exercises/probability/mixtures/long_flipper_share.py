@@ -7,9 +7,9 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="The first component has the weight 0.6 and the mean 190, the second one the weight 0.4 and the mean 216. "
-    "Both have the variance 49. What is the responsibility of the second component for a flipper of 207 mm? Answer to "
-    "within 0.005.",
+    task="The first component has weight 0.6 and mean 190; the second has weight 0.4 and mean 216. Both have "
+    "variance 49. What is the responsibility of the second component for a flipper of 207 mm? Answer to within "
+    "0.005.",
     hints=[
         "Write down weight times density for each of the two. Since the variances are the same, a factor cancels.",
         "Without the common factor: 0.6 · exp(−17²/98) for the first, 0.4 · exp(−9²/98) for the second.",
@@ -38,7 +38,7 @@ for answer, message in {
     "second.",
     _share(0.6 * BELLS[0] ** 2, 0.4 * BELLS[1] ** 2): "The ½ is missing: the exponent is −(x − μ)²/(2σ²), and 2σ² is "
     "98.",
-    _share(0.6 * np.exp(-17 / 14), 0.4 * np.exp(-9 / 14)): "The distances must be squared, and divided by 2σ² = 98.",
+    _share(0.6 * np.exp(-17 / 14), 0.4 * np.exp(-9 / 14)): "The distances must be squared and divided by 2σ² = 98.",
     _share(0.6 * np.exp(-17 / 98), 0.4 * np.exp(-9 / 98)): "The distances must be squared: 17² and 9².",
     _share(0.6 * np.exp(-(17**2) / 49**2 / 2), 0.4 * np.exp(-(9**2) / 49**2 / 2)): "49 is the variance, which is "
     "already a square: the exponent is −(x − μ)²/(2 · 49).",
@@ -48,15 +48,15 @@ for answer, message in {
     "sum over both components.",
     0.4 * BELLS[1]: "That is the second numerator, without the common factor. Divide it by the sum over both "
     "components.",
-    BELLS[1]: "That is the bell of the second component. Multiply by its weight, and divide by the sum over both.",
+    BELLS[1]: "That is the second component's bell. Multiply by its weight and divide by the sum over both.",
     0.4: "That is the weight, which you know before you look at the flipper. The flipper is 17 mm from one mean and "
     "9 mm from the other.",
     17 / 26: "You compared the distances themselves. The bells fall with the *square* of the distance: "
     "exp(−17²/98) and exp(−9²/98).",
-    17**2 / (17**2 + 9**2): "You compared squared distances. They stand in an exponent: exp(−17²/98) and exp(−9²/98).",
+    17**2 / (17**2 + 9**2): "You compared squared distances. They belong in an exponent: exp(−17²/98) and exp(−9²/98).",
     1.0: "The nearer mean does not take all: the first component could have made this bird, too.",
     0.5: "207 is not halfway. It is 17 mm from the first mean and 9 mm from the second.",
-    0.4 * BELLS[1] / (0.6 * BELLS[0]): "These are the odds. Odds of a to 1 are the probability a / (a + 1).",
+    0.4 * BELLS[1] / (0.6 * BELLS[0]): "These are the odds. Odds of a to 1 are a probability of a / (a + 1).",
     100 * _share(0.6 * BELLS[0], 0.4 * BELLS[1]): "That is in percent. Give a number between 0 and 1.",
 }.items():
     long_flipper_share.misconception(float(answer), message)

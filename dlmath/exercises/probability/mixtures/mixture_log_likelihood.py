@@ -8,11 +8,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`mixture_log_likelihood` should return $\\sum_i \\log \\sum_k \\pi_k\\, \\mathcal N(x_i; \\mu_k, "
-    "\\sigma_k^2)$ for the data in `x`, of shape `(n,)`. The three other arrays have shape `(K,)`, and the weights "
-    "are above 0. It is right on paper, but it returns $-\\infty$ as soon as one point lies far from every "
+    "\\sigma_k^2)$ for the data in `x`, of shape `(n,)`. The other three arrays have shape `(K,)`, and all weights "
+    "are positive. It is right on paper, but it returns $-\\infty$ as soon as one point lies far from every "
     "component. Fix it.",
     hints=[
-        "Which number becomes 0? Its logarithm is an ordinary number: take it on paper, before anything is added up.",
+        "Which number becomes 0? Its logarithm is an ordinary number: take it on paper, before you add anything up.",
         "s = log π − ½ log(2πσ²) − (x − μ)²/(2σ²) has shape (n, K). What is left is log Σ exp(s) for each row.",
         "With m = np.max(s, axis=1), the log-sum-exp of a row is m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)).",
     ],
@@ -28,8 +28,8 @@ def mixture_log_likelihood(x, weights, means, variances):
 
 
 @mixture_log_likelihood.start(
-    "For a point far away, every density is 0 for the computer, and log 0 is −∞. Take the logarithm of weight times "
-    "density on paper, and add up by log-sum-exp: take out the largest of each row first."
+    "For a faraway point, every density is 0 on a computer, and log 0 is −∞. Take the logarithm of weight times "
+    "density on paper, and add up with log-sum-exp: take out the largest of each row first."
 )
 def on_paper(x, weights, means, variances):
     """The log-likelihood of a mixture of normal densities."""
@@ -67,7 +67,7 @@ def _(f, x, weights, means, variances):
     return np.isclose(f(x, weights[::-1], means[::-1], variances[::-1]), f(x, weights, means, variances), rtol=1e-9)
 
 
-@mixture_log_likelihood.law("data that come twice have twice the log-likelihood")
+@mixture_log_likelihood.law("doubling the data doubles the log-likelihood")
 def _(f, x, weights, means, variances):
     return np.isclose(f(np.tile(x, 2), weights, means, variances), 2 * f(x, weights, means, variances), rtol=1e-9)
 
@@ -75,14 +75,14 @@ def _(f, x, weights, means, variances):
 mixture_log_likelihood.instead_of(
     "np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))",
     {
-        "np.sum(np.log(np.sum(np.exp(s), axis=1)))": "The logarithm is taken, but exp(s) undoes it and is 0 again. "
+        "np.sum(np.log(np.sum(np.exp(s), axis=1)))": "You took the logarithm, but exp(s) undoes it and is 0 again. "
         "Take the largest s of each row out before exp, and add it back after the log.",
         "np.sum(s)": "You added up the logarithms of the components. The log of a sum is not the sum of the logs: "
-        "within a row it takes log-sum-exp.",
-        "np.sum(m)": "You kept the largest component of each point only. The others add to the density, too: "
-        "m + log Σ exp(s − m).",
-        "np.sum(np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "The largest score was taken out, but not added "
-        "back: m + np.log(…).",
+        "within a row, you need log-sum-exp.",
+        "np.sum(m)": "You kept only the largest component of each point. The others add to the density, too: m + "
+        "log Σ exp(s − m).",
+        "np.sum(np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "You took out the largest score but did not add "
+        "it back: m + np.log(…).",
         "np.sum(m - np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "The sign is wrong: m *plus* the log of the sum.",
         "np.sum(m * np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "Taking m out of a logarithm adds it: log(eᵐ·a) "
         "is m + log a.",
@@ -90,15 +90,16 @@ mixture_log_likelihood.instead_of(
         "log-likelihood is the sum.",
         "-np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1)))": "That is the negative log-likelihood. Leave out "
         "the minus.",
-        "m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))": "These are the points one by one. Add them up.",
+        "m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))": "These are the log densities of the single points. "
+        "Add them up.",
         "np.sum(m + np.sum(np.exp(s - m[:, None]), axis=1))": "The logarithm of the sum is missing: m + "
         "np.log(np.sum(…)).",
         "np.sum(m + np.log(np.mean(np.exp(s - m[:, None]), axis=1)))": "You averaged the components. Their weights are "
         "already in s: add them up.",
-        "np.sum(m + np.log2(np.sum(np.exp(s - m[:, None]), axis=1)))": "You took the logarithm to base 2. It undoes "
-        "exp, so it is the natural one, np.log.",
-        "np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))[:, None])": "Two shapes met, (n,) and (n, 1), and "
-        "made a table of n × n sums by broadcasting. Give m and the logarithm the same shape before you add them.",
+        "np.sum(m + np.log2(np.sum(np.exp(s - m[:, None]), axis=1)))": "You took the logarithm to base 2. The "
+        "logarithm must undo exp, so use the natural one, np.log.",
+        "np.sum(m + np.log(np.sum(np.exp(s - m[:, None]), axis=1))[:, None])": "Broadcasting turned the two shapes "
+        "(n,) and (n, 1) into an n × n table of sums. Give m and the logarithm the same shape before you add them.",
         "np.sum(m + np.log1p(np.sum(np.exp(s - m[:, None]), axis=1)))": "np.log1p adds 1 before it takes the "
         "logarithm. You want np.log.",
         "np.sum(m) + np.log(np.sum(np.exp(s - m[:, None])))": "You took one logarithm for all points. Each point has "
@@ -111,8 +112,8 @@ mixture_log_likelihood.instead_of(
     "np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2",
     {
         "-(np.log(2 * np.pi * variances) + squares) / 2": "The weights are missing: add np.log(weights).",
-        "weights - (np.log(2 * np.pi * variances) + squares) / 2": "Among logarithms the weight is a logarithm, too: "
-        "np.log(weights).",
+        "weights - (np.log(2 * np.pi * variances) + squares) / 2": "Among logarithms, the weight must be a "
+        "logarithm, too: np.log(weights).",
         "weights * -(np.log(2 * np.pi * variances) + squares) / 2": "log(π · p) is log π + log p: add "
         "np.log(weights), do not multiply.",
         "np.log(weights) - squares / 2": "The height of the bell is missing: subtract ½ log(2πσ²).",
@@ -132,14 +133,14 @@ mixture_log_likelihood.instead_of(
         "*minus* ½ [log(2πσ²) + (x − μ)²/σ²].",
         "np.log(weights) - np.log(2 * np.pi * variances) / 2 + squares / 2": "The sign of the square is wrong: a "
         "density falls with the distance.",
-        "np.maximum(np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2, -700)": "You cut the logarithms "
-        "off at −700, so all far points look alike. Take out the largest of each row instead.",
+        "np.maximum(np.log(weights) - (np.log(2 * np.pi * variances) + squares) / 2, -700)": "You cut the "
+        "logarithms off at −700, so all faraway points look alike. Take out the largest of each row instead.",
     },
 )
 mixture_log_likelihood.instead_of(
     "(x[:, None] - means) ** 2 / variances",
     {
-        "(x[:, None] - means) ** 2 / variances**2": "You squared the variances. They are σ² already.",
+        "(x[:, None] - means) ** 2 / variances**2": "You squared the variances. They are already σ².",
         "(x[:, None] - means) ** 2": "The squares are not divided by the variances.",
         "np.abs(x[:, None] - means) / variances": "The distances are not squared.",
         "(x[:, None] - means) / variances": "The distances are not squared.",
@@ -176,8 +177,8 @@ def _propped_up(name, tiny):
 SMALL = (1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-100, 1e-300, np.finfo(float).eps, np.finfo(float).tiny)
 for small in SMALL:
     message = (
-        f"A density of 0 has become {small:.3g}, which avoids log 0. But then every far point counts the same, however "
-        "far it is. Take the logarithm on paper, and add up by log-sum-exp."
+        f"A density of 0 has become {small:.3g}, which avoids log 0. But then every faraway point counts the same, no "
+        "matter how far away. Take the logarithm on paper, and add up with log-sum-exp."
     )
     tell = mixture_log_likelihood.misconception(message)
     tell(_propped_up(f"adds_{small:.3g}", lambda p, small=small: p + small))
@@ -190,8 +191,8 @@ mixture_log_likelihood.misconception(
 
 
 @mixture_log_likelihood.misconception(
-    "You left out the points whose density is 0 for the computer. They are the ones that fit worst, and they count "
-    "most. Take the logarithm on paper, and add up by log-sum-exp."
+    "You left out the points whose density is 0 on a computer. They fit worst, and they count most. Take the "
+    "logarithm on paper, and add up with log-sum-exp."
 )
 def leaves_points_out(x, weights, means, variances):
     p = _plainly(x, weights, means, variances, lambda p: p)
@@ -199,8 +200,8 @@ def leaves_points_out(x, weights, means, variances):
 
 
 @mixture_log_likelihood.misconception(
-    "You replaced −∞ by a number. The point has a finite log density, and it was lost before you looked. Take the "
-    "logarithm on paper, and add up by log-sum-exp."
+    "You replaced −∞ with a number. The point has a finite log density, which was already lost by then. Take the "
+    "logarithm on paper, and add up with log-sum-exp."
 )
 def replaces_infinity(x, weights, means, variances):
     with np.errstate(divide="ignore"):

@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A model has read a text and, before each letter, given every possible letter a probability. `q[i]` is the "
-    "probability it gave to the letter that then came as the $i$-th. The perplexity is the number of equally likely "
+    "probability it gave to what turned out to be the $i$-th letter. The perplexity is the number of equally likely "
     "choices that would have surprised just as much on average. The code gives 2.61 for a model that always gives "
     "$\\tfrac14$. Fix it. (A text may have a hundred thousand letters.)",
     hints=[
