@@ -89,6 +89,8 @@ class_probabilities.instead_of(
         "Subtract the largest one.",
         "np.median(log_scores, axis=1, keepdims=True)": "You subtract the median of the row. A score far above it "
         "still overflows. Subtract the largest one.",
+        "np.max(log_scores, axis=1)": "Without keepdims=True, the largest scores form a row of n numbers, which NumPy "
+        "lays along the classes. Each row of scores needs its own: keepdims=True makes them a column.",
     },
 )
 class_probabilities.instead_of(
@@ -131,6 +133,8 @@ class_probabilities.instead_of(
         "not. Both need the same shift.",
         "np.round(scores / np.sum(scores, axis=1, keepdims=True))": "You rounded to 0 and 1. Return the probabilities "
         "themselves.",
+        "scores / np.sum(scores, axis=1)": "Without keepdims=True, the sums of the rows form a row themselves, which "
+        "NumPy lays along the classes. keepdims=True makes them a column, one for each example.",
     },
 )
 
@@ -194,3 +198,20 @@ def returns_logarithms(log_scores):
 def adds_tiny_numbers(log_scores):
     scores = np.exp(log_scores + 1e-12)
     return scores / (np.sum(scores, axis=1, keepdims=True) + 1e-12)
+
+
+@class_probabilities.misconception(
+    "You took exp first, where −2000 has already become 0, and then subtracted a score from a probability. Subtract "
+    "the largest score from the *scores*, then take exp."
+)
+def exp_before_the_shift(log_scores):
+    scores = np.exp(log_scores) - np.max(log_scores, axis=1, keepdims=True)
+    return scores / np.sum(scores, axis=1, keepdims=True)
+
+
+@class_probabilities.misconception(
+    "log-sum-exp is a logarithm: subtract it from the scores *before* you take exp. You divided exp of the scores, "
+    "which is 0, by a logarithm."
+)
+def divides_by_a_logarithm(log_scores):
+    return np.exp(log_scores) / np.logaddexp.reduce(log_scores, axis=1, keepdims=True)

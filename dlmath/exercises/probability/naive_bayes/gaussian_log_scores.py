@@ -111,6 +111,10 @@ gaussian_log_scores.instead_of(
         "once, not once for each clue.",
         "np.sum(np.log(prior[k]) - (heights + squares) / 2, axis=1)": "The share of the class is added for each clue. "
         "It counts once: keep it outside the sum over the clues.",
+        "np.log10(prior[k]) - np.sum(heights + squares, axis=1) / 2": "Take the natural logarithm of the share: "
+        "np.log.",
+        "np.log(prior[k]) - np.sum((heights + (X - mean[k]) ** 2) / variance[k], axis=1) / 2": "Parentheses are "
+        "missing: only the squares are divided by the variance, not the logarithm of the height.",
     },
 )
 gaussian_log_scores.instead_of(
@@ -141,7 +145,8 @@ gaussian_log_scores.instead_of(
         "np.log(2 * np.pi * np.sqrt(variance[k]))": "You used σ. The root in √(2πσ²) is already in the ½, so it takes "
         "the variance itself.",
         "np.log(np.sqrt(2 * np.pi * variance[k]))": "The root is taken twice: here and in the ½.",
-        "np.log(2 * np.pi * variance[k] ** 2)": "You squared the variance. It is σ² already.",
+        "np.log(2 * np.pi * variance[k] ** 2)": "The height is 1/√(2πσ²), and σ² is the variance itself. (Where a "
+        "formula has σ alone, that is the root of the variance.)",
         "np.log10(2 * np.pi * variance[k])": "Use the natural logarithm, np.log.",
         "2 * np.pi * variance[k]": "Take the logarithm of the height: np.log(2 * np.pi * variance[k]).",
         "np.sqrt(2 * np.pi * variance[k])": "Take the logarithm of the height: np.log(2 * np.pi * variance[k]).",
@@ -182,4 +187,13 @@ def normalizes(X, prior, mean, variance):
 )
 def adds_over_the_classes(X, prior, mean, variance):
     logs = np.log(2 * np.pi * variance) + (X[:, None] - mean) ** 2 / variance
+    return np.log(prior) - np.sum(logs, axis=1) / 2
+
+
+@gaussian_log_scores.misconception(
+    "X - mean puts row i of X beside class i. Every example has to meet every class: loop over the classes, or make "
+    "room with X[:, None] - mean and add up over axis 2."
+)
+def rows_beside_classes(X, prior, mean, variance):
+    logs = np.log(2 * np.pi * variance) + (X - mean) ** 2 / variance
     return np.log(prior) - np.sum(logs, axis=1) / 2

@@ -48,6 +48,11 @@ for answer, message in {
     0.875: "Those are odds of 7 to 1. Each column multiplies the odds by 3.",
     0.8571: "Those are odds of 6 to 1. Each column multiplies the odds by 3: 3 · 3 · 3.",
     0.6923: "Those are odds of 9 to 4. They start at 1 to 1, and each column multiplies them by 3.",
+    0.015625: "That is 0.25³. Probabilities of the same bird being an Adelie are not multiplied: multiply the odds by "
+    "3 for each column.",
+    0.125: "That is 0.5³. The prior counts once, not for each column: the odds start at 1 to 1, and each column "
+    "multiplies them by 3.",
+    1 / 9: "The clue speaks for a Gentoo, so the probability is above one half. Each column multiplies the odds by 3.",
 }.items():
     heard_three_times.misconception(answer, message)
 
@@ -56,4 +61,16 @@ heard_three_times.misconception(
 )
 heard_three_times.misconception(
     -1.0, "A probability is at least 0. Odds of a to 1 mean the probability a / (a + 1).", when=lambda a: a < 0
+)
+
+heard_three_times.misconception(
+    0.3,
+    "The clue speaks for a Gentoo, so the probability is above one half. Each column multiplies the odds by 3.",
+    when=lambda a: 0 <= a < 0.5,
+)
+heard_three_times.misconception(
+    0.6,
+    "Odds first: they start at 1 to 1, and each of the three columns multiplies them by 3. Then turn the odds into a "
+    "probability.",
+    when=lambda a: 0.5 < a < 0.96 or 0.97 < a < 1,
 )

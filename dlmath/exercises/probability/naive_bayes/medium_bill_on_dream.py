@@ -50,9 +50,25 @@ for answer, message in {
     25 / 101: "That is P(medium | Adelie).",
     1.0: "Gentoos are ruled out, but Adélies are not.",
     0.0: "Chinstraps do live on Dream, and 14 of 42 have medium bills.",
+    14 / 85: "You multiplied the right shares of the Chinstraps, but did not divide by the sum over the species. "
+    "Among the 85 birds on Dream, the Adelies' part counts as well.",
+    42 / 101: "42 and 101 are the sizes of the two species. Multiply, for each species, its share, its share on "
+    "Dream, and its share with a medium bill.",
+    0.3358: "You used the bill only, with all three species equally common. Multiply by the shares of the species and "
+    "of the island, too.",
 }.items():
     medium_bill_on_dream.misconception(answer, message)
 
 medium_bill_on_dream.misconception(
     -1.0, "A probability lies between 0 and 1. Divide one product by the sum of all three.", when=lambda a: a < 0
+)
+
+medium_bill_on_dream.misconception(
+    57.0, "A probability lies between 0 and 1: give neither percent nor odds.", when=lambda a: a > 1
+)
+medium_bill_on_dream.misconception(
+    0.7,
+    "For each species, multiply its share among all birds, its share on Dream, and its share with a medium bill. Then "
+    "divide the Chinstraps' product by the sum of all three.",
+    when=lambda a: 0 < a < 0.56 or 0.61 < a < 1,
 )

@@ -122,6 +122,13 @@ naive_bayes_fit.instead_of(
         "divisor grows by alpha * m.",
         "max(np.sum(rows[:, j] == c), alpha) / len(rows)": "alpha is added to every count, not only where the count "
         "is 0, and the divisor grows by alpha * m.",
+        "(np.sum(rows[:, j] == c) + alpha) / (np.sum(X[:, j] == c) + alpha * m)": "You divide by how often the "
+        "category occurs in all classes, which is about P(k | c). The table holds P(c | k): divide by the size of the "
+        "class, len(rows) + alpha * m.",
+        "(np.sum(rows[:, j] == c) + alpha * m) / (len(rows) + alpha)": "alpha and alpha * m have changed places: each "
+        "count gets alpha, and the divisor, the sum of m counts, gets alpha * m.",
+        "(np.sum(rows == c) + alpha) / (len(rows) * d + alpha * m)": "You put all clues into one pot, so every clue "
+        "has the same table. Each column is a clue of its own: count in rows[:, j].",
     },
 )
 naive_bayes_fit.instead_of(
@@ -219,3 +226,16 @@ def returns_after_the_first_class(X, y, m, alpha):
     prior, P = naive_bayes_fit(X, y, m, alpha)
     P[1:] = 0
     return prior, P
+
+
+@naive_bayes_fit.misconception(
+    "np.bincount stops at the largest category that it finds, and this class may not have the last ones. Pass it "
+    "minlength=m, so that it always returns m counts."
+)
+def counts_without_minlength(X, y, m, alpha):
+    K, d = np.max(y) + 1, X.shape[1]
+    P = np.zeros((K, d, m))
+    for k in range(K):
+        for j in range(d):
+            P[k, j] = (np.bincount(X[y == k, j]) + alpha) / (np.sum(y == k) + alpha * m)
+    return np.bincount(y) / len(y), P
