@@ -153,3 +153,13 @@ def too_many_sick():
 )
 def other_way():
     return np.array([[[80, 9], [9, 0]], [[1, 4], [4, 3]]])
+
+
+@breaks_two_tests.misconception(
+    "The function claims too much here, but not enough, and more than half of those with two positive results really "
+    "are sick. Let as many healthy people as sick ones be positive twice, and many more healthy people negative "
+    "twice.",
+    when=lambda counts: 0.5 < by_counting(counts) < two_tests(counts) <= 0.9,
+)
+def too_close():
+    return np.array([[[50, 20], [20, 10]], [[10, 20], [20, 50]]])

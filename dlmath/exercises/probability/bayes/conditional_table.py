@@ -82,7 +82,8 @@ conditional_table.instead_of(
         "divided by the whole column, this count included.",
         "(np.sum(counts, axis=0) + 1)": "The sum of a column needs no correction: divide by the sum itself.",
         "np.sum(counts, axis=0)[:, None]": "The sums are those of the columns, but you laid them along the rows, so "
-        "row i is divided by the sum of column i. NumPy does it right by itself: counts / np.sum(counts, axis=0).",
+        "row i is divided by the sum of column i. NumPy lines them up with the "
+        "columns by itself: counts / np.sum(counts, axis=0).",
     },
 )
 
@@ -166,3 +167,11 @@ def multiplied_by_the_column(counts):
 )
 def one_more_everywhere(counts):
     return (counts + 1) / np.sum(counts + 1, axis=0)
+
+
+@conditional_table.misconception(
+    "You multiplied by the sum of the column. Given the column, its sum takes the place of the total: divide by it, "
+    "and by nothing else."
+)
+def multiplied_by_the_sum(counts):
+    return counts * np.sum(counts, axis=0) / np.sum(counts)

@@ -97,15 +97,14 @@ correlated_draws.instead_of(
 correlated_draws.instead_of(
     "np.linalg.cholesky(cov)",
     {
-        "np.sqrt(np.abs(cov))": "Taking the root of each entry does not give a factor: the result times its transpose "
+        "np.sqrt(cov)": "Taking the root of each entry does not give a factor: the result times its transpose "
         "is not Σ. Keep np.linalg.cholesky(cov).",
         "np.linalg.cholesky(np.linalg.inv(cov))": "You factored the inverse of Σ. Factor Σ itself.",
         "np.linalg.cholesky(cov) / 2": "Don't divide by anything: L Lᵀ is Σ as it is.",
-        "np.linalg.eigh(cov)[1] * np.sqrt(np.linalg.eigh(cov)[0])": "This factor gives draws with the right "
-        "covariance, too, but other ones. The task asks for the Cholesky factor, the lower triangular one: "
-        "np.linalg.cholesky(cov).",
+        "np.linalg.eigh(cov)[1] * np.sqrt(np.linalg.eigh(cov)[0])": "This factor gives the right covariance, too, but "
+        "different draws. The task asks for the Cholesky factor, the lower triangular one: np.linalg.cholesky(cov).",
         "(np.linalg.eigh(cov)[1] * np.sqrt(np.linalg.eigh(cov)[0])) @ np.linalg.eigh(cov)[1].T": "The symmetric root "
-        "gives draws with the right covariance, too, but other ones. The task asks for the Cholesky factor, the lower "
+        "gives the right covariance, too, but different draws. The task asks for the Cholesky factor, the lower "
         "triangular one: np.linalg.cholesky(cov).",
     },
 )

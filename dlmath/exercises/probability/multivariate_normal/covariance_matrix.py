@@ -209,3 +209,13 @@ def product_of_the_sums(X):
 )
 def square_of_the_mean(X):
     return X.T @ X / (len(X) - 1) - X.mean(axis=0) ** 2
+
+
+@covariance_matrix.misconception(
+    "On paper this is right. But X.T @ H still has the huge numbers of columns far from 0 as a factor, and digits are "
+    "lost. H @ X would be safe: that is X - X.mean(axis=0), for both factors."
+)
+def centering_matrix(X):
+    n = len(X)
+    H = np.eye(n) - np.ones((n, n)) / n
+    return X.T @ H @ X / (n - 1)

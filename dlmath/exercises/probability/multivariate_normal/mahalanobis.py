@@ -111,14 +111,16 @@ mahalanobis.instead_of(
         "np.sqrt(np.sum(D @ (1 / cov) * D, axis=1))": "1 / cov takes each entry's reciprocal. The inverse of a matrix "
         "is np.linalg.inv(cov).",
         "np.sqrt(np.sum(D @ np.linalg.inv(cov) @ D.T, axis=1))": "D @ Σ⁻¹ @ D.T compares every row with every other, "
-        "and you added up a whole line of that table. The distances are on its diagonal: multiply by D entry by entry "
+        "and you added up a whole row of "
+        "that table. The distances are on its diagonal: multiply by D entry by entry "
         "instead, then add up each row.",
         "np.sqrt(D @ np.linalg.inv(cov) * D)": "Add up each row before you take the root: np.sum(…, axis=1). A row "
         "has one distance.",
         "np.sum(np.sqrt(D @ np.linalg.inv(cov) * D), axis=1)": "You took the root of every product, and then added. "
         "Add up each row first, then take the root.",
         "np.sqrt(np.sum(D**2 / np.linalg.eigh(cov)[0], axis=1))": "The eigenvalues are the variances along the "
-        "eigenvectors. Turn the rows to those axes first, D @ Q, or use the inverse of the matrix.",
+        "eigenvectors. Express the rows in those axes "
+        "first, D @ Q, or use the inverse of the matrix.",
         "np.sqrt(D.T @ np.linalg.inv(cov) @ D)": "vᵀ Σ⁻¹ v is for a single v. The rows of D are many: take one row at "
         "a time, or np.sum(D @ np.linalg.inv(cov) * D, axis=1).",
     },
