@@ -162,18 +162,6 @@ def negative_places(p, q):
 
 
 @sum_of_two.misconception(
-    "For s < i, the place s − i is negative, and Python counts negative places from the end. Ask for 0 <= s - i, too."
-)
-def only_the_upper_end(p, q):
-    total = np.zeros(len(p) + len(q) - 1)
-    for s in range(len(total)):
-        for i in range(len(p)):
-            if s - i < len(q):
-                total[s] += p[i] * q[s - i]
-    return total
-
-
-@sum_of_two.misconception(
     "You multiplied entry by entry. That is the probability that X and Y take the *same* value k. For a sum, every i "
     "meets every j."
 )
