@@ -219,8 +219,8 @@ def last_piece_decides(joint, n, target, evidence):
 
 
 @ask_by_enumeration.misconception(
-    "After the first world that contradicts the evidence, no other counts. Judge each world by itself: set a flag anew "
-    "in each turn, or skip the world with continue, not with break."
+    "After the first world that contradicts the evidence, no other counts. Judge each world by itself: reset the "
+    "flag in each round, or skip the world with continue, not with break."
 )
 def stops_at_a_contradiction(joint, n, target, evidence):
     weights = np.zeros(2)

@@ -41,7 +41,7 @@ def is_dependent(T):
     weight="hard",
     task=TASK,
     hints=[
-        "Given Z = 1, the four pairs have probabilities in proportion to T[x, y], since all pairs are equally likely "
+        "Given Z = 1, the four pairs have probabilities proportional to T[x, y], since all pairs are equally likely "
         "at first. When is such a table independent?",
         "When each row is a multiple of the other: T[x, y] = f[x] · g[y]. Then neither cause can explain the other "
         "away.",
@@ -129,8 +129,8 @@ def noisy_or():
 
 
 @breaks_explaining_away.misconception(
-    "In your table a cause raises P(Z = 1) or lowers it, depending on the other cause, and that ties them together: "
-    "knowing Z and one of them tells you about the other. Make both rows proportional.",
+    "In your table, a cause raises P(Z = 1) or lowers it, depending on the other cause, and that ties them "
+    "together: knowing Z and one of them tells you about the other. Make both rows proportional.",
     when=lambda T: is_dependent(T) and (_turns(_table(T)) or _turns(_table(T).T)),
 )
 def crossed():
@@ -138,7 +138,7 @@ def crossed():
 
 
 @breaks_explaining_away.misconception(
-    "Given Z = 1, X and Y are dependent with this table. The pairs then have probabilities in proportion to T[x, y], "
+    "Given Z = 1, X and Y are dependent with this table. The pairs then have probabilities proportional to T[x, y], "
     "and such a table is independent if and only if T[0, 0] · T[1, 1] = T[0, 1] · T[1, 0].",
     when=is_dependent,
 )

@@ -171,13 +171,13 @@ def most_probable_way(p, T, n):
 
 
 @end_of_the_chain.misconception(
-    "You went on until the probabilities settle. From node 1 to node n there are n − 1 steps."
+    "You went on until the probabilities settled. From node 1 to node n there are n − 1 steps."
 )
 def where_it_settles(p, T, n):
     return p @ np.linalg.matrix_power(T, 1000)
 
 
-@end_of_the_chain.misconception("p is missing: that is where the value 0 leads. Start from p, and multiply it by T.")
+@end_of_the_chain.misconception("p is missing: that is where the value 0 leads. Start from p and multiply it by T.")
 def starts_at_0(p, T, n):
     return np.linalg.matrix_power(T, n - 1)[0]
 
@@ -190,7 +190,7 @@ def starts_anywhere(p, T, n):
 
 
 @end_of_the_chain.misconception(
-    "Multiplying the product by itself doubles the number of steps. Each turn adds a single step: multiply by T."
+    "Multiplying the product by itself doubles the number of steps. Each round adds a single step: multiply by T."
 )
 def doubles_the_steps(p, T, n):
     product = T

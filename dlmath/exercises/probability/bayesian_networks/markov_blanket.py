@@ -155,7 +155,7 @@ def all_ancestors(parents, node):
 
 
 @markov_blanket.misconception(
-    "You took everything that arrows connect with the node, along any path. Its parents, its children, and the "
+    "You took everything that arrows connect to the node, along any path. Its parents, its children, and the "
     "children's other parents shield it from the rest."
 )
 def everything_connected(parents, node):

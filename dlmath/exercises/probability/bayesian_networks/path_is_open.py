@@ -104,10 +104,10 @@ path_is_open.instead_of(
     {
         "middle not in seen": "The collider itself is handled. But seeing something *below* it opens it as well: a "
         "phone call is evidence about the alarm.",
-        "False": "Your collider never blocks the path. It does, unless it, or something below it, is seen.",
+        "False": "Your collider never blocks the path. A collider does, unless it, or something below it, is seen.",
         "middle in informed": "A collider works the other way around: it blocks the path *unless* it, or something "
         "below it, is seen.",
-        "True": "Your collider blocks the path although it, or something below it, is seen. One such node is "
+        "True": "Your collider blocks the path even though it, or something below it, is seen. One such node is "
         "enough to open it.",
     },
 )

@@ -27,8 +27,8 @@ for answer, message in {
     1 / 6: "That is the area under θ (1 − θ): one answer right and one wrong. Here both were right.",
     0.25: "That is the likelihood at θ = ½, or the area for three right answers. The question is about the area "
     "under θ².",
-    0.75: "That is the mean of θ under a density in proportion to the likelihood. The question is about the area under "
-    "θ² itself.",
+    0.75: "That is the mean of θ under a density proportional to the likelihood. The question is about the area "
+    "under θ² itself.",
     2 / 3: "That is the area under 1 − θ², or under 2θ². The probability of two right answers in a row is θ · θ.",
     3: "Divide by 3 instead of multiplying: the slope of θ³ is 3θ², so an antiderivative of θ² is θ³/3.",
     0: "The likelihood is positive for all θ above 0, so its area is not 0.",

@@ -166,6 +166,6 @@ def no_middle(ell, peak, h):
     return 1 / np.sqrt(np.abs(bend))
 
 
-@curvature_error.misconception("You chose a step of your own. Use the argument h.")
+@curvature_error.misconception("You chose your own step. Use the argument h.")
 def own_step(ell, peak, h):
     return curvature_error(ell, peak, 1e-3)

@@ -215,12 +215,12 @@ log_likelihood.instead_of(
 )
 
 
-@log_likelihood.misconception("All logarithms are natural ones: np.log.")
+@log_likelihood.misconception("Use natural logarithms throughout: np.log.")
 def base_10(x, mu, sigma):
     return log_likelihood(x, mu, sigma) / np.log(10)
 
 
-@log_likelihood.misconception("All logarithms are natural ones: np.log.")
+@log_likelihood.misconception("Use natural logarithms throughout: np.log.")
 def base_2(x, mu, sigma):
     return log_likelihood(x, mu, sigma) / np.log(2)
 

@@ -70,5 +70,5 @@ confident_mistakes.misconception(
     when=lambda x: 3.4 <= x <= 3.6,
 )
 confident_mistakes.misconception(
-    0.0045, "You divided by 100 twice: the shares 0.95 and 0.05 do it already.", when=lambda x: 0.0044 <= x <= 0.0046
+    0.0045, "You divided by 100 twice: the shares 0.95 and 0.05 already do that.", when=lambda x: 0.0044 <= x <= 0.0046
 )

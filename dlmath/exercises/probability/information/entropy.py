@@ -166,7 +166,7 @@ def clips_coarsely(p):
 
 
 SMALL = (
-    "A small number inside the logarithm changes every term a little, and not only those of the zeros. Leave the zeros "
+    "A small number inside the logarithm changes every term a little, not just those of the zeros. Leave the zeros "
     "out instead: p[p > 0]."
 )
 
@@ -181,7 +181,7 @@ def adds_a_millionth(p):
     return -np.sum(p * np.log2(p + 1e-6))
 
 
-@entropy.misconception("That is the last term alone: each turn overwrites the one before. Add the terms up.")
+@entropy.misconception("That is only the last term: each round overwrites the one before. Add up the terms.")
 def last_term_only(p):
     last = p[p > 0][-1]
     return -last * np.log2(last)

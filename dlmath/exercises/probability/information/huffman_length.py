@@ -226,7 +226,7 @@ def drops_the_merged(p):
     return sum(weights[: len(weights) // 2 * 2])
 
 
-@huffman_length.misconception("An array has no pop and no append. Make a list of it first: weights = list(p).")
+@huffman_length.misconception("An array has no pop and no append. Turn it into a list first: weights = list(p).")
 def pops_from_the_array(p):
     weights = np.sort(p)
     return weights.pop(0) + weights.pop(0)
@@ -261,13 +261,13 @@ def _digits(p):
     return digits
 
 
-@huffman_length.misconception("That is the length of the longest word. Average over all words, weighted with p.")
+@huffman_length.misconception("That is the length of the longest word. Average over all words, weighted by p.")
 def longest_word(p):
     return np.max(_digits(p))
 
 
 @huffman_length.misconception(
-    "You gave all words the same weight. In the mean, each counts as often as its outcome comes."
+    "You gave all words the same weight. In the mean, each counts as often as its outcome occurs."
 )
 def plain_mean(p):
     return np.mean(_digits(p))

@@ -91,8 +91,8 @@ kl_divergence.instead_of(
         "negative. Leave out np.abs.",
         "np.sum((p - q) * np.log2(p / q))": "That is KL in both directions, added up. The task asks for one: the "
         "weights are p.",
-        "np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0]))": "That is the difference of two entropies, "
-        "H(q) − H(p). In the second term, too, the average is over p: −Σ p log q.",
+        "np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0]))": "That is the difference between two "
+        "entropies, H(q) − H(p). In the second term, the average is over p, too: −Σ p log q.",
         "-np.sum(p * np.log2(p))": "That is the entropy of p, and q plays no part in it. Take the logarithm of p / q.",
         "-np.sum(p * np.log2(p / q))": "The sign is wrong: flipping the fraction uses up the minus sign of the "
         "entropy, −log₂(q / p) = log₂(p / q).",
@@ -110,7 +110,7 @@ kl_divergence.instead_of(
         "np.sum(p * (p - q))": "A difference of surprises is a difference of *logarithms*: np.log2(p) - np.log2(q).",
         "-np.sum(p * np.log2(p)) - np.sum(p * np.log2(q))": "That is H(p) + H(p, q). KL is what q costs *more*: "
         "H(p, q) − H(p).",
-        "abs(np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0])))": "That is the difference of two "
+        "abs(np.sum(p * np.log2(p)) - np.sum(q[q > 0] * np.log2(q[q > 0])))": "That is the difference between two "
         "entropies. In the second term the average is over p, too: −Σ p log q.",
         "np.sum(np.abs(p - q) * np.log2(p / q))": "The weight is how often an outcome occurs, p, not the distance "
         "between p and q.",
@@ -212,7 +212,8 @@ def zero_for_the_infinite_case(p, q):
 
 
 @kl_divergence.misconception(
-    "That is the difference of two entropies, H(q) − H(p). In the first one, too, the average is over p: −Σ p log₂ q."
+    "That is the difference between two entropies, H(q) − H(p). In the first one, the average is over p, too: −Σ p "
+    "log₂ q."
 )
 def difference_of_entropies(p, q):
     a, b = p[p > 0], q[q > 0]
@@ -230,14 +231,14 @@ def squared_distance(p, q):
 
 
 @kl_divergence.misconception(
-    "Where q rules out what p lets happen, your function returns nothing. Return np.inf there."
+    "Where q rules out something that p allows, your function returns nothing. Return np.inf there."
 )
 def nothing_for_the_infinite_case(p, q):
     return None if np.any(q[p > 0] == 0) else kl_divergence(p, q)
 
 
 @kl_divergence.misconception(
-    "A small number in place of 0 hides the infinite case: what q rules out and p lets happen costs infinitely much. "
+    "A small number in place of 0 hides the infinite case: what q rules out and p allows has an infinite cost. "
     "Return np.inf there."
 )
 def adds_a_billionth(p, q):

@@ -205,9 +205,9 @@ logsumexp.instead_of(
     {
         "np.log(np.sum(np.exp(x - m))) - m": "You subtracted m a second time. Add it at the end.",
         "m": "That is the largest entry. The other terms make the sum larger: add log Σ exp(x − m).",
-        "m * np.log(np.sum(np.exp(x / m)))": "e^x is e^m · e^(x − m). So m is subtracted from the entries and added at "
-        "the end; nothing is divided or multiplied by it.",
-        "m + np.log1p(np.sum(np.exp(x[x != m] - m)))": "The largest entry may come more than once, and each time it is "
-        "a term of the sum. Add up all of exp(x − m).",
+        "m * np.log(np.sum(np.exp(x / m)))": "e^x is e^m · e^(x − m). So subtract m from the entries and add it "
+        "back at the end; do not divide or multiply by it.",
+        "m + np.log1p(np.sum(np.exp(x[x != m] - m)))": "The largest entry may occur more than once, and each time "
+        "it is a term of the sum. Add up all of exp(x − m).",
     },
 )

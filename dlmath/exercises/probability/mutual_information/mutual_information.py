@@ -200,14 +200,14 @@ def _entropy(p):
 
 
 @mutual_information.misconception(
-    "That is the difference of the two entropies. What X and Y share is H(X) + H(Y) − H(X, Y)."
+    "That is the difference between the two entropies. What X and Y share is H(X) + H(Y) − H(X, Y)."
 )
 def difference_of_entropies(joint):
     return abs(_entropy(joint.sum(axis=1)) - _entropy(joint.sum(axis=0)))
 
 
 @mutual_information.misconception(
-    "You subtracted the entropies of all rows. Each row counts as often as it comes: weight its entropy with P(x)."
+    "You subtracted the entropies of all rows. Each row counts as often as it occurs: weight its entropy by P(x)."
 )
 def rows_without_weights(joint):
     rows = [row / row.sum() for row in joint if row.sum() > 0]
@@ -228,7 +228,7 @@ def mixes_the_two(joint):
     return 2 * _entropy(joint.sum(axis=1)) - _entropy(joint)
 
 
-@mutual_information.misconception("You added up the diagonal alone. All pairs (x, y) count.")
+@mutual_information.misconception("You added up only the diagonal. All pairs (x, y) count.")
 def diagonal_only(joint):
     px, py = joint.sum(axis=1), joint.sum(axis=0)
     pairs = [i for i in range(min(joint.shape)) if joint[i, i] > 0]

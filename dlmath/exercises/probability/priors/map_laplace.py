@@ -102,8 +102,8 @@ map_laplace.instead_of(
         "np.maximum(np.abs(z) - reach, 0)": "The sign of z is lost: for negative z, w is negative.",
         "np.where(np.abs(z) > reach, z, 0)": "You keep a large z as it is. But there the slope of the prior still "
         "pulls: w = z − σ²/b for z > σ²/b.",
-        "np.sign(z) * np.minimum(np.abs(z) - reach, 0)": "The wrong way around: w is 0 where |z| is at most σ²/b. "
-        "Elsewhere w is nearer to 0 than z by σ²/b. You need the larger of the two: np.maximum(…, 0).",
+        "np.sign(z) * np.minimum(np.abs(z) - reach, 0)": "That is the wrong way around: w is 0 where |z| is at most "
+        "σ²/b. Elsewhere, w is nearer to 0 than z by σ²/b. You need the larger of the two: np.maximum(…, 0).",
         "np.sign(z) * np.maximum(np.abs(z) + reach, 0)": "The prior pulls toward 0, so the size of w shrinks: |z| − "
         "σ²/b.",
         "z + np.sign(z) * reach": "The prior pulls toward 0, so the size of w shrinks: |z| − σ²/b.",
@@ -129,7 +129,7 @@ def normal_prior(z, sigma, b):
 
 
 @map_laplace.misconception(
-    "You took a share of z away. The slope of |w|/b is the same at every w > 0, so w moves by a fixed amount."
+    "You took away a share of z. The slope of |w|/b is the same at every w > 0, so w moves by a fixed amount."
 )
 def in_proportion(z, sigma, b):
     return z - sigma**2 / b * z

@@ -94,8 +94,8 @@ map_ridge.instead_of(
         "row. The prior adds the same λ to each diagonal entry: λ np.eye(d).",
         "lam * np.ones((X.shape[1], X.shape[1]))": "You added λ to every entry of XᵀX. It belongs only on the "
         "diagonal: λ np.eye(d).",
-        "lam * np.eye(len(X))": "A shape does not fit. The identity must have one row for each weight, X.shape[1], and "
-        "the right side one number for each weight, X.T @ y.",
+        "lam * np.eye(len(X))": "The shapes do not match. The identity must have one row for each weight, "
+        "X.shape[1], and the right side must have one number for each weight, X.T @ y.",
     },
 )
 map_ridge.instead_of(

@@ -250,7 +250,7 @@ def clears_the_sum(X, y, penalty):
 
 
 @ridge_with_intercept.misconception(
-    "You divided the columns by their spread, so λ penalizes other weights: those of the standardized columns. "
+    "You divided the columns by their spread, so λ penalizes different weights: those of the standardized columns. "
     "Centering is enough."
 )
 def standardizes(X, y, penalty):
