@@ -229,3 +229,15 @@ def counts_from_the_old_weights(x, weights, means, variances):
 @em_step.misconception("That is two steps. Take one.")
 def two_steps(x, weights, means, variances):
     return em_step(x, *em_step(x, weights, means, variances))
+
+
+@em_step.misconception(
+    "np.sum(P, axis=1) is a row of n numbers, and does not fit a table with K columns. With keepdims=True it is a "
+    "column, and each row of P is divided by its own sum."
+)
+def without_keepdims(x, weights, means, variances):
+    P = weights * np.exp(-((x[:, None] - means) ** 2) / (2 * variances)) / np.sqrt(2 * np.pi * variances)
+    R = P / np.sum(P, axis=1)
+    n_k = np.sum(R, axis=0)
+    m = R.T @ x / n_k
+    return n_k / len(x), m, np.sum(R * (x[:, None] - m) ** 2, axis=0) / n_k

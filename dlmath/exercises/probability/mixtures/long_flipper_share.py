@@ -64,3 +64,4 @@ for answer, message in {
 long_flipper_share.misconception(
     -1.0, "A responsibility lies between 0 and 1. Divide one product by the sum of both.", when=lambda a: a < 0
 )
+long_flipper_share.misconception(84.8, "That is in percent. Give a number between 0 and 1.", when=lambda a: 80 < a < 90)

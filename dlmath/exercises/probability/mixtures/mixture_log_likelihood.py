@@ -206,3 +206,12 @@ def leaves_points_out(x, weights, means, variances):
 def replaces_infinity(x, weights, means, variances):
     with np.errstate(divide="ignore"):
         return np.nan_to_num(np.sum(np.log(_plainly(x, weights, means, variances, lambda p: p))))
+
+
+@mixture_log_likelihood.misconception(
+    "You added over the points inside the logarithm. There, add over the components of each point: axis=1."
+)
+def over_the_points(x, weights, means, variances):
+    s = np.log(weights) - (np.log(2 * np.pi * variances) + (x[:, None] - means) ** 2 / variances) / 2
+    m = np.max(s, axis=0)
+    return np.sum(m + np.log(np.sum(np.exp(s - m), axis=0)))
