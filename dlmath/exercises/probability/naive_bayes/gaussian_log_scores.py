@@ -115,6 +115,9 @@ gaussian_log_scores.instead_of(
         "np.log.",
         "np.log(prior[k]) - np.sum((heights + (X - mean[k]) ** 2) / variance[k], axis=1) / 2": "Parentheses are "
         "missing: only the squares are divided by the variance, not the logarithm of the height.",
+        "np.log(prior[k]) - (np.sum(np.log(2 * np.pi * variance)) + np.sum(squares, axis=1)) / 2": "You added up the "
+        "heights of all classes together. Each class has its own curves: add up over the clues of one class only, "
+        "axis=1.",
     },
 )
 gaussian_log_scores.instead_of(
