@@ -184,6 +184,7 @@ def test_values_are_shown_shortly():
     assert len(show([["x" * 1000] * 1000] * 1000)) < 500
     assert show_call("f", (np.sin, scale, np.zeros((0, 2)))) == "f(sin, scale, an empty array of shape (0, 2))"
     assert show_pair(1.0, 1.0 + 1e-9) == ("1.", "1.000000001")
+    assert show_call("f", (np.array([1e9 + 1, 1e9, 1e30]),)) == "f([1000000001., 1e+09, 1e+30])"
 
 
 def test_values_are_looked_at_no_longer_than_they_are_shown():

@@ -178,6 +178,8 @@ def _show_array(x, look):
 
 def _show_float(value, digits, faithful=False):
     text = f"{value:.{digits}g}"
+    if faithful and float(text) != value and value.is_integer() and abs(value) < 1e15:
+        return f"{value:.0f}."
     if not text.lstrip("-").isdigit():
         return text
     if faithful and not value.is_integer() and digits < 17:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dlmath.exercises import catalogue, check, hint, solution
+from dlmath.exercises.cases import cases_of
 from dlmath.exercises.comparison import difference
 from dlmath.exercises.declarations import KINDS, WEIGHTS, Exercise, Number
 from dlmath.exercises.judging import judge
@@ -66,6 +67,14 @@ def test_there_is_a_task_a_weight_and_at_least_two_hints(exercise):
     assert exercise.kind in KINDS
     assert len(exercise.hints) >= 2
     assert all(exercise.hints)
+
+
+@each(ASKED)
+def test_whole_numbers_add_up_in_a_browser_too_where_an_array_holds_them_in_32_bits(exercise):
+    for case in cases_of(exercise):
+        for x in case.arguments:
+            if isinstance(x, np.ndarray) and x.dtype.kind in "iu":
+                assert 4 * np.sum(np.abs(x), dtype=float) < 2**31, f"{exercise.name} is called with {x}"
 
 
 @each(FUNCTIONS)
