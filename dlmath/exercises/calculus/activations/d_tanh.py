@@ -56,7 +56,7 @@ d_tanh.instead_of(
         "np.tanh(x) * (1 - np.tanh(x))": "That is the pattern of the sigmoid, σ(1 − σ). For tanh it is 1 − tanh² x, "
         "which is "
         "(1 − tanh x)(1 + tanh x).",
-        "(1 - np.tanh(x)) ** 2": "The square belongs to tanh alone: 1 − tanh² x.",
+        "(1 - np.tanh(x)) ** 2": "Only tanh is squared: 1 − tanh² x.",
         "1 - x**2": "You squared x. What is squared is tanh x.",
         "1 - np.tanh(x**2)": "The square is outside: tanh(x) squared, not the tanh of x squared.",
         "1 - np.tanh(2 * x)": "tanh² x is tanh x times itself, not tanh(2x).",
@@ -71,7 +71,7 @@ d_tanh.instead_of(
         "1 − tanh² x.",
         "np.exp(x) / (1 + np.exp(x)) ** 2": "That is the slope of the sigmoid. Here the function is tanh.",
         "np.tanh(x)": "That is tanh itself, not its slope.",
-        "0.25 * (1 - np.tanh(x) ** 2)": "The factor 1/4 belongs to the sigmoid. tanh has the slope 1 at 0.",
+        "0.25 * (1 - np.tanh(x) ** 2)": "The factor 1/4 belongs to the sigmoid. tanh has slope 1 at 0.",
         "(1 - np.tanh(x)) / 2": "That is 1 − σ(2x). The slope of tanh is 1 − tanh² x.",
         "1 - np.sinh(x) ** 2": "tanh, not sinh, is what is squared.",
         "1 - np.tan(x) ** 2": "You took the tangent of an angle. Here it is the hyperbolic one: np.tanh.",
@@ -83,7 +83,7 @@ d_tanh.instead_of(
 
 
 @d_tanh.misconception(
-    "Right as long as e to the x fits into a float. At 1000 it does not, and infinity over infinity is NaN. Simplify: "
+    "Right as long as e to the x fits in a float. At 1000 it does not, and infinity over infinity is NaN. Simplify: "
     "the fraction is 1 − tanh² x."
 )
 def overflows(x):

@@ -53,9 +53,9 @@ relu_derivative.instead_of(
         "np.where(x > 0, 0.0, 1.0)": "The sides are swapped: the slope is 1 for positive entries.",
         "np.where(x != 0, 1.0, 0.0)": "For negative entries relu is flat, so the slope is 0 there as well.",
         "np.where(x > 0, 1.0, np.where(x == 0, 0.5, 0.0))": "One half at the corner is midway between the two "
-        "slopes, a fair choice; but the convention asked for is 0.",
-        "(np.sign(x) + 1) / 2": "One half at the corner is midway between the two slopes, a fair choice; but the "
-        "convention asked for is 0.",
+        "slopes, a fair choice; but here the task wants 0.",
+        "(np.sign(x) + 1) / 2": "One half at the corner is midway between the two slopes, a fair choice; but here the "
+        "task wants 0.",
         "np.ones(x.shape)": "For negative entries relu is flat: there the slope is 0.",
         "np.zeros(x.shape)": "For positive entries relu is the line x, whose slope is 1.",
         "np.where(x > 0, 1.0, 0.01)": "That is the leaky relu. The plain one is flat on the left: 0.",

@@ -5,9 +5,9 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Ten sigmoids in a row, each one's output the next one's input: $\\sigma(\\sigma(\\dots\\sigma(x)\\dots))$. "
-    "By the chain rule the slope is a product of ten slopes. Put the largest slope that a sigmoid has anywhere in "
-    "place of each: at least how many times smaller than 1 is the product? Answer with a number such as 40, to "
+    task="Ten sigmoids in a row, the output of each feeding the next: $\\sigma(\\sigma(\\dots\\sigma(x)\\dots))$. "
+    "By the chain rule the slope is a product of ten slopes. Replace each of them with the largest slope a sigmoid "
+    "can have. How many times smaller than 1 is the product, at least? Answer with a number such as 40, to "
     "within 5%.",
     tolerance=52000,
     hints=[
@@ -22,7 +22,7 @@ def ten_sigmoids():
 
 
 for value, message in {
-    -1048576: "The size is right, but not the sign: a factor between slopes of the sigmoid is positive.",
+    -1048576: "The size is right, but not the sign: all slopes of a sigmoid are positive.",
     262144: "That is 4⁹. Ten sigmoids have ten slopes.",
     4194304: "That is 4¹¹. Ten sigmoids have ten slopes.",
     10000000000: "That is 10¹⁰. Each slope is at most 1/4, so the factors are 4.",
@@ -32,19 +32,19 @@ for value, message in {
     2000000: "Multiply ten factors of 4: 4⁵ is 1024, and 1024 · 1024 is the answer.",
     1200000: "Close. 4⁵ is 1024, so 4¹⁰ is 1024 · 1024.",
     40000000000: "That is 4 · 10¹⁰. Ten factors of 4 are 4¹⁰.",
-    100: "Slopes multiply, so it is 4 times itself, ten factors in all. (The number says how many times smaller; do "
+    100: "Slopes multiply, so multiply ten factors of 4. (The number says how many times smaller; do "
     "not turn it upside down, and do not add.)",
 }.items():
     ten_sigmoids.misconception(value, message)
 
 ten_sigmoids.misconception(
     2563265,
-    "Even sharper than asked: the numbers between the sigmoids lie in (0, 1), so only one of the ten can stand at its "
-    "steepest. With the largest slope for each it is 4¹⁰.",
+    "Even sharper than asked: the numbers between the sigmoids lie in (0, 1), so only one of the ten can be at its "
+    "steepest point. With the largest slope for each, it is 4¹⁰.",
     when=lambda answer: 2.4e6 < answer < 2.7e6,
 )
 ten_sigmoids.misconception(
     1e5,
-    "Each slope is at most 1/4, and slopes multiply, so it is 4 times itself, ten factors in all.",
+    "Each slope is at most 1/4, and slopes multiply, so multiply ten factors of 4.",
     when=lambda answer: answer > 0,
 )

@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     "subtraction is left.",
     hints=[
         "(x + h)³ = x³ + 3x²h + 3xh² + h³. Subtract x³, and divide by h on paper.",
-        "The slope of the secant is 3x² + 3xh + h². Which part is left when h shrinks to 0?",
+        "The slope of the secant is 3x² + 3xh + h². What is left when h shrinks to 0?",
         "3x² is left. Return the rest: the two terms that still have an h.",
     ],
 )
@@ -67,12 +67,12 @@ cube_slope_error.instead_of(
         "3 * (x + h) ** 2 - 3 * x**2": "That is the slope at x + h minus the slope at x. The slope of the secant is "
         "((x + h)³ − x³) / h.",
         "3 * x * h + h": "The last term is h³ divided by h, which is h².",
-        "3 * x * h + h**3": "You divided 3xh² by h, but not h³. Every term is divided.",
-        "3 * x * h**2 + h**2": "You divided h³ by h, but not 3xh². Every term is divided.",
+        "3 * x * h + h**3": "You divided 3xh² by h, but not h³. Divide every term.",
+        "3 * x * h**2 + h**2": "You divided h³ by h, but not 3xh². Divide every term.",
         "3 * x**2 * h + h**2": "The middle terms are mixed up. 3x²h divided by h is 3x², the slope. 3xh² divided by "
         "h is 3xh.",
         "3 * x + h": "You divided by h one time too many. 3xh² divided by h is 3xh, and h³ divided by h is h².",
-        "2 * x * h + h**2": "That is the rise of x². The binomial for the third power is x³ + 3x²h + 3xh² + h³.",
+        "2 * x * h + h**2": "That is the rise of x². The third power expands to x³ + 3x²h + 3xh² + h³.",
         "6 * x * h + h**2": "There is an extra factor of 2: (x + h)³ contains 3xh², not 6xh².",
         "x**2 + x * h + h**2 - 3 * x**2": "The factors 3 are missing: (x + h)³ = x³ + 3x²h + 3xh² + h³.",
         "3 * x**2 + 3 * x * h + h**2 - 3 * x": "You subtracted 3x. What the slope of the secant settles on is 3x².",
@@ -114,7 +114,7 @@ def divides_but_still_subtracts(x, h):
 
 
 @cube_slope_error.misconception(
-    "For a tiny h you leave out h². At x = 0 it is all there is. One formula does for every h: simplify until nothing "
+    "For a tiny h you leave out h². At x = 0 it is all there is. One formula works for every h: simplify until nothing "
     "is subtracted."
 )
 def patched_for_a_tiny_step(x, h):

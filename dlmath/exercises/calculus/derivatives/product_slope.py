@@ -77,9 +77,8 @@ product_slope.instead_of(
         "product * slopes[i]": "Only the last function's slope counts in your answer. Add the slope you have so far, "
         "times values[i].",
         "slope * values[i]": "The slopes of the functions are missing: add product * slopes[i].",
-        "slope * values[i] + product * slopes[0]": "You use the slope of the first function every time. In round i "
-        "it is "
-        "slopes[i].",
+        "slope * values[i] + product * slopes[0]": "You use the slope of the first function every time. On pass i it "
+        "is slopes[i].",
         "slope * values[i] + values[i] * slopes[i]": "The slope of the next function is multiplied by the product of "
         "the "
         "others so far, not by its own value.",
@@ -105,7 +104,8 @@ product_slope.instead_of(
         "own value "
         "has to stay out. (In a loop: first the new slope, then the new product.)",
         "    return np.prod(values)": "That is the value of the product. The question is its slope.",
-        "    return np.prod(values) * np.prod(slopes)": "Values times slopes, but not all at once: add up one term "
+        "    return np.prod(values) * np.prod(slopes)": "You need values times slopes, but not all at once: add up "
+        "one term "
         "for each function, its slope times the values of the others.",
         "    return values[0] * slopes[1] + values[1] * slopes[0] if len(values) > 1 else slopes[0]": "That is the "
         "rule for "
@@ -131,7 +131,7 @@ def divides_by_the_value(values, slopes):
 
 
 @product_slope.misconception(
-    "The first function is in it twice: you start with it, so the loop must begin at the second. (Or start with the "
+    "The first function is counted twice: you start with it, so the loop must begin at the second. (Or start with the "
     "product 1 and the slope 0.)"
 )
 def first_one_twice(values, slopes):
@@ -142,7 +142,7 @@ def first_one_twice(values, slopes):
 
 
 @product_slope.misconception(
-    "The first function is in it twice, and the last is missing: you start with values[0], so in the loop the next "
+    "The first function is counted twice, and the last is missing: you start with values[0], so in the loop the next "
     "function is number i + 1."
 )
 def first_one_twice_and_last_missing(values, slopes):

@@ -65,7 +65,7 @@ slope_of_nested.instead_of(
         "outer_slope(inner_slope(x)) * inner_slope(x)": "What goes into f is the value of g, inner(x), not its slope.",
         "outer_slope(inner(x)) * inner(x)": "You now take the slope of f in the right place. The second factor is "
         "the slope of g, inner_slope(x), not its value.",
-        "outer_slope(inner_slope(x)) * inner(x)": "inner and inner_slope have changed places: f′ is taken at g(x), "
+        "outer_slope(inner_slope(x)) * inner(x)": "inner and inner_slope are swapped: f′ is taken at g(x), "
         "and the "
         "factor is g′(x).",
         "outer_slope(inner(x) * inner_slope(x))": "A parenthesis is in the wrong place: the slope of g multiplies "
@@ -94,8 +94,8 @@ slope_of_nested.instead_of(
         "inner_slope(x)": "Only the slope of g is left. Multiply it by the slope of f at inner(x).",
         "outer_slope(inner(x)) / inner_slope(x)": "Multiply by the slope of g: a steep g makes the step for f longer.",
         "outer_slope(inner(x)) - inner_slope(x)": "Multiply by the slope of g.",
-        "outer_slope(inner(x) * x) * inner_slope(x)": "What goes into f is inner(x) alone.",
-        "outer_slope(inner(x) + x) * inner_slope(x)": "What goes into f is inner(x) alone.",
+        "outer_slope(inner(x) * x) * inner_slope(x)": "Only inner(x) goes into f.",
+        "outer_slope(inner(x) + x) * inner_slope(x)": "Only inner(x) goes into f.",
         "inner(x) * outer_slope(x) * inner_slope(x)": "inner(x) is not a factor. It is the place where you take the "
         "slope of f: outer_slope(inner(x)).",
     },

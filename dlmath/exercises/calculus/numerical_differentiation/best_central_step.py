@@ -69,10 +69,10 @@ best_central_step.instead_of(
         "is smallest. Set the slope of E to zero: h |f3| / 3 = eps |f| / (2h²), so the factor is 3/2.",
         "np.cbrt(6 * eps * abs(f / f3))": "What you set to zero is not the slope of E. The slope of h²/6 is h/3, and "
         "the slope of 1/(2h) is −1/(2h²).",
-        "np.cbrt(1.5 * eps * abs(f3 / f))": "The fraction is upside down. A larger |f3| asks for a smaller step.",
+        "np.cbrt(1.5 * eps * abs(f3 / f))": "The fraction is upside down. A larger |f3| calls for a smaller step.",
         "np.cbrt(0.5 * eps * abs(f / f3))": "The slope of h²/6 is h/3, not h. Multiply by the 3.",
         "np.cbrt(2 / 3 * eps * abs(f / f3))": "The 3 and the 2 are swapped: h³ = 3 eps |f| / (2 |f3|).",
-        "np.cbrt(0.75 * eps * abs(f / f3))": "A factor of 2 was lost. The slope of h² |f3| / 6 is h |f3| / 3, and the "
+        "np.cbrt(0.75 * eps * abs(f / f3))": "You lost a factor of 2. The slope of h² |f3| / 6 is h |f3| / 3, and the "
         "slope of eps |f| / (2h) is −eps |f| / (2h²).",
         "np.cbrt(1.5 * eps * abs(f / f3)) ** 2 * abs(f3) / 2": "That is the error E at the best step. Return the step.",
         "(1.5 * eps * abs(f / f3)) ** 0.33": "0.33 is not a third. Write ** (1 / 3), or np.cbrt.",
@@ -91,7 +91,7 @@ best_central_step.instead_of(
         "(1 / 3).",
         "(1.5 * eps * abs(f / f3)) ** 3": "You cubed it. Take the cube root, ** (1 / 3).",
         "1.5 * np.cbrt(eps * abs(f / f3))": "The factor 3/2 belongs under the root.",
-        "np.cbrt(1.5 * eps * abs(f * f3))": "E has |f3| in the other term, so it ends up in the denominator: |f| / "
+        "np.cbrt(1.5 * eps * abs(f * f3))": "|f3| is in the other term of E, so it ends up in the denominator: |f| / "
         "|f3|.",
         "np.cbrt(1.5 * abs(f / f3))": "eps is missing.",
         "np.cbrt(1.5 * eps / abs(f3))": "|f| is missing: the rounding error is eps |f| / (2h).",

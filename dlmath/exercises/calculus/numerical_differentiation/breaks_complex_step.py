@@ -25,7 +25,7 @@ def honest_slope(f, x):
     size = max(abs(coarse), abs(fine), 1e-6 * abs(f(x)), 1e-6)
     if not (bends[1] < 0.3 * bends[0] + 1e-3 * size and abs(coarse - fine) < 1e-3 * size):
         raise ValueError(
-            "f has a kink or a jump at x, or changes too fast for any difference quotient to tell its slope"
+            "f has a kink or a jump at x, or changes too fast for any difference quotient to measure its slope"
         )
     return float(f"{fine:.9g}")
 

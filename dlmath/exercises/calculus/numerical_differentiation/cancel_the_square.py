@@ -90,7 +90,7 @@ cancel_the_square.instead_of(
         "2 * D(h / 2)": "That doubles the slope. You need D(h), too: its error is four times that of D(h / 2).",
         "D(h / 2)": "A smaller step makes the error smaller, but a quarter of it is left. Use D(h) to cancel it.",
         "D(h)": "That is the estimate as it was. Use D(h / 2) to cancel its error.",
-        "D(h) - h**2": "You do not know c, so you cannot subtract the error. But D(h / 2) knows c as well.",
+        "D(h) - h**2": "You do not know c, so you cannot subtract the error. But D(h / 2) contains the same c.",
         "4 * D(h / 2) - D(h) / 3": "Only D(h) is divided by 3. Put parentheses around the difference.",
         "(4 * D(h) / 2 - D(h)) / 3": "D(h) / 2 is half the estimate. The estimate with half the step is D(h / 2).",
         "4 / 3 * D(h / 2) - D(h)": "Divide all of it by 3: D(h) as well.",
@@ -101,7 +101,8 @@ cancel_the_square.instead_of(
 
 
 @cancel_the_square.misconception(
-    "That takes a tiny step, and nothing says that D can. Use only D(h) and D(h / 2), so that their errors cancel."
+    "That uses a tiny step, and nothing says that D can handle one. Use only D(h) and D(h / 2), so that their errors "
+    "cancel."
 )
 def takes_a_tiny_step(D, h):
     return D(1e-6)

@@ -69,7 +69,7 @@ central_difference.instead_of(
         "(f(x + h) + f(x - h)) / 2": "That is the mean of the two heights. A slope is their difference, divided by the "
         "distance 2h.",
         "(f(x + h / 2) - f(x - h / 2)) / (2 * h)": "The points are at x − h and x + h. You took half the step inside "
-        "f, but the whole distance 2h below.",
+        "f, but divided by the whole distance 2h.",
         "abs(f(x + h) - f(x - h)) / (2 * h)": "A slope has a sign: it is negative where the curve falls. Leave out "
         "abs.",
         "f(x + h) - f(x - h)": "That is the change in height. Divide it by the distance between the two points, 2h.",

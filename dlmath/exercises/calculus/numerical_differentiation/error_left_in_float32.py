@@ -53,7 +53,7 @@ for answer, message in {
 
 error_left_in_float32.misconception(
     1.5e-5,
-    "Close, but not to within 5%. Keep more digits on the way: h = 0.005634, and E(h) = ½ h².",
+    "Close, but not to within 5%. Keep more digits along the way: h = 0.005634, and E(h) = ½ h².",
     when=lambda x: 1.35e-5 < x < 1.85e-5,
 )
 error_left_in_float32.misconception(

@@ -51,7 +51,7 @@ def _(f, g, x):
 
 
 @slope_anywhere.start(
-    "It still takes the tiny fixed step 1e-15, where rounding leaves not one digit. Take a fraction of x near the "
+    "It still takes the tiny fixed step 1e-15, where rounding leaves no correct digit. Take a fraction of x near the "
     "cube root of ε, and look to both sides."
 )
 def slope_to_mend(f, x):
@@ -144,21 +144,21 @@ for c in [1e-12, 1e-13, 1e-14, 1e-15, 2.0**-52]:
         declare(
             f"tiny_share_{c:.2g}_{side}",
             rule(lambda x, c=c: c * x),
-            "The step is in proportion to x now, but far too small: rounding takes most of the digits. Near 4e-6 * "
+            "The step is now proportional to x, but far too small: rounding takes most of the digits. Near 4e-6 * "
             "x, looking to both sides, truncation and rounding balance.",
         )
 for c in [0.1, 0.01, 1e-3]:
     declare(
         f"large_share_{c:.2g}",
         central(lambda x, c=c: c * x),
-        "The step is in proportion to x now, but too large: truncation takes digits. Near 4e-6 * x, truncation and "
+        "The step is now proportional to x, but too large: truncation costs digits. Near 4e-6 * x, truncation and "
         "rounding balance.",
     )
 for c in [0.1, 0.01, 1e-3, 1e-4, 1e-5, 4e-6, 6e-6, CUBE_EPS, 1e-6]:
     declare(
         f"one_side_share_{c:.2g}",
         forward(lambda x, c=c: c * x),
-        "The step is in proportion to x now. But yours looks to one side only, and with a step as long as this, the "
+        "The step is now proportional to x. But yours looks to one side only, and with a step this long, the "
         "truncation error is too large. Look to both sides, or take about 1e-8 * x.",
     )
 
@@ -173,7 +173,7 @@ for c in [1e-5, 6e-6, 4e-6, CUBE_EPS, 1e-6, 1e-8]:
     declare(
         f"at_most_{c:.2g}",
         central(lambda x, c=c: c * min(1.0, x)),
-        "For x above 1 your step stays the same, and for large x rounding takes the digits. Take a fraction of x for "
+        "For x above 1 your step stays the same, and for large x rounding costs digits. Take a fraction of x for "
         "every x.",
     )
     declare(
