@@ -59,7 +59,8 @@ def _sums(W1, b1, x):
 
 
 @breaks_listening.misconception(
-    "There is a weight that is 0. The point is a network without any: look at the third factor of the Jacobian, the "
+    "There is a weight that is 0. The task is about a network without any: look at the third factor of the Jacobian, "
+    "the "
     "slopes of the ReLU.",
     when=lambda W1, b1, W2, x: not (np.all(np.array(W1)) and np.all(np.array(W2))),
 )

@@ -65,7 +65,7 @@ jacobian_of_direction.instead_of(
         "/ r.",
         "(np.eye(len(x)) - np.outer(x, x)) / r": "In the second term x_i x_j is divided by r². Use u, the vector of "
         "length 1: np.outer(u, u).",
-        "(np.eye(len(x)) + np.outer(u, u)) / r": "The sign of the second term is wrong: a longer r makes the fraction "
+        "(np.eye(len(x)) + np.outer(u, u)) / r": "The sign of the second term is wrong: a larger r makes the fraction "
         "smaller.",
         "(np.eye(len(x)) - np.outer(u, u)) / r**2": "Divide by r once, not twice.",
         "(np.eye(len(x)) - np.outer(u, u)) * r": "Divide by r: the longer x is, the less a step turns it.",
@@ -75,9 +75,8 @@ jacobian_of_direction.instead_of(
         "r², and the slope of r brings in another r.",
         "np.eye(len(x)) / r - 2 * np.outer(x, x) / r**3": "There is an extra factor of 2: the slope of √s is "
         "1/(2√s), which cancels the 2 of x_j².",
-        "-np.outer(u, u) / r": "That is only the part that comes from r. The x_i on top has a slope, too: 1 by x_i "
-        "itself, which "
-        "gives np.eye(n) / r.",
+        "-np.outer(u, u) / r": "That is only the part that comes from r. The x_i in the numerator has a slope, too: 1 "
+        "with respect to x_i itself, which gives np.eye(n) / r.",
         "np.eye(len(x)) / r - np.outer(x, np.ones(len(x))) / r**2": "You took 1 for the slope of r. With respect to "
         "x_j "
         "it is x_j / r.",
@@ -93,7 +92,7 @@ jacobian_of_direction.instead_of(
         "np.diag(u)": "That is the direction itself, on a diagonal. The task asks for its slopes.",
         "(1 - np.outer(u, u)) / r": "1 − … subtracts from 1 everywhere. Only the diagonal has the 1: np.eye(n).",
         "u": "That is the direction itself. The task asks for its slopes: an n × n table.",
-        "np.abs(np.eye(len(x)) - np.outer(u, u)) / r": "The diagonal is right. Off it, the sign is wrong: a longer r "
+        "np.abs(np.eye(len(x)) - np.outer(u, u)) / r": "The diagonal is right. Off it, the sign is wrong: a larger r "
         "makes all entries of u smaller in size, and r grows with |x_j|: it is −u_i u_j / r, whatever the signs.",
         "(np.eye(len(x)) - np.outer(u, u) / 2) / r": "You lost a factor of 2: the slope of x_j² is 2 x_j, and the 2 "
         "cancels the ½ from the root.",

@@ -21,7 +21,7 @@ from dlmath.exercises import exercise
     atol=1e-12,
 )
 def jacobian_of_softmax(z):
-    """The slopes of all probabilities by all scores."""
+    """The slopes of all probabilities with respect to all scores."""
     # A larger z_j raises the sum, which costs every p_i its share p_i p_j. Only p_j itself also gains p_j.
     e = np.exp(z - np.max(z))
     p = e / np.sum(e)
@@ -105,7 +105,7 @@ jacobian_of_softmax.instead_of(
     {
         "z": "np.exp(1000) is too large for a float. Subtract the largest score first. Numerator and sum are then "
         "divided by the same number, so p stays the same.",
-        "z - 1000": "Subtract the largest score that there is. With a fixed 1000 all powers of small scores are 0, "
+        "z - 1000": "Subtract whatever the largest score is. With a fixed 1000 all powers of small scores are 0, "
         "and 0/0 "
         "is NaN.",
         "z - np.mean(z)": "Subtracting the mean does not keep np.exp from overflowing. Subtract the largest score.",

@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A network has 1000 inputs, two hidden layers of 100 units each, and one loss at the end. Its Jacobian is a "
-    "product of three matrices, of shapes (1, 100), (100, 100) and (100, 1000). How many times as many "
-    "multiplications does going from right to left take as going from left to right? Answer to within half a percent.",
+    "product of three matrices, of shapes (1, 100), (100, 100) and (100, 1000). Going from right to left takes how "
+    "many times as many multiplications as going from left to right? Answer to within half a percent.",
     hints=[
         "A product of shapes (m, r) and (r, n) costs m · r · n multiplications.",
         "From the left: (1, 100) times (100, 100), which leaves (1, 100), and then that times (100, 1000).",

@@ -55,7 +55,7 @@ def _(f, W1, b1, W2, x):
 
 
 @network_jacobian.start(
-    "It still returns the transpose of what is asked for, and it takes the slope of tanh at the activation instead "
+    "It still returns the transpose of the Jacobian, and it takes the slope of tanh at the activation instead "
     "of at W1 x + b1. What acts first goes on the right: W2, then the slopes, then W1."
 )
 def network_to_mend(W1, b1, W2, x):
@@ -147,7 +147,7 @@ def slopes_as_a_vector(W1, b1, W2, x):
 
 @network_jacobian.misconception(
     "The slopes multiply the rows of the result, one for each output. There is one slope for each hidden unit, so it "
-    "stands between W2 and W1: W2 @ np.diag(slopes) @ W1."
+    "goes between W2 and W1: W2 @ np.diag(slopes) @ W1."
 )
 def slopes_on_the_rows_of_the_result(W1, b1, W2, x):
     a = np.tanh(W1 @ x + b1)

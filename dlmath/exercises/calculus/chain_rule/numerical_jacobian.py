@@ -72,11 +72,10 @@ numerical_jacobian.instead_of(
         "np.array(columns)": "What you collected are the columns, and np.array makes them rows: your result is the "
         "transpose. Use np.column_stack, or add .T.",
         "np.array(columns).reshape(len(columns[0]), len(columns))": "The shape is right, but reshape only cuts the "
-        "same row "
-        "of numbers anew. What you collected are the columns: turn the table over with .T.",
+        "same row of numbers at different places. What you collected are the columns: transpose the table with .T.",
         "np.concatenate(columns)": "All slopes are in one long row. Put the columns side by side: np.column_stack.",
-        "columns[0]": "That is the first column alone. Put all of them side by side.",
-        "columns[-1]": "That is the last column alone. Put all of them side by side.",
+        "columns[0]": "That is only the first column. Put all of them side by side.",
+        "columns[-1]": "That is only the last column. Put all of them side by side.",
         "np.sum(columns, axis=0)": "You added the columns up. Put them side by side.",
         "np.column_stack(columns)[0]": "That is the first row, the slopes of the first output. Return all rows.",
         "np.column_stack(columns)[::-1]": "The rows are in reverse order. Row i belongs to output i.",
@@ -158,7 +157,7 @@ def all_inputs_at_once(f, x, h):
 
 
 @numerical_jacobian.misconception(
-    "You write what one nudge gives into a row, J[j]. Nudging input j moves all outputs: that is column j, J[:, j]."
+    "You write the result of one nudge into a row, J[j]. Nudging input j moves all outputs: that is column j, J[:, j]."
 )
 def fills_rows(f, x, h):
     J = np.zeros((len(f(x)), len(x)))
@@ -168,7 +167,7 @@ def fills_rows(f, x, h):
 
 
 @numerical_jacobian.misconception(
-    "Your loop runs over the outputs. It is the inputs that are nudged, one in each turn: range(len(x))."
+    "Your loop runs over the outputs. It is the inputs that are nudged, one on each pass: range(len(x))."
 )
 def loops_over_the_outputs(f, x, h):
     J = np.zeros((len(f(x)), len(x)))

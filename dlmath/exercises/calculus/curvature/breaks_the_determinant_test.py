@@ -12,7 +12,7 @@ def looks_like_a_minimum(H):
     return np.linalg.det(H) > 0 and np.all(np.diag(H) > 0)
 ```
 
-Return a symmetric 3 × 3 matrix, with entries between −10 and 10, for which it returns True, although $H$ belongs to a
+Return a symmetric 3 × 3 matrix, with entries between −10 and 10, for which it returns True although $H$ belongs to a
 saddle: some eigenvalue is at most −0.01."""
 
 
@@ -21,7 +21,8 @@ saddle: some eigenvalue is at most −0.01."""
     task=TASK,
     hints=[
         "The determinant is the product of the eigenvalues. How can that be positive with negative eigenvalues?",
-        "Two of the three eigenvalues must be negative. Their sum, the trace, must stay positive, since the diagonal "
+        "Two of the three eigenvalues must be negative. The sum of all three, the trace, must stay positive, since "
+        "the diagonal "
         "is. So the third must be large.",
         "Try ones on the diagonal and the same number b everywhere else: (1, 1, 1) has the eigenvalue 1 + 2 b, and all "
         "directions perpendicular to it have 1 − b.",

@@ -9,8 +9,9 @@ from dlmath.exercises import Formula, exercise
     weight="standard",
     task="This function should measure the curvature of `f` at `x` in the direction of `v`: the second derivative, "
     "per unit of distance squared, along the unit vector that points the same way as `v`. It should take the slope "
-    "from `x` to a point a distance `h` ahead, subtract the slope to `x` from a point a distance `h` behind, and "
-    "divide the difference by `h`. It runs, but it contains three mistakes. Fix them. `v` is not zero and may have any "
+    "between `x` and the point a distance `h` ahead, subtract the slope between the point a distance `h` behind and "
+    "`x`, and divide the difference by `h`. It runs, but it contains three mistakes. Fix them. `v` is not zero and "
+    "may have any "
     "length.",
     hints=[
         "Write the two slopes as (f(x + h u) − f(x)) / h and (f(x) − f(x − h u)) / h, subtract, and divide by h. "
@@ -121,8 +122,8 @@ curvature_along.instead_of(
 
 
 @curvature_along.misconception(
-    "You divided by the length of v at the end. With a v that is not scaled, the second difference is too large by the "
-    "*square* of the length. Scale v first: u = v / np.linalg.norm(v)."
+    "You divided by the length of v at the end. If v is not scaled, the second difference is off by a factor of ‖v‖². "
+    "Scale v first: u = v / np.linalg.norm(v)."
 )
 def divides_at_the_end(f, x, v, h):
     return (f(x + h * v) - 2 * f(x) + f(x - h * v)) / h**2 / np.linalg.norm(v)

@@ -16,8 +16,8 @@ def at_a_minimum(x):
     return np.linalg.norm(gradient(x)) < 1e-6
 ```
 
-Return a point, as an array of shape `(2,)`, where this returns True, although $f$ has no minimum there or
-within 0.01 of it."""
+Return a point, as an array of shape `(2,)`, where this returns True although $f$ has no minimum there, nor within 0.01
+of that point."""
 
 
 def gradient(x):

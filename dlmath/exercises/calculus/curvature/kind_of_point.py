@@ -117,7 +117,8 @@ kind_of_point.instead_of(
         "another is all it takes.",
         "if np.linalg.det(H) < 0:": "A negative determinant means a saddle only for 2 × 2 matrices. In general, look "
         "for a positive and a negative eigenvalue.",
-        "if np.any(eigenvalues < -zero):": "Negative eigenvalues alone make no saddle; there must be a positive one, "
+        "if np.any(eigenvalues < -zero):": "Negative eigenvalues alone don't make a saddle; there must be a positive "
+        "one, "
         "too. If all are negative, it is a maximum.",
         "if np.any(np.diag(H) > zero) and np.any(np.diag(H) < -zero):": "You looked at the diagonal. The eigenvalues "
         "decide, not the curvatures along the axes.",
@@ -144,8 +145,8 @@ def upside_down(H):
 
 
 @kind_of_point.misconception(
-    'You call it a "saddle" whenever it is neither minimum nor maximum. With eigenvalues that are zero and otherwise '
-    "of one sign, nothing is decided."
+    'You call it a "saddle" whenever it is neither minimum nor maximum. If some eigenvalues are zero and '
+    "the rest share one sign, nothing is decided."
 )
 def no_undecided(H):
     kind = kind_of_point.reference(H)

@@ -88,7 +88,8 @@ taylor2.instead_of(
         "Use d @ H @ d.",
         "value + gradient @ d + 0.5 * np.linalg.norm(H @ d) ** 2": "That is the squared length of H d. The term is the "
         "dot product of d with H d.",
-        "value + gradient @ d + 0.5 * np.linalg.det(H) * (d @ d)": "The determinant knows nothing of directions. Use "
+        "value + gradient @ d + 0.5 * np.linalg.det(H) * (d @ d)": "The determinant knows nothing about directions. "
+        "Use "
         "d @ "
         "H @ d.",
         "value + gradient @ d + 0.5 * (d @ d)": "The Hessian is not used: the curvature term is ½ dᵀ H d.",
@@ -111,7 +112,7 @@ taylor2.instead_of(
 
 
 @taylor2.misconception(
-    "You count every pair of variables once. H[i, j] and H[j, i] both count: let j run over all variables."
+    "You count every pair of variables once. H[i, j] and H[j, i] each count: let j run over all variables."
 )
 def counts_pairs_once(value, gradient, H, d):
     total = value + gradient @ d

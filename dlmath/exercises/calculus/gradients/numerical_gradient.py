@@ -105,7 +105,7 @@ numerical_gradient.instead_of(
 numerical_gradient.instead_of(
     "e[i] = h",
     {
-        "e[0] = h": "You move coordinate 0 in every turn. In turn i it is coordinate i: e[i] = h.",
+        "e[0] = h": "You move coordinate 0 on every pass. On pass i it is coordinate i: e[i] = h.",
         "e[i] = 1": "You moved a whole unit, but divided by 2 h. The step and the divisor must match: e[i] = h.",
         "e[i] = x[i] + h": "e is the step alone; x is added later. Set e[i] = h.",
         "e[i] = 2 * h": "You stepped 2 h to each side but divided by 2 h, and the points are 4 h apart. Set e[i] = h.",
@@ -199,7 +199,7 @@ def scales_to_length_one(f, x, h):
 
 
 @numerical_gradient.misconception(
-    "f takes the whole array, not x[i] alone. Move one coordinate of the array: x + e, with e[i] = h and zeros "
+    "f takes the whole array, not just x[i]. Move one coordinate of the array: x + e, with e[i] = h and zeros "
     "elsewhere."
 )
 def passes_one_coordinate(f, x, h):

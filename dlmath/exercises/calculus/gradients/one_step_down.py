@@ -202,7 +202,7 @@ def collects_in_a_list(f, w, learning_rate):
 
 
 @one_step_down.misconception(
-    "You make a fresh copy of w in every turn, so only the last coordinate has moved. Make one copy before the loop, "
+    "You make a fresh copy of w on every pass, so only the last coordinate has moved. Make one copy before the loop, "
     "or collect the slopes in g and return w - learning_rate * g."
 )
 def copies_in_every_turn(f, w, learning_rate):
