@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Compute the area under $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ from $-\\infty$ to $\\infty$ to nine digits, for "
+    task="Compute, to nine digits, the area under $e^{-(x - \\mu)^2 / (2\\sigma^2)}$ from $-\\infty$ to $\\infty$, for "
     "any $\\mu$ (`mu`) and any $\\sigma > 0$ (`sigma`). `calculus.trapezoid(f, a, b, n)` will help.",
     hints=[
         "You cannot go to infinity. Where is the bell so low that the rest does not count? It depends on mu and sigma.",
@@ -202,22 +202,22 @@ def to_infinity(mu, sigma):
 
 
 @gaussian_integral.misconception(
-    "√π is the area under e^(−x²). This bell has 2σ² below x², so it is √(2σ²) times wider."
+    "√π is the area under e^(−x²). Here x² is divided by 2σ², so the bell is √(2σ²) times as wide."
 )
 def root_of_pi(mu, sigma):
     return np.sqrt(np.pi)
 
 
-@gaussian_integral.misconception("√(2π) is right for σ = 1. A bell that is σ times wider has σ times the area.")
+@gaussian_integral.misconception("√(2π) is right for σ = 1. A bell that is σ times as wide has σ times the area.")
 def for_sigma_one(mu, sigma):
     return np.sqrt(2 * np.pi)
 
 
-@gaussian_integral.misconception("The root doesn't cover σ²: √(2πσ²) is σ√(2π).")
+@gaussian_integral.misconception("σ² belongs under the root: √(2πσ²) is σ√(2π).")
 def sigma_squared(mu, sigma):
     return sigma**2 * np.sqrt(2 * np.pi)
 
 
-@gaussian_integral.misconception("√(2πσ) lacks a square: it is √(2πσ²), that is, σ√(2π).")
+@gaussian_integral.misconception("√(2πσ) is missing a square: it is √(2πσ²), that is, σ√(2π).")
 def root_of_sigma(mu, sigma):
     return np.sqrt(2 * np.pi * sigma)

@@ -70,7 +70,7 @@ left_sum.instead_of(
         "stop before b.",
         "np.linspace(a, b, n)[:-1]": "That leaves only n − 1 strips. Ask linspace for n + 1 points, then leave the "
         "last one out.",
-        "np.linspace(a, b, n - 1)": "That has two points too few. n strips have n + 1 borders.",
+        "np.linspace(a, b, n - 1)": "That is two points short: n strips have n + 1 borders.",
         "np.linspace(a, b, n + 1)[1:-1]": "The first strip is missing: its left end is a itself. Leave out only the "
         "last border, b.",
         "np.linspace(a, b, n + 2)[:-1]": "That is one point too many: n strips have n + 1 borders, not n + 2.",
@@ -81,8 +81,8 @@ left_sum.instead_of(
         "h * np.arange(n)": "The first left end is a, not 0: a + h * np.arange(n).",
         "a + np.arange(n)": "You forgot the width: neighboring left ends are h apart, a + h * np.arange(n).",
         "np.linspace(a, b - 1, n)": "The last left end lies one *width* before b, not 1 before it: b - h.",
-        "np.arange(a, b, n)": "The third number of np.arange is the step, not how many. Left ends lie h apart: a + h * "
-        "np.arange(n).",
+        "np.arange(a, b, n)": "The third number of np.arange is the step, not the count. Left ends lie h apart: a + h "
+        "* np.arange(n).",
         "np.linspace(a, b - h, n - 1)": "The ends are right, but there should be n left ends.",
     },
 )
@@ -104,7 +104,7 @@ left_sum.instead_of(
         "np.sum(f(x))": "You added up heights. An area is height times width: multiply by h.",
         "h * f(x)": "These are the areas of the strips. Add them up.",
         "h * np.mean(f(x))": "You took the mean of the heights. The area is their sum times the width.",
-        "h * f(np.sum(x))": "You added up the places and asked f once. Ask f at each place, then add up.",
+        "h * f(np.sum(x))": "You added up the places and evaluated f once. Evaluate f at each place, then add up.",
         "n * np.sum(f(x))": "Multiply by the width of a strip, h, not by the number of strips.",
         "h * np.sum(x)": "You added up the places themselves. The heights are f(x).",
     },

@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Simpson's rule with 20 pieces is off by $10^{-5}$ on some smooth function. About how many pieces will be off "
-    "by $10^{-9}$?",
+    task="Simpson's rule with 20 pieces is off by $10^{-5}$ on some smooth function. About how many pieces "
+    "bring the error down to $10^{-9}$?",
     hints=[
         "By what factor must the error shrink?",
         "By 10⁴. The error falls like 1/n⁴. By what factor must n grow?",

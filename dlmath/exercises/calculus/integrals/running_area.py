@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "under the straight lines that join the points, from the first point *up to each point*: an array as long as `x` "
     "that begins with 0.",
     hints=[
-        "Each gap between neighboring points carries a trapezoid. How wide is it, and how high on average?",
+        "Each gap between neighboring points has its own trapezoid. How wide is it, and how high on average?",
         "The widths are x[1:] - x[:-1], the mean heights (y[1:] + y[:-1]) / 2. The area up to a point is the sum of "
         "all trapezoids to the left of it: add them up in a loop, or with np.cumsum.",
         "Begin with 0.0, and for each gap append the last area plus the gap's trapezoid. Without a loop: "
@@ -91,8 +91,8 @@ running_area.instead_of(
         "x[1:]": "Those are places, not widths. The width of a gap is a difference of two places.",
         "x[:-1]": "Those are places, not widths. The width of a gap is a difference of two places.",
         "(x[1:] + x[:-1]) / 2": "Those are the middles of the gaps. Their widths are the differences.",
-        "x[1:] - x[0]": "Those are distances from the first point. The width of a gap reaches from the point before: "
-        "x[1:] - x[:-1].",
+        "x[1:] - x[0]": "Those are distances from the first point. The width of a gap is the step from the point "
+        "before: x[1:] - x[:-1].",
     },
 )
 running_area.instead_of(

@@ -10,7 +10,7 @@ from dlmath.exercises import Formula, exercise
     task="Return Simpson's sum with $n$ pieces: the heights $f(x_0), \\dots, f(x_n)$ have the weights $1, 4, 2, 4, "
     "\\dots, 2, 4, 1$, times $h/3$. `f` takes an array. For an odd `n`, raise a `ValueError`.",
     hints=[
-        "y[1::2] is every second entry of y, from y[1] on. Which of the weights belongs to these?",
+        "y[1::2] is every second entry of y, from y[1] on. Which weight belongs to these?",
         "The weight 4 belongs to y[1], y[3], …, y[n − 1]. The weight 2 belongs to y[2], y[4], …, y[n − 2], which is "
         "y[2:-1:2].",
         "return h / 3 * (y[0] + 4 * np.sum(y[1::2]) + 2 * np.sum(y[2:-1:2]) + y[-1]), after "
@@ -161,7 +161,7 @@ def trapezoids(f, a, b, n):
 
 
 @simpson.misconception(
-    "You mixed the right two sums, but for too many pieces: T with 2n and T with n. Here n counts the pieces of the "
+    "You combined the right two sums, but for too many pieces: T with 2n and T with n. Here n counts the pieces of the "
     "finer one, so take T with n and T with n/2."
 )
 def twice_as_many(f, a, b, n):
@@ -170,7 +170,7 @@ def twice_as_many(f, a, b, n):
 
 
 @simpson.misconception(
-    "You mixed the two trapezoid sums the wrong way around. The finer one counts four times: (4 T_n − T_{n/2}) / 3."
+    "You combined the two trapezoid sums the wrong way around. The finer one counts four times: (4 T_n − T_{n/2}) / 3."
 )
 def mixed_the_wrong_way(f, a, b, n):
     _even(n)

@@ -115,8 +115,8 @@ trapezoid.instead_of(
 
 
 @trapezoid.misconception(
-    "You asked f in the middle of each piece. That is the midpoint rule, and a good one. The trapezoid rule takes the "
-    "mean of f at the two ends of a piece."
+    "You evaluated f in the middle of each piece. That is the midpoint rule, and a good one. The trapezoid rule takes "
+    "the mean of f at the two ends of a piece."
 )
 def midpoints(f, a, b, n):
     h = (b - a) / n

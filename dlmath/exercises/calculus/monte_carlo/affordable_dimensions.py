@@ -18,7 +18,7 @@ from dlmath.exercises import number
     tolerance=1e-6,
 )
 def affordable_dimensions():
-    # The grid has 5ᵈ points, and half a dimension cannot be had.
+    # The grid has 5ᵈ points, and there is no such thing as half a dimension.
     return math.floor(9 / math.log10(5))
 
 
@@ -26,10 +26,10 @@ for answer, message in {
     13: "5¹³ is 1.2 billion, just too many. Round down.",
     11: "5¹¹ is 49 million, and 5¹² is 244 million, which you can still afford.",
     14: "5¹⁴ is 6.1 billion. You have one billion.",
-    1.8: "The exponents are not divided: 5ᵈ = 10⁹ gives d = 9 / log₁₀ 5.",
+    1.8: "Don't divide the exponent by 5: 5ᵈ = 10⁹ gives d = 9 / log₁₀ 5.",
     45: "10⁹ is 10 multiplied nine times. How many fives make that?",
     9: "That would be right with 10 points along each axis. Here there are five.",
-    15: "That is for four points along each axis, 4¹⁴·⁹. Five points make it fewer.",
+    15: "That is for four points along each axis, 4¹⁴·⁹. With five points, it is fewer.",
     14.95: "That is for four points along each axis. Here there are five.",
     8: "5⁸ is only 390,625, so you can afford more.",
     6: "5⁶ is only 15,625, so you can afford more.",
@@ -43,7 +43,7 @@ for answer, message in {
     63: "You took the fifth root, as if the grid had d⁵ points. It has 5ᵈ: five choices along each of d axes.",
     1.953125e9: "That is a number of points. The question asks for a number of dimensions.",
     244140625: "That is the number of points in 12 dimensions. The question asks for the number of dimensions.",
-    5: "5 is the number of points along an axis. How often can you multiply by 5 before you exceed a billion?",
+    5: "5 is the number of points along an axis. How many times can you multiply by 5 before you exceed a billion?",
     20.7: "That is the natural logarithm of a billion. Divide it by the logarithm of 5, and round down.",
 }.items():
     affordable_dimensions.misconception(answer, message)

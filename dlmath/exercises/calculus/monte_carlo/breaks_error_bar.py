@@ -28,7 +28,7 @@ def spike_by_darts(height, width):
 )
 def breaks_error_bar():
     """The height and the width of a spike that 100 darts miss."""
-    # All darts miss with the chance (1 − 10⁻⁶)¹⁰⁰, nearly 1. The product is the integral.
+    # All darts miss with probability (1 − 10⁻⁶)¹⁰⁰, nearly 1. The product is the integral.
     return 1e6, 1e-6
 
 

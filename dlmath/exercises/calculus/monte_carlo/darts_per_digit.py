@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="With 1,000 darts, the standard error of π is about 0.05. How many darts make it 0.005?",
+    task="With 1,000 darts, the standard error of π is about 0.05. How many darts do you need for 0.005?",
     hints=[
         "By what factor must the standard error shrink? It falls like 1/√n.",
         "√n must become ten times as large.",

@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task="Example $i$ is row $i$ of `X`. The loss of a linear model is the mean of $(\\mathbf w^\\top \\mathbf x^{(i)} "
     "- y_i)^2$ over all examples, and its gradient is the mean of $2\\,(\\mathbf w^\\top \\mathbf x^{(i)} - y_i)\\, "
     "\\mathbf x^{(i)}$. `batch` is an array of row numbers, drawn at random. `minibatch_gradient` should estimate the "
-    "full gradient from these rows alone, so that it is right on average. As it stands, it is far too small. Fix it.",
+    "full gradient from these rows alone, and be right on average. As it stands, it is far too small. Fix it.",
     hints=[
         "A mean is estimated by a mean. Over how many rows does the code add up, and by how many does it divide?",
         "It adds up over len(batch) rows and divides by len(X).",

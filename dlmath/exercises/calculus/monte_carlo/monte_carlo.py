@@ -88,7 +88,7 @@ monte_carlo.instead_of(
         "volume and the spread s.",
         "volume * np.mean(y), volume / np.sqrt(n)": "The spread s of the values is missing in the standard error.",
         "volume * np.mean(y), 2 * volume * s / np.sqrt(n)": "You took two standard errors. Return one.",
-        "volume * np.mean(y)": "That is the estimate. Return its standard error, too: two numbers with a comma.",
+        "volume * np.mean(y)": "That is the estimate. Return its standard error, too, after a comma.",
         "volume * np.median(y), volume * s / np.sqrt(n)": "You took the median. The integral is the volume times the "
         "mean.",
     },

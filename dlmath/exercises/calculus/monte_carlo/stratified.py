@@ -19,7 +19,7 @@ from dlmath.exercises import Formula, exercise
 )
 def stratified(f, u):
     """The mean of f at one random place in each of len(u) strips."""
-    # Dart i lands the share u[i] into strip i.
+    # Dart i lands u[i] of the way into strip i.
     n = len(u)
     x = (np.arange(n) + u) / n
     return np.mean(f(x))
@@ -64,13 +64,13 @@ def _(answer, f, u):
 stratified.instead_of(
     "(np.arange(n) + u) / n",
     {
-        "u": "Those are plain darts: all of them may land anywhere. Dart i belongs in strip i, at (i + u[i]) / n.",
+        "u": "Those are plain darts: any of them can land anywhere. Dart i belongs in strip i, at (i + u[i]) / n.",
         "np.arange(n) / n + u": "Strips are 1/n wide, so u[i] moves a dart by u[i]/n only: (np.arange(n) + u) / n.",
         "np.arange(n) + u / n": "Parentheses are missing: both parts are divided by n, (np.arange(n) + u) / n.",
         "(np.arange(1, n + 1) + u) / n": "Your strips begin at 1/n, and the last one lies beyond 1. Count them from 0.",
         "(np.arange(n) + u) / (n + 1)": "n strips on [0, 1] are 1/n wide.",
         "(np.arange(n) + u) / max(n - 1, 1)": "n strips on [0, 1] are 1/n wide.",
-        "np.arange(n) * u / n": "u[i] is added, not multiplied: the dart lands the share u[i] into strip i.",
+        "np.arange(n) * u / n": "u[i] is added, not multiplied: dart i lands u[i] of the way into strip i.",
         "np.arange(n) / n": "u is not used: all your darts stick in the left ends of the strips.",
         "(np.arange(n) + 0.5) / n": "u is not used: all your darts stick in the middle of the strips.",
         "(np.arange(n) + u)": "Your darts land between 0 and n. Divide by n.",
@@ -78,7 +78,7 @@ stratified.instead_of(
         "np.linspace(0, 1, n) + u / n": "np.linspace(0, 1, n) ends at 1, so the last strip lies beyond it, and the "
         "gaps are 1/(n − 1). The left ends are np.arange(n) / n.",
         "(np.arange(n) + 1 - u) / n": "u[i] counts from the left end of the strip, not from the right.",
-        "(np.arange(n) - u) / n": "You moved the darts to the left, out of their strips. Add u.",
+        "(np.arange(n) - u) / n": "You moved the darts left, out of their strips. Add u.",
         "(np.arange(n) + u[0]) / n": "You used the same u[0] in each strip. Dart i has its own u[i].",
         "(np.arange(n)[::-1] + u) / n": "The strips are in reverse order: u[0] belongs to the strip that begins at 0.",
         "(np.arange(n) + np.sort(u)) / n": "Do not sort u: u[i] belongs to strip i.",
