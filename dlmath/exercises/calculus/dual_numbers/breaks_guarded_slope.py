@@ -24,12 +24,12 @@ def slope_of_growth(x):
         "The other branch returns 1.0, a constant. What is the slope of a constant? And what is the slope of the "
         "function "
         "there?",
-        "return 0.0: the program answers with the slope 0, where the function has the slope ½.",
+        "return 0.0: there the slope of the program is 0, and that of the function is ½.",
     ],
 )
 def breaks_guarded_slope():
     """An x at which the slope of growth is badly wrong."""
-    # At 0 the program returns the constant 1.0, whose slope is 0. The function has the slope ½ there.
+    # At 0 the program returns the constant 1.0, whose slope is 0. The function has slope ½ there.
     # (Some x below about 10⁻⁸ will do, too: there eˣ − 1 has lost nearly all its digits.)
     return 0.0
 
@@ -65,7 +65,7 @@ def plain_point():
 
 
 @breaks_guarded_slope.misconception(
-    "A good thought: this close to 0 the formula loses digits, and the slope is a little off. But it is off by less "
+    "Good thought: this close to 0 the formula loses digits, and the slope is a little off. But it is off by less "
     "than 0.1. "
     "For which x does the program not use the formula at all?",
     when=lambda x: 0 < abs(x) <= 1e-5,

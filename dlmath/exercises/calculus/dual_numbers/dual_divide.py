@@ -65,7 +65,7 @@ dual_divide.instead_of(
         "(b * c - a * d) // c**2": "// cuts off the fraction. Divide with a single /.",
         "(b * c - a * d - b * d) / c**2": "You kept b d, but ε² = 0: the numerator is ac + (bc − ad) ε.",
         "(b * c - a * d + b * d) / c**2": "You kept b d, but ε² = 0: the numerator is ac + (bc − ad) ε.",
-        "b / d": "You divided value by value and slope by slope. A constant has d = 0, and still the quotient has a "
+        "b / d": "You divided value by value and slope by slope. A constant has d = 0, but the quotient still has a "
         "slope. Multiply numerator and denominator by c − d ε instead.",
         "b / c": "That holds only if the denominator has no slope. The term with d is missing: (b * c - a * d) / c**2.",
         "b / d if d else b / c": "You divided slope by slope. Multiply numerator and denominator by c − d ε instead.",

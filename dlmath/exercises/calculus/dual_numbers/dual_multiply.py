@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     "`(value, slope)`; return the product as such a tuple.",
     hints=[
         "Multiply out as usual: there are four terms. Which of them contains ε²?",
-        "What is left is ac + (ad + bc) ε. The value is the part without ε, and the slope is the factor of ε.",
+        "What is left is ac + (ad + bc) ε. The value is the part without ε, and the slope is the coefficient of ε.",
         "a, b = p and c, d = q take the numbers apart; return a * c, a * d + b * c.",
     ],
 )
@@ -74,7 +74,7 @@ dual_multiply.instead_of(
         "value: a * d + b * c.",
         "a + c, b + d": "That is the sum of the two numbers. Multiply out the parentheses instead.",
         "a * d + b * c, a * c": "Value and slope are swapped. Return (value, slope): a * c first.",
-        "a * c + a * d + b * c": "You added value and slope into one number. Keep them apart: return a tuple of two.",
+        "a * c + a * d + b * c": "You added value and slope to get one number. Keep them apart: return a tuple of two.",
         "a * c": "The value is right, but the slope is missing. Return a tuple of two: a * c, a * d + b * c.",
         "a * d + b * c": "The slope is right, but the value is missing. Return a tuple of two: a * c, a * d + b * c.",
         "a * c, a * b + c * d": "You multiplied each value by its own slope. Each slope goes with the *other* value: "

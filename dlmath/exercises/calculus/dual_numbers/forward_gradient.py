@@ -12,7 +12,7 @@ from dlmath.exercises import Formula, exercise
     task="`f` takes a list of dual numbers and returns one. Return its gradient at `x`, as an array. "
     "`calculus.Dual(value, slope)` makes a dual number.",
     hints=[
-        "One pass gives one entry. For entry i, which of the inputs carries the slope 1, and what do the others carry?",
+        "One pass gives one entry. For entry i, which input carries the slope 1, and what do the others carry?",
         "For each i make a list: Dual(x[j], 1.0) for j == i, and Dual(x[j], 0.0) for all other j. Then call f.",
         "Collect f(duals).slope for every i, and return np.array of the list.",
     ],
@@ -86,12 +86,12 @@ forward_gradient.instead_of(
         "1.",
         "x[j] if j == i else 0.0": "You seeded with the value x[i], so each entry is multiplied by it. The seed is "
         "1.0.",
-        "1.0 if j <= i else 0.0": "Pass i has a slope in all inputs up to i. Only input i may have one: j == i.",
-        "1.0 if j >= i else 0.0": "Pass i has a slope in all inputs from i on. Only input i may have one: j == i.",
+        "1.0 if j <= i else 0.0": "Pass i has a slope on all inputs up to i. Only input i may have one: j == i.",
+        "1.0 if j >= i else 0.0": "Pass i has a slope on all inputs from i on. Only input i may have one: j == i.",
         "1.0 if j == 0 else 0.0": "The slope always sits on the first input, so every entry is the first partial "
         "derivative. "
         "Let it move along: j == i.",
-        "1e-6 if j == i else 0.0": "The seed is 1e-6, and so the slopes are a million times too small. Dual numbers "
+        "1e-6 if j == i else 0.0": "The seed is 1e-6, so the slopes are a million times too small. Dual numbers "
         "need no small "
         "step: the seed is 1.0.",
         "i": "Input j carries the slope i. It should be 1.0 where j == i, and 0.0 elsewhere.",

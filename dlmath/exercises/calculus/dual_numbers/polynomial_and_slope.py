@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Horner's rule evaluates a polynomial, given its `coefficients` from the highest power down. This function "
-    "carries along a value and a slope side by side. It runs, and the value is right, but the slope is wrong. Fix it.",
+    "carries a value and a slope along, side by side. It runs, and the value is right, but the slope is wrong. Fix it.",
     hints=[
         "Run it by hand for [1.0, 0.0], which is the polynomial x. Its slope is 1. What comes out, and which line is "
         "to blame?",

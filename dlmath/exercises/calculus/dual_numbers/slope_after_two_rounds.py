@@ -5,19 +5,19 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Run Heron's `root` by hand on 2 + ε, for two rounds that begin at y = 1. What is the slope of y then? "
+    task="Run Heron's `root` by hand on 2 + ε, for two rounds starting at y = 1. What is the slope of y then? "
     "Answer to three decimals.",
     tolerance=0.0006,
     hints=[
         "After the first round y = (1 + a)/2. With a = 2 + ε, which dual number is that?",
         "It is 1.5 + 0.5 ε. Now divide 2 + ε by it. The slope of the quotient is (1 · 1.5 − 2 · 0.5) / 1.5².",
-        "The quotient has the slope 0.5 / 2.25 = 0.2222. Add the slope of y, 0.5, and halve the sum.",
+        "The quotient has slope 0.5 / 2.25 = 0.2222. Add the slope of y, 0.5, and halve the sum.",
     ],
 )
 def slope_after_two_rounds():
     # First round: y = (1 + a)/2, so y = 1.5 + 0.5 ε.
     y, slope = 1.5, 0.5
-    # Second round: the slope of a / y is (1 · y − 2 · slope) / y², and half the sum is taken.
+    # Second round: the slope of a / y is (1 · y − 2 · slope) / y², and the sum is halved.
     return (slope + (1 * y - 2 * slope) / y**2) / 2
 
 
@@ -40,7 +40,7 @@ for value, message in {
     1: "That is the slope of a itself. What does the program make of it?",
     0: "The slope of y does begin at 0, since y = 1 is a constant, but a / y brings in a slope at once: after one "
     "round it is 0.5.",
-    0.47222: "The slope of a / y lacks its second term: y changes with a, too. It is (1 · 1.5 − 2 · 0.5) / 1.5².",
+    0.47222: "The slope of a / y is missing its second term: y changes with a, too. It is (1 · 1.5 − 2 · 0.5) / 1.5².",
     0.75: "You gave a / y the slope 1, which is that of a alone. The quotient rule gives (1 · 1.5 − 2 · 0.5) / 1.5².",
     0.375: "Check the slope of a / y: it is (1 · 1.5 − 2 · 0.5) / 1.5² = 0.2222, not 0.25.",
     -0.19444: "In a / y you treated a as a constant and y's slope as 1. The rule gives (1 · 1.5 − 2 · 0.5) / 1.5².",

@@ -13,7 +13,7 @@ def never(w):
 
 @exercise(
     weight="standard",
-    task="For the loss $f(\\mathbf w) = \\sum_i w_i^4 / 4$ somebody claims that the gradient has the entries "
+    task="For the loss $f(\\mathbf w) = \\sum_i w_i^4 / 4$ somebody claims that the gradient has entries "
     "$|w_i|^3$. "
     "Return an array "
     "of two nonzero numbers at which the claim passes `calculus.gradient_check`.",

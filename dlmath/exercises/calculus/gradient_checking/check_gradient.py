@@ -195,7 +195,7 @@ def divides_by_zero(f, x, claimed):
 
 
 @check_gradient.misconception(
-    "You return 0 where only one of the two is 0 everywhere. That is as wrong as can be: both must be 0."
+    "You return 0 where only one of the two is 0 everywhere. Then the claim is as wrong as it gets: both must be 0."
 )
 def one_zero_is_enough(f, x, claimed):
     if not np.any(claimed(x)) or not np.any(calculus.gradient(f, x)):

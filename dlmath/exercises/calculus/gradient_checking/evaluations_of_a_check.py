@@ -23,11 +23,11 @@ def evaluations_of_a_check():
 
 for value, message in {
     78500: "That is the number of weights and biases. A central difference takes two evaluations for each.",
-    78501: "That is what *forward* differences take. A central difference looks on both sides: two for each "
+    78501: "That is what *forward* differences take. A central difference looks to both sides: two for each "
     "coordinate.",
     156800: "You left out the biases: there are 100 more coordinates.",
     78400: "That is the number of weights. Add the biases, and count two evaluations for each coordinate.",
-    157001: "The evaluation at the point itself isn't needed: a central difference looks only on the two sides.",
+    157001: "The evaluation at the point itself isn't needed: a central difference looks only to the two sides.",
     1768: "You added inputs and units. Every unit has a weight for each input: 784 · 100.",
     884: "You added inputs and units. Every unit has a weight for each input: 784 · 100.",
     1968: "You added where you should multiply: every unit has a weight for each input, 784 · 100.",
@@ -38,7 +38,7 @@ for value, message in {
     156801: "You left out the biases, and counted the point itself, which a central difference doesn't need.",
     157100: "You counted the biases three times. Weights and biases take two evaluations each.",
     158570: "One unit too many: there are 100, each with 784 weights and a bias.",
-    235500: "Three for each coordinate are one too many: a central difference looks only on the two sides.",
+    235500: "Three for each coordinate is one too many: a central difference looks only to the two sides.",
     157002: "Each unit has one bias: 100 in all, no more.",
     156802: "You counted one bias. Each of the 100 units has its own.",
     314000: "Two evaluations for each coordinate, not four.",

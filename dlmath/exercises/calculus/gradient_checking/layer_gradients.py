@@ -72,7 +72,7 @@ layer_gradients.instead_of(
         "1 - Y": "The slope of tanh is 1 − Y², with a square on Y.",
         "Y * (1 - Y)": "That is the slope of the sigmoid. The slope of tanh is 1 − Y².",
         "1": "The slope of tanh is missing. The adjoint passes through it: multiply by 1 − Y².",
-        "1 - np.tanh(Y) ** 2": "The mean is right now. The other mistake: Y is a tanh already: 1 - Y**2.",
+        "1 - np.tanh(Y) ** 2": "The mean is right now. The other mistake: Y is a tanh already, so write 1 - Y**2.",
         "1 - (X @ W + b) ** 2": "1 − Y² takes the *result* of tanh, not what went into it.",
         "(1 - X @ W + b) ** 2": "1 − Y² takes the *result* of tanh, not what went into it.",
         "1 - np.tanh(X @ W) ** 2": "The bias is missing in the slope. Y has it: 1 - Y**2.",
@@ -95,7 +95,7 @@ layer_gradients.instead_of(
 layer_gradients.instead_of(
     "/ Y.size",
     {
-        "/ len(Y)": "The slope is right now. The other mistake: the mean is taken over all entries: Y.size.",
+        "/ len(Y)": "The slope is right now. The other mistake: the mean is over all entries, so divide by Y.size.",
         "": "The factor of the mean is missing. Divide by Y.size.",
         "/ Y.shape[1]": "The mean is taken over all entries, rows times columns: Y.size.",
     },

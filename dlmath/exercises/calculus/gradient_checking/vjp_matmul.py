@@ -10,8 +10,7 @@ from dlmath.exercises import exercise
     kind="derive",
     task="Let `Y = X @ W`, and let `G` be the adjoint of `Y`. Return the adjoints of `X` and `W`, as two arrays.",
     hints=[
-        "The adjoint of X has entry (i, k) equal to the sum over j of G[i, j] * W[k, j]. Which product of matrices "
-        "is that?",
+        "The adjoint of X has entry (i, k) equal to the sum over j of G[i, j] * W[k, j]. Which matrix product is that?",
         "W[k, j] with the sum over its second index is the transpose of W on the right: G @ W.T. For the adjoint of "
         "W, ask who "
         "uses W[k, j].",
@@ -101,7 +100,7 @@ vjp_matmul.instead_of(
         "G @ W.T, X.T @ G / len(X)": "You divided by the number of rows. If the loss is a mean, that factor is already "
         "in G.",
         "2 * G @ W.T, 2 * X.T @ G": "There is no factor 2: a product is linear in each of its factors.",
-        "G @ X.T, W.T @ G": "X and W have changed places. Each adjoint takes the *other* factor: G @ W.T for X, and "
+        "G @ X.T, W.T @ G": "X and W are swapped. Each adjoint takes the *other* factor: G @ W.T for X, and "
         "X.T @ G for W.",
         "G.T @ X, W.T @ G": "An adjoint has the shape of its value: for X of shape (n, k) only G @ W.T fits, and for W "
         "only X.T @ G.",

@@ -22,7 +22,7 @@ def adjoint_of_x():
 
 
 for value, message in {
-    36: "You have what comes back through p · p. But p is also added once more, and receives 1 from that.",
+    36: "You have what comes back through p · p. But p is also used in the sum, and receives 1 from that.",
     21: "p is used twice in p · p, as the left and as the right factor, and receives 6 from each of them.",
     18: "p receives 6 from *each* of the two factors of p · p, and 1 from the sum. Add all of them.",
     3: "That is what comes back through the sum alone. p is also used in p · p, twice.",
@@ -31,7 +31,7 @@ for value, message in {
     7: "You seem to have stopped at p, with one of the two factors of p · p. Add both, and then go on to x.",
     12: "You seem to have stopped at p, with what comes through p · p. Add what the sum sends, and go on to x.",
     42: "That is the value of L, running forward. The question asks for the adjoint of x.",
-    108: "You multiplied the two amounts from the product, instead of adding them. What arrives at p is added.",
+    108: "You multiplied the two amounts from the product, instead of adding them. Amounts that arrive at p are added.",
     109: "Amounts that meet in a value are added, not multiplied: p receives 6, 6 and 1.",
     78: "You multiplied by both x and y. The slope of x · y with respect to x is just y, 3.",
     6: "That is p. Walk back: what does p receive from p · p, and what from the sum?",

@@ -23,7 +23,7 @@ def adjoints(tape):
     """The adjoint of every value on the tape."""
     found = [0.0] * len(tape)
     found[-1] = 1.0
-    # From the result to the inputs: when k is reached, all that used value k has been dealt with.
+    # From the result to the inputs: when we reach k, everything that used value k has been dealt with.
     for k in reversed(range(len(tape))):
         for place, slope in tape[k]:
             # Several steps may use one value, so what it receives is added up.

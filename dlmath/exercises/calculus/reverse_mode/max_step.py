@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="For $v = \\max(a, b)$ of two numbers, return `(value, slope_a, slope_b)`. Where the two are equal, give "
+    task="For two numbers, let $v = \\max(a, b)$. Return `(value, slope_a, slope_b)`. Where the two are equal, give "
     "half to each.",
     hints=[
         "Suppose that a is much larger. What happens to the maximum if a grows a little? And if b does?",
@@ -22,7 +22,7 @@ def max_step(a, b):
         return a, 1.0, 0.0
     if a < b:
         return b, 0.0, 1.0
-    # A kink: no derivative exists, and the convention shares.
+    # A kink: no derivative exists, and the convention is to share.
     return a, 0.5, 0.5
 
 
@@ -58,12 +58,12 @@ def _(f, a, b):
 max_step.instead_of(
     "return a, 0.5, 0.5",
     {
-        "return a, 1.0, 0.0": "Where both are equal, all of the slope goes to a. The convention here gives half to "
+        "return a, 1.0, 0.0": "Where the two are equal, all of the slope goes to a. The convention here gives half to "
         "each.",
-        "return b, 0.0, 1.0": "Where both are equal, all of the slope goes to b. The convention here gives half to "
+        "return b, 0.0, 1.0": "Where the two are equal, all of the slope goes to b. The convention here gives half to "
         "each.",
-        "return a, 1.0, 1.0": "Where both are equal, each gets 1, so the two together get 2. Each gets half.",
-        "return a, 0.0, 0.0": "Where both are equal, neither gets anything. The convention here gives half to each.",
+        "return a, 1.0, 1.0": "Where the two are equal, each gets 1, so together they get 2. Each gets half.",
+        "return a, 0.0, 0.0": "Where the two are equal, neither gets anything. The convention here gives half to each.",
     },
 )
 
@@ -73,7 +73,7 @@ def slopes(a, b):
 
 
 @max_step.misconception(
-    "Those are the slopes of the minimum: the smaller one has the 1. The maximum follows the larger number."
+    "Those are the slopes of the minimum: you gave the 1 to the smaller number. The maximum follows the larger one."
 )
 def slopes_of_the_minimum(a, b):
     return (max(a, b), *slopes(b, a))
@@ -135,7 +135,7 @@ def larger_first(a, b):
     return max(a, b), *sorted(slopes(a, b), reverse=True)
 
 
-@max_step.misconception("Where both are equal, nothing comes back. Return a, 0.5, 0.5 there.")
+@max_step.misconception("Where the two are equal, you return nothing. Return a, 0.5, 0.5 there.")
 def nothing_at_a_tie(a, b):
     return max_step.reference(a, b) if a != b else None
 

@@ -10,7 +10,7 @@ from dlmath.exercises import number
     tolerance=0.01,
     hints=[
         "What does one pass of forward mode give you: a row of the Jacobian or a column? And one pass of reverse mode?",
-        "Forward mode takes one pass for each input, reverse mode one for each output. Which are fewer?",
+        "Forward mode takes one pass for each input, reverse mode one for each output. Which is fewer?",
         "There are 4 inputs.",
     ],
 )
