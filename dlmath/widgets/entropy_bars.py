@@ -34,8 +34,8 @@ class EntropyBars(Widget):
         "bits" or "nats".
 
     >>> w = EntropyBars(p=(0.5, 0.25, 0.125, 0.125), q=(0.25, 0.25, 0.25, 0.25))
-    >>> w.entropy, w.divergence, w.cross_entropy
-    (1.75, 0.25, 2.0)
+    >>> [round(number, 9) for number in (w.entropy, w.divergence, w.cross_entropy)]
+    [1.75, 0.25, 2.0]
     """
 
     _esm = joined("entropy_bars")
