@@ -105,6 +105,7 @@ def test_what_a_cell_imports_is_known_before_it_runs(page, source, imported):
         (["from math import pi, e", "print(pi)"], ["from math import pi"]),
         (["for i in range(9):\n    slow = i", "for i in [1]:\n    print(i)"], []),
         (["x = []", "x.append(1)", "x.sort", "print(x)"], ["x = []", "x.append(1)"]),
+        (["x = []", "np.add.at(x, 0, 1)", "np.sum(x)", "print(x)"], ["x = []", "np.add.at(x, 0, 1)"]),
         (["x = [0]", "x[0] = 5", "print(x)"], ["x = [0]", "x[0] = 5"]),
         (["x = 1", "x += 1", "x = 7", "print(x)"], ["x = 7"]),
         (

@@ -26,6 +26,8 @@ CHANGING = {
     "setdefault",
 }
 CHANGING |= {"add", "discard", "fill", "put", "resize", "shuffle", "partition", "send", "write", "writelines", "seek"}
+# Functions that change what they are given first: np.add.at(table, places, 1), rng.shuffle(cards).
+FILLING = {"at", "copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "shuffle"}
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,8 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node):
         if isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
             self.change(node.func.value)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING and node.args:
+            self.change(node.args[0])
         if isinstance(node.func, ast.Name) and node.func.id == "next" and node.args:
             self.change(node.args[0])
         if any(keyword.arg == "out" for keyword in node.keywords):
