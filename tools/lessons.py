@@ -163,11 +163,6 @@ def cells_out_of_form(cells):
                 number,
                 f"a line of code has {len(wide[0])} characters, at most {CODE_WIDTH}: {wide[0].strip()[:40]!r}",
             )
-        if re.search(r"rng\.choice\((?![^\n]*\bp=)", cell["source"]):
-            yield (
-                number,
-                "rng.choice without p= draws other numbers in a browser, where an index has 32 bits: rng.integers",
-            )
         tags = cell["metadata"].get("tags", [])
         for line in printed(cell):
             if len(line) > PRINT_WIDTH:
