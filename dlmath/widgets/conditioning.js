@@ -1,7 +1,7 @@
 // The widget Conditioning: two lines and their crossing x; the right-hand side b beside them, in a plane of its own.
 import { arrow, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, points, slider } from "./kit.js";
-import { number } from "./scales.js";
+import { number, rounded } from "./scales.js";
 
 const TRUE_B = [2, 2], WIDE = 6, MIDDLE = 2.2, KEYS = ["angle", "b"];
 
@@ -38,8 +38,7 @@ export function ellipse(angle, r) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const fixed = (v) => String(+v.toFixed(2) || 0).replace("-", "−");
-const point = (x) => `(${fixed(x[0])}, ${fixed(x[1])})`;
+const point = (x) => `(${rounded(x[0])}, ${rounded(x[1])})`;
 const percent = (share) => `${number(100 * share, 2)} %`;
 const kappa = (angle) => (angle > 0 ? number(conditionNumber(angle)) : "∞");
 
@@ -51,7 +50,7 @@ export function verdict({ angle, b }) {
         rest: "b lies on the dashed line b₁ = b₂, which is all that can be reached." };
     }
     return { tone: "error", head: "no answer", why: "the lines are parallel and never meet",
-      rest: `Only b on the dashed line, b₁ = b₂, can be reached; this one is ${fixed(Math.abs(off))} away from it.` };
+      rest: `Only b on the dashed line, b₁ = b₂, can be reached; this one is ${rounded(Math.abs(off))} away from it.` };
   }
   const [offB, offX] = relativeErrors(angle, b), worst = conditionNumber(angle);
   if (offB === 0) {

@@ -2,6 +2,7 @@
 import { mix, plot, stroke } from "./drawing.js";
 import { accepting, between, button, footer, h, handle, oneOf, open, player, points, select, slider, whole } from "./kit.js";
 import { uniform } from "./random.js";
+import { fixed } from "./scales.js";
 
 const MOST = 10000, FACES = 4;
 const KEYS = ["distribution", "mean", "std", "low", "width", "rate", "p", "trials", "weights", "n", "seed", "bars", "at"];
@@ -209,17 +210,15 @@ function drawCumulative(ui, p, law, at, draws, n, u) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const two = (v, decimals = 2) => v.toFixed(decimals).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
-
 export function findings(law, draws, n, bars) {
-  const head = `mean ${two(law.mean)}, standard deviation ${two(law.std)}`;
+  const head = `mean ${fixed(law.mean)}, standard deviation ${fixed(law.std)}`;
   if (!n) return [head, "nothing drawn yet."];
   let mean = 0;
   for (let i = 0; i < n; i++) mean += draws[i] / n;
   const [inside, judged] = within(bars), error = law.std / Math.sqrt(n);
   const decimals = error > 0 ? Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(error)))) : 2;
   const counted = judged ? ` Of ${judged} bars that expect 5 draws or more, ${inside} lie within one standard error.` : "";
-  return [head, `${n} ${n === 1 ? "draw averages" : "draws average"} ${two(mean, decimals)} ± ${two(error, decimals)}.${counted}`];
+  return [head, `${n} ${n === 1 ? "draw averages" : "draws average"} ${fixed(mean, decimals)} ± ${fixed(error, decimals)}.${counted}`];
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------
@@ -238,12 +237,12 @@ const accepts = accepting({
 
 // The sliders: which distributions have them, and between which numbers.
 const SLIDERS = [
-  [["normal"], { key: "mean", label: "mean", symbol: "μ", min: -3, max: 3, step: 0.05, format: (v) => two(v) }],
-  [["normal"], { key: "std", label: "standard deviation", symbol: "σ", min: 0.2, max: 2, step: 0.05, format: (v) => two(v) }],
-  [["uniform"], { key: "low", label: "begins at", min: -4, max: 0, step: 0.05, format: (v) => two(v) }],
-  [["uniform"], { key: "width", label: "width", min: 0.2, max: 4, step: 0.05, format: (v) => two(v) }],
-  [["exponential"], { key: "rate", label: "rate", symbol: "λ", min: 0.25, max: 4, step: 0.05, format: (v) => two(v) }],
-  [["bernoulli", "binomial"], { key: "p", label: "probability", symbol: "p", min: 0, max: 1, step: 0.01, format: (v) => two(v) }],
+  [["normal"], { key: "mean", label: "mean", symbol: "μ", min: -3, max: 3, step: 0.05, format: fixed }],
+  [["normal"], { key: "std", label: "standard deviation", symbol: "σ", min: 0.2, max: 2, step: 0.05, format: fixed }],
+  [["uniform"], { key: "low", label: "begins at", min: -4, max: 0, step: 0.05, format: fixed }],
+  [["uniform"], { key: "width", label: "width", min: 0.2, max: 4, step: 0.05, format: fixed }],
+  [["exponential"], { key: "rate", label: "rate", symbol: "λ", min: 0.25, max: 4, step: 0.05, format: fixed }],
+  [["bernoulli", "binomial"], { key: "p", label: "probability", symbol: "p", min: 0, max: 1, step: 0.01, format: fixed }],
   [["binomial"], { key: "trials", label: "tosses", min: 1, max: 40, step: 1 }],
   [["normal", "uniform", "exponential"], { key: "bars", label: "bars", min: 4, max: 64, step: 1 }],
 ];
@@ -258,19 +257,19 @@ const matters = (key, name) => {
 function knobs(ui, law) {
   const to = (key, low, high) => (v) => ui.set({ [key]: +clamp(v, [low, high]).toFixed(2) }), top = (x) => [clamp(x, law().range), law().f(x)];
   return [
-    ["normal", "peak", () => top(ui.get("mean")), ([x]) => to("mean", -3, 3)(x), () => `mean ${two(ui.get("mean"))}`],
+    ["normal", "peak", () => top(ui.get("mean")), ([x]) => to("mean", -3, 3)(x), () => `mean ${fixed(ui.get("mean"))}`],
     ["normal", "one standard deviation to the right", () => top(ui.get("mean") + ui.get("std")),
-      ([x]) => to("std", 0.2, 2)(x - ui.get("mean")), () => `standard deviation ${two(ui.get("std"))}`],
-    ["uniform", "left end", () => top(ui.get("low")), ([x]) => to("low", -4, 0)(x), () => `from ${two(ui.get("low"))}`],
+      ([x]) => to("std", 0.2, 2)(x - ui.get("mean")), () => `standard deviation ${fixed(ui.get("std"))}`],
+    ["uniform", "left end", () => top(ui.get("low")), ([x]) => to("low", -4, 0)(x), () => `from ${fixed(ui.get("low"))}`],
     ["uniform", "right end", () => [ui.get("low") + ui.get("width"), 1 / ui.get("width")],
-      ([x]) => to("width", 0.2, 4)(x - ui.get("low")), () => `to ${two(ui.get("low") + ui.get("width"))}`],
+      ([x]) => to("width", 0.2, 4)(x - ui.get("low")), () => `to ${fixed(ui.get("low") + ui.get("width"))}`],
     ["exponential", "mean of the waiting times", () => top(1 / ui.get("rate")), ([x]) => to("rate", 0.25, 4)(1 / Math.max(x, 0.01)),
-      () => `mean ${two(1 / ui.get("rate"))}`],
-    ["bernoulli", "bar of 1", () => [1, ui.get("p")], ([, y]) => to("p", 0, 1)(y), () => `probability ${two(ui.get("p"))}`],
-    ["binomial", "mean number of ones", () => [law().mean, 0], ([x]) => to("p", 0, 1)(x / ui.get("trials")), () => `mean ${two(law().mean)}`],
+      () => `mean ${fixed(1 / ui.get("rate"))}`],
+    ["bernoulli", "bar of 1", () => [1, ui.get("p")], ([, y]) => to("p", 0, 1)(y), () => `probability ${fixed(ui.get("p"))}`],
+    ["binomial", "mean number of ones", () => [law().mean, 0], ([x]) => to("p", 0, 1)(x / ui.get("trials")), () => `mean ${fixed(law().mean)}`],
     ...Array.from({ length: FACES }, (_, k) => ["categorical", `bar of ${k}`, () => [k, law().p[k]],
       ([, y]) => ui.set({ weights: shared(law().p, k, clamp(y, [0, 1])).map((w) => +w.toFixed(4)) }),
-      () => `probability ${two(law().p[k])}`]),
+      () => `probability ${fixed(law().p[k])}`]),
   ];
 }
 
@@ -292,7 +291,7 @@ function render(args) {
   const at = () => clamp(ui.get("at"), law.range);
   const up = handle(ui, chart, {
     label: "shaded up to", get: () => [at(), law.F(at())], set: ([x]) => ui.set({ at: x }),
-    describe: (x) => `P(X ≤ ${two(x)}) = ${law.F(x).toFixed(3)}`,
+    describe: (x) => `P(X ≤ ${fixed(x)}) = ${law.F(x).toFixed(3)}`,
   });
   const other = button("other seed", () => ui.set({ seed: (ui.get("seed") + 1) % 1000 })), seed = h("span.soft");
   const words = h("p.verdict"), area = h("p.soft");
@@ -331,7 +330,7 @@ function render(args) {
     seed.textContent = `seed ${state.seed}`;
     const [head, rest] = findings(law, draws, n, bars);
     words.replaceChildren(h("strong", {}, head), `: ${rest}`);
-    area.textContent = `shaded: P(X ≤ ${two(at())}) = ${law.F(at()).toFixed(3)}`;
+    area.textContent = `shaded: P(X ≤ ${fixed(at())}) = ${law.F(at()).toFixed(3)}`;
     ui.say(`${head}: ${rest} ${area.textContent}`);
   });
 }

@@ -1,5 +1,5 @@
 // The widget EntropyBars: two distributions as bars; beside them entropy plus divergence, laid end to end, is cross-entropy.
-import { mix, plot } from "./drawing.js";
+import { mix, plot, stroke } from "./drawing.js";
 import { accepting, button, footer, h, handle, oneOf, open, select } from "./kit.js";
 import { number } from "./scales.js";
 
@@ -67,12 +67,8 @@ function drawBars(ui, plotted, { p, q, unit }) {
     ctx.fillText("probability", left, top - 14);
     ctx.textAlign = "right";
     ctx.fillText("surprise", left + width + plotted.margin[1] - 4, top - 14);
-    ctx.strokeStyle = mix(colors.paper, colors.ink, 0.18);
     for (const v of [0, 0.25, 0.5, 0.75, 1]) {
-      ctx.beginPath();
-      ctx.moveTo(plotted.x(v), top);
-      ctx.lineTo(plotted.x(v), top + height);
-      ctx.stroke();
+      stroke(ctx, mix(colors.paper, colors.ink, 0.18), 1, () => { ctx.moveTo(plotted.x(v), top); ctx.lineTo(plotted.x(v), top + height); });
       ctx.textAlign = "center";
       ctx.fillText(number(v), plotted.x(v), top + height + 12);
     }
@@ -133,15 +129,13 @@ function drawLengths(ui, plotted, state) {
     inside([`KL(${row.one} ‖ ${row.other})`, "KL"], own, end);
     // A bracket over both: the cross-entropy.
     const high = middle - thick / 2 - 5;
-    ctx.strokeStyle = colors.ink;
-    ctx.lineWidth = 1.4;
-    ctx.beginPath();
-    ctx.moveTo(left, high + 3);
-    ctx.lineTo(left, high - 2);
-    ctx.lineTo(end, high - 2);
-    if (row.all < Infinity) ctx.lineTo(end, high + 3);
-    else { ctx.moveTo(end - 6, high - 6); ctx.lineTo(end, high - 2); ctx.lineTo(end - 6, high + 2); }
-    ctx.stroke();
+    stroke(ctx, colors.ink, 1.4, () => {
+      ctx.moveTo(left, high + 3);
+      ctx.lineTo(left, high - 2);
+      ctx.lineTo(end, high - 2);
+      if (row.all < Infinity) ctx.lineTo(end, high + 3);
+      else { ctx.moveTo(end - 6, high - 6); ctx.lineTo(end, high - 2); ctx.lineTo(end - 6, high + 2); }
+    });
     ctx.fillStyle = colors.ink;
     ctx.textAlign = "left";
     ctx.fillText(`H(${row.one}, ${row.other}) = ${few(row.all)}`, left + 2, high - 11);

@@ -2,7 +2,7 @@
 import { arrow, contour, grid, mix, plot, polyline, terrain } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
 import { LANDSCAPES, point } from "./descent.js";
-import { number } from "./scales.js";
+import { number, rounded } from "./scales.js";
 
 const NAMES = [["bowl", "bowl"], ["ravine", "ravine"], ["saddle", "saddle"], ["rosenbrock", "Rosenbrock’s valley"],
   ["himmelblau", "Himmelblau’s hills"]];
@@ -28,7 +28,6 @@ export const apart = (direction, uphill) => Math.abs(around(direction - uphill +
 
 const FLAT = 1e-9;
 const tidy = (slope) => (Math.abs(slope) < FLAT ? 0 : slope);
-const angleOf = (v) => String(+v.toFixed(1)).replace("-", "−");
 
 // {tone: "good" | "bad" | "note", head, why, rest}: which way this direction leads, the number for it, and a sentence more.
 export function sense(landscape, at, direction) {
@@ -37,7 +36,7 @@ export function sense(landscape, at, direction) {
     return { tone: "note", head: "flat in every direction", why: "∇f = 0",
       rest: "The slope alone cannot tell a minimum from a saddle or a summit." };
   }
-  const theta = apart(direction, uphill), why = `slope = ${number(size)} · cos ${angleOf(theta)}° = ${number(tidy(slope))}`;
+  const theta = apart(direction, uphill), why = `slope = ${number(size)} · cos ${rounded(theta, 1)}° = ${number(tidy(slope))}`;
   const tell = (tone, head, rest) => ({ tone, head, why, rest });
   if (theta < 0.75) return tell("good", "the steepest way up", "No other direction has a larger slope.");
   if (theta > 179.25) return tell("bad", "the steepest way down", "The arrow points against the gradient.");
@@ -240,7 +239,7 @@ function handles(ui, map) {
     },
   });
   const tip = handle(ui, map, {
-    label: "tip of the arrow u", digits: 6, describe: () => `${angleOf(ui.get("direction"))}°`,
+    label: "tip of the arrow u", digits: 6, describe: () => `${rounded(ui.get("direction"), 1)}°`,
     get: () => [at()[0] + reachOf(map) * pixel() * Math.cos(turn()), at()[1] + reachOf(map) * pixel() * Math.sin(turn())],
     set: ([x, y]) => {
       const [dx, dy] = [x - at()[0], y - at()[1]];
@@ -258,7 +257,7 @@ function render(args) {
   const choose = (landscape) => ui.set({ landscape, at: PLACES[landscape] });
   const choice = select(ui, { label: "landscape", options: NAMES, get: () => ui.get("landscape"), set: choose });
   const all = checkbox(ui, { key: "arrows", label: "gradient arrows" });
-  const dial = slider(ui, { key: "direction", label: "direction", min: 0, max: 360, step: 1, format: (v) => `${angleOf(v)}°` });
+  const dial = slider(ui, { key: "direction", label: "direction", min: 0, max: 360, step: 1, format: (v) => `${rounded(v, 1)}°` });
   const [spot, tip] = handles(ui, map), formula = h("div.soft"), words = h("p.verdict"), table = h("div.numbers");
   [dial.element, words, curve.figure, table].forEach((element, i) => element.style.setProperty("--narrow", i + 1));
   const left = h("div.stack", {}, map.figure, words), right = h("div.stack", {}, table, dial.element, curve.figure);

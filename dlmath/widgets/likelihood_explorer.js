@@ -1,7 +1,7 @@
 // The widget LikelihoodExplorer: points on a line under a normal density, and their log-likelihood over its two parameters.
 import { contour, grid, marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, footer, h, handle, oneOf, open, select, slider } from "./kit.js";
-import { number } from "./scales.js";
+import { fixed, number, rounded } from "./scales.js";
 
 const KEYS = ["points", "mu", "sigma", "copies"], REACH = 4, LOWEST = 0.3, HIGHEST = 4, MOST = 10;
 
@@ -21,17 +21,16 @@ export function best({ points }) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const two = (v) => number(+v.toFixed(2), 4), hundredths = (v) => v.toFixed(2).replace("-", "−").replace(/^−(0\.00)$/, "$1");
 const same = (points) => points.every((x) => x === points[0]);
 
 // The log-likelihood as the sum it is: −1.26 − 0.98 + 0.1 = −2.14.
 export function written({ points, copies }, mu, sigma) {
   const terms = points.map((x) => logDensity(x, mu, sigma));
   const text = terms.map((v, i) => {
-    const size = hundredths(Math.abs(v)), minus = v < 0 && size !== "0.00";
+    const size = fixed(Math.abs(v)), minus = v < 0 && size !== "0.00";
     return i ? ` ${minus ? "−" : "+"}\u00a0${size}` : `${minus ? "−" : ""}${size}`;
   }).join("");
-  return [copies > 1 ? `${copies} · (${text})` : text, hundredths(logLikelihood({ points, copies }, mu, sigma))];
+  return [copies > 1 ? `${copies} · (${text})` : text, fixed(logLikelihood({ points, copies }, mu, sigma))];
 }
 
 // How many times as large: 8.2, or a power of ten once e to that power is long.
@@ -43,8 +42,8 @@ export function judged(state) {
   if (same(points)) {
     return { tone: "note", head: "no maximum", rest: "All points are the same: at their place, the log-likelihood rises without end as σ shrinks." };
   }
-  const drop = logLikelihood(state, mean, spread) - logLikelihood(state, mu, sigma), there = `μ = ${two(mean)}, σ = ${two(spread)}`;
-  if (drop < 0.02) return { tone: "good", head: "the maximum", rest: `μ = ${two(mean)} is the mean of the points, and σ = ${two(spread)} is their spread, with 1/n.` };
+  const drop = logLikelihood(state, mean, spread) - logLikelihood(state, mu, sigma), there = `μ = ${rounded(mean)}, σ = ${rounded(spread)}`;
+  if (drop < 0.02) return { tone: "good", head: "the maximum", rest: `μ = ${rounded(mean)} is the mean of the points, and σ = ${rounded(spread)} is their spread, with 1/n.` };
   const off = spread < LOWEST ? ", below the edge of the map" : "";
   return { tone: "bad", head: `${number(drop)} below the maximum`, rest: `At ${there}${off}, the likelihood is ${times(drop)} times as large.` };
 }
@@ -86,8 +85,8 @@ function drawLogs(ui, ctx, p, sticks) {
     const meets = ([a, b]) => Math.abs(a - px) < 34 && Math.abs(b - py) < 13;
     while (placed.some(meets) && py > 26) py -= 2;
     placed.push([px, py]);
-    ctx.strokeText(hundredths(log), px, py);
-    ctx.fillText(hundredths(log), px, py);
+    ctx.strokeText(fixed(log), px, py);
+    ctx.fillText(fixed(log), px, py);
   }
 }
 
@@ -158,7 +157,7 @@ function pointHandles(ui, p) {
   return Array.from({ length: MOST }, (_, i) => {
     const one = handle(ui, p, {
       label: `point ${i + 1}`, get: () => [all()[i] ?? 0, 0], set: ([x]) => set(i, Math.min(REACH, Math.max(-REACH, x))),
-      describe: (x) => `x = ${two(x)}, log density ${hundredths(logDensity(x, ui.get("mu"), ui.get("sigma")))}`,
+      describe: (x) => `x = ${rounded(x)}, log density ${fixed(logDensity(x, ui.get("mu"), ui.get("sigma")))}`,
     });
     one.element.style.setProperty("--ink", "var(--data)");
     return { place: () => { one.element.hidden = i >= all().length; one.place(); } };
@@ -171,11 +170,11 @@ function render(args) {
   const map = plot(ui, { label: "map of the log-likelihood", aspect: 1.3, margin: [10, 10, 24, 30] });
   const handles = pointHandles(ui, line), here = handle(ui, map, {
     label: "place on the map", get: () => [ui.get("mu"), ui.get("sigma")], set: ([mu, sigma]) => ui.set({ mu, sigma }),
-    describe: (mu, sigma) => `μ = ${two(mu)}, σ = ${two(sigma)}`,
+    describe: (mu, sigma) => `μ = ${rounded(mu)}, σ = ${rounded(sigma)}`,
   });
   here.element.style.setProperty("--ink", "var(--model)");
-  const mean = slider(ui, { key: "mu", label: "mean", symbol: "μ", min: -REACH, max: REACH, step: 0.05, format: two });
-  const spread = slider(ui, { key: "sigma", label: "spread", symbol: "σ", min: LOWEST, max: HIGHEST, step: 0.05, format: two });
+  const mean = slider(ui, { key: "mu", label: "mean", symbol: "μ", min: -REACH, max: REACH, step: 0.05, format: rounded });
+  const spread = slider(ui, { key: "sigma", label: "spread", symbol: "σ", min: LOWEST, max: HIGHEST, step: 0.05, format: rounded });
   const copies = select(ui, { label: "each point counts", options: [[1, "once"], [4, "4 times"], [16, "16 times"]],
     get: () => ui.get("copies"), set: (value) => ui.set({ copies: +value }) });
   const go = button("go to the maximum", () => {

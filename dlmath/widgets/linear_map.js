@@ -2,6 +2,7 @@
 // A matrix is its four entries, row by row: [a, b, c, d] has the rows (a, b) and (c, d).
 import { arrow, mix, plot } from "./drawing.js";
 import { accepting, between, button, checkbox, enable, field, flag, footer, h, handle, open, points } from "./kit.js";
+import { rounded } from "./scales.js";
 
 // ---- arithmetic --------------------------------------------------------------------------------------------------------
 
@@ -40,15 +41,14 @@ export function isOrthogonal([a, b, c, d]) {
 // ---- words -------------------------------------------------------------------------------------------------------------
 
 const LARGEST = 3, DEGREE = Math.PI / 180;
-const hundredths = (v) => String(+v.toFixed(2) + 0).replace("-", "−");
-const pair = ([x, y]) => `(${hundredths(x)},\u00a0${hundredths(y)})`;
+const pair = ([x, y]) => `(${rounded(x)},\u00a0${rounded(y)})`;
 
 function kept(m) {
   const { values, vectors, every } = eigen(m), [l] = values;
-  if (every) return `Every direction is kept, with the factor ${hundredths(l)}.`;
+  if (every) return `Every direction is kept, with the factor ${rounded(l)}.`;
   if (!values.length) return "No direction is kept.";
-  if (values.length === 1) return `One direction is kept: ${pair(vectors[0])}, with the factor ${hundredths(l)}.`;
-  return `Two directions are kept: ${values.map((v, k) => `${pair(vectors[k])} with the factor ${hundredths(v)}`).join(" and ")}.`;
+  if (values.length === 1) return `One direction is kept: ${pair(vectors[0])}, with the factor ${rounded(l)}.`;
+  return `Two directions are kept: ${values.map((v, k) => `${pair(vectors[k])} with the factor ${rounded(v)}`).join(" and ")}.`;
 }
 
 // What a matrix does, in words: {tone, head, why, rest}.
@@ -58,11 +58,11 @@ export function verdict(m) {
   if (Math.abs(det) < 1e-9) {
     return { tone: "error", head: "the plane is flattened onto a line", why: "areas become 0, and no inverse can undo this", rest };
   }
-  const rigid = isOrthogonal(m), size = rigid ? "lengths and angles stay" : `areas become ${hundredths(Math.abs(det))} times as large`;
+  const rigid = isOrthogonal(m), size = rigid ? "lengths and angles stay" : `areas become ${rounded(Math.abs(det))} times as large`;
   if (det < 0) return { tone: "accent", head: "turned over", why: `${size}, and the F is seen as in a mirror`, rest };
   if (rigid && Math.abs(turn) < 1e-6) return { tone: "gradient", head: "nothing moves", why: "this is the identity", rest };
   const sense = Math.abs(turn) > 180 - 1e-6 ? "" : turn > 0 ? " counterclockwise" : " clockwise";
-  if (rigid) return { tone: "gradient", head: `turned by ${hundredths(Math.abs(turn))}°${sense}`, why: size, rest };
+  if (rigid) return { tone: "gradient", head: `turned by ${rounded(Math.abs(turn))}°${sense}`, why: size, rest };
   const same = Math.abs(det - 1) < 1e-9, head = same ? "areas stay" : det > 1 ? "larger" : "smaller";
   return { tone: "gradient", head, why: `${same ? "shapes do not" : size}, and the F is not mirrored`, rest };
 }
@@ -170,7 +170,7 @@ function drawDirections(ctx, p, m, colors) {
     ctx.setLineDash([]);
     const end = 0.86 * VIEW / Math.max(Math.abs(x), Math.abs(y));
     const beside = 8 + 22 * Math.abs(y);
-    label(ctx, p, `λ = ${hundredths(values[k])}`, p.x(-end * x) + beside * y, p.y(-end * y) + beside * x, colors.gradient, colors.paper);
+    label(ctx, p, `λ = ${rounded(values[k])}`, p.x(-end * x) + beside * y, p.y(-end * y) + beside * x, colors.gradient, colors.paper);
   }
 }
 
@@ -302,7 +302,7 @@ function sayVerdict(ui, element, { tone, head, why, rest }) {
 }
 
 function area([a, b, c, d]) {
-  const signed = (v) => (v < 0 ? `(${hundredths(v)})` : hundredths(v)), value = hundredths(determinant([a, b, c, d]));
+  const signed = (v) => (v < 0 ? `(${rounded(v)})` : rounded(v)), value = rounded(determinant([a, b, c, d]));
   return [h("i", {}, "det A"), ` = ${signed(a)}\u00a0·\u00a0${signed(d)} − ${signed(b)}\u00a0·\u00a0${signed(c)} = `, h("strong", {}, value)];
 }
 

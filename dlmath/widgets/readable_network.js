@@ -1,6 +1,7 @@
 // The widget ReadableNetwork: ink flows from twelve pixels through three hidden units to two answers.
 import { mix, plot } from "./drawing.js";
 import { accepting, button, footer, h, oneOf, open, points, select, slider, whole } from "./kit.js";
+import { rounded } from "./scales.js";
 
 // ---- the network -------------------------------------------------------------------------------------------------------
 
@@ -47,7 +48,6 @@ export function forward(pixels, weights) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const signed = (v, digits = 2) => String(+v.toFixed(digits)).replace("-", "−");
 const share = (a) => (a < 0.0005 ? "<0.001" : a < 0.9995 ? a.toFixed(3) : ">0.999");
 
 // The hand-made units have names, and keep them while a weight or three is changed.
@@ -77,10 +77,10 @@ export function sumInWords(units, unit, weights) {
   const terms = own.map((w, i) => (unit > 3 ? [w, inputs[i]] : inputs[i] && w ? [w] : null)).filter(Boolean);
   if (bias !== 0 || !terms.length) terms.push([bias]);
   const text = terms.map(([w, a], i) => {
-    const size = signed(Math.abs(w)), sign = w < 0 ? (i ? " − " : "−") : i ? " + " : "";
+    const size = rounded(Math.abs(w)), sign = w < 0 ? (i ? " − " : "−") : i ? " + " : "";
     return `${sign}${size}${a === undefined ? "" : ` · ${share(a)}`}`;
   }).join("");
-  const total = signed(sum);
+  const total = rounded(sum);
   return { name: nameOf(unit, weights), sum: `${text} = ${total}`, activation: `σ(${total}) = ${share(activation)}`.replace(/= ([<>])/, "$1 ") };
 }
 
@@ -262,7 +262,7 @@ function pixelButtons(ui) {
     b.style.cssText = `left: ${place.pixels[i].x - place.side / 2}px; top: ${place.pixels[i].y - place.side / 2}px; `
       + `width: ${place.side}px; height: ${place.side}px`;
     b.setAttribute("aria-pressed", at(i) === 1);
-    b.textContent = weight ? signed(weight, 1) : "";
+    b.textContent = weight ? rounded(weight, 1) : "";
   });
   return { elements: buttons, show };
 }
@@ -303,7 +303,7 @@ function controls(ui) {
   const place = () => places(ui.get("unit"))[which];
   const incoming = select(ui, { label: "change", options: [], get: () => which, set: (k) => { which = +k; ui.redraw(); } });
   const knob = slider(ui, {
-    label: "its value", min: -12, max: 12, step: 0.1, format: (v) => signed(v),
+    label: "its value", min: -12, max: 12, step: 0.1, format: (v) => rounded(v),
     get: () => numbers(ui.get("weights"))[place()],
     set: (value) => ui.set({ weights: numbers(ui.get("weights")).map((w, k) => (k === place() ? value : w)) }),
   });

@@ -14,6 +14,10 @@ export function number(value, digits = 3) {
   return String(+value.toPrecision(Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : 0))).replace("-", "−");
 }
 
+// A number with as many decimals as it needs, at most two unless told: −0.3, 12; and with all of them: −0.30, 12.00.
+export const rounded = (v, decimals = 2) => String(+v.toFixed(decimals) + 0).replace("-", "−");
+export const fixed = (v, decimals = 2) => v.toFixed(decimals).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
+
 // The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
 export function round(size) {
   const unit = 10 ** Math.floor(Math.log10(size));

@@ -67,13 +67,13 @@ export function verdict({ function: name, rule, x, h }) {
   const off = error(secant, tangent), share = off / Math.max(1, Math.abs(tangent));
   const slopes = `the secant has slope ${four(secant)}, the tangent ${four(tangent)}`;
   if (off === 0) return { tone: "gradient", head: "the same slope", why: slopes, rest: `At ${step} they do not differ.` };
-  const [tone, head] = rounded(rule, h) ? ["accent", "rounding takes over"] : share < 2e-3 ? ["gradient", "too close to tell apart"]
+  const [tone, head] = drownsInRounding(rule, h) ? ["accent", "rounding takes over"] : share < 2e-3 ? ["gradient", "too close to tell apart"]
     : share < 0.1 ? ["accent", "close"] : ["error", "far off"];
   return { tone, head, why: slopes, rest: `At ${step} they differ by ${number(off)}.` };
 }
 
 // Whether the step is so short that the digits lost in f(x + h) − f(x) outweigh the bend of the curve.
-const rounded = (rule, h) => Math.abs(h) < (rule === "central" ? 6e-6 : 1.5e-8);
+const drownsInRounding = (rule, h) => Math.abs(h) < (rule === "central" ? 6e-6 : 1.5e-8);
 
 // ---- pictures ----------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 // The widget VectorExplorer: two arrows, and the three ways to compare them: angle, shadow, length by a p-norm.
 import { arrow, mix, plot, polyline } from "./drawing.js";
 import { accepting, between, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
+import { rounded } from "./scales.js";
 
 const LIMIT = 5, REACH = 5.6;
 const SHOWS = [["angle", "dot product and angle"], ["projection", "projection of a on b"], ["balls", "lengths and norm balls"]];
@@ -51,7 +52,6 @@ export function ball(radius, p) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const rounded = (v, digits = 2) => String(+v.toFixed(digits) || 0).replace("-", "−");
 const bracketed = (v) => (v < 0 ? `(${rounded(v)})` : rounded(v));
 const point = (x) => `(${rounded(x[0])}, ${rounded(x[1])})`;
 const products = (x, y) => `${rounded(x[0])}·${bracketed(y[0])} + ${bracketed(x[1])}·${bracketed(y[1])}`;

@@ -8,7 +8,7 @@ import pytest
 from dlmath import probability
 from dlmath.widgets import BayesUpdate
 from dlmath.widgets.bayes_update import percent
-from tests import browser
+from tests.widgets.hand import settled, visit
 
 SOURCE = BayesUpdate._esm
 TESTS = [(0.01, 0.9, 0.95), (0.5, 0.5, 0.5), (0.3, 0.8, 0.6), (1e-4, 0.99, 0.999), (0.999, 0.2, 0.1), (0.7, 1, 0.9)]
@@ -99,16 +99,6 @@ def test_the_sentence_without_javascript_says_the_state():
 # ---- in the browser ----
 
 
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").wait_for()
-
-
 def ends(page):
     """The three probabilities: before, after a positive, after a negative."""
     return page.locator(".belief .head > :last-child").all_inner_texts()
@@ -116,7 +106,7 @@ def ends(page):
 
 def test_the_edges_move_by_the_keyboard_and_the_keys_stay_in_the_widget(show):
     with show(BayesUpdate(prevalence=0.5, sensitivity=0.5, specificity=0.5)) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         for name, key, said in (
             ("edge between sick and healthy", "ArrowLeft", "prevalence 49.5%"),
@@ -134,7 +124,7 @@ def test_the_edges_move_by_the_keyboard_and_the_keys_stay_in_the_widget(show):
 @pytest.mark.parametrize("touch", [False, True])
 def test_the_edge_between_sick_and_healthy_is_dragged(touch, show):
     with show(BayesUpdate(prevalence=0.2), has_touch=touch) as page:
-        opened(page)
+        visit(page)
         edge = page.get_by_role("slider", name="edge between sick and healthy")
         box, figure = edge.bounding_box(), page.locator("figure").first.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -151,7 +141,7 @@ def test_the_edge_between_sick_and_healthy_is_dragged(touch, show):
 
 def test_a_second_test_starts_from_what_the_first_one_left(show):
     with show(BayesUpdate()) as page:
-        opened(page)
+        visit(page)
         assert ends(page) == ["1%", "15.4%", "0.106%"]
         page.get_by_role("button", name="positive: test again").click()
         settled(page)
@@ -168,7 +158,7 @@ def test_a_second_test_starts_from_what_the_first_one_left(show):
 
 def test_a_result_that_nobody_can_have_cannot_be_applied(show):
     with show(BayesUpdate(prevalence=0, specificity=1)) as page:
-        opened(page)
+        visit(page)
         again = page.get_by_role("button", name="positive: test again")
         assert again.get_attribute("aria-disabled") == "true"
         again.press("Enter")
@@ -180,7 +170,7 @@ def test_a_result_that_nobody_can_have_cannot_be_applied(show):
 @pytest.mark.parametrize(("result", "end"), [("positive", "99.99"), ("negative", "10⁻⁷%")])
 def test_no_number_of_tests_is_rounded_to_certainty(result, end, show):
     with show(BayesUpdate()) as page:
-        opened(page)
+        visit(page)
         for _ in range(25):
             page.get_by_role("button", name=f"{result}: test again").press("Enter")
         settled(page)
@@ -191,7 +181,7 @@ def test_people_are_counted_and_drawn_instead_of_areas(show):
     ink = """() => [...document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('figure')]
         .filter((f) => f.checkVisibility()).map((f) => f.ariaLabel)"""
     with show(BayesUpdate()) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate(ink) == ["all people: sick or healthy, positive or negative"]
         page.get_by_role("combobox", name="shown").select_option("ten_thousand")
         settled(page)
@@ -202,18 +192,18 @@ def test_people_are_counted_and_drawn_instead_of_areas(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(BayesUpdate()) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("button", name="positive: test again").click()
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
     with show(BayesUpdate()) as page:
-        opened(page, address)
+        visit(page, address)
         page.get_by_text("1 result is already").wait_for()
         assert ends(page)[:2] == ["15.4%", "76.6%"]
 
 
 def test_the_layout_fits_a_phone(show):
     with show(BayesUpdate(), width=320) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

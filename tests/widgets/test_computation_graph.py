@@ -10,7 +10,8 @@ from dlmath.autodiff import grad
 from dlmath.widgets import ComputationGraph
 from dlmath.widgets import computation_graph as python
 from dlmath.widgets._base import FOLDER, joined
-from tests import browser, opened
+from tests import opened
+from tests.widgets.hand import head, visit
 
 SOURCE = joined("computation_graph")
 LEAVES = ("number", "variable")
@@ -330,23 +331,13 @@ def test_no_two_boxes_of_a_graph_lie_on_each_other(javascript):
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def alive(page, address=browser.ADDRESS):
-    page.goto(address)
-    opened.settle(page)
-
-
-def head(page):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.locator(".verdict strong").inner_text()
-
-
 def node(page, starts):
     return page.locator(f'.node[aria-label^="{starts}"]').get_attribute("aria-label")
 
 
 def test_a_typed_expression_is_drawn_and_stepped_through(show):
     with show(ComputationGraph(step=0)) as page:
-        alive(page)
+        visit(page)
         page.get_by_role("textbox", name="expression").fill("x*y + sin(x)")
         assert head(page) == "nothing is computed yet"
         assert node(page, "x") == "x, value 3"
@@ -365,7 +356,7 @@ def test_a_typed_expression_is_drawn_and_stepped_through(show):
 
 def test_nonsense_is_refused_in_words_and_what_was_drawn_stays(show):
     with show(ComputationGraph()) as page:
-        alive(page)
+        visit(page)
         box = page.get_by_role("textbox", name="expression")
         for text, words in (
             ("w*x +", "Something is missing at the end."),
@@ -387,7 +378,7 @@ def test_nonsense_is_refused_in_words_and_what_was_drawn_stays(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(ComputationGraph(step=0)) as page:
-        alive(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         page.get_by_role("textbox", name="expression").focus()
         page.keyboard.press("ControlOrMeta+a")
@@ -410,14 +401,14 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_a_finger_steps(show):
     with show(ComputationGraph(step=0), has_touch=True, width=390) as page:
-        alive(page)
+        visit(page)
         page.get_by_role("button", name="one step").tap()
         assert head(page) == "forward: v₁ = w · x"
 
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(ComputationGraph()) as page:
-        alive(page)
+        visit(page)
         page.get_by_role("textbox", name="expression").fill("max(x*x, y) + 2^x")
         page.get_by_role("spinbutton", name="x").fill("1.5")
         page.get_by_role("slider", name="step").press("ArrowLeft")
@@ -426,7 +417,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         page.get_by_text("address").wait_for()
         address = page.url
     with show(ComputationGraph()) as page:
-        alive(page, address)
+        visit(page, address)
         assert page.get_by_role("textbox", name="expression").input_value() == "max(x*x, y) + 2^x"
         assert node(page, "x").startswith("x, value 1.5, adjoint")
         assert head(page) == there
@@ -439,7 +430,7 @@ LONG = "(w*x + b - y)^2 + relu(x*x-9)*z - cos(x/t) + x*(w+t)*exp(-z)"
 @pytest.mark.parametrize("expression", ["w*x + b", LONG])
 def test_it_fits_its_page_and_a_long_graph_scrolls_to_the_step(width, expression, show):
     with show(ComputationGraph(expression=expression), width=width, still=True) as page:
-        alive(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for k in ("Home", "ArrowRight", "End"):
             page.get_by_role("slider", name="step").press(k)
@@ -452,7 +443,7 @@ def test_it_fits_its_page_and_a_long_graph_scrolls_to_the_step(width, expression
 
 def test_the_screen_reader_hears_the_step_once_the_hand_rests(show):
     with show(ComputationGraph(step=0)) as page:
-        alive(page)
+        visit(page)
         page.get_by_role("button", name="one step").click()
         page.wait_for_function(
             "() => document.querySelector('.dlmath-alive').shadowRoot.querySelector('[aria-live]').textContent"

@@ -7,6 +7,7 @@ from dlmath import linear_algebra as la
 from dlmath.widgets import Conditioning
 from dlmath.widgets.conditioning import TRUE_B
 from tests import browser
+from tests.widgets.hand import head, settled, visit
 
 SOURCE = Conditioning._esm
 ANGLES = (0.5, 1, 4, 20, 45.5, 60, 89.5, 90)
@@ -135,16 +136,6 @@ def test_without_javascript_a_sentence_says_what_stands_here(settings, sentence)
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def hand(page):
     return page.get_by_role("slider", name="right-hand side b")
 
@@ -158,11 +149,6 @@ def place(page):
     return hand(page).get_attribute("aria-valuetext")
 
 
-def head(page):
-    settled(page)
-    return page.locator(".verdict strong").inner_text()
-
-
 def unit(page):
     """How many pixels are as long as 1 in the plane of b."""
     return (page.get_by_role("group", name="the plane of right-hand sides b").bounding_box()["width"] - 42) / 2.6
@@ -174,7 +160,7 @@ PICTURES = """() => [...document.querySelector('.dlmath-alive').shadowRoot.query
 
 def test_a_mouse_drags_b_and_both_pictures_follow(show):
     with show(Conditioning(b=(2, 2))) as page:
-        opened(page)
+        visit(page)
         before = page.evaluate(PICTURES)
         box = hand(page).bounding_box()
         x, y = box["x"] + 22, box["y"] + 22
@@ -193,7 +179,7 @@ def test_a_mouse_drags_b_and_both_pictures_follow(show):
 
 def test_a_finger_taps_b_to_a_new_place(show):
     with show(Conditioning(), has_touch=True, width=390) as page:
-        opened(page)
+        visit(page)
         box = page.get_by_role("group", name="the plane of right-hand sides b").bounding_box()
         page.touchscreen.tap(box["x"] + 34 + 0.3 * unit(page), box["y"] + box["height"] / 2)
         settled(page)
@@ -202,7 +188,7 @@ def test_a_finger_taps_b_to_a_new_place(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(Conditioning(b=(2, 2))) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         hand(page).focus()
         page.keyboard.press("Shift+ArrowRight")
@@ -222,7 +208,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(Conditioning()) as page:
-        opened(page)
+        visit(page)
         turn(page).press("ArrowRight")
         hand(page).press("ArrowUp")
         settled(page)
@@ -231,7 +217,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address, at = page.url, place(page)
         assert "#w1.angle=20.5&w1.b=2.2,1.8" in address
     with show(Conditioning()) as page:
-        opened(page, address)
+        visit(page, address)
         assert place(page) == at
         assert turn(page).get_attribute("aria-valuetext") == "20.5°"
 
@@ -239,13 +225,13 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 @pytest.mark.parametrize("hash", ["w1.angle=-3", "w1.angle=flat", "w1.b=9,9", "w1.b=1", "w1._esm=alert(1)"])
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(Conditioning()) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert (place(page), head(page)) == ("b = (2.2, 1.8)", "x runs away")
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(Conditioning()) as page:
-        opened(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         turn(page).press("Home")
@@ -257,7 +243,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 
 def test_start_over_restores_what_the_page_began_with(show):
     with show(Conditioning(angle=4)) as page:
-        opened(page)
+        visit(page)
         before = page.locator(".verdict").inner_text()
         turn(page).press("End")
         hand(page).press("Shift+ArrowUp")
@@ -269,7 +255,7 @@ def test_start_over_restores_what_the_page_began_with(show):
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_it_fits_its_page_and_nothing_jumps(width, show):
     with show(Conditioning(), width=width) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, input, figure, .system span):visible").all():
             box = element.bounding_box()

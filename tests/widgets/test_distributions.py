@@ -5,7 +5,7 @@ import pytest
 import scipy.stats
 
 from dlmath.widgets import Distributions
-from tests import browser
+from tests.widgets.hand import settled, visit
 
 SOURCE = Distributions._esm
 CASES = [
@@ -123,16 +123,6 @@ def test_what_is_no_distribution_is_refused_by_name(name, value):
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").wait_for()
-
-
 def words(page):
     settled(page)
     return page.locator(".verdict").inner_text()
@@ -153,14 +143,14 @@ def words(page):
 )
 def test_the_picture_is_moved_by_the_keyboard(distribution, name, key, text, show):
     with show(Distributions(distribution=distribution)) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("slider", name=name).press(key)
         assert text in words(page)
 
 
 def test_the_spread_is_measured_from_the_mean(show):
     with show(Distributions(mean=1.0, std=0.5)) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("slider", name="one standard deviation to the right").press("ArrowRight")
         assert "mean 1.00, standard deviation 0.5" in words(page)
 
@@ -168,7 +158,7 @@ def test_the_spread_is_measured_from_the_mean(show):
 def test_the_peak_follows_the_mouse_and_the_finger(show):
     for touch in (False, True):
         with show(Distributions(), has_touch=touch, width=800) as page:
-            opened(page)
+            visit(page)
             box = page.get_by_role("slider", name="peak").bounding_box()
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             if touch:
@@ -183,7 +173,7 @@ def test_the_peak_follows_the_mouse_and_the_finger(show):
 
 def test_draws_one_by_one_and_all_at_once(show):
     with show(Distributions(), still=True) as page:
-        opened(page)
+        visit(page)
         assert "nothing drawn yet" in words(page)
         page.get_by_role("button", name="one draw").press("Enter")
         assert "1 draw averages" in words(page)
@@ -193,7 +183,7 @@ def test_draws_one_by_one_and_all_at_once(show):
 
 def test_the_shaded_area_follows_the_handle_on_the_cumulative(show):
     with show(Distributions(at=0)) as page:
-        opened(page)
+        visit(page)
         page.get_by_text("P(X ≤ 0.00) = 0.500").wait_for()
         page.get_by_role("slider", name="shaded up to").press("End")
         page.get_by_text("P(X ≤ 4.00) = 1.000").wait_for()
@@ -201,7 +191,7 @@ def test_the_shaded_area_follows_the_handle_on_the_cumulative(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(Distributions(distribution="categorical", n=100, seed=5)) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("slider", name="bar of 3").press("PageUp")
         page.get_by_role("button", name="other seed").click()
         before = words(page)
@@ -209,7 +199,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         page.get_by_text("address").wait_for()
         address = page.url
     with show(Distributions()) as page:
-        opened(page, address)
+        visit(page, address)
         page.get_by_text("seed 6").wait_for()
         assert words(page) == before
 
@@ -217,7 +207,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 def test_every_distribution_draws_both_its_pictures_and_fits_a_phone(show):
     canvases = "[...document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')]"
     with show(Distributions(n=300), width=320) as page:
-        opened(page)
+        visit(page)
         seen = set()
         for name in ("normal", "uniform", "exponential", "bernoulli", "binomial", "categorical"):
             page.get_by_role("combobox", name="distribution").select_option(name)

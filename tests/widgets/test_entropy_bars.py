@@ -7,6 +7,7 @@ from dlmath import information
 from dlmath.widgets import EntropyBars
 from dlmath.widgets.entropy_bars import BASES
 from tests import browser, opened
+from tests.widgets.hand import settled
 
 SOURCE = EntropyBars._esm
 rng = np.random.default_rng(0)
@@ -114,10 +115,6 @@ def test_what_python_reads_back_is_what_dlmath_computes():
 
 
 # ---- the hand ----------------------------------------------------------------------------------------------
-
-
-def settled(page):
-    page.evaluate(opened.NEXT_PICTURE)
 
 
 def bar(page, name):

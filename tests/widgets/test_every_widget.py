@@ -21,6 +21,11 @@ def alive(page, address=browser.ADDRESS):
     return page.locator(".dlmath-alive").first
 
 
+@every_widget
+def test_its_files_are_one_module_in_which_no_name_is_declared_twice(kind, javascript):
+    assert javascript(kind._esm, "(module) => typeof module.default.render") == "function"
+
+
 # ---- the address ----
 
 HOSTILE = ["constructor", "__proto__", "NaN", "1e400", ",", "-1", "1e308", "1e308,1e308", "0", "0.5", "1", "2.5"]

@@ -6,6 +6,7 @@ import pytest
 from dlmath.widgets import GradientDescent
 from dlmath.widgets import gradient_descent as python
 from tests import browser
+from tests.widgets.hand import settled, visit
 
 # ---- from Python -------------------------------------------------------------------------------------------
 
@@ -62,19 +63,9 @@ def start(page):
     return page.get_by_role("slider", name="start").get_attribute("aria-valuetext")
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def test_a_mouse_drags_the_start_and_the_picture_follows(show):
     with show(GradientDescent(loss="bowl")) as page:
-        opened(page)
+        visit(page)
         box = page.get_by_role("slider", name="start").bounding_box()
         x, y = box["x"] + 22, box["y"] + 22
         figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
@@ -97,7 +88,7 @@ def test_a_mouse_drags_the_start_and_the_picture_follows(show):
 
 def test_a_mouse_may_press_anywhere_on_the_map(show):
     with show(GradientDescent(loss="bowl")) as page:
-        opened(page)
+        visit(page)
         figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
         page.mouse.click(
             figure["x"] + 30 + (figure["width"] - 38) * 0.75, figure["y"] + 8 + (figure["height"] - 32) * 0.25
@@ -110,7 +101,7 @@ def test_a_finger_taps_a_new_start_drags_it_and_still_scrolls_the_page(show):
     with show(
         GradientDescent(loss="bowl"), body="<div style='height: 2000px'></div>", has_touch=True, width=390
     ) as page:
-        opened(page)
+        visit(page)
         figure = page.get_by_role("group", name="map of the landscape with the path").bounding_box()
         x, y = figure["x"] + 30 + (figure["width"] - 38) * 0.75, figure["y"] + 8 + (figure["height"] - 32) * 0.25
         page.touchscreen.tap(x, y)
@@ -140,7 +131,7 @@ def test_a_finger_taps_a_new_start_drags_it_and_still_scrolls_the_page(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(GradientDescent(loss="bowl", start=(1, 1))) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         point = page.get_by_role("slider", name="start")
         point.focus()
@@ -169,7 +160,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_play_runs_to_the_end_and_can_be_paused(show):
     with show(GradientDescent(loss="bowl", steps=12)) as page:
-        opened(page)
+        visit(page)
         timeline = page.get_by_role("slider", name="step", exact=True)
         page.get_by_role("button", name="play").click()
         page.get_by_role("button", name="pause").wait_for()
@@ -187,7 +178,7 @@ def test_play_runs_to_the_end_and_can_be_paused(show):
 
 def test_with_reduced_motion_play_shows_the_end_at_once(show):
     with show(GradientDescent(loss="bowl", steps=50, step=0), still=True) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("button", name="play").click()
         settled(page)
         assert page.get_by_role("slider", name="step", exact=True).input_value() == "50"
@@ -195,7 +186,7 @@ def test_with_reduced_motion_play_shows_the_end_at_once(show):
 
 def test_eigenvalue_sliders_appear_with_the_quadratic_and_change_the_verdict(show):
     with show(GradientDescent(loss="quadratic", eigenvalues=(1, 10), learning_rate=0.1)) as page:
-        opened(page)
+        visit(page)
         second = page.get_by_role("slider", name="eigenvalue").nth(1)
         second.focus()
         page.keyboard.press("End")
@@ -216,7 +207,7 @@ def test_each_optimizer_shows_its_own_parameters(show):
         "beta2": ["memory of squares"],
     }
     with show(GradientDescent()) as page:
-        opened(page)
+        visit(page)
         for optimizer, parameters in python.OPTIMIZERS.items():
             page.get_by_role("combobox", name="optimizer").select_option(optimizer)
             settled(page)
@@ -229,7 +220,7 @@ def test_each_optimizer_shows_its_own_parameters(show):
 def test_the_state_goes_into_the_address_and_comes_back(show):
     widgets = [GradientDescent(loss="bowl"), GradientDescent(loss="saddle")]
     with show(*widgets) as page:
-        opened(page)
+        visit(page)
         second = page.locator(".dlmath-alive").nth(1)
         second.get_by_role("combobox", name="landscape").select_option("himmelblau")
         second.get_by_role("slider", name="start").press("ArrowRight")
@@ -239,7 +230,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address, place = page.url, second.get_by_role("slider", name="start").get_attribute("aria-valuetext")
         assert "#w2.loss=himmelblau&w2.start=-0.5" in address
     with show(*widgets) as page:
-        opened(page, address)
+        visit(page, address)
         first, second = page.locator(".dlmath-alive").nth(0), page.locator(".dlmath-alive").nth(1)
         assert first.get_by_role("combobox", name="landscape").input_value() == "bowl"
         assert second.get_by_role("combobox", name="landscape").input_value() == "himmelblau"
@@ -260,14 +251,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 )
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(GradientDescent(loss="saddle")) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert page.get_by_role("combobox", name="landscape").input_value() == "saddle"
         assert verdict(page) == "reached a minimum at (0, 1) after 46 steps"
 
 
 def test_start_over_restores_what_the_page_began_with(show):
     with show(GradientDescent(loss="saddle")) as page:
-        opened(page)
+        visit(page)
         before = page.locator(".verdict").inner_text()
         page.get_by_role("combobox", name="landscape").select_option("bowl")
         page.get_by_role("combobox", name="optimizer").select_option("adam")
@@ -278,7 +269,7 @@ def test_start_over_restores_what_the_page_began_with(show):
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(GradientDescent(loss="ravine")) as page:
-        opened(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         rate = page.get_by_role("slider", name="learning rate")
@@ -295,7 +286,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 @pytest.mark.parametrize("race", [False, True])
 def test_it_fits_its_page(width, race, show):
     with show(GradientDescent(race=race, best_rates=race), width=width) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure):visible").all():
             box = element.bounding_box()

@@ -6,7 +6,8 @@ import pytest
 from dlmath import calculus
 from dlmath.widgets import GradientField
 from dlmath.widgets import gradient_field as python
-from tests import browser, opened
+from tests import opened
+from tests.widgets.hand import center, drag, head, value, visit
 
 SOURCE = GradientField._esm
 
@@ -107,11 +108,11 @@ def test_verdicts_say_which_way_a_direction_leads(landscape, at, direction, head
 def test_uphill_and_downhill_agree_with_the_sign_of_the_slope(javascript):
     all_states = list(states(15))
     heads = javascript(SOURCE, "(m, all) => all.map((s) => m.sense(s.landscape, s.at, s.direction).head)", all_states)
-    for state, head in zip(all_states, heads, strict=True):
+    for state, found in zip(all_states, heads, strict=True):
         widget = GradientField(**state)
-        if head in ("uphill", "the steepest way up"):
+        if found in ("uphill", "the steepest way up"):
             assert widget.slope > 0
-        elif head in ("downhill", "the steepest way down"):
+        elif found in ("downhill", "the steepest way down"):
             assert widget.slope < 0
         else:
             assert abs(widget.slope) <= 0.0132 * np.linalg.norm(widget.gradient) + 1e-9
@@ -148,37 +149,9 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 # ---- in the browser ----
 
 
-def ready(page, address=browser.ADDRESS):
-    page.goto(address)
-    opened.settle(page)
-
-
-def value(page, name):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext")
-
-
-def head(page):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.locator(".verdict strong").inner_text()
-
-
-def center(page, name):
-    box = page.get_by_role("slider", name=name, exact=True).bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def drag(page, name, dx, dy):
-    x, y = center(page, name)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=5)
-    page.mouse.up()
-
-
 def test_a_mouse_drags_the_point_and_the_arrow_keeps_its_direction(show):
     with show(GradientField(at=(2, 1), direction=30)) as page:
-        ready(page)
+        visit(page)
         drag(page, "point", -80, 40)
         x1, x2 = (float(part.split("= ")[1].replace("−", "-")) for part in value(page, "point").split(","))
         assert x1 < 1.5 and x2 < 0.7
@@ -187,7 +160,7 @@ def test_a_mouse_drags_the_point_and_the_arrow_keeps_its_direction(show):
 
 def test_a_mouse_turns_the_arrow_and_the_point_stays(show):
     with show(GradientField(at=(2, 1), direction=0)) as page:
-        ready(page)
+        visit(page)
         (x, y), (u, v) = center(page, "point"), center(page, "tip of the arrow u")
         drag(page, "tip of the arrow u", x - u, y - v - 70)
         assert value(page, "tip of the arrow u") == value(page, "direction") == "90°"
@@ -197,7 +170,7 @@ def test_a_mouse_turns_the_arrow_and_the_point_stays(show):
 
 def test_a_finger_taps_and_the_nearest_end_of_the_arrow_comes(show):
     with show(GradientField(at=(0, 1), direction=0), has_touch=True, is_mobile=True, width=390) as page:
-        ready(page)
+        visit(page)
         x, y = center(page, "point")
         page.touchscreen.tap(x - 20, y + 25)
         assert value(page, "point") != "x₁ = 0, x₂ = 1"
@@ -206,7 +179,7 @@ def test_a_finger_taps_and_the_nearest_end_of_the_arrow_comes(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(GradientField(at=(2, 1), direction=30)) as page:
-        ready(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         page.get_by_role("slider", name="direction", exact=True).press("ArrowRight")
         assert value(page, "direction") == "31°"
@@ -224,7 +197,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_dial_stays_in_the_picture(show):
     with show(GradientField(at=(0, 0), direction=0)) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="point", exact=True).press("End")
         page.evaluate(opened.NEXT_PICTURE)
         box = page.get_by_role("group", name="map of the landscape with its gradients").bounding_box()
@@ -234,7 +207,7 @@ def test_the_dial_stays_in_the_picture(show):
 def test_the_level_line_meets_the_gradient_at_a_right_angle(show):
     """Both axes have the same scale, or the picture would show another angle."""
     with show(GradientField(at=(0, 0), direction=0), width=500) as page:
-        ready(page)
+        visit(page)
         (x, y), (u, v) = center(page, "point"), center(page, "tip of the arrow u")
         page.get_by_role("slider", name="direction", exact=True).press("End")
         for _ in range(270):
@@ -246,7 +219,7 @@ def test_the_level_line_meets_the_gradient_at_a_right_angle(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(GradientField()) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("combobox", name="landscape").select_option("ravine")
         page.get_by_role("slider", name="direction", exact=True).press("Home")
         page.evaluate(opened.NEXT_PICTURE)
@@ -255,14 +228,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address = page.url
         assert address.endswith("#w1.landscape=ravine&w1.at=2,0.5&w1.direction=0&w1.arrows=true")
     with show(GradientField()) as page:
-        ready(page, address)
+        visit(page, address)
         assert value(page, "point") == "x₁ = 2, x₂ = 0.5"
         assert value(page, "direction") == "0°"
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(GradientField(at=(2, 1), direction=30)) as page:
-        ready(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         page.get_by_role("slider", name="direction", exact=True).press("Home")
@@ -276,7 +249,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 @pytest.mark.parametrize("landscape", python.LANDSCAPES)
 def test_it_fits_its_page(width, landscape, show):
     with show(GradientField(landscape=landscape, direction=0), width=width) as page:
-        ready(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure, .numbers span):visible").all():
             box = element.bounding_box()

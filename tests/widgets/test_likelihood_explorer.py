@@ -7,7 +7,8 @@ import scipy.stats
 
 from dlmath.probability import Normal
 from dlmath.widgets import LikelihoodExplorer
-from tests import browser, opened
+from tests import opened
+from tests.widgets.hand import center, drag, head, value, visit
 
 SOURCE = LikelihoodExplorer._esm
 
@@ -129,37 +130,9 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 # ---- in the browser ----
 
 
-def ready(page, address=browser.ADDRESS):
-    page.goto(address)
-    opened.settle(page)
-
-
-def value(page, name):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext")
-
-
-def head(page):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.locator(".verdict strong").inner_text()
-
-
-def center(page, name):
-    box = page.get_by_role("slider", name=name, exact=True).bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def drag(page, name, dx, dy):
-    x, y = center(page, name)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=5)
-    page.mouse.up()
-
-
 def test_a_mouse_drags_a_point_and_the_maximum_moves(show):
     with show(LikelihoodExplorer(points=(-1, 1), mu=0, sigma=1)) as page:
-        ready(page)
+        visit(page)
         assert head(page) == "the maximum"
         drag(page, "point 2", 60, -30)
         assert float(value(page, "point 2").split(",")[0].split("= ")[1]) > 1.5
@@ -169,7 +142,7 @@ def test_a_mouse_drags_a_point_and_the_maximum_moves(show):
 
 def test_a_mouse_drags_the_place_on_the_map(show):
     with show(LikelihoodExplorer(mu=-1, sigma=1)) as page:
-        ready(page)
+        visit(page)
         drag(page, "place on the map", 50, -40)
         mean, spread = (float(value(page, name).replace("−", "-")) for name in ("mean μ", "spread σ"))
         assert mean > -0.8 and spread > 1.2
@@ -177,7 +150,7 @@ def test_a_mouse_drags_the_place_on_the_map(show):
 
 def test_a_finger_taps_and_the_nearest_point_comes(show):
     with show(LikelihoodExplorer(points=(-2, 2)), has_touch=True, is_mobile=True, width=390) as page:
-        ready(page)
+        visit(page)
         x, y = center(page, "point 2")
         page.touchscreen.tap(x + 34, y - 34)
         assert value(page, "point 1").startswith("x = −2,")
@@ -186,7 +159,7 @@ def test_a_finger_taps_and_the_nearest_point_comes(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(LikelihoodExplorer(points=(-1, 0, 1), mu=1, sigma=2)) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="point 3", exact=True).press("End")
         assert value(page, "point 3").startswith("x = 4,")
         page.get_by_role("slider", name="mean μ", exact=True).press("ArrowRight")
@@ -203,13 +176,13 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_points_that_are_not_there_have_no_handle(show):
     with show(LikelihoodExplorer(points=(-1, 0, 1))) as page:
-        ready(page)
+        visit(page)
         assert page.get_by_role("slider", name="point").count() == 3
 
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(LikelihoodExplorer(points=(-1, 1), mu=0, sigma=1)) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="point 1", exact=True).press("Home")
         page.evaluate(opened.NEXT_PICTURE)
         page.get_by_role("button", name="link to this experiment").click()
@@ -217,14 +190,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address = page.url
         assert address.endswith("#w1.points=-4,1&w1.mu=0&w1.sigma=1&w1.copies=1")
     with show(LikelihoodExplorer(points=(0, 0.5))) as page:
-        ready(page, address)
+        visit(page, address)
         assert value(page, "point 1").startswith("x = −4,")
         assert value(page, "mean μ") == "0"
 
 
 def test_the_screen_reader_hears_the_sum_once_the_hand_rests(show):
     with show(LikelihoodExplorer(points=(-1, 1), mu=1, sigma=1)) as page:
-        ready(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         page.get_by_role("button", name="go to the maximum").click()
@@ -238,7 +211,7 @@ def test_the_screen_reader_hears_the_sum_once_the_hand_rests(show):
 @pytest.mark.parametrize("count", [2, 10])
 def test_it_fits_its_page(width, count, show):
     with show(LikelihoodExplorer(points=np.linspace(-4, 4, count), copies=16), width=width) as page:
-        ready(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure, .sum):visible").all():
             box = element.bounding_box()

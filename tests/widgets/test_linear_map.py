@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from dlmath import linear_algebra as la
 from dlmath.widgets import LinearMap
 from tests import browser
+from tests.widgets.hand import settled, visit
 
 SOURCE = LinearMap._esm
 RNG = np.random.default_rng(5)
@@ -164,16 +165,6 @@ def test_the_sentence_without_javascript_says_the_state():
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def matrix(page):
     cells = page.get_by_role("group", name="the matrix A").get_by_role("spinbutton")
     return [float(cells.nth(k).input_value()) for k in range(4)]
@@ -191,7 +182,7 @@ def unit(page):
 
 def test_a_mouse_drags_a_column_and_the_words_follow(show):
     with show(LinearMap(matrix=np.eye(2))) as page:
-        opened(page)
+        visit(page)
         size, (x, y) = unit(page), handle(page, "image of e₂")
         page.mouse.move(x, y)
         page.mouse.down()
@@ -207,7 +198,7 @@ def test_a_mouse_drags_a_column_and_the_words_follow(show):
 
 def test_a_mouse_anywhere_in_the_plane_moves_the_nearer_column(show):
     with show(LinearMap(matrix=np.eye(2))) as page:
-        opened(page)
+        visit(page)
         size, (x, y) = unit(page), handle(page, "image of e₁")
         page.mouse.click(x + size, y + size)
         settled(page)
@@ -216,7 +207,7 @@ def test_a_mouse_anywhere_in_the_plane_moves_the_nearer_column(show):
 
 def test_a_finger_taps_and_drags(show):
     with show(LinearMap(matrix=np.eye(2)), has_touch=True, width=390) as page:
-        opened(page)
+        visit(page)
         size, (x, y) = unit(page), handle(page, "image of e₂")
         page.touchscreen.tap(x - size, y)
         settled(page)
@@ -234,7 +225,7 @@ def test_a_finger_taps_and_drags(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(LinearMap(matrix=np.eye(2)), still=True) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         point = page.get_by_role("slider", name="image of e₁", exact=True)
         point.press("Shift+ArrowRight")
@@ -261,7 +252,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_an_entry_takes_a_comma_says_what_it_expects_and_changes_nothing_while_it_is_wrong(show):
     with show(LinearMap(matrix=np.eye(2))) as page:
-        opened(page)
+        visit(page)
         cell, said = page.get_by_role("spinbutton", name="row 2, column 2"), page.get_by_role("alert")
         cell.fill("2,5")
         settled(page)
@@ -288,7 +279,7 @@ def test_buttons_multiply_from_the_left(show):
     turn, shear = la.rotation(np.pi / 6), np.array([[1, 0.5], [0, 1]])
     for order, expected in ((("turn 30°", "shear"), shear @ turn), (("shear", "turn 30°"), turn @ shear)):
         with show(LinearMap(matrix=np.eye(2)), still=True) as page:
-            opened(page)
+            visit(page)
             for name in order:
                 page.get_by_role("button", name=f"then {name}").click()
             settled(page)
@@ -297,7 +288,7 @@ def test_buttons_multiply_from_the_left(show):
 
 def test_a_button_moves_the_plane_smoothly_and_arrives(show):
     with show(LinearMap(matrix=np.eye(2))) as page:
-        opened(page)
+        visit(page)
         start = handle(page, "image of e₁")
         page.get_by_role("button", name="then turn 30°").click()
         settled(page)
@@ -310,7 +301,7 @@ def test_a_button_moves_the_plane_smoothly_and_arrives(show):
 
 def test_invert_undoes_and_is_refused_where_nothing_can(show):
     with show(LinearMap(matrix=[[2, 1], [0, 1]]), LinearMap(matrix=[[1, 0.5], [2, 1]]), still=True) as page:
-        opened(page)
+        visit(page)
         first, second = page.locator(".dlmath-alive").nth(0), page.locator(".dlmath-alive").nth(1)
         first.get_by_role("button", name="invert").click()
         settled(page)
@@ -321,7 +312,7 @@ def test_invert_undoes_and_is_refused_where_nothing_can(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(LinearMap()) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("spinbutton", name="row 2, column 2").fill("-1.5")
         page.get_by_role("checkbox", name="unit circle").check()
         page.get_by_role("button", name="link to this experiment").click()
@@ -329,7 +320,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address = page.url
         assert "#w1.matrix=1,0.5,0,-1.5&" in address
     with show(LinearMap()) as page:
-        opened(page, address)
+        visit(page, address)
         assert matrix(page) == [1, 0.5, 0, -1.5]
         assert page.get_by_role("checkbox", name="unit circle").is_checked()
 
@@ -337,13 +328,13 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 @pytest.mark.parametrize("hash", ["w1.matrix=1,2,3", "w1.matrix=1,2,3,4", "w1.matrix=1,x,0,1", "w1.grid=maybe"])
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(LinearMap()) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert matrix(page) == [1, 0.5, 0, 1]
 
 
 def test_the_kept_directions_are_told_to_those_who_ask(show):
     with show(LinearMap(matrix=[[1.5, 0.5], [0.5, 1.5]], vector=True)) as page:
-        opened(page)
+        visit(page)
         assert "kept" not in page.locator(".verdict").inner_text()
         page.get_by_role("checkbox", name="kept directions").check()
         settled(page)
@@ -352,7 +343,7 @@ def test_the_kept_directions_are_told_to_those_who_ask(show):
 
 def test_start_over_restores_what_the_page_began_with(show):
     with show(LinearMap(), still=True) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("button", name="then mirror").click()
         page.get_by_role("button", name="start over").click()
         settled(page)
@@ -361,7 +352,7 @@ def test_start_over_restores_what_the_page_began_with(show):
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(LinearMap(matrix=np.eye(2)), still=True) as page:
-        opened(page)
+        visit(page)
         live = page.locator("[aria-live]")
         assert live.inner_text() == ""
         page.get_by_role("button", name="then mirror").click()
@@ -371,13 +362,13 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 
 def test_the_layout_fits_a_phone(show):
     with show(LinearMap(directions=True, vector=True), width=320) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_there_is_no_serious_fault_of_accessibility(dark, show):
     with show(LinearMap(circle=True, directions=True, vector=True), dark=dark) as page:
-        opened(page)
+        visit(page)
         found = Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []

@@ -7,6 +7,7 @@ from dlmath import linear_algebra as la
 from dlmath.widgets import LowRank
 from dlmath.widgets.low_rank import PICTURES
 from tests import browser
+from tests.widgets.hand import settled, visit
 
 SOURCE = LowRank._esm
 RNG = np.random.default_rng(5)
@@ -121,23 +122,13 @@ def test_the_sentence_without_javascript_says_the_state():
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").wait_for()
-
-
 def words(page):
     return page.locator(".verdict").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_keyboard_slides_the_rank_and_the_words_follow(show):
     with show(LowRank(picture="flag", k=1)) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         assert "much is missing" in words(page)
         page.get_by_role("slider", name="rank").press("ArrowRight")
@@ -149,7 +140,7 @@ def test_the_keyboard_slides_the_rank_and_the_words_follow(show):
 
 def test_another_picture_can_be_chosen_and_start_over_comes_back(show):
     with show(LowRank(k=20)) as page:
-        opened(page)
+        visit(page)
         before = words(page)
         page.get_by_role("combobox", name="picture").select_option("slanted edge")
         page.get_by_role("combobox", name="shown").select_option("term")
@@ -163,7 +154,7 @@ def test_another_picture_can_be_chosen_and_start_over_comes_back(show):
 def test_the_picture_changes_with_the_rank(show):
     shot = "() => document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')[1].toDataURL()"
     with show(LowRank(k=1)) as page:
-        opened(page)
+        visit(page)
         first = page.evaluate(shot)
         slider = page.get_by_role("slider", name="rank")
         slider.press("End")
@@ -176,24 +167,24 @@ def test_the_picture_changes_with_the_rank(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(LowRank()) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("slider", name="rank").press("ArrowRight")
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
     with show(LowRank()) as page:
-        opened(page, address)
+        visit(page, address)
         assert page.get_by_role("slider", name="rank").get_attribute("aria-valuetext") == "11"
 
 
 @pytest.mark.parametrize("hash", ["w1.k=0", "w1.k=2.5", "w1.k=many", "w1.picture=cat", "w1.shows=all"])
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(LowRank()) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert page.get_by_role("slider", name="rank").get_attribute("aria-valuetext") == "10"
 
 
 def test_the_layout_fits_a_phone(show):
     with show(LowRank(), width=320) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

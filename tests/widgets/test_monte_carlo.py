@@ -6,7 +6,7 @@ import pytest
 from dlmath import calculus
 from dlmath.widgets import MonteCarlo
 from dlmath.widgets.monte_carlo import uniform
-from tests import browser
+from tests.widgets.hand import settled, visit
 
 SOURCE = MonteCarlo._esm
 TARGETS = [("disk", 2), ("curve", 2), ("ball", 2), ("ball", 3), ("ball", 7), ("ball", 20), ("pole", 2)]
@@ -93,23 +93,13 @@ def test_the_sentence_without_javascript_says_the_state():
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").wait_for()
-
-
 def words(page):
     return page.locator(".verdict").inner_text()
 
 
 def test_one_more_throw_and_all_the_way_by_the_keyboard(show):
     with show(MonteCarlo(n=2)) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         assert "of 2 darts" in words(page)
         page.get_by_role("button", name="one throw").press("Enter")
@@ -123,7 +113,7 @@ def test_one_more_throw_and_all_the_way_by_the_keyboard(show):
 
 def test_play_throws_darts_until_all_are_thrown(show):
     with show(MonteCarlo(n=2), still=True) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("button", name="play").click()
         settled(page)
         assert "of 10000 darts" in words(page)
@@ -131,7 +121,7 @@ def test_play_throws_darts_until_all_are_thrown(show):
 
 def test_another_seed_gives_another_estimate_and_start_over_comes_back(show):
     with show(MonteCarlo(n=1000, seed=999)) as page:
-        opened(page)
+        visit(page)
         before = words(page)
         page.get_by_role("button", name="other seed").click()
         settled(page)
@@ -144,7 +134,7 @@ def test_another_seed_gives_another_estimate_and_start_over_comes_back(show):
 
 def test_in_twenty_dimensions_no_dart_hits_and_the_error_bar_is_called_ignorant(show):
     with show(MonteCarlo(target="ball", d=19, n=100)) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("slider", name="dimension").press("ArrowRight")
         settled(page)
         assert "0 of 100 darts hit. The error bar is 0, because it knows only what was seen" in words(page)
@@ -157,7 +147,7 @@ def test_the_pictures_change_with_the_darts_and_with_what_is_shown(show):
     canvases = "[...document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')]"
     shot = f"() => {canvases}.map((c) => c.toDataURL())"
     with show(MonteCarlo(target="curve", n=100)) as page:
-        opened(page)
+        visit(page)
         first = page.evaluate(shot)
         page.get_by_role("button", name="one throw").click()
         settled(page)
@@ -170,17 +160,17 @@ def test_the_pictures_change_with_the_darts_and_with_what_is_shown(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(MonteCarlo(n=100, seed=5)) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("button", name="other seed").click()
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
     with show(MonteCarlo()) as page:
-        opened(page, address)
+        visit(page, address)
         page.get_by_text("seed 6").wait_for()
 
 
 def test_the_layout_fits_a_phone(show):
     with show(MonteCarlo(), width=320) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -10,6 +10,7 @@ from dlmath.widgets import ReadableNetwork
 from dlmath.widgets import readable_network as python
 from dlmath.widgets._base import joined
 from tests import browser
+from tests.widgets.hand import head, visit
 
 DRAWINGS = datasets.tiny_digits()
 RING_WITHOUT_CORNER = DRAWINGS.images[4]
@@ -146,16 +147,6 @@ def test_a_sum_is_written_out_as_by_hand(javascript, unit, weights, words):
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def head(page):
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    return page.locator(".verdict strong").inner_text()
-
-
 def ink(page):
     return [int(b.get_attribute("aria-pressed") == "true") for b in page.locator("button.pixel").all()]
 
@@ -166,7 +157,7 @@ def pixel(page, row, column):
 
 def test_a_click_turns_a_pixel_round_and_the_answer_follows(show):
     with show(ReadableNetwork(pixels=RING_WITHOUT_CORNER)) as page:
-        opened(page)
+        visit(page)
         assert head(page) == "reads a 0; that is what was drawn"
         for row in (1, 2, 3):
             pixel(page, row, 3).click()
@@ -179,7 +170,7 @@ def test_a_click_turns_a_pixel_round_and_the_answer_follows(show):
 
 def test_a_mouse_paints_over_several_pixels(show):
     with show(ReadableNetwork(pixels=[0] * 12)) as page:
-        opened(page)
+        visit(page)
         first, last = (pixel(page, row, 2).bounding_box() for row in (1, 4))
         page.mouse.move(first["x"] + 9, first["y"] + 9)
         page.mouse.down()
@@ -193,7 +184,7 @@ def test_a_mouse_paints_over_several_pixels(show):
 
 def test_a_finger_taps_a_pixel(show):
     with show(ReadableNetwork(pixels=[0] * 12), has_touch=True, width=390) as page:
-        opened(page)
+        visit(page)
         pixel(page, 2, 3).tap()
         head(page)
         assert ink(page) == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
@@ -202,7 +193,7 @@ def test_a_finger_taps_a_pixel(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(ReadableNetwork(pixels=[0] * 12)) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         pixel(page, 1, 1).focus()
         for key in ("ArrowRight", "Space", "ArrowDown", "Enter", "ArrowDown", "Space", "ArrowDown", "ArrowDown"):
@@ -227,7 +218,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_slider_moves_the_weight_that_is_chosen(show):
     with show(ReadableNetwork(pixels=DRAWINGS.images[56], unit=5)) as page:
-        opened(page)
+        visit(page)
         change, slider = page.get_by_role("combobox", name="change"), page.get_by_role("slider", name="its value")
         assert slider.get_attribute("aria-valuetext") == "0", "the bias comes first"
         change.select_option(label="weight of middle")
@@ -243,7 +234,7 @@ def test_the_slider_moves_the_weight_that_is_chosen(show):
 
 def test_a_hidden_unit_lays_its_weights_over_the_pixels(show):
     with show(ReadableNetwork(weights="trained")) as page:
-        opened(page)
+        visit(page)
         assert pixel(page, 2, 2).inner_text() == ""
         page.get_by_role("button", name="unit 1,").click()
         head(page)
@@ -257,7 +248,7 @@ def test_the_ink_flows_unless_the_reader_wants_no_motion(show):
     frame = "() => document.querySelector('.dlmath-alive').shadowRoot.querySelectorAll('canvas')[1].toDataURL()"
     for still in (False, True):
         with show(ReadableNetwork(), still=still) as page:
-            opened(page)
+            visit(page)
             page.get_by_role("button", name="next drawing").click()
             page.wait_for_timeout(250)
             early = page.evaluate(frame)
@@ -267,7 +258,7 @@ def test_the_ink_flows_unless_the_reader_wants_no_motion(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(ReadableNetwork()) as page:
-        opened(page)
+        visit(page)
         pixel(page, 1, 1).click()
         page.get_by_role("button", name="left,").click()
         page.get_by_role("slider", name="its value").press("ArrowRight")
@@ -277,7 +268,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         page.get_by_text("address").wait_for()
         address = page.url
     with show(ReadableNetwork()) as page:
-        opened(page, address)
+        visit(page, address)
         assert ink(page)[:4] == [0, 1, 1, 1]
         assert page.get_by_role("combobox", name="weights").input_value() == "own"
         assert page.locator(".sum").inner_text() == words
@@ -289,14 +280,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 )
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(ReadableNetwork(pixels=RING_WITHOUT_CORNER)) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert head(page) == "reads a 0; that is what was drawn"
         assert page.locator(".sum strong").count() == 0
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(ReadableNetwork()) as page:
-        opened(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         pixel(page, 2, 2).click()
@@ -311,7 +302,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 @pytest.mark.parametrize("weights", ["hand-made", "trained"])
 def test_it_fits_its_page(width, weights, show):
     with show(ReadableNetwork(weights=weights, unit=1), width=width) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure):visible").all():
             box = element.bounding_box()

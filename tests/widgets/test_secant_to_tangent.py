@@ -7,6 +7,7 @@ from dlmath import calculus
 from dlmath.widgets import SecantToTangent
 from dlmath.widgets.secant_to_tangent import FUNCTIONS
 from tests import browser
+from tests.widgets.hand import head, settled, visit
 
 SOURCE = SecantToTangent._esm
 PLACES = (-2.0, -1.37, -0.5, 0.01, 0.8, 1.0, 2.0)
@@ -158,16 +159,6 @@ def test_without_javascript_a_sentence_says_what_stands_here(settings, sentence)
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def first(page):
     return page.get_by_role("slider", name="point x", exact=True)
 
@@ -185,14 +176,9 @@ def place(page):
     return [handle.get_attribute("aria-valuetext") for handle in (first(page), second(page))]
 
 
-def head(page):
-    settled(page)
-    return page.locator(".verdict strong").inner_text()
-
-
 def test_a_mouse_drags_the_second_point_across_the_first(show):
     with show(SecantToTangent(function="absolute value", x=0, h=0.5)) as page:
-        opened(page)
+        visit(page)
         assert page.get_by_text("no tangent here").count() == 1
         start, middle = (handle(page).bounding_box() for handle in (second, first))
         y = middle["y"] + 22
@@ -207,7 +193,7 @@ def test_a_mouse_drags_the_second_point_across_the_first(show):
 
 def test_a_mouse_drags_the_point_and_the_step_stays(show):
     with show(SecantToTangent(x=1, h=0.5)) as page:
-        opened(page)
+        visit(page)
         box = first(page).bounding_box()
         page.mouse.move(box["x"] + 22, box["y"] + 22)
         page.mouse.down()
@@ -220,7 +206,7 @@ def test_a_mouse_drags_the_point_and_the_step_stays(show):
 
 def test_a_finger_taps_the_nearest_point_to_a_new_place(show):
     with show(SecantToTangent(), has_touch=True, width=390) as page:
-        opened(page)
+        visit(page)
         box = page.get_by_role("group", name="the curve, the secant").bounding_box()
         page.touchscreen.tap(box["x"] + 60, box["y"] + box["height"] / 2)
         settled(page)
@@ -229,7 +215,7 @@ def test_a_finger_taps_the_nearest_point_to_a_new_place(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(SecantToTangent(function="absolute value", x=0, h=0.1)) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         second(page).focus()
         for _ in range(4):
@@ -249,10 +235,10 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_rule_is_offered_only_where_steps_get_tiny(show):
     with show(SecantToTangent()) as page:
-        opened(page)
+        visit(page)
         assert page.get_by_role("combobox").count() == 1
     with show(SecantToTangent(function="sine", h=0.01, smallest=1e-16)) as page:
-        opened(page)
+        visit(page)
         size(page).press("Home")
         settled(page)
         assert size(page).get_attribute("aria-valuetext") == "10⁻¹⁶"
@@ -264,7 +250,7 @@ def test_the_rule_is_offered_only_where_steps_get_tiny(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(SecantToTangent()) as page:
-        opened(page)
+        visit(page)
         size(page).press("ArrowLeft")
         first(page).press("ArrowLeft")
         settled(page)
@@ -272,21 +258,21 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         page.get_by_text("address").wait_for()
         address, at = page.url, place(page)
     with show(SecantToTangent()) as page:
-        opened(page, address)
+        visit(page, address)
         assert place(page) == at
 
 
 @pytest.mark.parametrize("hash", ["w1.h=0", "w1.h=3", "w1.x=-5", "w1.function=cosine", "w1.rule=both", "w1.smallest=1"])
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(SecantToTangent()) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert place(page) == ["x = 1", "x + h = 2, h = 1"]
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_it_fits_its_page(width, show):
     with show(SecantToTangent(), width=width) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, input, select, figure, .fraction):visible").all():
             box = element.bounding_box()

@@ -6,6 +6,7 @@ import pytest
 from dlmath import linear_algebra as la
 from dlmath.widgets import VectorExplorer
 from tests import browser
+from tests.widgets.hand import head, settled, visit
 
 SOURCE = VectorExplorer._esm
 ORDERS = (1, 1.3, 2, 2.5, 7, 80, np.inf)
@@ -153,16 +154,6 @@ def test_without_javascript_a_sentence_says_what_stands_here(settings, sentence)
 # ---- in the browser ----------------------------------------------------------------------------------------
 
 
-def opened(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").first.wait_for()
-
-
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def arrow(page, name):
     return page.get_by_role("slider", name=f"arrow {name}")
 
@@ -170,11 +161,6 @@ def arrow(page, name):
 def place(page, name):
     settled(page)
     return arrow(page, name).get_attribute("aria-valuetext")
-
-
-def head(page):
-    settled(page)
-    return page.locator(".verdict strong").inner_text()
 
 
 def plane(page):
@@ -189,7 +175,7 @@ def at(box, x, y):
 
 def test_a_mouse_drags_one_arrow_and_leaves_the_other(show):
     with show(VectorExplorer()) as page:
-        opened(page)
+        visit(page)
         box = plane(page)
         page.mouse.move(*at(box, 1, 2))
         page.mouse.down()
@@ -201,7 +187,7 @@ def test_a_mouse_drags_one_arrow_and_leaves_the_other(show):
 
 def test_an_arrow_stays_in_the_plane(show):
     with show(VectorExplorer()) as page:
-        opened(page)
+        visit(page)
         box = plane(page)
         page.mouse.move(*at(box, 3, 1))
         page.mouse.down()
@@ -212,7 +198,7 @@ def test_an_arrow_stays_in_the_plane(show):
 
 def test_a_finger_taps_and_the_nearest_arrow_comes(show):
     with show(VectorExplorer(), has_touch=True, width=390) as page:
-        opened(page)
+        visit(page)
         page.touchscreen.tap(*at(plane(page), 4.5, -1))
         assert place(page, "b") == "b = (1, 2)"
         x, y = (float(v) for v in place(page, "a").replace("−", "-").replace("a = (", "").strip(")").split(", "))
@@ -221,7 +207,7 @@ def test_a_finger_taps_and_the_nearest_arrow_comes(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(VectorExplorer(a=(3, 3), b=(4, 0))) as page:
-        opened(page)
+        visit(page)
         page.evaluate("() => { window.seen = 0; document.addEventListener('keydown', () => { window.seen += 1; }); }")
         arrow(page, "b").focus()
         page.keyboard.press("ArrowUp")
@@ -243,7 +229,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_power_slider_is_there_only_for_balls(show):
     with show(VectorExplorer()) as page:
-        opened(page)
+        visit(page)
         assert page.get_by_role("slider", name="power").count() == 0
         page.get_by_role("combobox", name="show").select_option("balls")
         page.get_by_role("slider", name="power").wait_for()
@@ -254,7 +240,7 @@ def test_the_power_slider_is_there_only_for_balls(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(VectorExplorer()) as page:
-        opened(page)
+        visit(page)
         page.get_by_role("combobox", name="show").select_option("balls")
         page.get_by_role("slider", name="power").press("End")
         arrow(page, "a").press("ArrowLeft")
@@ -264,7 +250,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         address = page.url
         assert address.endswith("#w1.show=balls&w1.a=2.9,1&w1.b=1,2&w1.p=0")
     with show(VectorExplorer()) as page:
-        opened(page, address)
+        visit(page, address)
         assert place(page, "a") == "a = (2.9, 1)"
         assert page.get_by_role("slider", name="power").get_attribute("aria-valuetext") == "∞"
 
@@ -272,14 +258,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
 @pytest.mark.parametrize("hash", ["w1.show=cube", "w1.p=0.5", "w1.p=-1", "w1.a=9,9", "w1.a=1", "w1._esm=alert(1)"])
 def test_nonsense_in_the_address_is_ignored(hash, show):
     with show(VectorExplorer(a=(3, 1), show="projection")) as page:
-        opened(page, f"{browser.ADDRESS}#{hash}")
+        visit(page, f"{browser.ADDRESS}#{hash}")
         assert place(page, "a") == "a = (3, 1)"
         assert head(page) == "the shadow is as long as b"
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(VectorExplorer()) as page:
-        opened(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         arrow(page, "b").press("Shift+ArrowLeft")
@@ -292,7 +278,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 
 def test_start_over_restores_what_the_page_began_with(show):
     with show(VectorExplorer(show="balls", p=np.inf)) as page:
-        opened(page)
+        visit(page)
         before = page.locator(".verdict").inner_text()
         page.get_by_role("slider", name="power").press("Home")
         arrow(page, "a").press("Shift+ArrowUp")
@@ -305,7 +291,7 @@ def test_start_over_restores_what_the_page_began_with(show):
 @pytest.mark.parametrize("what", ["angle", "projection", "balls"])
 def test_it_fits_its_page(width, what, show):
     with show(VectorExplorer(a=(-4.8, -4.9), b=(-3.7, -4.6), show=what, p=1.3), width=width) as page:
-        opened(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure, .numbers span):visible").all():
             box = element.bounding_box()
