@@ -24,6 +24,7 @@ _MODULES = {
     "MonteCarlo": "monte_carlo",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
+    "ThresholdExplorer": "threshold_explorer",
     "VectorExplorer": "vector_explorer",
 }
 
