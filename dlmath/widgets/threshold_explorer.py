@@ -19,7 +19,7 @@ class Scores(Checked):
 
 
 class ThresholdExplorer(Widget):
-    """The scores of positives and negatives, a threshold between them, and its place on the ROC and the precision–recall curve.
+    """The scores of positives and negatives, a threshold on them, and where it lies on the ROC and the PR curve.
 
     An example is called positive if its score is at least the threshold.
 
@@ -41,7 +41,7 @@ class ThresholdExplorer(Widget):
 
     _esm = joined("threshold_explorer")
     _always = ("threshold",)
-    _room = ("max(895px, 545px + 89cqi)", "590px")
+    _room = ("max(930px, 565px + 89cqi)", "595px")
 
     positives = Scores((0.9, 0.8, 0.7, 0.55, 0.35))
     negatives = Scores((0.6, 0.5, 0.4, 0.2, 0.1))
@@ -83,6 +83,7 @@ class ThresholdExplorer(Widget):
         (cleared, alarmed), (missed, found) = self.matrix.tolist()
         return (
             f"{found + missed:,} positives and {cleared + alarmed:,} negatives, each with a score. At the threshold "
-            f"{digits(self.threshold)}, {found:,} positives are found and {missed:,} missed, with {alarmed:,} false alarms. "
-            f"The area under the ROC curve is {self.auc:.3f}, the average precision {self.average_precision:.3f}."
+            f"{digits(self.threshold)}, {found:,} positives are found and {missed:,} missed, with {alarmed:,} false "
+            f"alarms. The area under the ROC curve is {self.auc:.3f}, the average precision "
+            f"{self.average_precision:.3f}."
         )
