@@ -1,0 +1,132 @@
+"""auc: how often a positive scores above a negative, when they stand mixed in one list."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="Return the area under the ROC curve as a share of pairs: of all pairs of one positive and one negative "
+    "example, in what share does the positive have the higher score? A tie counts one half. `target` holds zeros and "
+    "ones, both of them, mixed, and `scores` a score for each example.",
+    hints=[
+        "Separate the two classes first: scores[target == 1] and scores[target == 0].",
+        "positives[:, None] - negatives has a row for each positive and a column for each negative. What do its signs "
+        "tell you?",
+        "np.mean(apart > 0) + np.mean(apart == 0) / 2",
+    ],
+    also=("whole", "large", "small"),
+)
+def auc(target, scores):
+    """The share of pairs in the right order, ties counting half."""
+    # Every positive against every negative.
+    apart = scores[target == 1][:, None] - scores[target == 0]
+    return np.mean(apart > 0) + np.mean(apart == 0) / 2
+
+
+def _drawn(rng, n, p, step=1.0):
+    target = (rng.random(n) < p).astype(int)
+    target[:2] = 0, 1
+    return target, np.round((rng.normal(size=n) + target) / step) * step
+
+
+@auc.cases
+def cases(rng):
+    return [
+        (np.array([1, 0]), np.array([0.9, 0.1])),
+        (np.array([1, 0, 1, 0, 0]), np.array([0.9, 0.7, 0.4, 0.3, 0.1])),
+        (np.array([0, 1, 1]), np.array([0.1, 0.1, 0.9])),
+        (np.array([0, 1, 0, 1, 0, 0, 0]), np.array([2.0, 2.0, 1.0, 3.0, 3.0, 2.0, -1.0])),
+        _drawn(rng, 12, 0.3, 0.5),
+        _drawn(rng, 15, 0.6),
+    ]
+
+
+@auc.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([0, 1]), np.array([0.9, 0.1])),
+        (np.array([1, 0, 1]), np.array([0.5, 0.5, 0.5])),
+        (np.array([1, 1, 0]), np.array([-7.0, -3.0, -4.0])),
+        _drawn(rng, 300, 0.1, 0.1),
+    ]
+
+
+@auc.law("turning all scores around turns the area into 1 minus the area")
+def _(f, target, scores):
+    return np.isclose(f(target, -scores), 1 - f(target, scores))
+
+
+@auc.law("only the order of the scores counts: three times the scores, plus 1, change nothing")
+def _(f, target, scores):
+    return np.isclose(f(target, 3 * scores + 1), f(target, scores))
+
+
+auc.instead_of(
+    "np.mean(apart > 0) + np.mean(apart == 0) / 2",
+    {
+        "np.mean(apart > 0)": "Ties count for nothing here. A pair with equal scores counts one half.",
+        "np.mean(apart >= 0)": "Ties count in full here. A pair with equal scores counts one half.",
+        "np.mean(apart > 0) + np.mean(apart == 0)": "Ties count in full here. A pair with equal scores counts one "
+        "half.",
+        "np.mean(apart < 0) + np.mean(apart == 0) / 2": "That is the share of pairs in the *wrong* order. The positive "
+        "should have the higher score.",
+        "np.sum(apart > 0) + np.sum(apart == 0) / 2": "That is the number of pairs. Divide it by the number of all "
+        "pairs, positives times negatives.",
+        "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores)": "Divide by the number of *pairs*, positives "
+        "times "
+        "negatives, not by the number of examples.",
+        "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores) ** 2": "You divided by all pairs of examples. Only "
+        "pairs of one positive and one negative count.",
+        "np.mean(apart)": "That is how far apart the scores are on average. Count in how many pairs the positive is "
+        "ahead.",
+        "np.mean(apart > 0) - np.mean(apart < 0)": "That is the share in the right order minus the share in the wrong "
+        "order: twice the area, minus 1.",
+        "np.sum(apart > 0) / np.sum(apart != 0)": "You left the ties out. They stay in the total, and each counts one "
+        "half.",
+        "np.mean(apart > 0.5) + np.mean(apart == 0.5) / 2": "Compare the scores with each other: their difference "
+        "with 0, not with 0.5.",
+    },
+)
+auc.instead_of(
+    "scores[target == 1][:, None] - scores[target == 0]",
+    {
+        "scores[:, None] - scores": "Those are all pairs of examples. Compare positives with negatives only.",
+        "scores[target == 1] - np.mean(scores[target == 0])": "You compared each positive with the *mean* of the "
+        "negatives. Compare it with every single negative.",
+        "np.mean(scores[target == 1]) - scores[target == 0]": "You compared the *mean* of the positives with each "
+        "negative. Compare every single positive.",
+    },
+)
+
+
+@auc.misconception(
+    "You looked only at neighbors in the list. Every positive is paired with every negative, wherever they stand."
+)
+def neighbors(target, scores):
+    pairs = [
+        (scores[i + 1] - scores[i]) * (target[i + 1] - target[i])
+        for i in range(len(scores) - 1)
+        if target[i] != target[i + 1]
+    ]
+    return np.mean(np.array(pairs) > 0) + np.mean(np.array(pairs) == 0) / 2
+
+
+@auc.misconception(
+    "That is the accuracy at the threshold 0.5. The area needs no threshold: compare every positive with every "
+    "negative."
+)
+def accuracy(target, scores):
+    return np.mean((scores >= 0.5) == (target == 1))
+
+
+@auc.misconception(
+    "Your curve goes up at each positive and right at each negative, one example at a time. Where scores are equal, "
+    "that depends on the order in the list. A tie counts one half."
+)
+def one_by_one(target, scores):
+    order = np.argsort(-scores, kind="stable")
+    hits = target[order]
+    tpr, fpr = np.cumsum(hits) / np.sum(target), np.cumsum(1 - hits) / np.sum(1 - target)
+    return np.sum(np.diff(np.append(0.0, fpr)) * tpr)
