@@ -5,7 +5,7 @@ import pytest
 
 from dlmath import metrics
 from dlmath.widgets import ThresholdExplorer
-from tests import browser
+from tests.widgets.hand import center, drag, settled, visit
 
 SOURCE = ThresholdExplorer._esm
 DRAWN = np.random.default_rng(0)
@@ -95,16 +95,6 @@ def test_its_repr_and_its_sentence_count_instead_of_listing():
 # ---- in the browser ----
 
 
-def settled(page):
-    """After the next two frames the picture has followed the hand."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def visit(page, address=browser.ADDRESS):
-    page.goto(address)
-    page.locator(".verdict strong").wait_for()
-
-
 def counts(page):
     """Cleared, false alarms, missed, found."""
     return page.locator(".matrix b").all_inner_texts()
@@ -134,16 +124,11 @@ def test_the_threshold_is_dragged_or_tapped(touch, show):
     with show(ThresholdExplorer(), has_touch=touch) as page:
         visit(page)
         line, figure = page.get_by_role("slider", name="threshold line"), page.locator("figure").first.bounding_box()
-        box = line.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        to = x + 0.25 * figure["width"]
+        x, y = center(page, "threshold line")
         if touch:
-            page.touchscreen.tap(to, y + 30)
+            page.touchscreen.tap(x + 0.25 * figure["width"], y + 30)
         else:
-            page.mouse.move(x, y)
-            page.mouse.down()
-            page.mouse.move(to, y + 20, steps=4)
-            page.mouse.up()
+            drag(page, "threshold line", 0.25 * figure["width"], 20)
         settled(page)
         assert 0.65 < float(line.get_attribute("aria-valuenow")) < 0.85
         assert counts(page)[1] == "0"
