@@ -46,10 +46,9 @@ class Case:
     atol: float
 
     @property
-    def reason(self):
-        """What to say of an answer that is right on all ordinary cases, but not here."""
-        whole = any(type(x) is np.ndarray and x.dtype.kind == "i" and x.size for x in self.arguments)
-        return REASONS["whole" if whole and self.sort == "edge" else self.sort]
+    def integers(self):
+        """The places of the arguments that are arrays of whole numbers."""
+        return {i for i, x in enumerate(self.arguments) if type(x) is np.ndarray and x.dtype.kind == "i" and x.size}
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from dlmath.exercises.cases import Case, cases_of
+from dlmath.exercises.cases import REASONS, Case, cases_of
 from dlmath.exercises.comparison import difference, is_right, leaves
 from dlmath.exercises.declarations import Slip
 from dlmath.exercises.errors import same_error
@@ -33,6 +33,7 @@ PATIENCE = 2.5
 ONE_CALL = 0.1
 IMPATIENT = 0.01
 LABELS = "what happened", "and also"
+LIKELY = ("most likely", *LABELS[1:])  # of a mistake that does nearly the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +85,7 @@ class Diagnosis:
             return mended
         return (
             mended
-            or _told(self._declared(loosely=True))
+            or _told(self._declared(loosely=True), LIKELY)
             or self._unsteady()
             or self._half_mended()
             or self._related()
@@ -100,7 +101,12 @@ class Diagnosis:
         exact = [m for m in same if self._fits(m, self.ordinary + edges)]
         if exact:
             return _told([max(exact, key=self._likeness).message])
-        return [*map(self._place, self._mended()), ("note", failed.case.reason, "text")]
+        return [*map(self._place, self._mended()), ("note", self._reason(failed.case), "text")]
+
+    def _reason(self, case):
+        """What to say of an answer that is right on all ordinary cases, but not on this one."""
+        usual = set().union(*(a.case.integers for a in self.ordinary))
+        return REASONS["whole" if case.sort == "edge" and case.integers - usual else case.sort]
 
     # ------------------------------------------------------------ in the words of the declaration
 
@@ -223,7 +229,7 @@ class Diagnosis:
         first = next(a for a in self.ordinary if not a.right)
         if first.text != "≠":  # of another kind or shape, which says enough
             return []
-        again = self._observed(self.answer, first)
+        again = observe(self.answer, first.case.arguments, ONE_CALL, then=plain, seed=1)
         if again.exception or again.too_slow or self._alike(first, again):
             return []
         text = "Called twice with the same input, your function gives two different values. It should depend on its "
@@ -371,8 +377,8 @@ def outcomes(exercise, misconception):
     return done
 
 
-def _told(messages):
-    return [(label, text, "text") for label, text in zip(LABELS, messages, strict=False)]
+def _told(messages, labels=LABELS):
+    return [(label, text, "text") for label, text in zip(labels, dict.fromkeys(messages), strict=False)]
 
 
 def plain(value, depth=0):

@@ -24,6 +24,8 @@ def relation(right, values, arguments, names):
     pairs = [(numbers(r), numbers(v)) for r, v in zip(right, values, strict=True)]
     if not pairs or any(r is None or v is None for r, v in pairs):
         return ""
+    if all(r.ndim == 0 and v.size == 1 for r, v in pairs):
+        pairs = [(r, v.reshape(())) for r, v in pairs]
     if digits := _digits(pairs):
         return f"Every answer is right to about {digits} digits, not to all. {APPROXIMATE}"
     if all(_alike(r, v) for r, v in pairs):

@@ -83,11 +83,12 @@ class Observed:
         return {category for category, _ in self.warnings}
 
 
-def observe(function, arguments, seconds, then=None, author=None):
+def observe(function, arguments, seconds, then=None, author=None, seed=0):
     """Call ``function`` on a copy of ``arguments`` for at most ``seconds``, and report as `Observed`.
 
     ``then(value)`` is applied to what it returned, under the same protection: whatever hides in the value cannot
     do harm there either. The line reported of an exception is one of ``author``, by default the function itself.
+    NumPy's global generator starts from ``seed``.
     """
     given, report = (), {}
 
@@ -98,7 +99,7 @@ def observe(function, arguments, seconds, then=None, author=None):
         put_back()
         report["value"] = value if then is None else then(value)
 
-    with undisturbed() as (prints, caught, put_back, tell_that_it_is_stuck):
+    with undisturbed(seed) as (prints, caught, put_back, tell_that_it_is_stuck):
         start = time.monotonic()
         try:
             run_within(seconds, call, tell_that_it_is_stuck)
@@ -271,7 +272,7 @@ def _without_exit():
 
 
 @contextlib.contextmanager
-def undisturbed():
+def undisturbed(seed=0):
     """Collect prints and warnings, and put back what the answer may have changed.
 
     Gives what is printed, the warnings, a function that at once puts back the names of modules, and one that tells
@@ -288,7 +289,7 @@ def undisturbed():
     def tell_that_it_is_stuck():
         print(STUCK, file=streams[2], flush=True)
 
-    np.random.seed(0)  # noqa: NPY002
+    np.random.seed(seed)  # noqa: NPY002
     _running.append(True)
     try:
         with (

@@ -177,7 +177,8 @@ def _show_array(x, look):
 
 
 def _show_float(value, digits, faithful=False):
-    text = f"{value:.{digits}g}"
+    exact = faithful or digits == 17
+    text = f"{value if exact else value + 0.0:.{digits}g}"  # elsewhere -0. looks like 0.
     if faithful and float(text) != value and value.is_integer() and abs(value) < 1e15:
         return f"{value:.0f}."
     if not text.lstrip("-").isdigit():

@@ -11,6 +11,7 @@ from dlmath.exercises.cases import cases_of
 from dlmath.exercises.catalogue import find
 from dlmath.exercises.families import changes_of
 from dlmath.exercises.judging import judge
+from dlmath.exercises.showing import show, show_call
 
 
 @pytest.fixture(autouse=True)
@@ -363,3 +364,55 @@ def test_an_answer_that_draws_its_own_random_numbers_is_told_that_it_changes():
 def test_a_whole_number_may_be_off_by_rounding():
     assert judge(find("half_the_slope"), np.float64(59.99999999999999)).status == "correct"
     assert judge(find("half_the_slope"), 60.01).status == "wrong"
+
+
+def test_of_numbers_drawn_from_the_global_generator_it_is_said_that_they_change():
+    def noisy(x, start):
+        return running(x * np.random.normal(), np.random.normal())  # noqa: NPY002
+
+    assert rows(noisy)["what happened"].startswith("Called twice with the same input")
+
+
+def test_a_mistake_that_does_only_nearly_the_same_is_called_likely():
+    def mostly_forgets_to_halve(x, start):
+        return np.zeros(3) if len(x) == 3 else start + np.cumsum(x)
+
+    assert rows(mostly_forgets_to_halve)["most likely"] == "You forgot to halve."
+
+
+def test_a_sentence_is_said_once():
+    assert diagnosis._told(["Halve it.", "Halve it."]) == [("what happened", "Halve it.", "text")]
+
+
+def test_a_number_in_an_array_is_not_taken_for_parts():
+    texts = [text for _, text in rows_of("dot", lambda x, y: np.array([np.sum(x * y)]))]
+    assert any("comes in an array of shape (1,)" in text for text in texts)
+    assert not any("parts" in text for text in texts)
+
+
+@exercise(weight="standard", task="…", hints=["…", "…"], also=())
+def count_ones(labels):
+    """How many labels are 1."""
+    # True counts as 1.
+    return float(np.sum(labels == 1))
+
+
+@count_ones.cases
+def _(rng):
+    return [(np.array([0, 1]),), (np.array([1, 1, 0]),), (np.array([0, 0, 1, 1]),)]
+
+
+@count_ones.edge_cases
+def _(rng):
+    return [(np.array([2, 2]),)]
+
+
+def test_whole_numbers_are_not_the_reason_where_all_inputs_are_whole():
+    verdict = judge(count_ones, lambda labels: float(np.sum(labels > 0)))
+    assert "special case" in repr(verdict)
+    assert "whole numbers" not in repr(verdict)
+
+
+def test_a_result_of_minus_zero_looks_like_zero():
+    assert show(-0.0) == show(np.array(-0.0)) == "0."
+    assert show_call("f", (-0.0,)) == "f(-0.)"
