@@ -8,7 +8,7 @@ import sklearn.preprocessing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlmath import losses, regression
+from dlmath import datasets, losses, regression
 from dlmath.autodiff import grad
 from tests import bad_input
 
@@ -59,6 +59,26 @@ def test_ridge_and_lasso_equal_scikit_learn(penalty, proof):
         expected = theirs(sk.Lasso(penalty / 10, tol=1e-14, max_iter=100_000).fit(X, y))
         actual = together(regression.lasso(X, y, penalty / 10))
         proof("regression.lasso", "independent", "sklearn Lasso", actual, expected, bound=1e-6)
+
+
+@pytest.mark.parametrize("penalty", [5.0, 10.0, 100.0])
+def test_ridge_and_lasso_of_the_lesson_on_regularization_equal_scikit_learn(penalty):
+    """The diabetes data with all products of two measurements, standardized, from 150 patients."""
+    rows = np.random.default_rng(0).permutation(442)[:150]
+    X = diabetes_with_products(rows)
+    y = datasets.diabetes().y[rows]
+    expected = theirs(sk.Ridge(penalty, solver="svd").fit(X, y))
+    np.testing.assert_allclose(together(regression.ridge(X, y, penalty)), expected, rtol=0, atol=1e-9)
+    expected = theirs(sk.Lasso(penalty, tol=1e-12, max_iter=100_000).fit(X, y))
+    np.testing.assert_allclose(together(regression.lasso(X, y, penalty)), expected, rtol=0, atol=1e-6)
+
+
+def diabetes_with_products(rows):
+    """The columns of the lessons on regularization and cross-validation, scaled by what these rows show."""
+    X = datasets.diabetes().X
+    X = (X - X[rows].mean(axis=0)) / X[rows].std(axis=0)
+    X = np.delete(regression.polynomial_features(X, 2), 20, axis=1)[rows]  # without the square of sex
+    return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
 def test_polynomial_features_and_predictions_equal_scikit_learn(proof):
