@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dlmath import losses, metrics
+from dlmath import datasets, losses, metrics, regression
 from tests import bad_input
 
 EPS = np.finfo(np.float64).eps
@@ -602,3 +602,21 @@ def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
 def test_bootstrap_options_out_of_range_are_refused_by_name(options):
     with pytest.raises((ValueError, TypeError), match=next(iter(options))):
         metrics.bootstrap_interval(np.mean, [1.0, 2.0], **({"rng": 0} | options))
+
+
+def test_the_rare_eights_of_the_lesson_are_judged_as_scikit_learn_judges_them():
+    train, test = datasets.mnist()
+    small = [d.X.astype(float).reshape(-1, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(-1, 49) for d in (train, test)]
+    kept = np.concatenate([np.flatnonzero(train.y != 8), np.flatnonzero(train.y == 8)[:91]])
+    model = regression.logistic_by_newton(small[0][kept], (train.y[kept] == 8).astype(int), penalty=1e-4)
+    z, y = regression.predict(model, small[1]).round(2), (test.y == 8).astype(int)
+    p = 1 / (1 + np.exp(-z))
+    for w in (None, np.where(y == 1, 1, 10)):
+        close = {"rtol": 1e-12, "atol": 0}
+        np.testing.assert_allclose(
+            metrics.roc_auc(y, z, sample_weight=w), sk.roc_auc_score(y, z, sample_weight=w), **close
+        )
+        ours, theirs = (f(y, z, sample_weight=w) for f in (metrics.average_precision, sk.average_precision_score))
+        np.testing.assert_allclose(ours, theirs, **close)
+        np.testing.assert_allclose(metrics.log_loss(y, p, sample_weight=w), sk.log_loss(y, p, sample_weight=w), **close)
+    assert round(float(metrics.roc_auc(y, z)), 3) == 0.872

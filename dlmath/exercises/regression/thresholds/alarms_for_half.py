@@ -59,3 +59,16 @@ alarms_for_half.misconception(
 alarms_for_half.misconception(
     -1, "A rate lies between 0 and 1.", when=lambda answer: answer < 0 or (answer > 1 and answer != 80)
 )
+alarms_for_half.misconception(
+    0.0002,
+    "So few false alarms would make more than half of the alarms real. How many false alarms may there be for 80 hits?",
+    when=lambda answer: 0 <= answer < 0.00079 and min(abs(answer - v) for v in (0.0004, 0.4 / 999, 0.0005)) > 6e-7,
+)
+alarms_for_half.misconception(
+    0.3,
+    "That is too many: a false positive rate of 0.1% alone makes 100 false alarms per 100,000 transactions, for 80 "
+    "hits.",
+    when=lambda answer: (
+        0.0011 < answer < 0.0079 or 0.011 < answer < 0.049 or 0.0802 < answer < 0.19 or 0.21 < answer < 0.39
+    ),
+)

@@ -130,3 +130,47 @@ def one_by_one(target, scores):
     hits = target[order]
     tpr, fpr = np.cumsum(hits) / np.sum(target), np.cumsum(1 - hits) / np.sum(1 - target)
     return np.sum(np.diff(np.append(0.0, fpr)) * tpr)
+
+
+@auc.misconception(
+    "Your second loop begins behind the first, so pairs in which the negative stands earlier in the list are lost. Let "
+    "both loops run over all examples."
+)
+def half_of_the_pairs(target, scores):
+    wins = 0.0
+    for i in range(len(scores)):
+        for j in range(i + 1, len(scores)):
+            if target[i] == 1 and target[j] == 0:
+                wins += (scores[i] > scores[j]) + 0.5 * (scores[i] == scores[j])
+    return wins / (np.sum(target) * np.sum(1 - target))
+
+
+@auc.misconception("You divided by the number of positives alone. The number of pairs is positives times negatives.")
+def by_positives(target, scores):
+    return auc(target, scores) * np.sum(1 - target)
+
+
+@auc.misconception("You divided by the number of negatives alone. The number of pairs is positives times negatives.")
+def by_negatives(target, scores):
+    return auc(target, scores) * np.sum(target)
+
+
+@auc.misconception(
+    "Each positive met one negative only, the one at the same place. Compare *every* positive with *every* negative: "
+    "two loops, or [:, None]."
+)
+def side_by_side(target, scores):
+    k = min(np.sum(target), np.sum(1 - target))
+    apart = scores[target == 1][:k] - scores[target == 0][:k]
+    return np.mean(apart > 0) + np.mean(apart == 0) / 2
+
+
+@auc.misconception(
+    "argsort gives equal scores different ranks, in the order of the list. A tie counts one half: give equal scores "
+    "the "
+    "mean of their ranks, or compare the pairs."
+)
+def ranks_without_ties(target, scores):
+    rank = np.argsort(np.argsort(scores, kind="stable"), kind="stable") + 1
+    n = np.sum(target)
+    return (np.sum(rank[target == 1]) - n * (n + 1) / 2) / (n * np.sum(1 - target))

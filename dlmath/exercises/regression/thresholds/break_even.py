@@ -82,5 +82,22 @@ break_even.instead_of(
         "np.log(cost_alarm / cost_miss)": "Those are the log-odds, the threshold for the *logit*. For the probability, "
         "solve p · cost_miss = (1 − p) · cost_alarm for p.",
         "cost_alarm // (cost_miss + cost_alarm)": "// cuts off the fraction. Use /.",
+        "cost_miss * cost_alarm / (cost_miss + cost_alarm)": "That still is a cost: in another currency it would "
+        "change. "
+        "Solve p · cost_miss = (1 − p) · cost_alarm for p, and only cost_alarm is left on top.",
+        "cost_miss - cost_alarm": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "
+        "for p.",
+        "cost_alarm - cost_miss": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "
+        "for p.",
+        "abs(cost_miss - cost_alarm) / (cost_miss + cost_alarm)": "If both cost the same, this gives 0, but then it "
+        "should be 1/2. Solve p · cost_miss = (1 − p) · cost_alarm for p.",
+        "1 - cost_miss": "A cost cannot be subtracted from a probability. Solve p · cost_miss = (1 − p) · cost_alarm "
+        "for p.",
+        "(1 - cost_miss) / cost_alarm": "The 1 − belongs to p, not to the cost: p · cost_miss = (1 − p) · cost_alarm. "
+        "Solve for p.",
+        "(1 - cost_alarm) / cost_miss": "The 1 − belongs to p, not to the cost: p · cost_miss = (1 − p) · cost_alarm. "
+        "Solve for p.",
+        "cost_alarm**2 / (cost_miss**2 + cost_alarm**2)": "There are no squares here. Solve p · cost_miss = (1 − p) · "
+        "cost_alarm for p.",
     },
 )

@@ -155,3 +155,12 @@ def one_by_one(target, scores):
     hits = target[order]
     tpr, fpr = np.cumsum(hits) / np.sum(target), np.cumsum(1 - hits) / np.sum(1 - target)
     return np.append(0.0, fpr), np.append(0.0, tpr)
+
+
+@roc_curve.misconception(
+    "The 0 stands at the wrong end. Either let the thresholds fall, or reverse the lists before you put the 0 in front."
+)
+def zero_at_the_end(target, scores):
+    # Lists that begin with 0 and rise in the threshold, reversed as a whole.
+    fpr, tpr = roc_curve(target, scores)
+    return np.append(fpr[1:], 0.0), np.append(tpr[1:], 0.0)

@@ -169,3 +169,25 @@ def never_moves_on(precision, recall):
 )
 def from_the_left(precision, recall):
     return recall[0] * precision[0] + np.sum(np.diff(recall) * precision[:-1])
+
+
+@step_area.misconception(
+    "The first step is recall[0] wide, but it counts at precision[0], not at 1: begin with recall[0] * precision[0]."
+)
+def first_step_at_one(precision, recall):
+    return recall[0] + np.sum(np.diff(recall) * precision[1:])
+
+
+@step_area.misconception(
+    "The first step is precision[0] tall, but only recall[0] wide: begin with recall[0] * precision[0]."
+)
+def first_step_of_width_one(precision, recall):
+    return precision[0] + np.sum(np.diff(recall) * precision[1:])
+
+
+@step_area.misconception(
+    "Two things: the first step, recall[0] wide, is missing, and each rise belongs to the threshold at its end, "
+    "precision[k], not precision[k - 1]."
+)
+def from_the_left_without_the_first(precision, recall):
+    return np.sum(np.diff(recall) * precision[:-1])
