@@ -18,6 +18,7 @@ _MODULES = {
     "EntropyBars": "entropy_bars",
     "GradientDescent": "gradient_descent",
     "GradientField": "gradient_field",
+    "LeastSquares": "least_squares",
     "LikelihoodExplorer": "likelihood_explorer",
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
