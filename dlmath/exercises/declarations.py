@@ -216,7 +216,7 @@ class Exercise(_Declaration):
 
     def __post_init__(self):
         super().__post_init__()
-        self.laws, self._start = [], None
+        self.laws, self.symptoms, self._start = [], [], None
         self.ordinary, self.edges = (lambda rng: [()]), (lambda rng: [])
         self.wrong = self.right = self.beside = None
 
@@ -290,6 +290,19 @@ class Exercise(_Declaration):
         def declare(code):
             self._start, self.kind = code, "mend"
             return self.misconception(message)(code)
+
+        return declare
+
+    def symptom(self, sentence):
+        """Decorates ``shows(f) -> bool``: whether one of several mistakes in code to be mended is still there.
+
+        It calls ``f`` where nothing but this mistake shows. Of an answer that is wrong and no misconception, the
+        verdict then says which mistakes are still there, in the order in which they are declared.
+        """
+
+        def declare(shows):
+            self.symptoms.append(Law(sentence, shows))
+            return shows
 
         return declare
 

@@ -2,8 +2,9 @@
 
 The ordinary cases decide. A misconception that does there what the answer does is told in its own words, whatever
 either does on edge cases; the line is shown beside them, without further words that might say something else. Where
-none fits, two at once are tried, then every small change to the reader's own code that mends it, then every small
-change to the reference that makes it do the same, and last what holds between all wrong values and the right ones.
+none fits, it is asked which mistakes of code to be mended are still there (symptoms). Then two misconceptions at once
+are tried, then every small change to the reader's own code that mends it, then every small change to the reference
+that makes it do the same, and last what holds between all wrong values and the right ones.
 Whatever is said has been tried on every ordinary case.
 """
 
@@ -77,9 +78,12 @@ class Diagnosis:
         """The rows of a verdict that say what happened."""
         if all(a.right for a in self.ordinary):
             return self._on_edges()
-        told = _told(self._declared() or self._two_declared())
+        told = _told(self._declared())
         if told:
             return told + self._line() * (len(told) == 1)
+        told = self._symptoms() or _told(self._two_declared())
+        if told:
+            return told
         mended = [self._place(change) for change in self._mended()]
         if self.attempts[-1].seen.too_slow:  # nothing came out that could be compared
             return mended
@@ -120,6 +124,15 @@ class Diagnosis:
         wrong = [a for a in self.attempts if not a.right]
         elsewhere = [a for a in wrong if a.case.sort == "edge" and not self._fits(best, [a])]
         return [best.message, *self._another(elsewhere, best)]
+
+    def _symptoms(self):
+        """Which of the declared mistakes in code to be mended are still there, each by an experiment of its own."""
+        slow = self.attempts[-1].seen.too_slow
+        shown = (s for s in self.exercise.symptoms if not slow and self._shows(s))
+        return [("still there", symptom.sentence, "text") for symptom in shown]
+
+    def _shows(self, symptom):
+        return observe(symptom.holds, (self.answer,), PATIENCE, then=bool).value is True
 
     def _likeness(self, misconception):
         """On how many cases it does the same, with the same warnings, and to the last digit."""
