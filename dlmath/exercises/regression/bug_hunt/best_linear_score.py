@@ -71,8 +71,8 @@ best_linear_score.instead_of(
     "np.sum((y - np.mean(y)) ** 2)",
     {
         "np.sum(y**2)": "Below the fraction bar stand the squared distances from the *mean* of y.",
-        "np.var(y)": "np.var is the mean of the squared distances from the mean, and above the bar you have a sum. Take "
-        "sums in both, or means in both.",
+        "np.var(y)": "np.var is the mean of the squared distances from the mean, and above the bar you have a sum. "
+        "Take sums in both, or means in both.",
         "np.sum((y_hat - np.mean(y)) ** 2)": "Below the bar stands how far the targets are from their mean, not the "
         "predictions.",
         "len(y)": "That is 1 minus the mean squared error. R² compares the squared errors with those of the mean.",

@@ -17,7 +17,8 @@ from dlmath.exercises import exercise
         "must be fit exactly; a gradient check; and the residuals in a plot.",
         "The bias becomes an array in the line of grad_b. The prediction forgets something. The inner loop keeps only "
         "its last turn, and what it adds is the slope of the squared error, but not yet times the slope of the output.",
-        "grad_w += 2 * error[i] * X[i] / n; grad_b = 2 * np.mean(error); y_hat = X @ w + b; and X_new @ w + b at the end.",
+        "grad_w += 2 * error[i] * X[i] / n; grad_b = 2 * np.mean(error); y_hat = X @ w + b; and X_new @ w + b in the "
+        "last line.",
     ],
 )
 def mend_the_script(X, y, X_new, n_steps, learning_rate):
@@ -114,8 +115,8 @@ def the_shape(f):
 
 
 @mend_the_script.symptom(
-    "The prediction: for X_new = X, the last two results should be the same numbers, and they are not. Compare the line "
-    "that returns with the line that computes y_hat."
+    "The prediction: for X_new = X, the last two results should be the same numbers, and they are not. Compare the "
+    "line that returns with the line that computes y_hat."
 )
 def the_prediction(f):
     _, _, y_hat, y_new = one_step(f)
@@ -128,12 +129,13 @@ def the_prediction(f):
 )
 def the_sum(f):
     w = one_step(f)[0]
-    return bool(np.any(w)) and np.array_equal(w, one_step(f, y=TARGETS + [5.0, 0.0, 0.0])[0])
+    return bool(np.any(w)) and np.array_equal(w, one_step(f, y=np.array([6.0, 2.0, 3.0]))[0])
 
 
 @mend_the_script.symptom(
-    "The gradient: that of w does not pass a check, even with one example. From zero, one step must lead to w = 2 η y x. "
-    "By the chain rule the slope of error² is 2 · error, times the slope of error itself. What is that for each weight?"
+    "The gradient: that of w does not pass a check, even with one example. From zero, one step must lead to "
+    "w = 2 η y x. By the chain rule the slope of error² is 2 · error, times the slope of error itself. What is that "
+    "for each weight?"
 )
 def the_gradient(f):
     return not np.allclose(one_step(f, ROWS[:1], TARGETS[:1])[0], 2 * 0.1 * TARGETS[0] * ROWS[0])
