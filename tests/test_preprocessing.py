@@ -12,7 +12,9 @@ import sklearn.utils
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from sklearn.pipeline import make_pipeline
 
+from dlmath import datasets
 from dlmath import preprocessing as pre
 from tests import bad_input
 
@@ -474,3 +476,24 @@ TABLE = [
 @bad_input.every(TABLE)
 def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
     check()
+
+
+def test_penguins_with_gaps_come_out_of_scikit_learns_pipeline_in_the_same_way():
+    data = datasets.penguins()
+    train, test = pre.train_test_split(len(data.y), 0.3, rng=0)
+    filled = pre.apply_imputation(data.X, pre.fit_imputation(data.X[train]))
+    ours = pre.apply_scaling(filled, pre.fit_standardization(filled[train]))
+    theirs = make_pipeline(sklearn.impute.SimpleImputer(), sklearn.preprocessing.StandardScaler()).fit(data.X[train])
+    np.testing.assert_allclose(ours[test], theirs.transform(data.X[test]), rtol=1e-9)
+
+
+def test_standardizing_takes_the_nearest_neighbor_of_penguins_from_83_to_98_percent():
+    data = datasets.penguins()
+    whole = ~np.isnan(data.X).any(axis=1)
+    x, y, right = data.X[whole], data.y[whole], []
+    for seed in range(50):
+        train, test = pre.train_test_split(len(y), 0.3, rng=seed)
+        z = pre.apply_scaling(x, pre.fit_standardization(x[train]))
+        model = sklearn.neighbors.KNeighborsClassifier(1)
+        right.append([model.fit(v[train], y[train]).score(v[test], y[test]) for v in (x, z)])
+    np.testing.assert_allclose(np.mean(right, axis=0), [0.83, 0.98], atol=0.005)

@@ -1,0 +1,126 @@
+"""breaks_three_sigma: outliers that hide each other."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+TASK = """These two functions mark the numbers of a list that lie far out:
+
+```python
+def by_three_sigma(x):
+    return np.abs(x - np.mean(x)) > 3 * np.std(x)
+
+def by_median(x):
+    off = np.abs(x - np.median(x))
+    return off > 3 * 1.4826 * np.median(off)
+```
+
+Return a list of 20 numbers in which `by_median` marks at least two, but `by_three_sigma` marks none."""
+
+
+def by_median(x):
+    x = _numbers(x)
+    off = np.abs(x - np.median(x))
+    return off > 3 * 1.4826 * np.median(off)
+
+
+@exercise(
+    weight="hard",
+    task=TASK,
+    hints=[
+        "A wild number stretches the standard deviation. With 20 numbers, a single one can still reach √19 ≈ 4.4 of "
+        "them. What about several?",
+        "k equal wild numbers among n reach √((n − k)/k) standard deviations. From which k on is that at most 3?",
+        "The numbers 0 to 16, and three times 1000.",
+    ],
+)
+def breaks_three_sigma():
+    """Twenty numbers with outliers that hide each other."""
+    # Three equal outliers among 20 reach √(17/3) = 2.4 standard deviations at most.
+    return [*range(17), 1000, 1000, 1000]
+
+
+def _numbers(x):
+    x = np.asarray(x, dtype=float)
+    if x.ndim != 1 or not np.all(np.isfinite(x)):
+        raise ValueError("the answer must be a list of ordinary numbers")
+    return x
+
+
+@breaks_three_sigma.breaks(by_median)
+def by_three_sigma(x):
+    x = _numbers(x)
+    return np.abs(x - np.mean(x)) > 3 * np.std(x)
+
+
+def _count(x):
+    """How many numbers each rule marks: by the median, by three sigma."""
+    return int(np.sum(by_median(x))), int(np.sum(by_three_sigma(x)))
+
+
+@breaks_three_sigma.law("there are 20 numbers", form=True)
+def _(answer):
+    return len(_numbers(answer())) == 20
+
+
+@breaks_three_sigma.law("by_median marks at least two")
+def _(answer):
+    return _count(answer())[0] >= 2
+
+
+@breaks_three_sigma.law("by_three_sigma marks none")
+def _(answer):
+    return _count(answer())[1] == 0
+
+
+@breaks_three_sigma.misconception(
+    "All the numbers are equal, so nothing lies far out for either rule. Spread most of them a little, and put a few "
+    "far away.",
+    when=lambda x: len(set(_numbers(x))) == 1,
+)
+def all_equal():
+    return [5.0] * 20
+
+
+@breaks_three_sigma.misconception(
+    "There is one wild number. Among 20, a single one can reach √19 ≈ 4.4 standard deviations, so by_three_sigma sees "
+    "it. Give it company: several wild numbers stretch the standard deviation together.",
+    when=lambda x: _count(x)[1] == 1 and _count(x)[0] == 1,
+)
+def a_single_one():
+    return [*range(19), 1000]
+
+
+@breaks_three_sigma.misconception(
+    "One number is marked by the median, and none by three sigma. Two at least must be marked by the median: put a "
+    "second one out there.",
+    when=lambda x: _count(x) == (1, 0),
+)
+def just_one():
+    return [*range(19), 32]
+
+
+@breaks_three_sigma.misconception(
+    "Two wild numbers on the same side reach √(18/2) = 3 standard deviations if the others are equal, and here at "
+    "least one is over the line. Take three, or make the two less wild.",
+    when=lambda x: _count(x)[1] > 0 and _count(x)[0] >= 2,
+)
+def one_wilder_than_the_other():
+    return [*range(18), 1000, 5000]
+
+
+@breaks_three_sigma.misconception(
+    "Neither rule marks anything: your numbers are spread evenly. Put two or more far away from the rest.",
+    when=lambda x: _count(x) == (0, 0),
+)
+def nothing_wild():
+    return list(range(20))
+
+
+@breaks_three_sigma.misconception(
+    "by_three_sigma marks a number that by_median does not. The bulk of your numbers is spread too widely: most should "
+    "lie close together, and a few far away.",
+    when=lambda x: _count(x)[0] == 0 and _count(x)[1] > 0,
+)
+def only_three_sigma():
+    return [-10, 10] * 9 + [0, 44]
