@@ -23,6 +23,7 @@ _MODULES = {
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
     "MonteCarlo": "monte_carlo",
+    "Overfit": "overfit",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
     "ThresholdExplorer": "threshold_explorer",
