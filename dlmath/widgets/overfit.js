@@ -2,7 +2,7 @@
 import { marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, select, slider, whole } from "./kit.js";
 import { uniform } from "./random.js";
-import { number } from "./scales.js";
+import { fixed, number } from "./scales.js";
 
 const KEYS = ["degree", "penalty", "n", "seed", "over", "others"], MOST_DEGREE = 9, NOISE = 0.4, NEW = 100, OTHERS = 30, LAST_SEED = 900;
 const PRICES = 28, TOP = 1.25; // λ has the steps 0, 10⁻⁵·⁷⁵, 10⁻⁵·⁵, …, 10; TOP is the highest error in the picture
@@ -92,7 +92,7 @@ export function spread(state) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const two = (v) => (v < 100 ? v.toFixed(2) : number(v, 2)), lambda = (v) => number(v, 2);
+const two = (v) => (v < 100 ? fixed(v) : number(v, 2)), lambda = (v) => number(v, 2);
 
 // {tone: "good" | "bad", head, rest}
 export function judged(state, curve = swept(state)) {

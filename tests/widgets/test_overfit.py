@@ -5,7 +5,7 @@ import pytest
 
 from dlmath.widgets import Overfit
 from dlmath.widgets.overfit import MOST_DEGREE, NOISE, _points, truth
-from tests import browser, opened
+from tests.widgets.hand import center, drag, head, settled, value, visit
 
 SOURCE = Overfit._esm
 
@@ -120,49 +120,29 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 # ---- in the browser ----
 
 
-def ready(page, address=browser.ADDRESS):
-    page.goto(address)
-    opened.settle(page)
-
-
-def value(page, name):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext")
-
-
-def head(page):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.locator(".verdict strong").inner_text()
-
-
 HERE = "choice on the error curve"
 
 
 def test_a_mouse_drags_the_choice_along_the_curve(show):
     with show(Overfit(degree=1)) as page:
-        ready(page)
+        visit(page)
         assert head(page) == "too stiff: it underfits"
-        box = page.get_by_role("slider", name=HERE).bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 100, y, steps=5)
-        page.mouse.up()
+        drag(page, HERE, 100, 0)
         assert head(page) == "close to the best"
         assert value(page, "degree") in "45"
 
 
 def test_a_finger_taps_a_degree(show):
     with show(Overfit(degree=1), has_touch=True, is_mobile=True, width=390) as page:
-        ready(page)
+        visit(page)
         box = page.get_by_role("group", name="errors on training and validation points").bounding_box()
-        page.touchscreen.tap(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
+        page.touchscreen.tap(box["x"] + box["width"] - 40, center(page, HERE)[1])
         assert head(page) == "too flexible: it overfits"
 
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(Overfit(degree=3)) as page:
-        ready(page)
+        visit(page)
         here = page.get_by_role("slider", name=HERE)
         here.press("ArrowRight")
         assert value(page, "degree") == "4"
@@ -188,21 +168,21 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(Overfit(degree=1)) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="degree", exact=True).press("End")
-        page.evaluate(opened.NEXT_PICTURE)
+        settled(page)
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
         assert address.endswith("#w1.degree=9&w1.penalty=0&w1.n=10&w1.seed=0&w1.over=degree&w1.others=false")
     with show(Overfit(degree=2)) as page:
-        ready(page, address)
+        visit(page, address)
         assert value(page, "degree") == "9"
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(Overfit(degree=8)) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="degree", exact=True).press("ArrowRight")
         page.wait_for_function(
             "() => document.querySelector('.dlmath-alive').shadowRoot.querySelector('[aria-live]').textContent"
@@ -213,7 +193,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_it_fits_its_page(width, show):
     with show(Overfit(degree=9, n=40, over="penalty", others=True), width=width) as page:
-        ready(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure, p):visible").all():
             box = element.bounding_box()
