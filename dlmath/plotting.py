@@ -35,6 +35,7 @@ __all__ = [
     "matrix_heatmap",
     "photograph",
     "point_cloud",
+    "probability_field",
     "text_color",
     "use_style",
 ]
@@ -577,6 +578,71 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
                 va="center",
                 bbox=box,
             )
+    return ax
+
+
+def probability_field(probability, X, y, ax=None, *, levels=(0.1, 0.5, 0.9), class_names=None, resolution=151):
+    """Color the plane by a probability of class 1, with its level lines and the data of both classes on it.
+
+    Parameters
+    ----------
+    probability : callable
+        Takes points as rows, shape (n, 2); returns the probability of class 1, shape (n,).
+    X : array of shape (n, 2)
+        The data points.
+    y : array of shape (n,)
+        Their labels, 0 or 1.
+    ax : matplotlib.axes.Axes, optional
+    levels : sequence of float
+        The probabilities whose lines are drawn and labeled in percent, rising; 0.5 is drawn strong.
+    class_names : sequence of two str, optional
+    resolution : int
+        Points along each axis at which the model is asked.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If shapes do not fit, a label is not 0 or 1, or a probability lies outside of [0, 1].
+
+    Examples
+    --------
+    >>> ax = plt.figure().add_subplot()
+    >>> ax = probability_field(lambda X: 1 / (1 + np.exp(-X[:, 0])), [[-3.0, 0.0], [3.0, 1.0]], [0, 1], ax)
+    >>> len(ax.lines)
+    2
+    """
+    ax = plt.gca() if ax is None else ax
+    X = _checks.array("X", X, ("n", 2))
+    y = _checks.labels("y", y, length=len(X), n_classes=2)
+    low, high = X.min(axis=0), X.max(axis=0)
+    margin = np.maximum(0.08 * (high - low), 1e-3)
+    axes = [np.linspace(a, b, resolution) for a, b in zip(low - margin, high + margin, strict=True)]
+    grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    p = _checks.array("probability(X)", probability(grid), (len(grid),)).reshape(resolution, resolution)
+    if p.min() < 0 or p.max() > 1:
+        raise ValueError("probability(X) holds a number outside of [0, 1], expected probabilities")
+    colors = [_LIGHT["data"], _LIGHT["paper"], _LIGHT["model"]]
+    shades = mpl.colors.LinearSegmentedColormap.from_list("classes", colors)
+    fill = ax.contourf(*axes, p, levels=np.linspace(0, 1, 21), cmap=shades, alpha=0.45)
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # before Matplotlib 3.11 it stays vectors
+        fill.set_rasterized(True)
+    crossed = [level for level in levels if p.min() < level < p.max()]
+    if crossed:
+        widths = [2 if level == 0.5 else 0.8 for level in crossed]
+        lines = ax.contour(*axes, p, levels=crossed, colors=_LIGHT["ink"], linewidths=widths)
+        ax.clabel(lines, fmt=lambda level: f"{100 * level:.4g}%", fontsize=10)
+    for k in np.unique(y):
+        style = {"markeredgecolor": _LIGHT["paper"], "markeredgewidth": 0.5, "linestyle": ""}
+        ax.plot(*X[y == k].T, marker=_MARKERS[k], color=_LIGHT["model" if k else "data"], **style)
+        if class_names is not None:
+            box = {"facecolor": _LIGHT["paper"], "alpha": 0.75, "edgecolor": "none", "pad": 1.5}
+            middle = np.median(X[y == k], axis=0)
+            ink = text_color(_LIGHT["model" if k else "data"])
+            ax.text(*middle, class_names[k], color=ink, ha="center", va="center", bbox=box)
     return ax
 
 

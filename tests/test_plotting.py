@@ -208,6 +208,32 @@ def test_decision_regions_can_be_of_one_class(ax):
     drawn(ax)
 
 
+def test_a_probability_field_shows_the_data_and_its_level_lines(ax):
+    X, y = np.array([[-3.0, 0.0], [3.0, 0.0], [3.0, 1.0]]), np.array([0, 1, 1])
+    sigmoid = lambda X: 1 / (1 + np.exp(-X[:, 0] + 1))  # noqa: E731
+    assert plotting.probability_field(sigmoid, X, y, ax, class_names=["left", "right"]) is ax
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), X[:1])
+    np.testing.assert_array_equal(ax.lines[1].get_xydata(), X[1:])
+    ten, half, ninety = (path.vertices[:, 0] for path in ax.collections[-1].get_paths())
+    np.testing.assert_allclose(half, 1.0, atol=1e-3)
+    np.testing.assert_allclose([ten[0], ninety[0]], [1 - np.log(9), 1 + np.log(9)], atol=1e-2)
+    drawn(ax)
+    assert words(ax)[-2:] == ["left", "right"]
+
+
+def test_a_probability_field_can_be_the_same_everywhere(ax):
+    plotting.probability_field(lambda X: np.full(len(X), 0.5), [[0.0, 1.0], [1.0, 0.0]], [0, 0], ax)
+    drawn(ax)
+
+
+def test_a_probability_field_names_what_is_wrong(ax):
+    X = [[0.0, 1.0], [1.0, 0.0]]
+    with pytest.raises(ValueError, match="y holds 2 at index 1, expected labels from 0 to 1"):
+        plotting.probability_field(lambda X: X[:, 0], X, [0, 2], ax)
+    with pytest.raises(ValueError, match=r"outside of \[0, 1\], expected probabilities"):
+        plotting.probability_field(lambda X: 2 * X[:, 0], X, [0, 1], ax)
+
+
 def test_decision_regions_name_what_is_wrong(ax):
     with pytest.raises(ValueError, match=r"X has shape \(3,\), expected \(n, 2\)"):
         plotting.decision_regions(bowl, [1.0, 2.0, 3.0], [0, 1, 0], ax)
@@ -307,6 +333,7 @@ def test_image_grid_takes_color_and_names_what_is_wrong(ax):
         lambda: plotting.learning_curves({"a": [1.0, 0.5]}),
         lambda: plotting.contour_path(bowl, PATH, x_range=(-1, 1), y_range=(-1, 1)),
         lambda: plotting.decision_regions(lambda X: X[:, 0] > 0, PATH, [0, 1, 0]),
+        lambda: plotting.probability_field(lambda X: (X[:, 0] > 0).astype(float), PATH, [0, 1, 0]),
         lambda: plotting.matrix_heatmap(np.eye(2)),
         lambda: plotting.image_grid(np.zeros((1, 2, 2))),
     ],

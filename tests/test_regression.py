@@ -124,6 +124,16 @@ def test_logistic_and_softmax_regression_equal_scikit_learn(penalty, proof):
             proof(f"regression.{name}_probabilities", "independent", against, actual, expected, bound=1e-13)
 
 
+@pytest.mark.parametrize("columns", [[0], [1], [0, 1]])
+def test_adelies_and_chinstraps_are_told_apart_as_by_scikit_learn(columns):
+    penguins = datasets.penguins()
+    two = (penguins.y < 2) & ~np.isnan(penguins.X[:, 0])
+    X, y = penguins.X[two][:, columns], penguins.y[two]
+    model = regression.logistic_by_newton(X, y)
+    other = sk.LogisticRegression(C=np.inf, tol=1e-12, max_iter=10_000, solver="newton-cholesky").fit(X, y)
+    np.testing.assert_allclose(together(model), theirs(other).ravel(), rtol=1e-5)
+
+
 @given(seed=seeds)
 def test_least_squares_leaves_a_residual_at_right_angles_to_every_feature(proof, seed):
     X, y = data(seed, n=12)

@@ -1,7 +1,7 @@
 // The widget DecisionBoundary: points of two classes, the probabilities of a logistic regression, and its boundary.
 import { arrow, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, open, select, slider } from "./kit.js";
-import { number } from "./scales.js";
+import { fixed, number } from "./scales.js";
 
 const KEYS = ["zeros", "ones", "penalty", "line"], WIDE = 4, HIGH = 3, MOST = 8, SURE = Math.log(9);
 
@@ -91,12 +91,11 @@ export const fog = ([, u, v]) => (Math.hypot(u, v) > 1e-9 ? 2 * SURE / Math.hypo
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
-const two = (v) => v.toFixed(2).replace("-", "−").replace(/^−(0\.00)$/, "$1");
 const of = (k, n) => (k ? `${k} of ${n} on the wrong side` : "all on their side");
 
 export function written([b, u, v]) {
-  const term = (c, name) => ` ${c < 0 && two(c) !== "0.00" ? "−" : "+"} ${two(Math.abs(c))}${name}`;
-  return `${two(u)}\u00a0x₁${term(v, "\u00a0x₂")}${term(b, "")}`;
+  const term = (c, name) => ` ${c < 0 && fixed(c) !== "0.00" ? "−" : "+"} ${fixed(Math.abs(c))}${name}`;
+  return `${fixed(u)}\u00a0x₁${term(v, "\u00a0x₂")}${term(b, "")}`;
 }
 
 // {tone: "good" | "bad" | "note", head, rest}
@@ -249,7 +248,7 @@ function pointHandles(ui, p, theta) {
     const there = () => i < ui.get(key).length / 2;
     const one = handle(ui, p, {
       label: `class ${label}, point ${i + 1}`, get, set,
-      describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}, p = ${two(probability(logit(theta(), x, y)))}`,
+      describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}, p = ${fixed(probability(logit(theta(), x, y)))}`,
     });
     one.element.classList.toggle("one", label === 1);
     one.element.style.setProperty("--ink", label ? "var(--model)" : "var(--data)");
@@ -282,7 +281,7 @@ function render(args) {
     drawField(ui, p, theta);
     drawLines(ui, p, now, theta, other);
     for (const each of [...handles, sets, penalty, line]) (each.place || each.show)();
-    numbers.replaceChildren(h("span.soft", {}, "logit: "), written(theta), h("br"), h("span.soft", {}, "mean cross-entropy: "), h("b", {}, two(loss(examples(now), theta))));
+    numbers.replaceChildren(h("span.soft", {}, "logit: "), written(theta), h("br"), h("span.soft", {}, "mean cross-entropy: "), h("b", {}, fixed(loss(examples(now), theta))));
     const { tone, head, rest } = judged(now, theta, other);
     words.style.setProperty("--tone", `var(--${{ good: "gradient", bad: "error", note: "muted" }[tone]})`);
     words.replaceChildren(h("strong", {}, head), h("br"), rest);

@@ -21,8 +21,10 @@ class Pairs(Checked):
         X = _checks.array(self.name, value, shape=("n", 2))
         if not 1 <= len(X) <= MOST:
             raise ValueError(f"{self.name} has {len(X)} points, expected 1 to {MOST}")
-        inside = [(_checks.scalar(self.name, float(v), low=-r, high=r) for v, r in zip(x, REACH, strict=True)) for x in X]
-        return tuple(tuple(pair) for pair in inside)
+        return tuple(tuple(self._within(v, reach) for v, reach in zip(x, REACH, strict=True)) for x in X)
+
+    def _within(self, v, reach):
+        return _checks.scalar(self.name, float(v), low=-reach, high=reach)
 
 
 def _paired(row):

@@ -5,7 +5,7 @@ import pytest
 
 from dlmath import regression
 from dlmath.widgets import DecisionBoundary
-from tests import browser, opened
+from tests.widgets.hand import center, drag, head, settled, value, visit
 
 SOURCE = DecisionBoundary._esm
 LAMBDAS = [0.0001, 0.001, 0.01, 0.1, 1.0]
@@ -148,7 +148,9 @@ def test_a_bad_setting_raises_one_sentence(settings, sentence):
 
 def test_without_javascript_a_sentence_says_what_stands_here():
     words = DecisionBoundary().fallback()
-    assert "6 points of class 0 and 6 of class 1, and a logistic regression with λ = 0.01: 2 of 12 on the wrong" in words
+    assert (
+        "6 points of class 0 and 6 of class 1, and a logistic regression with λ = 0.01: 2 of 12 on the wrong" in words
+    )
     cross = DecisionBoundary(zeros=[(1, 1), (-1, -1)], ones=[(1, -1), (-1, 1)])
     assert "there is no boundary" in cross.describe()
 
@@ -156,37 +158,9 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 # ---- in the browser ----
 
 
-def ready(page, address=browser.ADDRESS):
-    page.goto(address)
-    opened.settle(page)
-
-
-def value(page, name):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext")
-
-
-def head(page):
-    page.evaluate(opened.NEXT_PICTURE)
-    return page.locator(".verdict strong").inner_text()
-
-
-def center(page, name):
-    box = page.get_by_role("slider", name=name, exact=True).bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def drag(page, name, dx, dy):
-    x, y = center(page, name)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=5)
-    page.mouse.up()
-
-
 def test_a_mouse_drags_a_point_to_its_own_side(show):
     with show(DecisionBoundary()) as page:
-        ready(page)
+        visit(page)
         assert head(page) == "2 of 12 on the wrong side"
         drag(page, "class 0, point 6", -190, 0)
         assert head(page) == "1 of 12 on the wrong side"
@@ -195,7 +169,7 @@ def test_a_mouse_drags_a_point_to_its_own_side(show):
 
 def test_a_far_point_turns_the_least_squares_line_and_hardly_the_boundary(show):
     with show(DecisionBoundary()) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("combobox", name="points").select_option("two far away")
         assert head(page) == "all on their side"
         page.get_by_role("checkbox", name="least-squares line").check()
@@ -204,7 +178,7 @@ def test_a_far_point_turns_the_least_squares_line_and_hardly_the_boundary(show):
 
 def test_a_finger_taps_and_the_nearest_point_comes(show):
     with show(DecisionBoundary(zeros=[(-2, 0)], ones=[(2, 0)]), has_touch=True, is_mobile=True, width=390) as page:
-        ready(page)
+        visit(page)
         x, y = center(page, "class 1, point 1")
         page.touchscreen.tap(x - 34, y - 34)
         assert value(page, "class 0, point 1").startswith("x₁ = −2,")
@@ -213,7 +187,7 @@ def test_a_finger_taps_and_the_nearest_point_comes(show):
 
 def test_everything_can_be_done_with_the_keyboard(show):
     with show(DecisionBoundary(zeros=[(-2, 0)], ones=[(2, 0)])) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("slider", name="class 0, point 1", exact=True).press("End")
         assert value(page, "class 0, point 1").startswith("x₁ = 4,")
         page.get_by_role("slider", name="penalty λ", exact=True).press("ArrowRight")
@@ -225,30 +199,30 @@ def test_everything_can_be_done_with_the_keyboard(show):
 
 def test_points_that_are_not_there_have_no_handle(show):
     with show(DecisionBoundary(zeros=[(-1, 0)], ones=[(1, 0), (2, 0)])) as page:
-        ready(page)
+        visit(page)
         assert page.get_by_role("slider", name="class").count() == 3
 
 
 def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(DecisionBoundary()) as page:
-        ready(page)
+        visit(page)
         page.get_by_role("combobox", name="points").select_option("surrounded")
         page.get_by_role("slider", name="class 0, point 1", exact=True).press("Home")
-        page.evaluate(opened.NEXT_PICTURE)
+        settled(page)
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
         assert "#w1.zeros=-4,0,-1.1,1.8" in address
         assert address.endswith("&w1.penalty=0.01&w1.line=false")
     with show(DecisionBoundary(penalty=1)) as page:
-        ready(page, address)
+        visit(page, address)
         assert value(page, "class 0, point 1").startswith("x₁ = −4,")
         assert value(page, "penalty λ") == "0.01"
 
 
 def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
     with show(DecisionBoundary()) as page:
-        ready(page)
+        visit(page)
         live = page.locator("[aria-live=polite]")
         assert live.inner_text() == ""
         page.get_by_role("combobox", name="points").select_option("apart")
@@ -261,7 +235,7 @@ def test_the_screen_reader_hears_the_verdict_once_the_hand_rests(show):
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_it_fits_its_page(width, show):
     with show(DecisionBoundary(line=True), width=width) as page:
-        ready(page)
+        visit(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for element in page.locator(".widget :is(button, select, input, figure, .numbers):visible").all():
             box = element.bounding_box()
