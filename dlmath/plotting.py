@@ -75,6 +75,10 @@ DIVERGING = LinearSegmentedColormap.from_list("dlmath_diverging", [_LIGHT["model
 """Negative is vermilion, zero is paper, positive is blue."""
 
 _VALLEY = LinearSegmentedColormap.from_list("dlmath_valley", [(*to_rgb(_LIGHT["data"]), a) for a in (0.45, 0.16, 0.0)])
+_BLUE, _ORANGE = to_rgb(_LIGHT["data"]), to_rgb(_LIGHT["model"])
+_CLASSES = LinearSegmentedColormap.from_list(
+    "dlmath_classes", [(0, (*_BLUE, 0.45)), (0.5, (*_BLUE, 0.0)), (0.5, (*_ORANGE, 0.0)), (1, (*_ORANGE, 0.45))]
+)
 
 
 def use_style():
@@ -625,9 +629,7 @@ def probability_field(probability, X, y, ax=None, *, levels=(0.1, 0.5, 0.9), cla
     p = _checks.array("probability(X)", probability(grid), (len(grid),)).reshape(resolution, resolution)
     if p.min() < 0 or p.max() > 1:
         raise ValueError("probability(X) holds a number outside of [0, 1], expected probabilities")
-    colors = [_LIGHT["data"], _LIGHT["paper"], _LIGHT["model"]]
-    shades = mpl.colors.LinearSegmentedColormap.from_list("classes", colors)
-    fill = ax.contourf(*axes, p, levels=np.linspace(0, 1, 21), cmap=shades, alpha=0.45)
+    fill = ax.contourf(*axes, p, levels=np.linspace(0, 1, 21), cmap=_CLASSES)
     with warnings.catch_warnings(action="ignore", category=UserWarning):  # before Matplotlib 3.11 it stays vectors
         fill.set_rasterized(True)
     crossed = [level for level in levels if p.min() < level < p.max()]
