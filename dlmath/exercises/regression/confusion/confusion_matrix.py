@@ -1,0 +1,115 @@
+"""confusion_matrix: who was taken for whom."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="`target` and `prediction` hold classes, whole numbers from 0 to `n_classes` − 1, of the same examples. "
+    "Return "
+    "the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples that are in class `i` "
+    "and were taken for class `j`.",
+    hints=[
+        "Begin with np.zeros((n_classes, n_classes), dtype=int), and go through the examples one by one.",
+        "An example with target i and prediction j adds 1 to a single entry. Truth chooses the row.",
+        "for n in range(len(target)): C[target[n], prediction[n]] += 1",
+    ],
+    also=(),
+)
+def confusion_matrix(target, prediction, n_classes):
+    """How often an example of class i was taken for class j."""
+    C = np.zeros((n_classes, n_classes), dtype=int)
+    # Truth in rows, prediction in columns.
+    for n in range(len(target)):
+        C[target[n], prediction[n]] += 1
+    return C
+
+
+@confusion_matrix.cases
+def cases(rng):
+    return [
+        (np.array([0, 1, 1]), np.array([0, 1, 0]), 2),
+        (np.array([0, 1, 2, 2, 1]), np.array([0, 2, 2, 1, 2]), 3),
+        (np.array([0, 0, 1, 1, 1, 1]), np.array([1, 1, 1, 1, 1, 0]), 2),
+        (np.array([0, 2, 2, 0, 0]), np.array([0, 2, 0, 2, 2]), 4),
+        (rng.integers(0, 3, 20), rng.integers(0, 3, 20), 3),
+        (rng.integers(0, 5, 60), rng.integers(0, 5, 60), 5),
+    ]
+
+
+@confusion_matrix.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([0, 0]), np.array([0, 0]), 1),
+        (np.array([1]), np.array([0]), 2),
+        (np.array([0, 0, 1, 0]), np.array([0, 0, 0, 0]), 3),
+        (rng.integers(0, 7, 500), rng.integers(0, 7, 500), 7),
+    ]
+
+
+@confusion_matrix.law("all examples are counted once")
+def _(f, target, prediction, n_classes):
+    return np.sum(f(target, prediction, n_classes)) == len(target)
+
+
+@confusion_matrix.law("exchanging truth and prediction transposes the matrix")
+def _(f, target, prediction, n_classes):
+    return np.array_equal(f(prediction, target, n_classes), np.transpose(f(target, prediction, n_classes)))
+
+
+confusion_matrix.instead_of(
+    "C[target[n], prediction[n]] += 1",
+    {
+        "C[prediction[n], target[n]] += 1": "Your matrix is transposed: truth belongs in the rows, prediction in the "
+        "columns.",
+        "C[target[n], prediction[n]] = 1": "Each entry is at most 1. Several examples can fall into the same place: "
+        "count them, += 1 in a loop. (C[target, prediction] += 1 without a loop adds only once to each place.)",
+        "C[target[n], prediction[n]] -= 1": "Your counts are negative. Add 1 for each example.",
+        "C[target[n] - 1, prediction[n] - 1] += 1": "Classes count from 0 here, as Python does. With − 1, class 0 "
+        "lands in the last row.",
+        "C[target[n], target[n]] += 1": "Everything is on the diagonal. The column is the class that was *predicted*.",
+        "C[prediction[n], prediction[n]] += 1": "Everything is on the diagonal. The row is the *true* class.",
+        "C[target[n], prediction[n]] += target[n] != prediction[n]": "You count mistakes only. Right answers belong on "
+        "the diagonal.",
+        "C[target[n], prediction[n]] += target[n] == prediction[n]": "You count right answers only. Mistakes belong "
+        "beside the diagonal.",
+        "C[target[n], prediction[n]] += prediction[n]": "Each example counts 1, whatever its class is.",
+    },
+)
+confusion_matrix.instead_of(
+    "return C",
+    {
+        "return C / len(target)": "Those are shares. The confusion matrix holds counts: do not divide.",
+        "return C / np.maximum(np.sum(C, axis=1, keepdims=True), 1)": "You divided each row by its sum. The confusion "
+        "matrix holds counts: do not divide.",
+        "return C[::-1, ::-1]": "Your classes run backward. Class 0 has the first row and the first column.",
+    },
+)
+confusion_matrix.instead_of(
+    "range(len(target))",
+    {
+        "range(1, len(target))": "The first example is missing: Python counts from 0.",
+        "range(len(target) - 1)": "The last example is missing.",
+        "range(n_classes)": "You went through as many examples as there are classes. Go through all examples.",
+    },
+)
+
+
+@confusion_matrix.misconception(
+    "The size of your matrix follows from the classes that occur. It should be n_classes × n_classes, with zeros for "
+    "classes that nobody has or nobody predicts."
+)
+def as_large_as_needed(target, prediction, n_classes):
+    k = max(np.max(target), np.max(prediction)) + 1
+    return confusion_matrix(target, prediction, k)
+
+
+@confusion_matrix.misconception(
+    "You left out classes that do not occur. The matrix should have a row and a column for each of the n_classes "
+    "classes."
+)
+def only_classes_that_occur(target, prediction, n_classes):
+    used = np.unique([*target, *prediction])
+    return confusion_matrix(target, prediction, n_classes)[np.ix_(used, used)]

@@ -1,0 +1,45 @@
+"""f1_of_always_yes: how little F1 thinks of a reader that says yes to everything."""
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="standard",
+    task="Of 1,826 images, 18 are 8s. A third reader says yes to every single image. What is its $F_1$? Answer to "
+    "three "
+    "decimals or more.",
+    hints=[
+        "What are TP, FP, and FN?",
+        "It finds all 18 (TP = 18, FN = 0), with 1,808 false alarms (FP).",
+        "2 · 18 / (2 · 18 + 1808 + 0)",
+    ],
+    tolerance=0.0004,
+)
+def f1_of_always_yes():
+    # All 18 are found, with 1,808 false alarms.
+    return 2 * 18 / (2 * 18 + 1808)
+
+
+for answer, message in {
+    1: "1 is its recall. Precision counts as well, and that is tiny.",
+    0: "It finds all 18, so F1 is above 0.",
+    18 / 1826: "That is its precision (and also the share of 8s). F1 combines it with recall 1, and comes out nearly "
+    "twice as large.",
+    0.5 * (1 + 18 / 1826): "That is the plain mean of recall 1 and precision 18/1826. The harmonic mean stays near the "
+    "smaller of the two.",
+    0.5: "The plain mean of recall 1 and precision 18/1826 is about that. The harmonic mean stays near the smaller of "
+    "the two.",
+    0.9901: "That is the accuracy of the reader that always says *no*.",
+    36 / 1826: "Nearly: the denominator is 2 TP + FP + FN = 36 + 1808, not the number of images.",
+    18 / 1844: "The factor 2 is missing on top: 2 TP / (2 TP + FP + FN).",
+    18 / 1808: "Those are the odds of an 8. F1 = 2 TP / (2 TP + FP + FN), with TP = 18 and FP = 1808.",
+    36 / 1808: "The denominator is 2 TP + FP + FN = 36 + 1808.",
+    0.0993: "That is the geometric mean of precision and recall. F1 is the harmonic one: 2 TP / (2 TP + FP + FN).",
+    1.95: "That looks like percent. F1 lies between 0 and 1.",
+    0.195: "Check the powers of ten: 36 / 1844.",
+}.items():
+    if abs(answer - 36 / 1844) > 0.0004:
+        f1_of_always_yes.misconception(answer, message)
+f1_of_always_yes.misconception(
+    2, "F1 lies between 0 and 1.", when=lambda answer: answer < 0 or (answer > 1 and abs(answer - 1.95) > 0.01)
+)
