@@ -620,3 +620,21 @@ def test_the_rare_eights_of_the_lesson_are_judged_as_scikit_learn_judges_them():
         np.testing.assert_allclose(ours, theirs, **close)
         np.testing.assert_allclose(metrics.log_loss(y, p, sample_weight=w), sk.log_loss(y, p, sample_weight=w), **close)
     assert round(float(metrics.roc_auc(y, z)), 3) == 0.872
+
+
+@pytest.mark.parametrize(("n_learn", "n_test"), [(1000, 1000), (20, 8)])
+def test_digits_with_few_eights_are_judged_as_scikit_learn_judges_them(n_learn, n_test):
+    digits, order = datasets.digits(), np.random.default_rng(0).permutation(1797)
+    parts = [(order[:1000], n_learn), (order[1000:], n_test)]
+    i, j = (np.concatenate([k[digits.y[k] != 8], k[digits.y[k] == 8][:n]]) for k, n in parts)
+    model = regression.softmax_by_gradient_descent(digits.X[i] / 16, digits.y[i], n_steps=100, penalty=1e-3)
+    target, prediction = digits.y[j], regression.predict(model, digits.X[j] / 16).argmax(axis=1)
+    labels = {"labels": range(10), "zero_division": 0}
+    np.testing.assert_array_equal(
+        metrics.confusion_matrix(target, prediction, n_classes=10),
+        sk.confusion_matrix(target, prediction, labels=range(10)),
+    )
+    for name, other in [("precision", sk.precision_score), ("recall", sk.recall_score), ("f1", sk.f1_score)]:
+        for average in AVERAGES:
+            ours = getattr(metrics, name)(target, prediction, average=average, labels=range(10))
+            np.testing.assert_allclose(ours, other(target, prediction, average=average, **labels), rtol=1e-12)

@@ -66,11 +66,11 @@ const share = (p) => (p === null ? "0/0" : p.toFixed(3));
 
 export function thresholdVerdict(counts) {
   const [found, missed, alarms, cleared] = counts, { recall, precision, accuracy } = rates(counts);
-  if (!found && !alarms) return { tone: "error", head: "nothing is called positive", why: `no false alarm, nothing found, and ${(100 * accuracy).toFixed(1)}% of all answers are right.` };
-  if (!missed && !cleared) return { tone: "error", head: "everything is called positive", why: `every positive is found, and ${many(alarms, "negative is", "negatives are")} called positive with them.` };
+  if (!found && !alarms) return { tone: "error", head: "nothing gets a yes", why: `no false alarm, nothing found, and ${(100 * accuracy).toFixed(1)}% of all answers are right.` };
+  if (!missed && !cleared) return { tone: "error", head: "everything gets a yes", why: `every positive is found, and ${many(alarms, "negative is", "negatives are")} called positive, too.` };
   const why = `${many(found, "positive")} found, ${many(missed, "positive")} missed, ${many(alarms, "false alarm")}.`;
   const tone = recall >= 0.5 && precision >= 0.5 ? "gradient" : "accent";
-  return { tone, head: `${Math.round(100 * precision)}% of those called positive are positive`, why };
+  return { tone, head: `${Math.round(100 * precision)}% of the yeses are right`, why };
 }
 
 // ---- pictures ----------------------------------------------------------------------------------------------------------
@@ -122,11 +122,11 @@ function drawScores(ui, p, { positives, negatives, reach, threshold, copies }) {
   ctx.fillText(many(positives.length, "positive"), left + 4, top);
   ctx.textBaseline = "bottom";
   ctx.fillText(many(copies * negatives.length, "negative"), left + 4, top + height - 2);
-  const room = ctx.measureText("called positive →").width + 10, right = cut + room < left + width;
+  const room = ctx.measureText("says yes →").width + 10, right = cut + room < left + width;
   ctx.textAlign = right ? "left" : "right";
   ctx.textBaseline = "bottom";
   ctx.fillStyle = colors.gradient;
-  ctx.fillText("called positive →", right ? cut : left + width, top - 5);
+  ctx.fillText("says yes →", right ? cut : left + width, top - 5);
 }
 
 function drawPoint(ctx, p, colors, x, y) {
@@ -221,9 +221,9 @@ function render(args) {
   const reach = reachOf(...scores()), step = round((reach[1] - reach[0]) / 500), limits = reach.map((v) => Math.round(v / step) * step);
   const held = () => Math.min(limits[1], Math.max(limits[0], ui.get("threshold")));
   const digits = Math.max(0, Math.min(6, Math.round(-Math.log10(step)) + 1));
-  const strip = plot(ui, { label: "the scores of positives (above) and negatives (below), and the threshold", aspect: 2.1, margin: [24, 12, 26, 12] });
-  const roc = plot(ui, { label: "the ROC curve and the threshold on it", aspect: 1, margin: [26, 10, 26, 34] });
-  const pr = plot(ui, { label: "the precision–recall curve and the threshold on it", aspect: 1, margin: [26, 10, 26, 34] });
+  const strip = plot(ui, { label: "the scores of positives (above) and negatives (below), and the threshold", aspect: 1.9, margin: [24, 12, 26, 12] });
+  const roc = plot(ui, { label: "the ROC curve and the threshold on it", aspect: 0.88, margin: [26, 10, 26, 34] });
+  const pr = plot(ui, { label: "the precision–recall curve and the threshold on it", aspect: 0.88, margin: [26, 10, 26, 34] });
   const line = handle(ui, strip, {
     label: "threshold line", digits, get: () => [held(), 0], set: ([x]) => ui.set({ threshold: x }),
     describe: (x) => `threshold ${number(x)}`,
@@ -235,9 +235,9 @@ function render(args) {
   const cells = ["found", "missed", "false alarms", "cleared"].map((name) => ({ name, count: h("b"), element: h("td") }));
   for (const { name, count, element } of cells) element.append(count, h("small", {}, name));
   const head = (text) => h("th", { scope: "col" }, text), row = (name, ...of) => h("tr", {}, h("th", { scope: "row" }, name), ...of.map((c) => c.element));
-  const matrix = h("table.matrix", {}, h("tr", {}, h("td", { hidden: true }), h("th"), head("called negative"), head("called positive")),
+  const matrix = h("table.matrix", {}, h("tr", {}, h("td", { hidden: true }), h("th"), head("says no"), head("says yes")),
     row("negative", cells[3], cells[2]), row("positive", cells[1], cells[0]));
-  const [recall, fpr, precision, accuracy] = ["recall", "false positive rate (FPR)", "precision", "accuracy"].map(rateRow);
+  const [recall, fpr, precision, accuracy] = ["recall", "false positive rate", "precision", "accuracy"].map(rateRow);
   const values = h("div.rates", {}, ...[recall, fpr, precision, accuracy].map((r) => r.element)), words = h("p.verdict", { style: "min-height: 5.2em" });
   const pair = h("div.pair", {}, roc.figure, pr.figure), controls = h("div.sliders", {}, ...knobs.map((k) => k.element));
   const left = h("div.stack", {}, strip.figure, pair), right = h("div.stack", {}, controls, matrix, values, words);

@@ -41,7 +41,7 @@ class ThresholdExplorer(Widget):
 
     _esm = joined("threshold_explorer")
     _always = ("threshold",)
-    _room = ("max(930px, 565px + 89cqi)", "595px")
+    _room = ("max(945px, 632px + 86cqi)", "max(580px, 452px + 18cqi)")
 
     positives = Scores((0.9, 0.8, 0.7, 0.55, 0.35))
     negatives = Scores((0.6, 0.5, 0.4, 0.2, 0.1))

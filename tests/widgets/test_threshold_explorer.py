@@ -109,7 +109,7 @@ def test_the_threshold_moves_by_the_keyboard_and_the_keys_stay_in_the_widget(sho
         line.press("End")
         settled(page)
         assert counts(page) == ["5", "0", "5", "0"]
-        assert "nothing is called positive" in page.locator(".verdict").inner_text()
+        assert "nothing gets a yes" in page.locator(".verdict").inner_text()
         line.press("Home")
         settled(page)
         assert counts(page) == ["0", "5", "0", "5"]

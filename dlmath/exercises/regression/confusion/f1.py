@@ -31,6 +31,8 @@ def f1(target, prediction):
 def cases(rng):
     return [
         (np.array([1, 0, 1]), np.array([1, 1, 0])),
+        (np.array([1, 1, 0]), np.array([1, 0, 0])),
+        (np.array([1, 0, 0]), np.array([1, 1, 0])),
         (np.array([1, 1, 1, 0, 0, 0]), np.array([1, 1, 0, 0, 0, 1])),
         (np.array([1, 0, 0, 0, 0]), np.array([1, 1, 1, 0, 0])),
         (np.array([1, 1, 1, 1, 0, 0]), np.array([1, 0, 0, 0, 0, 0])),

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """`beats_guessing` trusts probabilities `p` whenever they rank well:
+TASK = """`beats_guessing` trusts probabilities `p` whenever every positive has a higher one than every negative:
 
 ```python
 def beats_guessing(target, p):
