@@ -52,7 +52,7 @@ class DecisionBoundary(Widget):
 
     _esm = joined("decision_boundary")
     _always = ("penalty",)
-    _room = ("min(692px, 389px + 74cqi)", "max(411px, 86px + 42cqi)")
+    _room = ("720px", "max(413px, 88px + 42cqi)")
 
     zeros = Pairs(((-2.8, 0.9), (-2.2, -1.4), (-1.5, 1.7), (-0.9, -0.3), (-0.3, 1.2), (1.4, 0.3)))
     ones = Pairs(((-1.5, -0.9), (0.3, -0.6), (1.2, -1.7), (2.2, 0.7), (2.4, -0.7), (3.0, 1.5)))
