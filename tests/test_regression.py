@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 import scipy.optimize
 import sklearn.linear_model as sk
+import sklearn.metrics
 import sklearn.preprocessing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlmath import datasets, losses, regression
+from dlmath import datasets, losses, metrics, regression
 from dlmath.autodiff import grad
 from tests import bad_input
 
@@ -488,3 +489,32 @@ TABLE = [
 @bad_input.every(TABLE)
 def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
     check()
+
+
+# ---- what the lessons compute on real data ----
+
+
+def test_the_line_and_the_ten_weights_for_diabetes_are_those_of_scikit_learn():
+    data = datasets.diabetes()
+    for columns in ([data.feature_names.index("bmi")], list(range(10))):
+        X = data.X[:, columns]
+        theirs, ours = sk.LinearRegression().fit(X, data.y), regression.least_squares_by_qr(X, data.y)
+        np.testing.assert_allclose(ours.weights, theirs.coef_, rtol=1e-9)
+        np.testing.assert_allclose(ours.intercept, theirs.intercept_, rtol=1e-9)
+        share = metrics.r_squared(data.y, regression.predict(ours, X))
+        np.testing.assert_allclose(share, theirs.score(X, data.y), rtol=1e-12)
+
+
+def test_held_out_scores_for_diabetes_are_those_of_scikit_learn():
+    data, order = datasets.diabetes(), np.random.default_rng(0).permutation(442)
+    train, test = order[:295], order[295:]
+    theirs = sk.LinearRegression().fit(data.X[train], data.y[train])
+    ours = regression.predict(regression.least_squares_by_qr(data.X[train], data.y[train]), data.X[test])
+    expected = theirs.score(data.X[test], data.y[test])
+    np.testing.assert_allclose(metrics.r_squared(data.y[test], ours), expected, rtol=1e-9)
+    for mine, sklearns in [
+        (metrics.root_mean_squared_error, sklearn.metrics.root_mean_squared_error),
+        (metrics.mean_absolute_error, sklearn.metrics.mean_absolute_error),
+    ]:
+        expected = sklearns(data.y[test], theirs.predict(data.X[test]))
+        np.testing.assert_allclose(mine(data.y[test], ours), expected, rtol=1e-9)
