@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 import sys
+import types
 
 import pytest
 from docutils import nodes
@@ -80,6 +81,16 @@ def test_the_first_mention_of_a_term_is_linked_the_longest_name_first_and_titles
     links = [(link.astext(), link["refuri"]) for link in page.findall(nodes.reference)]
     assert links == [("unit vector", "g.html#term-unit-vector"), ("Vectors", "g.html#term-vector")]
     assert used == [unit, vector]
+
+
+def test_a_lesson_named_by_its_title_is_linked_also_with_an_apostrophe():
+    bayes = next(lesson for lesson in COURSE if "'" in lesson.title)
+    app = types.SimpleNamespace(builder=types.SimpleNamespace(get_relative_uri=lambda _, docname: f"{docname}.html"))
+    title = bayes.title.replace("'", "’")  # as Sphinx sets it
+    need = nodes.paragraph("", "", nodes.Text(f"You need “{title}” and “nothing else”."))
+    page = nodes.section("", nodes.paragraph("", "", nodes.emphasis("", title), nodes.emphasis("", "very")), need)
+    glossary.link_lessons(app, page, COURSE[0].docname, COURSE)
+    assert [(a.astext(), a["refuri"]) for a in page.findall(nodes.reference)] == [(title, f"{bayes.docname}.html")] * 2
 
 
 def test_a_lesson_explains_what_earlier_lessons_define_and_symbols_as_its_subject_uses_them():
