@@ -98,3 +98,39 @@ cheapest_class.instead_of(
 )
 def column_sums(P, costs):
     return np.argmin(P * np.sum(costs, axis=0), axis=1)
+
+
+@cheapest_class.misconception(
+    "You weighted each class by the worst that can come of missing it, and took the largest. What you pay depends on "
+    "the "
+    "class you choose: sum P[n, i] * costs[i, j] over i."
+)
+def worst_misses(P, costs):
+    return np.argmax(P * np.max(costs, axis=1), axis=1)
+
+
+@cheapest_class.misconception(
+    "You weighted each class by what missing it costs in total, and took the largest. What you pay depends on the "
+    "class "
+    "you choose: sum P[n, i] * costs[i, j] over i."
+)
+def total_misses(P, costs):
+    return np.argmax(P * np.sum(costs, axis=1), axis=1)
+
+
+@cheapest_class.misconception(
+    "1 − P is not needed: costs[i, j] already says which mistakes cost something. Average them with the probabilities "
+    "of "
+    "the true classes, P @ costs."
+)
+def one_minus(P, costs):
+    return np.argmin((1 - P) @ costs, axis=1)
+
+
+@cheapest_class.misconception(
+    "1 − P[n, j] is how likely choice j is wrong, but a mistake's price depends on the true class. Average over the "
+    "true "
+    "classes: P @ costs."
+)
+def one_minus_columns(P, costs):
+    return np.argmin((1 - P) * np.sum(costs, axis=0), axis=1)

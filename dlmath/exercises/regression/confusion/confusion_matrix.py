@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     "the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples that are in class `i` "
     "and were taken for class `j`.",
     hints=[
-        "Begin with np.zeros((n_classes, n_classes), dtype=int), and go through the examples one by one.",
+        "Begin with np.zeros((n_classes, n_classes)), and go through the examples one by one.",
         "An example with target i and prediction j adds 1 to a single entry. Truth chooses the row.",
         "for n in range(len(target)): C[target[n], prediction[n]] += 1",
     ],
@@ -20,7 +20,7 @@ from dlmath.exercises import exercise
 )
 def confusion_matrix(target, prediction, n_classes):
     """How often an example of class i was taken for class j."""
-    C = np.zeros((n_classes, n_classes), dtype=int)
+    C = np.zeros((n_classes, n_classes))
     # Truth in rows, prediction in columns.
     for n in range(len(target)):
         C[target[n], prediction[n]] += 1
@@ -113,3 +113,45 @@ def as_large_as_needed(target, prediction, n_classes):
 def only_classes_that_occur(target, prediction, n_classes):
     used = np.unique([*target, *prediction])
     return confusion_matrix(target, prediction, n_classes)[np.ix_(used, used)]
+
+
+@confusion_matrix.misconception(
+    "[[0] * n_classes] * n_classes repeats the *same* row: a change in one shows in all. Use np.zeros((n_classes, "
+    "n_classes))."
+)
+def one_row_many_times(target, prediction, n_classes):
+    C = [[0] * n_classes] * n_classes
+    for n in range(len(target)):
+        C[target[n]][prediction[n]] += 1
+    return np.array(C)
+
+
+@confusion_matrix.misconception(
+    "You paired every target with every prediction. Each example has one of each: go through both together, one "
+    "example "
+    "at a time."
+)
+def every_pair(target, prediction, n_classes):
+    return np.outer(np.bincount(target, minlength=n_classes), np.bincount(prediction, minlength=n_classes))
+
+
+@confusion_matrix.misconception(
+    "Your entry [i, j] compares example i with example j. It should count the examples in *class* i that were taken "
+    "for "
+    "*class* j."
+)
+def examples_for_classes(target, prediction, n_classes):
+    k = min(n_classes, len(target))
+    C = np.zeros((n_classes, n_classes))
+    C[:k, :k] = target[:k, None] == prediction[:k]
+    return C
+
+
+@confusion_matrix.misconception(
+    "You put the positives first: TP, FP, FN, TN. Classes stand in their order here, class 0 first, for any number of "
+    "classes."
+)
+def positives_first(target, prediction, n_classes):
+    tp, fp = np.sum((target == 1) & (prediction == 1)), np.sum((target == 0) & (prediction == 1))
+    fn, tn = np.sum((target == 1) & (prediction == 0)), np.sum((target == 0) & (prediction == 0))
+    return np.array([[tp, fp], [fn, tn]])

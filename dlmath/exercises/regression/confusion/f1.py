@@ -114,3 +114,45 @@ def accuracy(target, prediction):
 @f1.misconception("That is F1 of class 0. The positives are the ones: TP counts the examples where both are 1.")
 def of_zeros(target, prediction):
     return f1(1 - target, 1 - prediction)
+
+
+@f1.misconception(
+    "Your TP counts all right answers, the true negatives among them. TP needs both: target 1 and prediction 1."
+)
+def all_right_answers(target, prediction):
+    right, wrong = np.sum(target == prediction), np.sum(target != prediction)
+    return 2 * right / (2 * right + wrong)
+
+
+@f1.misconception(
+    "One kind of mistake is counted twice: target != prediction is FP and FN together. Count each of the two once."
+)
+def misses_counted_twice(target, prediction):
+    tp, wrong = np.sum(target * prediction), np.sum(target != prediction)
+    total = 2 * tp + wrong + np.sum(target > prediction)
+    return 2 * tp / total if total else 0.0
+
+
+@f1.misconception(
+    "One kind of mistake is counted twice: target != prediction is FP and FN together. Count each of the two once."
+)
+def alarms_counted_twice(target, prediction):
+    tp, wrong = np.sum(target * prediction), np.sum(target != prediction)
+    total = 2 * tp + wrong + np.sum(target < prediction)
+    return 2 * tp / total if total else 0.0
+
+
+@f1.misconception(
+    "You took all that were called positive for FP, and all positives for FN. These sums contain TP already: FP and FN "
+    "are the mistakes alone."
+)
+def sums_for_mistakes(target, prediction):
+    tp, total = np.sum(target * prediction), np.sum(target) + np.sum(prediction)
+    return 2 * tp / (2 * tp + total) if total else 0.0
+
+
+@f1.misconception("The true negatives have no place in F1. The denominator is 2 TP + FP + FN.")
+def with_true_negatives(target, prediction):
+    tp, tn = np.sum(target * prediction), np.sum((1 - target) * (1 - prediction))
+    total = 2 * tp + tn + np.sum(target != prediction)
+    return 2 * tp / total if total else 0.0

@@ -13,7 +13,7 @@ from dlmath.exercises import number
         "It finds all 18 (TP = 18, FN = 0), with 1,808 false alarms (FP).",
         "2 · 18 / (2 · 18 + 1808 + 0)",
     ],
-    tolerance=0.0004,
+    tolerance=0.00006,
 )
 def f1_of_always_yes():
     # All 18 are found, with 1,808 false alarms.
@@ -38,8 +38,15 @@ for answer, message in {
     1.95: "That looks like percent. F1 lies between 0 and 1.",
     0.195: "Check the powers of ten: 36 / 1844.",
 }.items():
-    if abs(answer - 36 / 1844) > 0.0004:
+    if abs(answer - 36 / 1844) > 0.00006:
         f1_of_always_yes.misconception(answer, message)
 f1_of_always_yes.misconception(
     2, "F1 lies between 0 and 1.", when=lambda answer: answer < 0 or (answer > 1 and abs(answer - 1.95) > 0.01)
+)
+f1_of_always_yes.misconception(
+    0.3,
+    "That is too much. Precision is only about 0.01, and a harmonic mean is less than twice the smaller of the two.",
+    when=lambda answer: (
+        0.025 < answer < 1 and min(abs(answer - v) for v in (0.0993, 0.195, 0.5, 0.505, 0.9901)) > 0.006
+    ),
 )

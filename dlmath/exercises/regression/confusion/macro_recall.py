@@ -108,3 +108,14 @@ def columns(C):
 @macro_recall.misconception("That is the mean of the F1 scores of the classes. Only the rows count for recall.")
 def of_f1(C):
     return np.mean(2 * np.diag(C) / (np.sum(C, axis=0) + np.sum(C, axis=1)))
+
+
+@macro_recall.misconception("Your loop begins at 1, so class 0 is missing: Python counts from 0.")
+def without_the_first(C):
+    recalls = np.diag(C) / np.sum(C, axis=1)
+    return np.mean(recalls[1:]) if len(C) > 1 else 0.0
+
+
+@macro_recall.misconception("You averaged all entries of the normalized matrix. Only the diagonal holds right answers.")
+def all_entries(C):
+    return np.mean(C / np.sum(C, axis=1, keepdims=True))
