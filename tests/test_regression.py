@@ -8,6 +8,7 @@ import sklearn.metrics
 import sklearn.preprocessing
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
 from dlmath import datasets, losses, metrics, regression
 from dlmath.autodiff import grad
@@ -72,6 +73,15 @@ def test_ridge_and_lasso_of_the_lesson_on_regularization_equal_scikit_learn(pena
     np.testing.assert_allclose(together(regression.ridge(X, y, penalty)), expected, rtol=0, atol=1e-9)
     expected = theirs(sk.Lasso(penalty, tol=1e-12, max_iter=100_000).fit(X, y))
     np.testing.assert_allclose(together(regression.lasso(X, y, penalty)), expected, rtol=0, atol=1e-6)
+
+
+def test_leaving_out_one_patient_at_a_time_equals_scikit_learn():
+    """The shortcut of the lesson on cross-validation: residuals divided by 1 less the leverage."""
+    rows, penalty = np.random.default_rng(0).permutation(442)[:150], 10.0
+    X, y = diabetes_with_products(rows)[:, :10], datasets.diabetes().y[rows]
+    H = 1 / 150 + X @ np.linalg.solve(X.T @ X + penalty * np.eye(10), X.T)
+    left_out = y - cross_val_predict(sk.Ridge(penalty, solver="svd"), X, y, cv=LeaveOneOut())
+    np.testing.assert_allclose((y - H @ y) / (1 - np.diag(H)), left_out, rtol=0, atol=1e-9)
 
 
 def diabetes_with_products(rows):
