@@ -75,6 +75,8 @@ best_linear_score.instead_of(
         "Take sums in both, or means in both.",
         "np.sum((y_hat - np.mean(y)) ** 2)": "Below the bar stands how far the targets are from their mean, not the "
         "predictions.",
+        "(len(y) / (len(y) - 1) * np.sum((y - np.mean(y)) ** 2))": "You divided one of the two sums by n and the "
+        "other by n − 1 (ddof=1). Use plain sums in both, or plain means in both.",
         "len(y)": "That is 1 minus the mean squared error. R² compares the squared errors with those of the mean.",
         "np.sum(np.abs(y - np.mean(y)))": "Below the bar, the distances are squared as well.",
         "np.sum((y - np.median(y)) ** 2)": "The distances are those from the mean of y, not from the median.",
@@ -123,3 +125,21 @@ def best_single_column(X, y):
 )
 def sum_of_single_columns(X, y):
     return sum(np.corrcoef(X[:, j], y)[0, 1] ** 2 for j in range(X.shape[1]))
+
+
+@best_linear_score.misconception(
+    "The best intercept is the mean of y only if the columns of X have mean 0. Add a column of ones, or center X first."
+)
+def mean_as_the_intercept(X, y):
+    y_hat = X @ np.linalg.lstsq(X, y)[0] + np.mean(y)
+    return 1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+
+@best_linear_score.misconception(
+    "The normal equations have no unique solution if the columns depend on each other, or on the ones. "
+    "np.linalg.lstsq finds a solution even then."
+)
+def by_normal_equations(X, y):
+    A = np.column_stack([np.ones(len(y)), X])
+    y_hat = A @ np.linalg.solve(A.T @ A, A.T @ y)
+    return 1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)

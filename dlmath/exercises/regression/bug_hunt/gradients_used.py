@@ -58,6 +58,10 @@ gradients_used.instead_of(
         "w₁ = w₀ − η g for g.",
         "path[:-1] - path[1:] / learning_rate": "Python divides before it subtracts. Put parentheses around the "
         "difference.",
+        "path[:-1] - learning_rate * path[1:]": "That takes a step with the later weights as the gradient. Solve w₁ = "
+        "w₀ − η g for g: the difference of two rows, divided by η.",
+        "(path[0] - path) / learning_rate": "That measures each row from the start, which is no step at all for row "
+        "0. A step begins where the step before it ended.",
         "(path[0] - path[1:]) / learning_rate": "That measures each row from the start. A step begins where the step "
         "before it ended.",
         "(path[:-1] - path[-1]) / learning_rate": "That measures each row from the end. A step ends at the next row.",

@@ -97,3 +97,48 @@ def takes_a_hundred_steps(X, y, w0):
 )
 def inverts(X, y, w0):
     return np.linalg.solve(X.T @ X, X.T @ y)
+
+
+@descent_limit.misconception(
+    "1 − P is an array of ones minus P. The matrix that leaves a vector as it is has ones on its diagonal alone: "
+    "np.eye(len(w0))."
+)
+def ones_for_the_identity(X, y, w0):
+    P = np.linalg.pinv(X)
+    return P @ y + (1 - P @ X) @ w0
+
+
+@descent_limit.misconception(
+    "The part of w0 that stays is w0 − X⁺X w0, with the whole matrix X⁺X, not only its diagonal."
+)
+def diagonal_alone(X, y, w0):
+    P = np.linalg.pinv(X)
+    return P @ y + (1 - np.diag(P @ X)) * w0
+
+
+@descent_limit.misconception(
+    "X has an inverse only if it is square and its columns are independent. Use the pseudo-inverse, np.linalg.pinv(X)."
+)
+def inverts_X(X, y, w0):
+    return w0 + np.linalg.inv(X) @ (y - X @ w0)
+
+
+@descent_limit.misconception(
+    "Where the columns depend on each other, some singular value is 0 but for rounding, and you divide by it. Leave "
+    "these directions out, as np.linalg.pinv does."
+)
+def divides_by_nothing(X, y, w0):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return w0 + Vt.T @ ((U.T @ (y - X @ w0)) / s)
+
+
+@descent_limit.misconception(
+    "Your answer takes the steps. That is right where they have arrived, but not to all digits where some direction is "
+    "slow. There is a formula."
+)
+def takes_many_small_steps(X, y, w0):
+    w = w0
+    for _ in range(5000):
+        w = w - 0.01 * 2 / len(y) * X.T @ (X @ w - y)
+    return w

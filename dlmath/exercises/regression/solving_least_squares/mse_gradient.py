@@ -63,6 +63,16 @@ mse_gradient.instead_of(
         "2 / len(y) * X.T @ (y - X @ w)": "The sign is wrong: inside the square stands X w − y, whose slope along wⱼ "
         "is +xᵢⱼ. You have the direction *downhill*.",
         "X.T @ (y - X @ w)": "The sign is wrong, and the factor 2/n is missing.",
+        "2 / len(y) * X.T @ X @ w - y": "The brackets are missing: X.T multiplies the whole error, X.T @ (X @ w - y).",
+        "2 / len(y) * X.T @ (w - y)": "The errors compare the *outputs* with the targets: X @ w - y.",
+        "X.T @ X @ w - X.T @ y / len(y) * 2": "The factor 2/n belongs to both terms: put brackets around the "
+        "difference.",
+        "2 * X.T @ X @ w - X.T @ y / len(y)": "The factor 2/n belongs to both terms: put brackets around the "
+        "difference.",
+        "2 * np.mean(X * (X @ w - y)[:, None])": "You averaged over everything. The gradient has an entry for each "
+        "weight: the mean over the rows alone, axis=0.",
+        "2 / (len(y) - 1) * X.T @ (X @ w - y)": "The mean divides by n, not by n − 1.",
+        "1 / len(y) * X.T @ (X @ w - y) ** 2": "The slope of a square is 2 times what is squared, without a square.",
         "2 / len(y) * X.T @ (X @ w)": "You left out the targets: the errors are X @ w - y.",
         "2 / len(y) * (X.T @ (X @ w - y)) ** 2": "The slope of a square is 2 times what is squared, without a square.",
         "2 / len(y) * X.T @ (X @ w - y) ** 2": "The slope of a square is 2 times what is squared, without a square.",

@@ -59,6 +59,15 @@ share_reached.instead_of(
         "(1 - 2 * eta * s**2 / n) ** t": "That is the share that is *left*. What is reached is 1 minus it.",
         "1 - (1 - 2 * eta * s / n) ** t": "The step multiplies by σ twice, once inside the brackets and once outside: "
         "σ².",
+        "1 - (1 - eta * s / n) ** t": "The 2 of the gradient is missing, and the step multiplies by σ twice: 2ησ²/n.",
+        "1 - (1 - s**2 / s[0] ** 2) ** t": "That is for one special learning rate, n/(2σ₁²). Here eta is an argument.",
+        "np.exp(-2 * eta * s**2 * t / n)": "That is nearly the share that is *left*, for short steps. The exact "
+        "factor of a step is 1 − 2ησ²/n, and what is reached is 1 minus what is left.",
+        "1 - (1 - 2 * eta * s**2 / n) ** 2": "That is the share after two steps. After t steps, the power is t.",
+        "(1 - 2 * eta * s**2) / n**t": "Python takes the power of n alone. Put brackets around the whole factor, "
+        "(1 − 2ησ²/n), and what is reached is 1 minus its power.",
+        "1 - (1 - 2 * eta * s**2) / n**t": "Python takes the power of n alone. Put brackets around the whole factor, "
+        "(1 - 2 * eta * s**2 / n) ** t.",
         "1 - (1 - eta * s**2 / n) ** t": "The 2 of the gradient is missing.",
         "1 - (1 - 2 * eta * s**2) ** t": "The step divides by n.",
         "1 - (1 - 2 * eta * s**2 / len(s)) ** t": "n is the number of examples, not the number of directions.",
