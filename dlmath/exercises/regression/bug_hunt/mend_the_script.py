@@ -71,7 +71,7 @@ def cases(rng):
     sizes = (1, 3, 2), (3, 2, 1), (4, 4, 3), (6, 3, 4), (7, 2, 5)  # n, d, rows of X_new
     data = [(rng.normal(size=(n, d)), 2 * rng.normal(size=n) - 0.5, rng.normal(size=(m, d))) for n, d, m in sizes]
     return [
-        (np.array([[2.0]]), np.array([3.0]), np.array([[1.0], [4.0]]), 1, 0.1),
+        (np.array([[2.0], [1.0]]), np.array([3.0, 1.0]), np.array([[1.0], [4.0], [0.0]]), 1, 0.1),
         (np.array([[2.0]]), np.array([-3.0]), np.array([[1.0], [4.0]]), 2, 0.05),
         (*line, 1, 0.05),
         (*line, 4, 0.05),
@@ -194,6 +194,7 @@ mend_the_script.instead_of(
         "y_hat = np.abs(X @ w + b)": "Outputs below 0 are still impossible. A regression has no activation at its end.",
         "y_hat = np.maximum(0, X @ w) + b": "Part of the output still cannot fall below 0. Take the maximum out.",
         "y_hat = np.maximum(0.01 * (X @ w + b), X @ w + b)": "A leaky ReLU is still bent. Leave the output as it is.",
+        "y_hat = np.maximum(-1, X @ w + b)": "The wall has moved from 0 to −1, but it is still there. Take it out.",
         "y_hat = np.tanh(X @ w + b)": "tanh cannot go beyond −1 and 1. A regression has no activation at its end.",
         "y_hat = 1 / (1 + np.exp(-(X @ w + b)))": "A sigmoid lies between 0 and 1. A regression has no activation.",
     },
