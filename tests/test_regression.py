@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
-from dlmath import datasets, losses, metrics, regression
+from dlmath import datasets, losses, metrics, preprocessing, regression
 from dlmath.autodiff import grad
 from tests import bad_input
 
@@ -528,3 +528,17 @@ def test_held_out_scores_for_diabetes_are_those_of_scikit_learn():
     ]:
         expected = sklearns(data.y[test], theirs.predict(data.X[test]))
         np.testing.assert_allclose(mine(data.y[test], ours), expected, rtol=1e-9)
+
+
+def test_class_weights_are_copies_on_the_rare_fours_of_mnist_as_in_scikit_learn():
+    data = datasets.mnist()[0]
+    pixels = data.images.astype(float).reshape(-1, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(-1, 49)
+    fours, others = np.flatnonzero(data.y == 4)[:20], np.flatnonzero(data.y != 4)[:1980]
+    X, y = pixels[np.concatenate([fours, others])], np.repeat([1, 0], [20, 1980])
+    X = preprocessing.apply_scaling(X, preprocessing.fit_standardization(X))
+    ours = regression.logistic_by_newton(np.repeat(X, 1 + 98 * y, axis=0), np.repeat(y, 1 + 98 * y), penalty=1e-3)
+    # scikit-learn adds the losses up, and ours is their mean over all copies.
+    strength = {"C": 1 / (1e-3 * 3960), "class_weight": {0: 1, 1: 99}}
+    theirs = sk.LogisticRegression(**strength, solver="newton-cholesky", tol=1e-10).fit(X, y)
+    np.testing.assert_allclose(ours.weights, theirs.coef_[0], rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(ours.intercept, theirs.intercept_[0], rtol=1e-6)

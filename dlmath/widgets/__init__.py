@@ -20,6 +20,7 @@ _MODULES = {
     "GradientDescent": "gradient_descent",
     "GradientField": "gradient_field",
     "LeastSquares": "least_squares",
+    "Imbalance": "imbalance",
     "LikelihoodExplorer": "likelihood_explorer",
     "LinearMap": "linear_map",
     "LowRank": "low_rank",

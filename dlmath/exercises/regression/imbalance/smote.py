@@ -1,0 +1,171 @@
+"""smote: new examples between an example and one of its neighbors."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="`X` holds the positives, one per row. For each $m$, make one new row: start at example `start[m]`. Find its "
+    "neighbors, that is, the *other* rows of `X`, nearest first (of equally near ones, the one further up comes "
+    "first). "
+    "Take neighbor number `rank[m]`, where 0 is the nearest. Go the share `u[m]` of the way from the example to that "
+    "neighbor. Return the new rows as one array.",
+    hints=[
+        "Squared distances between all pairs of rows: np.sum((X[:, None] - X) ** 2, axis=2). Which row is nearest to "
+        "row i? It must not be row i itself.",
+        "Put np.inf on the diagonal with np.fill_diagonal(D, np.inf). Then np.argsort(D, axis=1, kind='stable') holds "
+        "in "
+        "row i the neighbors of row i.",
+        "other = X[order[start, rank]], and the new rows are X[start] + u[:, None] * (other - X[start]).",
+    ],
+    also=("whole", "large", "small"),
+)
+def smote(X, start, rank, u):
+    """New rows on the way from X[start] to a neighbor."""
+    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
+    # No row is its own neighbor.
+    np.fill_diagonal(D, np.inf)
+    order = np.argsort(D, axis=1, kind="stable")
+    other = X[order[start, rank]]
+    return X[start] + u[:, None] * (other - X[start])
+
+
+@smote.cases
+def cases(rng):
+    X = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 3.0], [5.0, 5.0]])
+    many = rng.normal(size=(9, 3))
+    return [
+        (np.array([[0.0], [4.0]]), np.array([0]), np.array([0]), np.array([0.25])),
+        (X, np.array([0, 3]), np.array([0, 0]), np.array([0.5, 0.1])),
+        (X, np.array([0, 2, 1]), np.array([1, 2, 0]), np.array([0.2, 0.9, 0.5])),
+        (many, np.array([4, 4, 0, 8, 2]), np.array([0, 3, 1, 2, 0]), rng.random(5)),
+        (many[:4], rng.integers(0, 4, size=7), rng.integers(0, 3, size=7), rng.random(7)),
+        (many[:3], np.array([2, 0, 1]), np.array([0, 1, 1]), rng.random(3)),
+    ]
+
+
+@smote.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([[1.0, 2.0], [1.0, 2.0], [4.0, 6.0]]), np.arange(3), np.array([1, 1, 0]), np.array([0.5, 0.0, 0.9])),
+        (rng.normal(size=(40, 4)), rng.integers(0, 40, size=60), rng.integers(0, 5, size=60), rng.random(60)),
+        (np.array([[0, 0], [2, 0], [7, 1]]), np.array([0, 2]), np.array([0, 1]), np.array([0.25, 0.5])),
+    ]
+
+
+@smote.law("with u = 0, the new rows are the examples themselves")
+def _(f, X, start, rank, u):
+    return np.allclose(f(X, start, rank, 0 * u), X[start])
+
+
+@smote.law("a shift of all examples shifts the new rows")
+def _(f, X, start, rank, u):
+    return np.allclose(f(X + 2.0, start, rank, u), f(X, start, rank, u) + 2.0)
+
+
+ITSELF = (
+    "The nearest row to a row is the row itself, at distance 0, so your neighbor number 0 is the example. Only the "
+    "*others* count: put np.inf on the diagonal, or skip the first of the sorted rows."
+)
+
+
+@smote.misconception(ITSELF)
+def its_own_neighbor(X, start, rank, u):
+    D = np.sum((X[:, None] - X) ** 2, axis=2)
+    other = X[np.argsort(D, axis=1, kind="stable")[start, rank]]
+    return X[start] + u[:, None] * (other - X[start])
+
+
+smote.instead_of(
+    "X[start] + u[:, None] * (other - X[start])",
+    {
+        "other + u[:, None] * (other - X[start])": "You start at the neighbor and walk away from the example, past it. "
+        "Start at X[start].",
+        "other + u[:, None] * (X[start] - other)": "You walk from the neighbor to the example. With u = 0.25 the new "
+        "row "
+        "should lie near the example: start at X[start].",
+        "X[start] + u[:, None] * (X[start] - other)": "The direction is reversed: you walk away from the neighbor. It "
+        "is "
+        "other - X[start].",
+        "X[start] + u[:, None] * other": "The way from the example to the neighbor is other - X[start].",
+        "X[start] + u[:, None] * (other + X[start])": "The way from the example to the neighbor is the difference, "
+        "other "
+        "- X[start].",
+        "(X[start] + other) / 2": "That is always the midpoint. Go the share u of the way.",
+        "X[start] + 0.5 * (other - X[start])": "That is always the midpoint. Go the share u of the way.",
+        "u[:, None] * (other - X[start])": "That is the step. Add it to the example: X[start] + …",
+        "other": "That is the neighbor itself. Go only the share u of the way to it.",
+        "X[start]": "Those are copies of the examples. Go the share u of the way to the neighbor.",
+        "np.concatenate([X, X[start] + u[:, None] * (other - X[start])])": "Return only the new rows, without the "
+        "examples.",
+        "X[start] + u[0] * (other - X[start])": "Each new row has its own share: u[:, None], not u[0].",
+        "X[start] + u[:, None] ** 2 * (other - X[start])": "The share is u itself, not its square.",
+        "X[start] + u[:, None] * np.abs(other - X[start])": "The way to the neighbor keeps its signs: leave out "
+        "np.abs.",
+    },
+)
+smote.instead_of(
+    'np.argsort(D, axis=1, kind="stable")',
+    {
+        'np.argsort(D, axis=0, kind="stable")': "axis=0 sorts each column, so row i no longer holds the neighbors of "
+        "row i. Use axis=1.",
+        'np.argsort(-D, axis=1, kind="stable")': "That sorts the farthest first. The nearest comes first: without the "
+        "minus.",
+        "np.sort(D, axis=1).astype(int)": "np.sort gives the distances in order. You need the *places*: np.argsort.",
+    },
+)
+smote.instead_of(
+    "order[start, rank]",
+    {
+        "rank": "rank counts the neighbors of the example, nearest first. It is no row number of X: X[order[start, "
+        "rank]].",
+        "order[start, 0]": "That is always the nearest. Take neighbor number rank: order[start, rank].",
+        "order[0, rank]": "Those are the neighbors of the first row. Take those of row start[m].",
+    },
+)
+smote.instead_of(
+    "np.sum((X[:, None] - X) ** 2, axis=2)",
+    {
+        "np.sum(X[:, None] - X, axis=2)": "These are sums of signed differences, and they cancel. Square them first.",
+        "np.sum(np.abs(X[:, None] - X), axis=2)": "That is the distance along the axes, the 1-norm. Nearest means the "
+        "usual distance: squares.",
+        "(X @ X.T)": "That is the dot product: large for *similar* rows. Use the squared distance.",
+        "np.max(np.abs(X[:, None] - X), axis=2)": "That is the largest difference. Nearest means the usual distance: "
+        "the "
+        "sum of squares.",
+    },
+)
+
+
+@smote.misconception(
+    "Every column got a share of its own, so the new row does not lie on the line between the two. One u per row: "
+    "u[:, None]."
+)
+def share_per_column(X, start, rank, u):
+    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
+    np.fill_diagonal(D, np.inf)
+    other = X[np.argsort(D, axis=1, kind="stable")[start, rank]]
+    shares = np.resize(u, X[start].shape)
+    return X[start] + shares * (other - X[start])
+
+
+@smote.misconception("u is a row here, and NumPy lays it along the columns. Make it a column: u[:, None].")
+def without_the_column(X, start, rank, u):
+    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
+    np.fill_diagonal(D, np.inf)
+    other = X[np.argsort(D, axis=1, kind="stable")[start, rank]]
+    return X[start] + u * (other - X[start])
+
+
+@smote.misconception("np.zeros_like(X) of whole numbers cuts off fractions. Use np.zeros((len(start), X.shape[1])).")
+def cuts_fractions(X, start, rank, u):
+    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
+    np.fill_diagonal(D, np.inf)
+    order = np.argsort(D, axis=1, kind="stable")
+    new = np.zeros((len(start), X.shape[1]), dtype=X.dtype)
+    for m in range(len(start)):
+        a, b = X[start[m]], X[order[start[m], rank[m]]]
+        new[m] = a + u[m] * (b - a)
+    return new
