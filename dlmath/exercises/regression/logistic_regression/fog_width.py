@@ -68,6 +68,8 @@ fog_width.instead_of(
         "np.log(high) - np.log(low)": "A logit is the logarithm of the *odds*, log(p / (1 − p)).",
         "np.log(high - low)": "Take the logit on each line, log(p / (1 − p)), and then the difference.",
         "np.log(high / low)": "A logit is the logarithm of the *odds*, log(p / (1 − p)).",
+        "high / (1 - high) / (low / (1 - low))": "That is the odds ratio of the two lines. The change of the logit is "
+        "its logarithm.",
         "high / (1 - high) - low / (1 - low)": "That is the difference of the odds. Distances go with the log-odds.",
         "np.log(low / (1 - low)) - np.log(high / (1 - high))": "The order is turned around, so the distance is "
         "negative.",
@@ -109,6 +111,8 @@ fog_width.instead_of(
         "‖w‖.",
         "change * np.linalg.norm(w)": "A step of length 1 changes the logit by ‖w‖. So large weights make the way "
         "shorter: divide.",
+        "change / np.hypot(w[0], w[min(1, len(w) - 1)])": "That is the length of a w with two entries. Use all of "
+        "them: np.linalg.norm(w).",
         "change / np.linalg.norm(w) ** 2": "The length of w counts once: divide by ‖w‖, not by its square.",
         "change / np.sum(w**2)": "That is ‖w‖². Take the square root: divide by ‖w‖.",
         "change / np.sum(w)": "The length of w is the root of the sum of its squares, not the sum of its entries.",

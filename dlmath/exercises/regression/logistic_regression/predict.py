@@ -13,7 +13,7 @@ from dlmath.exercises import exercise
     hints=[
         "The sigmoid rises everywhere. So p ≥ threshold holds if and only if z is at least a certain number.",
         "That number is the logit whose probability is the threshold: its log-odds.",
-        "Compare X @ w + b with np.log(threshold / (1 - threshold)). (…).astype(int) turns True into 1.",
+        "Compare X @ w + b with np.log(threshold / (1 - threshold)). np.where(…, 1, 0) turns True into 1.",
     ],
     forbids=["np.exp"],
     also=("whole",),
@@ -22,12 +22,12 @@ def predict(X, w, b, threshold):
     """1 where the probability is at least the threshold, else 0."""
     # The sigmoid rises, so compare logits: that of the threshold is its log-odds.
     z = X @ w + b
-    return (z >= np.log(threshold / (1 - threshold))).astype(int)
+    return np.where(z >= np.log(threshold / (1 - threshold)), 1.0, 0.0)
 
 
 @predict.cases
 def cases(rng):
-    steps = np.linspace(-4.0, 4.0, 17)[:, None]
+    steps = np.linspace(-4.0, 4.0, 41)[:, None]
     return [
         (np.array([[1.0], [-1.0], [0.0]]), np.array([1.0]), 0.0, 0.5),
         (steps, np.array([1.0]), 0.1, 0.9),
@@ -74,6 +74,9 @@ predict.instead_of(
         "np.log(threshold) / np.log(1 - threshold)": "Take the logarithm of the quotient, log(t / (1 − t)), not the "
         "quotient of the logarithms.",
         "threshold / (1 - threshold)": "Those are the odds of the threshold. A logit is their logarithm.",
+        "threshold / (1 + threshold)": "The odds of t are t / (1 − t), with a minus, and a logit is their logarithm.",
+        "np.log(threshold) / (1 - threshold)": "The logarithm belongs to the whole quotient: log(t / (1 − t)).",
+        "np.log(threshold / 1 - threshold)": "Parentheses are missing: t / (1 − t).",
         "np.log2(threshold / (1 - threshold))": "Log-odds use the natural logarithm, since the sigmoid uses e.",
         "np.log10(threshold / (1 - threshold))": "Log-odds use the natural logarithm, since the sigmoid uses e.",
         "np.log(1 / (1 - threshold))": "The odds of t are t / (1 − t). You wrote 1 / (1 − t).",
@@ -85,7 +88,7 @@ predict.instead_of(
     },
 )
 predict.instead_of(
-    "return (z >= np.log(threshold / (1 - threshold))).astype(int)",
+    "return np.where(z >= np.log(threshold / (1 - threshold)), 1.0, 0.0)",
     {
         "return (z > np.log(threshold / (1 - threshold))).astype(int)": "A probability of exactly the threshold should "
         "count as 1, too: at least means >=.",

@@ -78,6 +78,12 @@ sigmoid_cross_entropy.instead_of(
         "np.mean((1 - y) * np.logaddexp(0, z))": "Examples with y = 1 cost nothing here. Add y log(1 + e⁻ᶻ).",
         "np.mean(np.logaddexp(0, -y * z))": "For y = 0 this is log 2 whatever the logit is. With labels 0 and 1, the "
         "sign to use is 1 − 2y: log(1 + e^((1 − 2y) z)).",
+        "np.mean(np.logaddexp(0, -np.abs(z)))": "|z| forgets which class is the right one. The label decides: log(1 + "
+        "e⁻ᶻ) for y = 1, and log(1 + eᶻ) for y = 0.",
+        "np.mean(np.logaddexp(0, z)) - np.mean(y) * np.mean(z)": "The mean of a product is not the product of the "
+        "means: np.mean(y * z).",
+        "np.logaddexp(0, np.mean(z)) - np.mean(y * z)": "Each example has its own loss. Take the softplus of every z, "
+        "and then the mean.",
         "np.mean(np.logaddexp(0, -z) - y * z)": "log(1 + e⁻ᶻ) is the loss for y = 1 as it stands. Either y log(1 + "
         "e⁻ᶻ) + (1 − y) log(1 + eᶻ), or log(1 + eᶻ) − y z.",
         "np.mean(np.logaddexp(0, z) + (1 - y) * z)": "log(1 + eᶻ) is the loss for y = 0 as it stands. For y = 1, "
@@ -148,9 +154,29 @@ def overflow(z, y):
     "it off with less. Simplify on paper first: −log σ(z) = log(1 + e⁻ᶻ)."
 )
 def clips(z, y):
+    return clipped(z, y, 1e-12)
+
+
+def clipped(z, y, least):
     with np.errstate(all="ignore"):
-        p = np.clip(1 / (1 + np.exp(-z)), 1e-12, 1 - 1e-12)
+        p = np.clip(1 / (1 + np.exp(-z)), least, 1 - least)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@sigmoid_cross_entropy.misconception(
+    "Clipping p keeps log 0 away, but it changes the answer: a logit of 1000 with the label 0 costs 1000, not the 35 "
+    "or so that you let it off with. Simplify on paper first: −log σ(z) = log(1 + e⁻ᶻ)."
+)
+def clips_late(z, y):
+    return clipped(z, y, 1e-15)
+
+
+@sigmoid_cross_entropy.misconception(
+    "Clipping p keeps log 0 away, but it changes the answer, even for logits of 20. Simplify on paper first: −log σ(z) "
+    "= log(1 + e⁻ᶻ)."
+)
+def clips_early(z, y):
+    return clipped(z, y, 1e-7)
 
 
 @sigmoid_cross_entropy.misconception(
