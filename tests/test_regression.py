@@ -145,6 +145,36 @@ def test_adelies_and_chinstraps_are_told_apart_as_by_scikit_learn(columns):
     np.testing.assert_allclose(together(model), theirs(other).ravel(), rtol=1e-5)
 
 
+def lesson_data():
+    """What the lessons on softmax regression and Newton's method fit, with the penalty they use."""
+
+    def standardized(X):
+        return (X - X.mean(axis=0)) / X.std(axis=0)
+
+    penguins, digits = datasets.penguins(), datasets.digits()
+    measured = ~np.isnan(penguins.X).any(axis=1)
+    X, species, sex = penguins.X[measured], penguins.y[measured], penguins.other["sex"][measured]
+    known, pair = sex != "", species != 1
+    return {
+        "sex": ("logistic", standardized(X[known]), (sex[known] == "male") * 1, 0.0),
+        "separable": ("logistic", standardized(X[pair, :2]), (species[pair] == 2) * 1, 0.01),
+        "species": ("softmax", standardized(X[:, :2]), species, 0.0),
+        "digits": ("softmax", digits.X[:1000:4] / 16, digits.y[:1000:4], 0.01),
+    }
+
+
+@pytest.mark.parametrize("which", lesson_data())
+def test_penguins_and_digits_of_the_lessons_equal_scikit_learn(which):
+    name, X, y, penalty = lesson_data()[which]
+    strength = {"C": 1 / (penalty * len(y)) if penalty else np.inf}
+    other = sk.LogisticRegression(**strength, tol=1e-12, max_iter=10_000, solver="newton-cg").fit(X, y)
+    model = getattr(regression, f"{name}_by_newton")(X, y, penalty)
+    expected = other.predict_proba(X)[:, 1] if name == "logistic" else other.predict_proba(X)
+    np.testing.assert_allclose(getattr(regression, f"{name}_probabilities")(model, X), expected, atol=1e-6)
+    if name == "logistic":
+        np.testing.assert_allclose(together(model), theirs(other), rtol=1e-4)
+
+
 @given(seed=seeds)
 def test_least_squares_leaves_a_residual_at_right_angles_to_every_feature(proof, seed):
     X, y = data(seed, n=12)

@@ -21,8 +21,8 @@ or more numbers between −10 and 10, for which she is wrong about the step from
     hints=[
         "At x = 0 all logits are 0, so all classes are equally likely. At x = 0.1 the logits are 0.1 times the "
         "weights.",
-        "With only two classes: class 0 gets likelier if its logit grows faster than the other's. What if both weights "
-        "are positive?",
+        "With only two classes: class 0 gets likelier if its logit grows faster than the other's. What if both "
+        "weights are positive?",
         "return [1.0, 2.0]",
     ],
 )
@@ -68,8 +68,7 @@ def _(answer):
 
 @breaks_the_sign_rule.misconception(
     "All weights are equal, so all logits grow alike and no probability changes. That is not yet wrong by a margin: "
-    "let "
-    "another class have a larger weight than class 0.",
+    "let another class have a larger weight than class 0.",
     when=lambda w: np.ptp(_weights(w)) < 1e-9,
 )
 def all_equal():
@@ -86,9 +85,8 @@ def above_the_average():
 
 
 @breaks_the_sign_rule.misconception(
-    "Class 0 has a weight that is not positive, and it does get less likely, as she says. Try a positive weight "
-    "that is "
-    "smaller than the others, or a negative one that is larger.",
+    "Class 0 has a weight that is not positive, and it does get less likely, as she says. Try a positive weight that "
+    "is smaller than the others, or a negative one that is larger.",
     when=lambda w: _weights(w)[0] <= 0 and _gain(w) <= 1e-12,
 )
 def below_and_negative():
@@ -97,8 +95,7 @@ def below_and_negative():
 
 @breaks_the_sign_rule.misconception(
     "Her rule is wrong here only by a hair. Make the weights differ by more, so that the probability changes by at "
-    "least "
-    "0.000001.",
+    "least 0.000001.",
     when=lambda w: abs(_gain(w)) < 1e-6,
 )
 def by_a_hair():

@@ -57,8 +57,8 @@ logistic_from_softmax.instead_of(
     "W[:, 1] - W[:, 0]",
     {
         "W[:, 0] - W[:, 1]": f"{SWAPPED} (The bias has the other sign.) Take W[:, 1] - W[:, 0].",
-        "W[:, 1]": "Those are the weights of the second class. They matter only in comparison with the first: subtract "
-        "W[:, 0].",
+        "W[:, 1]": "Those are the weights of the second class. They matter only in comparison with the first: "
+        "subtract W[:, 0].",
         "W[:, 0]": "Those are the weights of the first class. What counts is the difference z₂ − z₁.",
         "W[1] - W[0]": "W[1] and W[0] are *rows*, the first two features. The classes are columns: W[:, 1] - W[:, 0].",
         "W[:, 1] / W[:, 0]": "Odds are divided, but weights are logarithms of odds: subtract.",
@@ -68,8 +68,7 @@ logistic_from_softmax.instead_of(
         "np.abs(W[:, 1] - W[:, 0])": "The signs are gone. A negative weight is fine.",
         "W[:, 1:] - W[:, :1]": "That has shape (d, 1). A vector of shape (d,) comes from W[:, 1] and W[:, 0].",
         "W[:, 1] - np.mean(W, axis=1)": "That is the weight minus the average of both, which is half of the "
-        "difference. "
-        "p₂ is the sigmoid of z₂ − z₁.",
+        "difference. p₂ is the sigmoid of z₂ − z₁.",
         "np.exp(W[:, 1] - W[:, 0])": "That is the factor on the odds. The logistic regression has the weights "
         "themselves.",
     },
@@ -94,7 +93,6 @@ logistic_from_softmax.instead_of(
         "return W[:, 1] - W[:, 0]": "The bias is missing: return the weights and the bias.",
         "return W[:, 0] - W[:, 1], b[0] - b[1]": SWAPPED,
         "return W[:, 1], b[1]": "Those belong to the second class alone. They matter only in comparison with the "
-        "first: "
-        "subtract its weights and its bias.",
+        "first: subtract its weights and its bias.",
     },
 )

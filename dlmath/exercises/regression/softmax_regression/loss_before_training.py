@@ -7,8 +7,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="You train a softmax regression for the ten digits, and start with all weights and biases at 0. What does the "
-    "program print as the cross-entropy before the first step?",
+    task="You train a softmax regression for the ten digits, and start with all weights and biases at 0. What does "
+    "the program print as the cross-entropy before the first step?",
     tolerance=0.005,
     hints=[
         "If all weights and biases are 0, what are the ten logits of an image?",

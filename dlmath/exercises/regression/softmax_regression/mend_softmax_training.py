@@ -7,13 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="This function should train a softmax regression, starting at 0, with the *mean* cross-entropy as its "
-    "loss. It "
-    "runs, and it even learns something. But it contains three mistakes. Find them with a tiny data set: print the "
+    task="This function should train a softmax regression, starting at 0, with the *mean* cross-entropy as its loss. "
+    "It runs, and it even learns something. But it contains three mistakes. Find them with a tiny data set: print the "
     "shapes, and check that the rows of $P - Y$ add up to 0. Mend it.",
     hints=[
-        "Run one step by hand for two examples and three classes. Which way does NumPy add up with axis=0? Do the rows "
-        "of P add up to 1?",
+        "Run one step by hand for two examples and three classes. Which way does NumPy add up with axis=0? Do the "
+        "rows of P add up to 1?",
         "The loss is a mean over the examples, so its gradient is Xᵀ(P − Y)/n. And what shape has np.mean(P - Y)?",
         "np.sum(powers, axis=1, keepdims=True), X.T @ (P - Y) / len(X), and np.mean(P - Y, axis=0).",
     ],
@@ -33,8 +32,8 @@ def mend_softmax_training(X, y, n_classes, learning_rate, n_steps):
 
 
 @mend_softmax_training.start(
-    "All three mistakes are still there. The probabilities of an example lie along a row, and it is each row that must "
-    "add up to 1. The gradient of a *mean* has a 1/n. And each class has a bias of its own."
+    "All three mistakes are still there. The probabilities of an example lie along a row, and it is each row that "
+    "must add up to 1. The gradient of a *mean* has a 1/n. And each class has a bias of its own."
 )
 def three_mistakes(X, y, n_classes, learning_rate, n_steps):
     """The weights (d, K) and biases (K,) after n_steps."""
@@ -92,12 +91,10 @@ mend_softmax_training.instead_of(
         "np.sum(powers)": "You divided by the sum of the whole table. Each row must add up to 1: axis=1, "
         "keepdims=True.",
         "np.sum(powers, axis=1)": "Without keepdims=True, the sums of the rows are laid along the classes. "
-        "keepdims=True "
-        "keeps them a column.",
+        "keepdims=True keeps them a column.",
         "np.mean(powers, axis=1, keepdims=True)": "Then each row adds up to K. Divide by the sum of the row.",
         "np.max(powers, axis=1, keepdims=True)": "Then the largest is 1, but the row adds up to more. Divide by the "
-        "sum "
-        "of the row.",
+        "sum of the row.",
     },
 )
 mend_softmax_training.instead_of(
@@ -111,20 +108,20 @@ mend_softmax_training.instead_of(
         "len(X).",
         "X.T @ (Y - P) / len(X)": "The sign is wrong: that walks uphill. The gradient is Xᵀ(P − Y)/n, and a step "
         "subtracts it.",
-        "np.mean(X.T @ (P - Y), axis=0)": "That averages over the *features*. Divide by the number of examples: "
-        "X.T @ (P - Y) / len(X).",
-        "np.mean(X.T @ (P - Y))": "That is one number for all weights. Divide by the number of examples: "
-        "X.T @ (P - Y) / len(X).",
+        "np.mean(X.T @ (P - Y), axis=0)": "That averages over the *features*. Divide by the number of examples: X.T @ "
+        "(P - Y) / len(X).",
+        "np.mean(X.T @ (P - Y))": "That is one number for all weights. Divide by the number of examples: X.T @ (P - "
+        "Y) / len(X).",
         "2 * X.T @ (P - Y) / len(X)": "There is no 2: it comes from a square, and the cross-entropy has none.",
     },
 )
 mend_softmax_training.instead_of(
     "np.mean(P - Y, axis=0)",
     {
-        "np.mean(P - Y)": "All biases still move by the same number (which is 0 once the rows add up to 1). Each class "
-        "has its own: np.mean(P - Y, axis=0).",
-        "np.sum(P - Y, axis=0)": "The loss is a *mean*: the biases, too, need the mean over the examples, "
-        "np.mean(P - Y, axis=0).",
+        "np.mean(P - Y)": "All biases still move by the same number (which is 0 once the rows add up to 1). Each "
+        "class has its own: np.mean(P - Y, axis=0).",
+        "np.sum(P - Y, axis=0)": "The loss is a *mean*: the biases, too, need the mean over the examples, np.mean(P - "
+        "Y, axis=0).",
         "np.sum(P - Y)": "Each class has a bias of its own: np.mean(P - Y, axis=0).",
         "np.mean(P - Y, axis=1)": "axis=1 averages over the classes. Average over the examples: axis=0.",
         "np.mean(Y - P, axis=0)": "The sign is wrong: that walks uphill. Subtract the mean of P − Y.",

@@ -7,15 +7,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the softmax of `Z`. It has shape `(K,)`, the logits of a single example, or `(n, K)`, with an example "
-    "in each row, and the result has the same shape. Logits may be as large as 1000 and as small as −1000.",
+    task="Return the softmax of `Z`. It has shape `(K,)`, the logits of a single example, or `(n, K)`, with an "
+    "example in each row, and the result has the same shape. Logits may be as large as 1000 and as small as −1000.",
     hints=[
         "First for a single example: take np.exp, and divide by the sum. For which Z does np.exp overflow, or return "
         "nothing but zeros?",
-        "A number added to all logits of an example changes nothing. Subtract the largest, so that the largest "
-        "power is 1.",
-        "Both the maximum and the sum run along the last axis, and keepdims=True keeps them in place: "
-        "np.max(Z, axis=-1, keepdims=True).",
+        "A number added to all logits of an example changes nothing. Subtract the largest, so that the largest power "
+        "is 1.",
+        "Both the maximum and the sum run along the last axis, and keepdims=True keeps them in place: np.max(Z, "
+        "axis=-1, keepdims=True).",
     ],
     rtol=1e-12,
     atol=1e-12,
@@ -75,16 +75,16 @@ def _(f, Z):
 
 
 KEEPDIMS = (
-    "Without keepdims=True, the {} of the rows are n numbers in a row, and NumPy lays them along the classes. Each row "
-    "of Z needs its own: keepdims=True keeps them a column."
+    "Without keepdims=True, the {} of the rows are n numbers in a row, and NumPy lays them along the classes. Each "
+    "row of Z needs its own: keepdims=True keeps them a column."
 )
 softmax.instead_of(
     "np.max(Z, axis=-1, keepdims=True)",
     {
         "0": "np.exp(1000) is too large for a float, and np.exp(−1000) is 0. Subtract the largest logit of each "
         "example first. Numerator and sum are then divided by the same number.",
-        "np.max(Z)": "You subtract the largest of *all* logits. In a row that lies far below it, every power is 0, and "
-        "0/0 is NaN. Each row needs its own maximum: axis=-1, keepdims=True.",
+        "np.max(Z)": "You subtract the largest of *all* logits. In a row that lies far below it, every power is 0, "
+        "and 0/0 is NaN. Each row needs its own maximum: axis=-1, keepdims=True.",
         "np.max(Z, axis=-1)": KEEPDIMS.format("maxima"),
         "np.max(Z, axis=0)": "You subtract a number for each class, which changes the probabilities. The number must "
         "be the same for all logits of an example: axis=-1, keepdims=True.",
@@ -95,8 +95,8 @@ softmax.instead_of(
         "np.max(np.abs(Z), axis=-1, keepdims=True)": "You subtract the largest absolute value. If all logits are near "
         "−1000, that moves them to −2000, and all powers are 0. Subtract the largest logit itself.",
         "1000": "A fixed number helps for some logits and ruins others. Subtract whatever the largest logit is.",
-        "np.max(Z, axis=1, keepdims=True)": "For a single example there is no axis 1. axis=-1 is the last axis in both "
-        "cases.",
+        "np.max(Z, axis=1, keepdims=True)": "For a single example there is no axis 1. axis=-1 is the last axis in "
+        "both cases.",
         "np.sum(Z, axis=-1, keepdims=True)": "You subtract the sum of the logits, which keeps nothing in range. "
         "Subtract the largest.",
         "Z[..., :1]": "You subtract the first logit. Another one may be much larger: subtract the largest.",
@@ -125,17 +125,16 @@ softmax.instead_of(
         "np.sum(powers, axis=0)": "You divided by the sums of the columns, over the examples. The classes of an "
         "example lie along the last axis: axis=-1, keepdims=True.",
         "np.sum(powers, axis=-1)": KEEPDIMS.format("sums"),
-        "np.sum(powers, axis=1, keepdims=True)": "For a single example there is no axis 1. axis=-1 is the last axis in "
-        "both cases.",
+        "np.sum(powers, axis=1, keepdims=True)": "For a single example there is no axis 1. axis=-1 is the last axis "
+        "in both cases.",
         "np.mean(powers, axis=-1, keepdims=True)": "You divided by the mean, so each example adds up to K. Divide by "
         "the sum.",
         "np.linalg.norm(powers, axis=-1, keepdims=True)": "You divided by the length. The probabilities themselves, "
-        "not "
-        "their squares, must add up to 1: divide by the sum.",
+        "not their squares, must add up to 1: divide by the sum.",
         "1": "The largest is 1 now, but each row adds up to more than 1. Divide each row by its sum.",
         "len(powers)": "Divide by the sum of the powers, not by their number.",
-        "np.sum(np.exp(Z), axis=-1, keepdims=True)": "The numerator is shifted, but the sum is not. Both need the same "
-        "shift: divide by the sum of the powers that you have.",
+        "np.sum(np.exp(Z), axis=-1, keepdims=True)": "The numerator is shifted, but the sum is not. Both need the "
+        "same shift: divide by the sum of the powers that you have.",
     },
 )
 softmax.instead_of(
@@ -143,11 +142,10 @@ softmax.instead_of(
     {
         "np.log(powers / np.sum(powers, axis=-1, keepdims=True))": "You took the logarithm. Return the probabilities "
         "themselves.",
-        "np.exp(Z) / np.sum(powers, axis=-1, keepdims=True)": "The sum is shifted, but the numerator is not. Both need "
-        "the same shift.",
-        "powers / (1 + np.sum(powers, axis=-1, keepdims=True))": "The 1 would belong to a reference class with "
-        "logit 0. "
-        "Here every class has its logit: divide by the sum alone.",
+        "np.exp(Z) / np.sum(powers, axis=-1, keepdims=True)": "The sum is shifted, but the numerator is not. Both "
+        "need the same shift.",
+        "powers / (1 + np.sum(powers, axis=-1, keepdims=True))": "The 1 would belong to a reference class with logit "
+        "0. Here every class has its logit: divide by the sum alone.",
         "np.round(powers / np.sum(powers, axis=-1, keepdims=True))": "You rounded to 0 and 1. Return the "
         "probabilities.",
         "Z / np.sum(Z, axis=-1, keepdims=True)": "You divided the logits by their sum, which can give negative "
@@ -168,8 +166,7 @@ softmax.instead_of(
 
 @softmax.misconception(
     "You go through Z row by row. If Z is a single example, its rows are single numbers, and each becomes 1. Work "
-    "along "
-    "the last axis instead, axis=-1 with keepdims=True."
+    "along the last axis instead, axis=-1 with keepdims=True."
 )
 def row_by_row(Z):
     rows = []
@@ -180,8 +177,8 @@ def row_by_row(Z):
 
 
 @softmax.misconception(
-    "A small number added to the sum keeps each row from adding up to 1. Once the largest logit is subtracted, the sum "
-    "is at least 1, and no such help is needed."
+    "A small number added to the sum keeps each row from adding up to 1. Once the largest logit is subtracted, the "
+    "sum is at least 1, and no such help is needed."
 )
 def adds_a_small_number(Z):
     powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
@@ -189,8 +186,8 @@ def adds_a_small_number(Z):
 
 
 @softmax.misconception(
-    "[:, None] needs two axes, and a single example has one. keepdims=True works for both: "
-    "np.sum(powers, axis=-1, keepdims=True)."
+    "[:, None] needs two axes, and a single example has one. keepdims=True works for both: np.sum(powers, axis=-1, "
+    "keepdims=True)."
 )
 def new_axis_by_hand(Z):
     powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))

@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the gradients of the mean cross-entropy with respect to `W` and `b`, in this order. `X` has shape "
-    "`(n, d)`, `W` has shape `(d, K)`, `b` has shape `(K,)`, and `y` holds the labels as whole numbers from 0 to "
-    "$K - 1$. (`np.eye(K)[y]` picks rows of the identity matrix, one for each label.)",
+    "`(n, d)`, `W` has shape `(d, K)`, `b` has shape `(K,)`, and `y` holds the labels as whole numbers from 0 to $K - "
+    "1$. (`np.eye(K)[y]` picks rows of the identity matrix, one for each label.)",
     hints=[
         "First the logits X @ W + b, then the probabilities P: a softmax in each row, with the row's largest logit "
         "subtracted.",
@@ -123,19 +123,18 @@ softmax_gradient.instead_of(
         "one-hot labels Y.",
         "(Z - np.eye(len(b))[y]) / len(X)": "You compared the *logits* with the labels. The slope is P − Y, with the "
         "probabilities.",
-        "-np.eye(len(b))[y] / P / len(X)": "That is the slope with respect to the probabilities, −1/p at the label. Go "
-        "on to the logits: P − Y.",
+        "-np.eye(len(b))[y] / P / len(X)": "That is the slope with respect to the probabilities, −1/p at the label. "
+        "Go on to the logits: P − Y.",
         "-np.eye(len(b))[y] * np.log(P) / len(X)": "That is the loss. Its slope with respect to the logits is P − Y.",
         "-np.eye(len(b))[y] / len(X)": "The P is missing: the slope is P − Y.",
         "np.eye(len(b))[y] * (P - 1) / len(X)": "That is the slope of the label's logit alone. The other logits have "
         "the slope p: P − Y.",
-        "np.abs(P - np.eye(len(b))[y]) / len(X)": "The signs are gone. The label's logit should rise, the others fall: "
-        "P − Y.",
+        "np.abs(P - np.eye(len(b))[y]) / len(X)": "The signs are gone. The label's logit should rise, the others "
+        "fall: P − Y.",
         "(P - y[:, None]) / len(X)": "You subtracted the *number* of the class. Make the labels one-hot first: "
         "np.eye(len(b))[y].",
         "(np.argmax(P, axis=1)[:, None] == np.arange(len(b))) / len(X) - np.eye(len(b))[y] / len(X)": "You compared "
-        "the "
-        "*chosen* class with the label. The slope uses the probabilities: P − Y.",
+        "the *chosen* class with the label. The slope uses the probabilities: P − Y.",
     },
 )
 softmax_gradient.instead_of(
@@ -150,8 +149,8 @@ softmax_gradient.instead_of(
         "np.sum(error, axis=0, keepdims=True)": "The gradient of b has the shape of b, (K,): leave out keepdims.",
         "error": "b is used in every row, so its gradient is the sum over the rows: np.sum(error, axis=0).",
         "error[0]": "That is the first example alone. Add up over all of them: np.sum(error, axis=0).",
-        "np.sum(X.T @ error, axis=0)": "A bias acts like the weight of a feature that is always 1, so X plays no part: "
-        "np.sum(error, axis=0).",
+        "np.sum(X.T @ error, axis=0)": "A bias acts like the weight of a feature that is always 1, so X plays no "
+        "part: np.sum(error, axis=0).",
         "-np.sum(error, axis=0)": "The sign of the second gradient is wrong: both are features times error.",
         "b * np.sum(error, axis=0)": "The slope along b does not contain b itself: np.sum(error, axis=0).",
     },
@@ -233,8 +232,7 @@ def one_hot_of_examples(X, y, W, b):
 
 @softmax_gradient.misconception(
     "You subtracted the *numbers* of the classes, and NumPy laid them along the columns. Make the labels one-hot "
-    "first: "
-    "np.eye(len(b))[y]."
+    "first: np.eye(len(b))[y]."
 )
 def subtracts_the_numbers(X, y, W, b):
     error = (_probabilities(X, W, b) - y) / len(X)
