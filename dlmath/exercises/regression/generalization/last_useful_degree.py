@@ -41,3 +41,4 @@ last_useful_degree.misconception(
 last_useful_degree.misconception(
     20, "That is more than needed: k + 1 points with different x need degree k.", when=lambda answer: answer > 12
 )
+last_useful_degree.misconception(6.5, "A degree is a whole number.", when=lambda answer: answer > 6 and answer % 1)
