@@ -186,3 +186,35 @@ def drops_rows(X, train, test):
     with np.errstate(all="ignore"):
         Z = (X - np.mean(X[train], axis=0)) / np.std(X[train], axis=0)
     return Z[train], Z[test]
+
+
+@mend_the_leak.misconception(
+    "You cut the table down to the training rows first, and the row numbers in train and test no longer fit it. Learn "
+    "from "
+    "the training rows, but fill and scale the whole of X."
+)
+def cut_down(X, train, test):
+    value = np.nanmean(X[train], axis=0)
+    filled = np.where(np.isnan(X), value, X)[train]
+    Z = (filled - np.mean(filled, axis=0)) / np.std(filled, axis=0)
+    return Z[train], Z[test]
+
+
+@mend_the_leak.misconception(
+    "np.where(condition, if true, if false): the value and X are swapped, so the gaps stay and everything else is "
+    "filled."
+)
+def swapped_where(X, train, test):
+    filled = np.where(np.isnan(X), X, np.nanmean(X[train], axis=0))
+    with np.errstate(all="ignore"):
+        Z = (filled - np.mean(filled[train], axis=0)) / np.std(filled[train], axis=0)
+    return Z[train], Z[test]
+
+
+@mend_the_leak.misconception(
+    "Python divides before it subtracts. Put the difference in parentheses: (filled - mean) / std."
+)
+def without_parentheses(X, train, test):
+    filled = np.where(np.isnan(X), np.nanmean(X[train], axis=0), X)
+    Z = filled - np.mean(filled[train], axis=0) / np.std(filled[train], axis=0)
+    return Z[train], Z[test]

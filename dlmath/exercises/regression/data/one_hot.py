@@ -45,7 +45,6 @@ def edge_cases(rng):
     return [
         (np.array([0, 0]), 1),
         (np.array([7, -7]), 2),
-        (np.array([], dtype=int), 3),
         (rng.integers(0, 30, size=200), 30),
     ]
 
@@ -187,4 +186,49 @@ def one_row(labels, n_classes):
 def shares_for_the_unseen(labels, n_classes):
     Y = (labels[:, None] == np.arange(n_classes)).astype(float)
     Y[np.sum(Y, axis=1) == 0] = 1 / n_classes
+    return Y
+
+
+@one_hot.misconception(
+    "A label that was never seen is no row or column of Y: −1 lands in the last column, and a label that is too large "
+    "is an "
+    "error. Set the 1 only where 0 <= label < n_classes."
+)
+def sets_all_labels(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
+
+
+@one_hot.misconception("Row and column are swapped: row i belongs to label i, so it is Y[i, labels[i]] = 1.")
+def column_first(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        Y[labels[i], i] = 1
+    return Y
+
+
+@one_hot.misconception("Y needs one row per label, not one per class: np.zeros((len(labels), n_classes)).")
+def square(labels, n_classes):
+    Y = np.zeros((n_classes, n_classes))
+    for i in range(len(labels)):
+        if 0 <= labels[i] < n_classes:
+            Y[i, labels[i]] = 1
+    return Y
+
+
+@one_hot.misconception("You took a label that was never seen for class 0. Its row should hold only zeros.")
+def unseen_is_zero(labels, n_classes):
+    known = (labels >= 0) & (labels < n_classes)
+    return np.eye(n_classes)[np.where(known, labels, 0)]
+
+
+@one_hot.misconception(
+    "You filled the whole row with the label. Only column labels[i] of row i gets a 1: Y[i, labels[i]] = 1."
+)
+def row_of_labels(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        if 0 <= labels[i] < n_classes:
+            Y[i] = labels[i]
     return Y

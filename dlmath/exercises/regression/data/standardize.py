@@ -164,3 +164,39 @@ def zeros_like_x(X_train, X):
         std = np.std(X_train[:, j])
         Z[:, j] = (X[:, j] - np.mean(X_train[:, j])) / (std if std > 0 else 1.0)
     return Z
+
+
+@standardize.misconception(
+    "As soon as one column is constant, you leave *all* of them undivided. Each column decides for itself: "
+    "np.where(std > "
+    "0, std, 1.0)."
+)
+def one_constant_stops_all(X_train, X):
+    mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+    return (X - mean) / (std if np.all(std > 0) else 1.0)
+
+
+@standardize.misconception(
+    "You divided by the mean size of the deviations. The standard deviation squares them, takes the mean, and then the "
+    "root: np.std."
+)
+def mean_absolute_deviation(X_train, X):
+    mean = np.mean(X_train, axis=0)
+    spread = np.mean(np.abs(X_train - mean), axis=0)
+    return (X - mean) / np.where(spread > 0, spread, 1.0)
+
+
+@standardize.misconception(
+    "These are single numbers, and they come from X itself. Each column has its own mean and standard deviation, and "
+    "both "
+    "are learned from X_train: axis=0."
+)
+def whole_table_of_its_own(X_train, X):
+    with np.errstate(all="ignore"):
+        return (X - np.mean(X)) / np.std(X)
+
+
+@standardize.misconception(f"{OWN} (A single row has the standard deviation 0, so 0/0 comes out.)")
+def own_statistics_without_care(X_train, X):
+    with np.errstate(all="ignore"):
+        return (X - np.mean(X, axis=0)) / np.std(X, axis=0)

@@ -75,6 +75,7 @@ focal_loss.instead_of(
         "np.mean(np.exp(-gamma * np.logaddexp(0, m)))": "Each example has its own factor. Multiply first, then take "
         "the "
         "mean.",
+        "np.logaddexp(0, m) ** gamma": "np.logaddexp(0, m) is −log(1 − q), not 1 − q. Take np.exp of minus it.",
         "(1 - np.exp(-np.logaddexp(0, -m)) ** gamma)": "That is 1 − q^γ. It should be (1 − q)^γ.",
         "gamma ** np.exp(-np.logaddexp(0, m))": "Base and exponent are swapped: (1 − q)^γ.",
     },
@@ -132,3 +133,14 @@ def clips(z, y, gamma):
         p = np.clip(1 / (1 + np.exp(-z)), 1e-12, 1 - 1e-12)
         q = np.where(y == 1, p, 1 - p)
         return -np.mean((1 - q) ** gamma * np.log(q))
+
+
+@focal_loss.misconception(
+    "The factor (1 − p)^γ is right for label 1. For label 0 the model's probability of the label is q = 1 − p, so the "
+    "factor "
+    "is p^γ. Work with m = z or −z, and both labels are alike."
+)
+def one_factor_for_both(z, y, gamma):
+    with np.errstate(all="ignore"):
+        p = 1 / (1 + np.exp(-z))
+        return -np.mean((1 - p) ** gamma * (y * np.log(p) + (1 - y) * np.log(1 - p)))

@@ -60,14 +60,17 @@ def _(f, q, w):
 honest_probability.instead_of(
     "q / (q + w * (1 - q))",
     {
-        "w * q / (w * q + 1 - q)": "That multiplies the odds by w once more. They are too large already: divide.",
+        "w * q / (w * q + 1 - q)": "That multiplies the odds by w once more, and p gets even larger. The odds are too "
+        "large already: divide them by w.",
         "q / w": "It is the *odds* that are divided by w, not the probability.",
         "q * w": "The odds are too large by the factor w: divide the odds, not multiply the probability.",
         "q / (w * (1 - q))": "Those are the odds of p. Turn them into a probability: o / (1 + o).",
         "q / (1 - q) / (w + q / (1 - q)) + 0 * w": "Nearly: q = 1 divides by 0 here. Multiply numerator and "
         "denominator "
         "by 1 − q.",
-        "q / (q + (1 - q) / w)": "That divides the odds against by w, which makes p larger. Multiply 1 − q by w.",
+        "q / (1 - q + w * q)": "The w is on the wrong side. Dividing the odds q : (1 − q) by w gives q : w (1 − q).",
+        "(1 - q) / (1 - q + w * q)": "The odds are upside down, and multiplied by w. Dividing the odds q : (1 − q) by "
+        "w gives q : w (1 − q).",
         "q / (1 + w * (1 - q))": "The denominator is q + w (1 − q): with w = 1 nothing should change.",
         "(1 - q) / (q + w * (1 - q))": "The numerator belongs to the negatives. p has q on top.",
         "w * (1 - q) / (q + w * (1 - q))": "That is 1 − p, the probability of a negative.",

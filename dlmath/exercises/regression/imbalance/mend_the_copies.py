@@ -78,6 +78,7 @@ mend_the_copies.instead_of(
     {
         "np.where(y[rest] == 1, 1, times)": "Now the negatives are copied. The positives occur `times` times.",
         "np.where(y[rest] == 0, times, 1)": "Now the negatives are copied. The positives occur `times` times.",
+        "np.where(rest == 1, times, 1)": "rest holds row numbers. Their labels are y[rest].",
         "times": "Every row is copied now. Only the positives are.",
         "np.where(y[rest] == 1, times + 1, 1)": "Each positive occurs `times` times in all, the original included.",
         "np.where(y[rest] == 1, times - 1, 1)": "Each positive occurs `times` times in all.",
@@ -139,3 +140,19 @@ def drops_shared(y, order, n_test, times):
     copied = np.repeat(order, np.where(y[order] == 1, times, 1))
     test = copied[:n_test]
     return copied[~np.isin(copied, test)], test
+
+
+@mend_the_copies.misconception(
+    "np.tile repeats the whole list, negatives too. Only the positives are copied: np.repeat with counts."
+)
+def tiles(y, order, n_test, times):
+    return np.tile(order[n_test:], times), order[:n_test]
+
+
+@mend_the_copies.misconception(
+    "np.unique takes the copies out of both parts again (and sorts them). Split order first, and copy in the training "
+    "rows only."
+)
+def unique_in_both(y, order, n_test, times):
+    copied = np.repeat(order, np.where(y[order] == 1, times, 1))
+    return np.unique(copied[n_test:]), np.unique(copied[:n_test])

@@ -129,6 +129,9 @@ smote.instead_of(
     "np.sum((X[:, None] - X) ** 2, axis=2)",
     {
         "np.sum(X[:, None] - X, axis=2)": "These are sums of signed differences, and they cancel. Square them first.",
+        "np.abs(np.sum(X[:, None] - X, axis=2))": "The signed differences cancel before you take their size. Square "
+        "each of "
+        "them first, then add up.",
         "np.sum(np.abs(X[:, None] - X), axis=2)": "That is the distance along the axes, the 1-norm. Nearest means the "
         "usual distance: squares.",
         "(X @ X.T)": "That is the dot product: large for *similar* rows. Use the squared distance.",
