@@ -8,8 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Row `n` of `P` holds the probabilities of the $K$ classes for one example, and `costs[i, j]` is what it "
-    "costs "
-    "to take an example of class `i` for class `j`. Return, for each example, the class to choose so that the "
+    "costs to take an example of class `i` for class `j`. Return, for each example, the class to choose so that the "
     "*expected* cost is smallest. (There are no ties.)",
     hints=[
         "Say you choose class j. With probability P[n, i], the truth is i, and you pay costs[i, j]. What do you pay on "
@@ -66,8 +65,7 @@ cheapest_class.instead_of(
         "P @ costs.T": "Truth and choice are swapped: costs[i, j] has the true class i in its row, and P runs over the "
         "true classes. P @ costs, without the transpose.",
         "P * np.sum(costs, axis=1)": "You weighted each class by what missing it costs in total. What you pay depends "
-        "on "
-        "the class you choose: sum P[n, i] * costs[i, j] over i.",
+        "on the class you choose: sum P[n, i] * costs[i, j] over i.",
         "-P": "That is the most probable class. What the mistakes cost never comes in, or only for that one class: "
         "average the costs over all true classes, P @ costs.",
         "P": "That is the *least* probable class, and the costs never come in.",
@@ -102,8 +100,7 @@ def column_sums(P, costs):
 
 @cheapest_class.misconception(
     "You weighted each class by the worst that can come of missing it, and took the largest. What you pay depends on "
-    "the "
-    "class you choose: sum P[n, i] * costs[i, j] over i."
+    "the class you choose: sum P[n, i] * costs[i, j] over i."
 )
 def worst_misses(P, costs):
     return np.argmax(P * np.max(costs, axis=1), axis=1)
@@ -111,8 +108,7 @@ def worst_misses(P, costs):
 
 @cheapest_class.misconception(
     "You weighted each class by what missing it costs in total, and took the largest. What you pay depends on the "
-    "class "
-    "you choose: sum P[n, i] * costs[i, j] over i."
+    "class you choose: sum P[n, i] * costs[i, j] over i."
 )
 def total_misses(P, costs):
     return np.argmax(P * np.sum(costs, axis=1), axis=1)
@@ -120,8 +116,7 @@ def total_misses(P, costs):
 
 @cheapest_class.misconception(
     "1 − P is not needed: costs[i, j] already says which mistakes cost something. Average them with the probabilities "
-    "of "
-    "the true classes, P @ costs."
+    "of the true classes, P @ costs."
 )
 def one_minus(P, costs):
     return np.argmin((1 - P) @ costs, axis=1)
@@ -129,8 +124,7 @@ def one_minus(P, costs):
 
 @cheapest_class.misconception(
     "1 − P[n, j] is how likely choice j is wrong, but a mistake's price depends on the true class. Average over the "
-    "true "
-    "classes: P @ costs."
+    "true classes: P @ costs."
 )
 def one_minus_columns(P, costs):
     return np.argmin((1 - P) * np.sum(costs, axis=0), axis=1)

@@ -8,9 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`target` and `prediction` hold classes, whole numbers from 0 to `n_classes` − 1, of the same examples. "
-    "Return "
-    "the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples that are in class `i` "
-    "and were taken for class `j`.",
+    "Return the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples that are in "
+    "class `i` and were taken for class `j`.",
     hints=[
         "Begin with np.zeros((n_classes, n_classes)), and go through the examples one by one.",
         "An example with target i and prediction j adds 1 to a single entry. Truth chooses the row.",
@@ -128,8 +127,7 @@ def one_row_many_times(target, prediction, n_classes):
 
 @confusion_matrix.misconception(
     "You paired every target with every prediction. Each example has one of each: go through both together, one "
-    "example "
-    "at a time."
+    "example at a time."
 )
 def every_pair(target, prediction, n_classes):
     return np.outer(np.bincount(target, minlength=n_classes), np.bincount(prediction, minlength=n_classes))
@@ -137,8 +135,7 @@ def every_pair(target, prediction, n_classes):
 
 @confusion_matrix.misconception(
     "Your entry [i, j] compares example i with example j. It should count the examples in *class* i that were taken "
-    "for "
-    "*class* j."
+    "for *class* j."
 )
 def examples_for_classes(target, prediction, n_classes):
     k = min(n_classes, len(target))

@@ -89,8 +89,7 @@ def _rates(target, prediction):
 
 @f1.misconception(
     "That is the plain mean of precision and recall. F1 is their *harmonic* mean: 2 · precision · recall / (precision "
-    "+ "
-    "recall)."
+    "+ recall)."
 )
 def plain_mean(target, prediction):
     return np.mean(_rates(target, prediction))

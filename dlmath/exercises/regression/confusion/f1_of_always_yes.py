@@ -6,8 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="Of 1,826 images, 18 are 8s. A third reader says yes to every single image. What is its $F_1$? Answer to "
-    "three "
-    "decimals or more.",
+    "four decimals or more.",
     hints=[
         "What are TP, FP, and FN?",
         "It finds all 18 (TP = 18, FN = 0), with 1,808 false alarms (FP).",

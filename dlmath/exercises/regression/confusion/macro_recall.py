@@ -28,9 +28,8 @@ def macro_recall(C):
 
 
 @macro_recall.start(
-    "What comes out is the accuracy: all right answers over all answers, whichever way the sums run. Take the "
-    "quotient for "
-    "each class first, with the sum of its *row*, and then the mean."
+    "What comes out is the accuracy: all right answers over all answers, whichever way the sums run. Take the quotient "
+    "for each class first, with the sum of its *row*, and then the mean."
 )
 def quotient_of_sums(C):
     """The mean over the classes of their recall."""
@@ -77,8 +76,7 @@ macro_recall.instead_of(
         "np.min(right / actual)": "That is the recall of the worst class. Average over all: np.mean.",
         "np.median(right / actual)": "That is the median over the classes. The task asks for the mean.",
         "np.mean(right / np.sum(actual))": "You divided by all examples. Divide each right count by the examples of "
-        "its "
-        "own class.",
+        "its own class.",
         "np.mean(actual / right) if np.all(right) else 0.0": "The quotient is upside down: right answers over examples "
         "of the class.",
         "np.mean(1 - right / actual)": "That is the share that is *missed*, averaged. Recall is the share that is "
@@ -89,16 +87,14 @@ macro_recall.instead_of(
     "np.sum(C, axis=1)",
     {
         "np.sum(C, axis=1) - right + 0.0 + (np.sum(C, axis=1) == right)": "You divided by the mistakes alone. Divide "
-        "by "
-        "all examples of the class, the found ones included.",
+        "by all examples of the class, the found ones included.",
     },
 )
 
 
 @macro_recall.misconception(
     "The quotient comes first now, but with the sums of the columns: that is the mean of the precisions. The examples "
-    "of "
-    "class i stand in row i: axis=1."
+    "of class i stand in row i: axis=1."
 )
 def columns(C):
     with np.errstate(invalid="ignore"):

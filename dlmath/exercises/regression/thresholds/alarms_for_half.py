@@ -25,15 +25,14 @@ for answer, message in {
     "the honest transactions.",
     0.8: "0.8 is the recall. How many false alarms may there be for each fraud that is found?",
     0.2: "0.2 is the share of frauds that are missed. Count the false alarms that are allowed, and divide by the "
-    "honest "
-    "transactions.",
+    "honest transactions.",
     0.001: "Close, but only 80 of the 100 frauds are found, so only 80 false alarms are allowed.",
     0.1 / 99.9: "Only 80 of the 100 frauds are found, so 80 false alarms are allowed, not 100.",
     0.0004: "That many false alarms are half of the *hits*. Half of all alarms being real means as many false alarms "
     "as hits.",
     0.4
-    / 999: "That many false alarms are half of the *hits*. Half of all alarms being real means as many false alarms "
-    "as hits.",
+    / 999: "That many false alarms are half of the *hits*. Half of all alarms being real means as many false alarms as "
+    "hits.",
     0.0005: "Only 80% of the frauds raise an alarm, and half of all *alarms* may be false: as many false alarms as "
     "hits.",
     1.6

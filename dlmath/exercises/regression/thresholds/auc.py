@@ -75,8 +75,7 @@ auc.instead_of(
         "np.sum(apart > 0) + np.sum(apart == 0) / 2": "That is the number of pairs. Divide it by the number of all "
         "pairs, positives times negatives.",
         "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores)": "Divide by the number of *pairs*, positives "
-        "times "
-        "negatives, not by the number of examples.",
+        "times negatives, not by the number of examples.",
         "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores) ** 2": "You divided by all pairs of examples. Only "
         "pairs of one positive and one negative count.",
         "np.mean(apart)": "That is how far apart the scores are on average. Count in how many pairs the positive is "
@@ -85,8 +84,8 @@ auc.instead_of(
         "order: twice the area, minus 1.",
         "np.sum(apart > 0) / np.sum(apart != 0)": "You left the ties out. They stay in the total, and each counts one "
         "half.",
-        "np.mean(apart > 0.5) + np.mean(apart == 0.5) / 2": "Compare the scores with each other: their difference "
-        "with 0, not with 0.5.",
+        "np.mean(apart > 0.5) + np.mean(apart == 0.5) / 2": "Compare the scores with each other: their difference with "
+        "0, not with 0.5.",
     },
 )
 auc.instead_of(
@@ -167,8 +166,7 @@ def side_by_side(target, scores):
 
 @auc.misconception(
     "argsort gives equal scores different ranks, in the order of the list. A tie counts one half: give equal scores "
-    "the "
-    "mean of their ranks, or compare the pairs."
+    "the mean of their ranks, or compare the pairs."
 )
 def ranks_without_ties(target, scores):
     rank = np.argsort(np.argsort(scores, kind="stable"), kind="stable") + 1

@@ -9,8 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     kind="derive",
     task="A missed positive costs `cost_miss`, a false alarm `cost_alarm`, and right answers cost nothing. An example "
-    "is "
-    "positive with probability $p$. Saying no costs $p \\cdot$ `cost_miss` on average. What does saying yes cost? "
+    "is positive with probability $p$. Saying no costs $p \\cdot$ `cost_miss` on average. What does saying yes cost? "
     "Return the $p$ at which the two are equal. Both costs are positive.",
     hints=[
         "Saying yes is wrong with probability 1 − p, and then it costs cost_alarm.",
@@ -58,8 +57,7 @@ break_even.instead_of(
         "cost_miss / (cost_miss + cost_alarm)": "Check with an expensive miss: then even a small probability should be "
         "enough for a yes. The false alarm belongs on top.",
         "cost_alarm / cost_miss": "Those are the *odds* p / (1 − p) at the break-even point. For the probability, "
-        "solve "
-        "p · cost_miss = (1 − p) · cost_alarm for p.",
+        "solve p · cost_miss = (1 − p) · cost_alarm for p.",
         "cost_miss / cost_alarm": "That is a ratio of costs, and it can be above 1. Solve p · cost_miss = (1 − p) · "
         "cost_alarm for p.",
         "1 / (cost_miss + cost_alarm)": "That is right only for a false alarm that costs 1. In general cost_alarm "
@@ -83,8 +81,7 @@ break_even.instead_of(
         "solve p · cost_miss = (1 − p) · cost_alarm for p.",
         "cost_alarm // (cost_miss + cost_alarm)": "// cuts off the fraction. Use /.",
         "cost_miss * cost_alarm / (cost_miss + cost_alarm)": "That still is a cost: in another currency it would "
-        "change. "
-        "Solve p · cost_miss = (1 − p) · cost_alarm for p, and only cost_alarm is left on top.",
+        "change. Solve p · cost_miss = (1 − p) · cost_alarm for p, and only cost_alarm is left on top.",
         "cost_miss - cost_alarm": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "
         "for p.",
         "cost_alarm - cost_miss": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "

@@ -24,8 +24,7 @@ example."""
     hints=[
         "The order of the probabilities says nothing about their size. How can all of them be far too small?",
         "Of two examples, one positive, the guess is 1/2 for both, and its log loss is log 2 = 0.693. Give the "
-        "positive "
-        "one a tiny probability.",
+        "positive one a tiny probability.",
         "return [0, 1], [0.001, 0.01]",
     ],
 )

@@ -116,8 +116,7 @@ roc_curve.instead_of(
         "~called[target == 1]": "That is the share of the positives that are missed. The true positive rate is the "
         "share that is found.",
         "target[called]": "That is the precision, the share of positives among those that are called positive. The "
-        "true "
-        "positive rate divides by all positives.",
+        "true positive rate divides by all positives.",
         "called & (target == 1)": "You divided the hits by the number of all examples. Divide by the number of "
         "positives.",
         "called == target": "That is the accuracy at each threshold. The true positive rate looks at the positives "

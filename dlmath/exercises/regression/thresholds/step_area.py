@@ -8,11 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`precision` and `recall` belong to the same thresholds, from the highest score to the lowest, so recall "
-    "never "
-    "falls. `step_area` should return the average precision: each rise in recall, *counted from 0*, times the "
-    "precision "
-    "at the threshold that brings it. The code runs, but it contains two mistakes. Find them with `step_area([0.5], "
-    "[1.0])`, which should be 0.5, and with two thresholds, then fix it.",
+    "never falls. `step_area` should return the average precision: each rise in recall, *counted from 0*, times the "
+    "precision at the threshold that brings it. The code runs, but it contains two mistakes. Find them with "
+    "`step_area([0.5], [1.0])`, which should be 0.5, and with two thresholds, then fix it.",
     hints=[
         "With one threshold, the loop never runs. From where does recall rise to recall[0]?",
         "And a step has one height, the precision at its end. What does the division by 2 do?",
@@ -33,8 +31,7 @@ def step_area(precision, recall):
 
 @step_area.start(
     "Both mistakes are still there. The first step, from recall 0 to recall[0], is missing, and each step is counted "
-    "at "
-    "the mean of two precisions instead of at its own."
+    "at the mean of two precisions instead of at its own."
 )
 def trapezoids(precision, recall):
     """The average precision."""
@@ -164,8 +161,7 @@ def never_moves_on(precision, recall):
 
 @step_area.misconception(
     "That counts each rise at the precision where it *begins*. The threshold that brings the new hits is the one at "
-    "its "
-    "end, precision[k]."
+    "its end, precision[k]."
 )
 def from_the_left(precision, recall):
     return recall[0] * precision[0] + np.sum(np.diff(recall) * precision[:-1])
