@@ -685,7 +685,8 @@ def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=Non
     if max(A.shape) <= 6:
         for (i, j), a in np.ndenumerate(A):
             color = _LIGHT["paper"] if abs(a) > 0.75 * limit else _LIGHT["ink"]
-            ax.text(j, i, f"{a:.3g}".replace("-", "−"), ha="center", va="center", color=color, fontsize=10)
+            text = f"{a:.0f}" if a == np.rint(a) and abs(a) < 1e5 else f"{a:.3g}"  # counts are not rounded
+            ax.text(j, i, text.replace("-", "−"), ha="center", va="center", color=color, fontsize=10)
     return ax
 
 

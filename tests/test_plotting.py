@@ -251,6 +251,11 @@ def test_matrix_heatmap_shows_the_matrix_with_zero_in_the_middle(ax):
     drawn(ax)
 
 
+def test_a_heatmap_of_counts_keeps_all_their_digits(ax):
+    plotting.matrix_heatmap([[1808.0, 0.25], [-10.0, 0.12345]], ax)
+    assert words(ax) == ["1808", "0.25", "−10", "0.123"]
+
+
 def test_a_large_matrix_is_drawn_without_numbers_and_zeros_without_a_fault(ax):
     plotting.matrix_heatmap(np.zeros((20, 3)), ax)
     assert words(ax) == [] and ax.images[0].get_clim() == (-1, 1)

@@ -136,11 +136,13 @@ function drawPoint(ctx, p, colors, x, y) {
   stroke(ctx, colors.paper, 1.5, () => ctx.arc(p.x(x), p.y(y), 7.5, 0, 7));
 }
 
-function titled(ctx, p, colors, text) {
+// The area stands above the plot at the right, or inside where the name of the axis leaves no room.
+function titled(ctx, p, colors, text, name, inside) {
+  const { left, top, width, height } = p.area, room = ctx.measureText(`${name} ${text}`).width + 8 < width;
   ctx.fillStyle = colors.ink;
   ctx.textAlign = "right";
-  ctx.textBaseline = "top";
-  ctx.fillText(text, p.area.left + p.area.width, p.area.top - 20);
+  ctx.textBaseline = room || inside === "top" ? "top" : "bottom";
+  ctx.fillText(text, left + width - (room ? 0 : 3), room ? top - 20 : inside === "top" ? top + 4 : top + height - 4);
 }
 
 // A line through the corners, with the area below it.
@@ -165,7 +167,7 @@ function drawRoc(ui, p, rows, now) {
   drawCurve(ctx, p, colors, [[0, 0], ...rows.map((row) => [row.fpr, row.recall])]);
   p.axes(ctx, { x: "FPR", y: "recall", above: true });
   dashed(ctx, p, colors, [0, 0], [1, 1]);
-  titled(ctx, p, colors, `area ${areaUnderRoc(rows).toFixed(3)}`);
+  titled(ctx, p, colors, `area ${areaUnderRoc(rows).toFixed(3)}`, "recall", "bottom");
   drawPoint(ctx, p, colors, now.fpr, now.recall);
 }
 
@@ -180,7 +182,7 @@ function drawPr(ui, p, rows, now, base) {
   drawCurve(ctx, p, colors, corners);
   p.axes(ctx, { x: "recall", y: "precision", above: true });
   dashed(ctx, p, colors, [0, base], [1, base]);
-  titled(ctx, p, colors, `area ${averagePrecision(rows).toFixed(3)}`);
+  titled(ctx, p, colors, `area ${averagePrecision(rows).toFixed(3)}`, "precision", "top");
   if (now.precision !== null) drawPoint(ctx, p, colors, now.recall, now.precision);
 }
 
