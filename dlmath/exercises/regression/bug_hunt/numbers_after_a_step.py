@@ -31,3 +31,5 @@ numbers_after_a_step.misconception(
     447, "The old b is not kept beside the new one: the new b has 442 entries, and w has 4."
 )
 numbers_after_a_step.misconception(443, "w has four entries, not one.")
+numbers_after_a_step.misconception(4, "That is w alone. Add the entries of b, which has become an array.")
+numbers_after_a_step.misconception(884, "w keeps its shape, (4,): only b gets an entry for each patient.")

@@ -90,6 +90,16 @@ def kappa(X):
     return s[0] / s[1] if s[1] > 0 else np.inf
 
 
+def both_right(X):
+    return off(qr_weights(X)) < 1e-3 and off(normal_weights(X)) <= 0.1
+
+
+def units_alone(X):
+    """Whether κ is large, and much smaller once the columns are equally long."""
+    X = matrix(X)
+    return kappa(X) > 1e7 and kappa(X / np.linalg.norm(X, axis=0)) < 1e-2 * kappa(X)
+
+
 @breaks_normal_equations.misconception(
     "These columns depend on each other, exactly or as far as a float can tell, so no method can find the weights. Let "
     "them differ a little more.",
@@ -101,7 +111,16 @@ def dependent():
 
 @breaks_normal_equations.misconception(
     "Both are right, or nearly so: κ² is not yet near 10¹⁶. Bring the columns closer together, to about 1e-9.",
-    when=lambda X: off(qr_weights(X)) < 1e-3 and off(normal_weights(X)) <= 0.1,
+    when=lambda X: both_right(X) and not units_alone(X),
 )
 def not_near_enough():
     return np.array([[1.0, 1.0], [1.0, 1.001]])
+
+
+@breaks_normal_equations.misconception(
+    "κ is large here, but mostly because one column is so much shorter than the other. Such a difference in units does "
+    "the solving no harm. Make two columns of about the same length nearly parallel instead.",
+    when=lambda X: both_right(X) and units_alone(X),
+)
+def only_units():
+    return np.array([[1e-9, 0.0], [0.0, 1.0]])

@@ -28,7 +28,12 @@ steps_to_ninety_percent.misconception(
 steps_to_ninety_percent.misconception(
     np.log(0.1) / np.log(1 - 1 / 20), "The factor has the *square* of the condition number in it: 1 − 1/κ²."
 )
-steps_to_ninety_percent.misconception(1, "That is the fastest direction, which arrives in one step.")
+steps_to_ninety_percent.misconception(
+    1, "That is the fastest direction, which arrives in one step.", when=lambda answer: answer == 1
+)
+steps_to_ninety_percent.misconception(
+    20, "That is κ itself. The factor of the slowest direction is 1 − 1/κ².", when=lambda answer: 19 <= answer <= 21
+)
 steps_to_ninety_percent.misconception(
     400, "That is κ². After κ² steps about 1/e = 37% is left; 10% takes log 10 = 2.3 times as long."
 )
