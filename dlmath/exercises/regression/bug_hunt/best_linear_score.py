@@ -143,3 +143,11 @@ def by_normal_equations(X, y):
     A = np.column_stack([np.ones(len(y)), X])
     y_hat = A @ np.linalg.solve(A.T @ A, A.T @ y)
     return 1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+
+@best_linear_score.misconception(
+    "Centering y does not replace the intercept unless the columns of X are centered, too. Add a column of ones."
+)
+def only_y_centered(X, y):
+    yc = y - np.mean(y)
+    return 1 - np.sum((yc - X @ np.linalg.lstsq(X, yc)[0]) ** 2) / np.sum(yc**2)

@@ -47,6 +47,9 @@ def _(f, path, learning_rate):
 gradients_used.instead_of(
     "(path[:-1] - path[1:]) / learning_rate",
     {
+        "((path[:-1] - path[1:]) / learning_rate)[::-1]": "The rows are in reverse order: the gradient of the first "
+        "step comes first.",
+        "-path / learning_rate": "A gradient shows in the *difference* between one row and the next.",
         "(path[1:] - path[:-1]) / learning_rate": "The sign is wrong. A step goes *against* the gradient: w₁ = w₀ − η "
         "g, so g = (w₀ − w₁) / η.",
         "path[:-1] - path[1:]": "These are the steps. Divide by the learning rate to get the gradients.",

@@ -170,6 +170,7 @@ mend_the_script.instead_of(
 mend_the_script.instead_of(
     "2 * error[i] * X[i] / n",
     {
+        "2 * error[i] * X[:, i] / n": "X[:, i] is a column: one feature of all examples. Example i is the row X[i].",
         "error[i] * X[i] / n": "The 2 of the square is missing in grad_w: the slope of error² is 2 · error.",
         "2 * error[i] * X[i]": "The sum is there, but the loss is the *mean* squared error: divide by n.",
         "2 * error[i] * X[i] / d": "The mean is over the n examples, not over the d features.",
@@ -216,6 +217,13 @@ mend_the_script.instead_of(
         "return w, b, X_new @ w + b": "The output for X is missing: return w, b, y_hat, X_new @ w + b.",
     },
 )
+mend_the_script.instead_of(
+    "error = y_hat - y",
+    {
+        "error = y - y_hat": "The sign is wrong: with error = y − y_hat, every step goes uphill. The slope of the "
+        "output along w is +x, so error is y_hat − y.",
+    },
+)
 
 
 @mend_the_script.misconception(
@@ -254,4 +262,26 @@ def after_each_example(X, y, X_new, n_steps, learning_rate):
         for x, target in zip(X, y, strict=True):
             error = x @ w + b - target
             w, b = w - learning_rate * 2 * error * x / len(y), b - learning_rate * 2 * error / len(y)
+    return w, b, X @ w + b, X_new @ w + b
+
+
+@mend_the_script.misconception(
+    "That is the least-squares solution itself, where descent would end. The task asks for w and b after n_steps "
+    "steps from zero."
+)
+def solves_at_once(X, y, X_new, n_steps, learning_rate):
+    solution = np.linalg.lstsq(np.column_stack([X, np.ones(len(y))]), y)[0]
+    w, b = solution[:-1], solution[-1]
+    return w, b, X @ w + b, X_new @ w + b
+
+
+@mend_the_script.misconception(
+    "b takes its step after w has moved, with errors computed anew. One step uses one gradient, from the same w and "
+    "b for both."
+)
+def one_after_the_other(X, y, X_new, n_steps, learning_rate):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(n_steps):
+        w = w - learning_rate * 2 * X.T @ (X @ w + b - y) / len(y)
+        b = b - learning_rate * 2 * np.mean(X @ w + b - y)
     return w, b, X @ w + b, X_new @ w + b

@@ -65,6 +65,8 @@ def _(f, x, y):
 fit_line.instead_of(
     "np.sum(xc * yc) / np.sum(xc**2)",
     {
+        "np.mean(y / x)": "That averages the slopes of the lines from the origin to each point. The best line need "
+        "not run through the origin: center first, then divide the sum of products by the sum of squares.",
         "np.sum(xc * yc) / np.sum(yc**2)": "You divided by the squares of y. That is the slope of the line that "
         "predicts x from y. Divide by the sum of the squares of the centered x.",
         "np.sum(xc**2) / np.sum(xc * yc)": "The fraction is upside down. The sum of the products stands on top.",

@@ -199,3 +199,16 @@ def explained_over_left(y, y_hat):
 @r_squared.misconception("You divided by n in one place and by n − 1 in the other. Use sums, or the same in both.")
 def two_divisors(y, y_hat):
     return 1 - np.mean((y - y_hat) ** 2) / np.var(y, ddof=1)
+
+
+@r_squared.misconception("The errors are squared before they are added, above the fraction bar and below it.")
+def absolute_errors(y, y_hat):
+    return 1 - np.sum(np.abs(y - y_hat)) / np.sum(np.abs(y - np.mean(y)))
+
+
+@r_squared.misconception(
+    "You divided example by example, and then added. Square and add each kind of error first, and divide the two sums."
+)
+def ratios_before_the_sum(y, y_hat):
+    with np.errstate(all="ignore"):
+        return 1 - np.sum((y - y_hat) / (y - np.mean(y))) ** 2

@@ -39,5 +39,7 @@ for answer, message in {
     -3.36: "The sign is wrong: BMI and progression rise together, in both directions.",
     -9.775: "The sign is wrong, and it is not 100/w either: the line back has the slope R²/w.",
     58.64: "That is 100 ρ, without units. Divide R² by w for the slope per point.",
+    29.75: "That is w/R², upside down. The slope back is R²/w for each point; then multiply by 100.",
+    1.971: "There is a ρ too many: the product of the two slopes is ρ² = R², not ρ³.",
 }.items():
     slope_of_the_way_back.misconception(answer, message)

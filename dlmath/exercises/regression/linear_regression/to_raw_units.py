@@ -84,6 +84,8 @@ to_raw_units.instead_of(
 to_raw_units.instead_of(
     "intercept - weights @ mean",
     {
+        "intercept - np.sum(mean / std)": "The old weights are missing: each mean/std is multiplied by its weight "
+        "before they are added.",
         "intercept + weights @ mean": "One mistake is left, in the intercept. The means are subtracted from the "
         "columns, so they count with a minus sign.",
         "intercept": "The intercept must change: the raw columns are not centered. Subtract the new weights times "

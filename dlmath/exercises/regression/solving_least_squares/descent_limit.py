@@ -60,6 +60,10 @@ def _(f, X, y, w0):
 descent_limit.instead_of(
     "w0 + np.linalg.pinv(X) @ (y - X @ w0)",
     {
+        "w0 - np.linalg.pinv(X) @ y": "The solution from zero, X⁺y, is added. And the part of w0 that X sees goes "
+        "away on the way: w0 + X⁺(y − X w0).",
+        "w0 + np.linalg.pinv(X) @ y - X.T @ X @ w0": "The part of w0 that X sees is X⁺X w0, with the pseudo-inverse. "
+        "XᵀX also stretches it.",
         "np.linalg.pinv(X) @ y": "That is where descent ends from zero. The part of w0 that X cannot see stays as it "
         "is: no gradient ever touches it.",
         "w0 + np.linalg.pinv(X) @ y": "You added w0 to the answer from zero. But the visible part of w0 is corrected "
@@ -137,8 +141,20 @@ def divides_by_nothing(X, y, w0):
     "Your answer takes the steps. That is right where they have arrived, but not to all digits where some direction is "
     "slow. There is a formula."
 )
+def takes_a_thousand_small_steps(X, y, w0):
+    return _small_steps(X, y, w0, 1000)
+
+
+@descent_limit.misconception(
+    "Your answer takes the steps. That is right where they have arrived, but not to all digits where some direction is "
+    "slow. There is a formula."
+)
 def takes_many_small_steps(X, y, w0):
+    return _small_steps(X, y, w0, 5000)
+
+
+def _small_steps(X, y, w0, n_steps):
     w = w0
-    for _ in range(5000):
+    for _ in range(n_steps):
         w = w - 0.01 * 2 / len(y) * X.T @ (X @ w - y)
     return w

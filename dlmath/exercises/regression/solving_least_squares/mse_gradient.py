@@ -55,6 +55,9 @@ def _(f, X, y, w):
 mse_gradient.instead_of(
     "2 / len(y) * X.T @ (X @ w - y)",
     {
+        "2 / len(y) ** 2 * X.T @ (X @ w - y)": "You divided by n twice. The mean divides once: 2/n.",
+        "2 / len(y) * np.sum(X @ w - y) * X": "You added up the errors before you multiplied. Each error goes with "
+        "its own row of X, and the products are added: X.T @ (X @ w - y).",
         "X.T @ (X @ w - y)": "The factor 2/n is missing: 2 from the square, 1/n from the mean.",
         "2 * X.T @ (X @ w - y)": "That is the gradient of the *sum* of squares. The mean has the factor 1/n as well.",
         "X.T @ (X @ w - y) / len(y)": "The 2 of the square is missing.",

@@ -35,6 +35,9 @@ steps_to_ninety_percent.misconception(
     20, "That is κ itself. The factor of the slowest direction is 1 − 1/κ².", when=lambda answer: 19 <= answer <= 21
 )
 steps_to_ninety_percent.misconception(
+    np.log(0.5) / np.log(1 - 1 / 20**2), "After so many steps, half of the way is left. Solve for a tenth."
+)
+steps_to_ninety_percent.misconception(
     400, "That is κ². After κ² steps about 1/e = 37% is left; 10% takes log 10 = 2.3 times as long."
 )
 steps_to_ninety_percent.misconception(
