@@ -74,6 +74,17 @@ def _apart(x, y):
     return np.max(x[y == 0]) < np.min(x[y == 1])
 
 
+@breaks_labels_line.law("x and y are lists of numbers, of the same length, in this order", form=True)
+def _(answer):
+    x, y = (np.asarray(values, dtype=float) for values in answer())
+    return x.ndim == 1 and x.shape == y.shape and bool(np.all(np.isfinite(x)))
+
+
+@breaks_labels_line.law("each label in y is 0 or 1, and both occur", form=True)
+def _(answer):
+    return {float(label) for label in answer()[1]} == {0.0, 1.0}
+
+
 @breaks_labels_line.law("every x with the label 0 is smaller than every x with the label 1", form=True)
 def _(answer):
     return bool(_apart(*answer()))

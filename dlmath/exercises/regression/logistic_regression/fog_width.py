@@ -63,6 +63,8 @@ def _(f, w, low, high):
 fog_width.instead_of(
     "np.log(high / (1 - high)) - np.log(low / (1 - low))",
     {
+        "np.log((high - low) / (1 - (high - low)))": "That is the logit of a difference. Take the logit on each line "
+        "first, and then the difference.",
         "high - low": "That is the change of the probability. Distances go with the logit: log(p / (1 − p)) on each "
         "line.",
         "np.log(high) - np.log(low)": "A logit is the logarithm of the *odds*, log(p / (1 − p)).",
@@ -97,6 +99,8 @@ fog_width.instead_of(
 fog_width.instead_of(
     "change / np.linalg.norm(w)",
     {
+        "4.39 / np.linalg.norm(w)": "That is right for 10% and 90% only. In general, the logit changes from log(low "
+        "/ (1 − low)) to log(high / (1 − high)).",
         "np.log(9) / np.linalg.norm(w)": "Use low and high. (log 9 is the logit of 90%, and the way from 10% to 90% is "
         "twice that.)",
         "2 * np.log(9) / np.linalg.norm(w)": "That is right for 10% and 90% only. In general, the logit changes from "

@@ -143,3 +143,10 @@ logistic_descent.instead_of(
     "range(n_steps)",
     {"range(n_steps - 1)": "One step is missing.", "range(n_steps + 1)": "That is one step too many."},
 )
+
+
+@logistic_descent.misconception(
+    "Both gradients are sums now. The loss is a mean: divide by the number of examples, len(y), for w as well as for b."
+)
+def two_sums(X, y, learning_rate, n_steps):
+    return logistic_descent.reference(X, y, learning_rate * len(y), n_steps)

@@ -60,6 +60,8 @@ def _(f, X, w, b, threshold):
 predict.instead_of(
     "np.log(threshold / (1 - threshold))",
     {
+        "threshold - 0.5": "At the threshold ½ the logit is 0, as you have it. But for another threshold t, it is "
+        "not t − ½: it is log(t / (1 − t)).",
         "threshold": "You compared the logits with the threshold, which is a probability. First turn the threshold "
         "into a logit: the log-odds log(t / (1 − t)).",
         "0": "That is the threshold ½, whose logit is 0. For another threshold t, compare with log(t / (1 − t)).",
@@ -90,6 +92,8 @@ predict.instead_of(
 predict.instead_of(
     "return np.where(z >= np.log(threshold / (1 - threshold)), 1.0, 0.0)",
     {
+        "return (np.tanh(z) >= threshold).astype(int)": "The probability is the sigmoid of the logit, not its tanh. "
+        "And you don't need it: compare z with log(t / (1 − t)).",
         "return (z > np.log(threshold / (1 - threshold))).astype(int)": "A probability of exactly the threshold should "
         "count as 1, too: at least means >=.",
         "return (z < np.log(threshold / (1 - threshold))).astype(int)": "The classes are swapped: 1 is for a "

@@ -61,6 +61,8 @@ def _(f, z, y):
 sigmoid_cross_entropy.instead_of(
     "np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))",
     {
+        "np.mean(np.logaddexp(z, -z) - y * z)": "np.logaddexp(z, -z) is log(eᶻ + e⁻ᶻ). The 1 in 1 + eᶻ is e⁰: "
+        "np.logaddexp(0, z).",
         "np.mean(y * np.logaddexp(0, z) + (1 - y) * np.logaddexp(0, -z))": "The two labels are swapped. For y = 1, a "
         "large logit is good, so the loss is log(1 + e⁻ᶻ).",
         "np.sum(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))": "That is the sum over all examples. Return "

@@ -41,12 +41,13 @@ for answer, message in {
     1.5 / 1.75: "Check the step from odds to a probability: odds / (1 + odds), with odds of 9/4.",
     1 / 3: "You multiplied the odds by 2. The coefficient is log 3 *per mm*: each mm multiplies them by 3.",
     0.5: "Odds of 1 would take a factor of 4, but two mm give a factor of 9.",
-    0.9: "You added log-odds in another base, or guessed. The odds go from 1/4 to 9/4.",
+    0.9: "That is right for a bird that starts with even odds. This one starts with 1/4: multiply that by 9.",
     0.2 + 2 * 1.0986: "You added 2 log 3 to the probability. It is added to the log-odds, which are log(0.2/0.8).",
     0.811: "You added 2 log 3 to the log-odds: right. Now go back: e to that is the odds, and then odds / (1 + odds).",
     1 / (1 + 2.718281828459045 ** -(0.2 + 2 * 1.0986122886681098)): "You took 0.2 for the logit. The logit of the "
     "first bird is log(0.2/0.8) = −1.39.",
-    0.552: "Not quite: log-odds use the natural logarithm, so that e to the power of log 3 is 3.",
+    0.552: "You took the slope p(1 − p) w at the first bird for both millimeters. It changes on the way. What grows by "
+    "equal steps are the log-odds.",
     0.64: "Close to 0.2 + 2 · 0.22? The probability does not grow by equal steps; the log-odds do.",
 }.items():
     two_mm_longer.misconception(answer, message)
