@@ -16,6 +16,7 @@ from dlmath.exercises import exercise
         "It is the sigmoid of z₂ − z₁. Write this difference out for z = xᵀW + b.",
         "return W[:, 1] - W[:, 0], b[1] - b[0]",
     ],
+    also=("whole", "large", "small"),
 )
 def logistic_from_softmax(W, b):
     """The same model as a logistic regression: weights and bias."""
@@ -89,6 +90,14 @@ logistic_from_softmax.instead_of(
 logistic_from_softmax.instead_of(
     "return W[:, 1] - W[:, 0], b[1] - b[0]",
     {
+        "return W[:, 0], b[0]": "Those belong to the first class alone. What counts is the difference z₂ − z₁: "
+        "subtract them from those of the second.",
+        "return 2 * (W[:, 1] - W[:, 0]), 2 * (b[1] - b[0])": "There is no 2: p₂ is the sigmoid of the difference z₂ "
+        "− z₁.",
+        "return np.exp(W[:, 1] - W[:, 0]), np.exp(b[1] - b[0])": "Those are factors on the odds. The logistic "
+        "regression adds up log-odds: leave out the exponential.",
+        "return np.mean(W, axis=1), np.mean(b)": "You averaged the two classes. What they have in common cancels: "
+        "only their difference counts.",
         "return b[1] - b[0], W[:, 1] - W[:, 0]": "First the weights, then the bias.",
         "return W[:, 1] - W[:, 0]": "The bias is missing: return the weights and the bias.",
         "return W[:, 0] - W[:, 1], b[0] - b[1]": SWAPPED,

@@ -145,6 +145,13 @@ mend_softmax_training.instead_of(
         "X @ W + b": "The exponential is missing: np.exp(X @ W + b).",
     },
 )
+mend_softmax_training.instead_of(
+    "powers / np.sum(powers, axis=1, keepdims=True)",
+    {
+        "1 / (1 + np.exp(-(X @ W + b)))": "That is a sigmoid for each class, and they don't add up to 1. Divide the "
+        "powers of each row by their sum.",
+    },
+)
 
 
 @mend_softmax_training.misconception(

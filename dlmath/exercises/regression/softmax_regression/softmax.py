@@ -140,6 +140,8 @@ softmax.instead_of(
 softmax.instead_of(
     "powers / np.sum(powers, axis=-1, keepdims=True)",
     {
+        "1.0 * (Z == np.max(Z, axis=-1, keepdims=True))": "That gives everything to the largest logit. The others "
+        "get a share, too, in proportion to e to the power of their logits.",
         "np.log(powers / np.sum(powers, axis=-1, keepdims=True))": "You took the logarithm. Return the probabilities "
         "themselves.",
         "np.exp(Z) / np.sum(powers, axis=-1, keepdims=True)": "The sum is shifted, but the numerator is not. Both "
@@ -192,3 +194,12 @@ def adds_a_small_number(Z):
 def new_axis_by_hand(Z):
     powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
     return powers / np.sum(powers, axis=-1)[:, None]
+
+
+@softmax.misconception(
+    "You worked down the columns, over the examples. The classes of an example lie along the last axis: axis=-1, for "
+    "the maximum and for the sum, with keepdims=True."
+)
+def down_the_columns(Z):
+    powers = np.exp(Z - np.max(Z, axis=0))
+    return powers / np.sum(powers, axis=0)
