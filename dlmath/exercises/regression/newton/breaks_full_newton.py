@@ -4,13 +4,11 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """"The loss is convex, so Newton's step can't raise it," says a colleague. Take the model with one number "
-"again, in
-which three out of four birds are male. Its loss is $-\\tfrac34 \\log\\sigma(b) - \\tfrac14 \\log(1 - \\sigma(b))$, "
-"with the
-slope $\\sigma(b) - \\tfrac34$ and the curvature $\\sigma(b)(1 - \\sigma(b))$. Return a start $b$ between −10 and "
-"10 from
-which one step raises the loss by at least 0.1."""
+TASK = """"The loss is convex, so Newton's step can't raise it," says a colleague. Take the model with one number
+again, in which three out of four birds are male. Its loss is
+$-\\tfrac34 \\log\\sigma(b) - \\tfrac14 \\log(1 - \\sigma(b))$, with the slope $\\sigma(b) - \\tfrac34$ and the
+curvature $\\sigma(b)(1 - \\sigma(b))$. Return a start $b$ between −10 and 10 from which one step raises the loss by at
+least 0.1."""
 
 
 @exercise(
@@ -30,8 +28,8 @@ def breaks_full_newton():
 
 
 def _number(b):
-    b = np.asarray(b, dtype=float)
-    if b.shape != ():
+    b = np.asarray(b)
+    if b.shape != () or b.dtype.kind not in "iuf":
         raise ValueError("the start must be a single number")
     return float(b)
 

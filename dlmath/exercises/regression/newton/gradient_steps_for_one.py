@@ -40,5 +40,6 @@ for value, message in {
     1050: "Only the first part was divided by 2n·d … Divide the whole sum nd² + d³ by 2nd.",
     600: "You doubled d³. A Newton step takes nd² + d³.",
     6: "Six is how many Newton steps the race took. Here the question is the price of one.",
+    275: "You counted 4nd for a gradient. It takes 2nd: once for the logits, once for the gradient.",
 }.items():
     gradient_steps_for_one.misconception(value, message)

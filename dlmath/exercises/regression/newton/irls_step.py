@@ -156,3 +156,12 @@ def scales_the_columns(X, y, w):
     t, _ = irls_step.reference(X, y, w)
     p = 1 / (1 + np.exp(-(X @ w)))
     return t, np.linalg.solve(X.T @ (p * (1 - p) * X), X.T @ (p * (1 - p) * t))
+
+
+@irls_step.misconception(
+    "Those are the s·t, which stand behind Xᵀ. In XᵀS t, the S is outside: divide by s, and you have the targets."
+)
+def targets_times_s(X, y, w):
+    t, new = irls_step.reference(X, y, w)
+    p = 1 / (1 + np.exp(-(X @ w)))
+    return p * (1 - p) * t, new

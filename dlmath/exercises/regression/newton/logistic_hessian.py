@@ -93,6 +93,10 @@ logistic_hessian.instead_of(
 logistic_hessian.instead_of(
     "(X.T * s) @ X / len(X)",
     {
+        "np.outer(X.T @ s, X.T @ s) / len(X) ** 2": "That is a product of two averages. Each example contributes an "
+        "outer product of its own: (X.T * s) @ X.",
+        "X.T @ (s * np.ones((len(s), len(s)))) @ X / len(X)": "That matrix has s in every row. S has the entries of "
+        "s on its diagonal and zeros elsewhere: X.T * s scales the columns as it does.",
         "(X.T * s) @ X": "The loss is a *mean*: divide by n = len(X).",
         "2 * (X.T * s) @ X / len(X)": "There is a 2 too many. It comes from a square, and the cross-entropy has none.",
         "(X.T * s) @ X / len(w)": "You divided by the number of weights. The loss is a mean over the examples: len(X).",

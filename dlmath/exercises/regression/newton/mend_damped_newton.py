@@ -146,6 +146,15 @@ def _parts(X, y, w):
     return loss, -np.linalg.solve((X.T * (p * (1 - p))) @ X, X.T @ (p - y))
 
 
+mend_damped_newton.instead_of(
+    "> before:",
+    {
+        "< before:": "The comparison is turned around: you halve the step for as long as the loss *falls*. Halve it "
+        "while the loss is higher than before.",
+    },
+)
+
+
 @mend_damped_newton.misconception(
     "Gradient and Hessian are right now. But an `if` halves the step once at most. It takes a `while` to halve it as "
     "often as needed."

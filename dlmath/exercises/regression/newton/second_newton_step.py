@@ -49,5 +49,9 @@ for value, message in {
     0.0963: "That is the length of the step. Where does it lead, starting from 1?",
     1.099: "That is the minimum, log 3. The second step does not quite reach it.",
     P: "That is σ(1). Put it into slope and curvature.",
+    1 - P * (1 - P) / (P - 0.75): "The fraction is upside down: the slope divided by the curvature.",
+    1 - (1 - P - 0.75) / (P * (1 - P)): "You used σ(−1) in the slope. Check the sign in the exponent: σ(1) = 1/(1 + "
+    "e⁻¹).",
+    1.25: "That adds the slope at 0. Take the slope and the curvature at 1, and divide.",
 }.items():
     second_newton_step.misconception(value, message)
