@@ -123,3 +123,38 @@ def ignores_the_draws(y, y_hat, draws):
 @bootstrap_rmse.misconception("You added prediction and target. An error is a difference.")
 def adds(y, y_hat, draws):
     return np.sqrt(np.mean((y + y_hat)[draws] ** 2, axis=1))
+
+
+@bootstrap_rmse.misconception(
+    "That is the RMSE of the whole test set, which is one number. Score each row of draws: (y - y_hat)[draws]."
+)
+def one_score(y, y_hat, draws):
+    return np.sqrt(np.mean((y - y_hat) ** 2))
+
+
+@bootstrap_rmse.misconception(
+    "You multiplied the errors by the row numbers. The numbers in draws say *which* errors to take: (y - y_hat)[draws]."
+)
+def times_the_numbers(y, y_hat, draws):
+    return np.sqrt(np.mean(((y - y_hat) * draws) ** 2, axis=1))
+
+
+@bootstrap_rmse.misconception("Subtract first, then square: (y − ŷ)² is not y² − ŷ².")
+def difference_of_squares(y, y_hat, draws):
+    with np.errstate(invalid="ignore"):
+        return np.sqrt(np.mean((y**2 - y_hat**2)[draws], axis=1))
+
+
+@bootstrap_rmse.misconception(
+    "Those are quantiles of the scores. Return the scores themselves, one for each row of draws."
+)
+def quantiles_already(y, y_hat, draws):
+    return np.quantile(bootstrap_rmse(y, y_hat, draws), [0.025, 0.975])
+
+
+@bootstrap_rmse.misconception(
+    "Your loop runs over the patients. There is one score for each row of draws: for row in draws, or "
+    "range(len(draws))."
+)
+def as_many_as_patients(y, y_hat, draws):
+    return np.array([np.sqrt(np.mean((y - y_hat)[draws[k]] ** 2)) for k in range(len(y))])

@@ -202,3 +202,30 @@ def only_a_drawn(y, a, b, draws):
 def root_without_sign(y, a, b, draws):
     d = np.mean((y - a)[draws] ** 2 - (y - b)[draws] ** 2, axis=1)
     return tuple(np.quantile(np.sqrt(np.abs(d)), [0.025, 0.975]))
+
+
+@rmse_difference_interval.misconception(
+    "That is an interval for the *mean* of the differences over the draws, which shrinks as you draw more often. The "
+    "draws are test sets: their own spread is what you want, from quantile to quantile."
+)
+def of_the_mean_difference(y, a, b, draws):
+    d = _differences(y, a, b, draws)
+    half = 1.96 * np.std(d) / np.sqrt(len(d))
+    return np.mean(d) - half, np.mean(d) + half
+
+
+@rmse_difference_interval.misconception(
+    "Those are quantiles over the patients. Score each test set in draws first, with the RMSE of each model, and "
+    "take the quantiles over the test sets."
+)
+def over_the_patients(y, a, b, draws):
+    return tuple(np.quantile(np.abs(y - a) - np.abs(y - b), [0.025, 0.975]))
+
+
+@rmse_difference_interval.misconception(
+    "You scored the two models on different draws. Both must meet the same patients: row k of draws for a and for b."
+)
+def on_other_draws(y, a, b, draws):
+    of_a = np.sqrt(np.mean((y - a)[draws] ** 2, axis=1))
+    of_b = np.sqrt(np.mean((y - b)[draws[::-1]] ** 2, axis=1))
+    return tuple(np.quantile(of_a - of_b, [0.025, 0.975]))

@@ -177,3 +177,26 @@ def median_of_roots(errors):
 )
 def mean_of_norms(errors):
     return np.mean([np.sqrt(np.sum(batch**2)) for batch in errors])
+
+
+@rmse_of_batches.misconception(
+    "The batches have different sizes, so they don't fit into one array as rows. np.concatenate(errors) lays them "
+    "one after another."
+)
+def batches_as_rows(errors):
+    return np.sqrt(np.mean(np.array(errors) ** 2))
+
+
+@rmse_of_batches.misconception(
+    "You took a root for each batch, and added the roots. Add up the squares, and take one root at the end."
+)
+def adds_the_roots(errors):
+    return sum(np.sqrt(np.sum(batch**2)) for batch in errors) / np.sqrt(sum(len(batch) for batch in errors))
+
+
+@rmse_of_batches.misconception(
+    "You divided by the number of examples twice: each RMSE has done it already. Add up squares and counts, divide "
+    "once, and take one root."
+)
+def divides_twice(errors):
+    return np.mean([np.sqrt(np.mean(batch**2)) for batch in errors]) / sum(len(batch) for batch in errors)

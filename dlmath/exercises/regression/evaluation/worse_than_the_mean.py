@@ -35,5 +35,11 @@ for answer, message in {
     7.5: "That is the mean squared error, 30/4. Compare it with that of the mean, 14/4.",
     -16: "That is 14 − 30, in squared units. R² is a share: divide it by 14.",
     -0.533: "You divided by the errors of the model. Divide by those of the mean: (14 − 30)/14.",
+    -2.14: "That is −30/14. R² is 1 minus 30/14.",
+    -7.5: "That is minus the mean squared error, 30/4. Compare it with that of the mean, 14/4, and subtract the "
+    "ratio from 1.",
+    -6.5: "That is 1 minus the mean squared error, 30/4. Divide it by that of the mean, 14/4, first.",
+    -29: "That is 1 minus the sum of the squared errors. Divide it by that of the mean, 14, first.",
+    1 - 30 / 3.5: "You divided a sum by a mean. Use sums in both places, 30/14, or means in both.",
 }.items():
     worse_than_the_mean.misconception(answer, message)
