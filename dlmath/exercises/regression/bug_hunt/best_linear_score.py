@@ -77,7 +77,6 @@ best_linear_score.instead_of(
         "predictions.",
         "(len(y) / (len(y) - 1) * np.sum((y - np.mean(y)) ** 2))": "You divided one of the two sums by n and the "
         "other by n − 1 (ddof=1). Use plain sums in both, or plain means in both.",
-        "len(y)": "That is 1 minus the mean squared error. R² compares the squared errors with those of the mean.",
         "np.sum(np.abs(y - np.mean(y)))": "Below the bar, the distances are squared as well.",
         "np.sum((y - np.median(y)) ** 2)": "The distances are those from the mean of y, not from the median.",
         "np.std(y)": "np.std is the root of a mean of squares; above the bar you have a sum of squares.",
@@ -97,6 +96,8 @@ best_linear_score.instead_of(
         "the model stand above the bar.",
         "np.sum((y - y_hat) ** 2)": "That is the sum of squared errors. R² is 1 minus its share of the squared "
         "distances from the mean.",
+        "1 - np.mean((y - y_hat) ** 2)": "That is 1 minus the mean squared error. R² compares the squared errors with "
+        "those of the mean.",
         "np.mean((y - y_hat) ** 2)": "That is the mean squared error. R² is 1 minus its share of the variance of y.",
         "1 - np.sum(y - y_hat) / np.sum(y - np.mean(y))": "The differences must be squared before you add them up: "
         "unsquared, both sums are 0.",
