@@ -87,7 +87,7 @@ def _whole(exercise, ordinary, sort):
         if arrays and case.expected.exception is None and all((x == np.rint(x)).all() for x in arrays):
             arguments = (x.astype(int) if is_float else x for x, is_float in zip(case.arguments, floats, strict=True))
             found.append(replace(case, arguments=tuple(arguments), sort=sort))
-    return sorted(found, key=lambda case: -sum(np.size(x) for x in case.arguments))[:2]
+    return sorted(found, key=lambda case: -_size(case.arguments))[:2]
 
 
 def _scaled(exercise, ordinary, sort):
@@ -104,7 +104,12 @@ def _long(exercise, ordinary, sort):
     def longer(case):
         return tuple(_more(x) for x in case.arguments)
 
-    return _derived(exercise, [case for case in ordinary if sum(np.size(x) for x in case.arguments) < 40], sort, longer)
+    return _derived(exercise, [case for case in ordinary if _size(case.arguments) < 40], sort, longer)
+
+
+def _size(x):
+    """How many numbers there are."""
+    return x.size if type(x) is np.ndarray else sum(map(_size, x)) if isinstance(x, tuple | list) else 1
 
 
 def _more(x):

@@ -25,6 +25,23 @@ ADVICE = [  # exception, a pattern in its message, what to do
     (NotImplementedError, "", "Take the raise away when the function is written."),
     (
         IndexError,
+        "^axis ",
+        "There is no such axis: a vector has only axis 0, a matrix has axis 0 (down the columns) and axis 1 (along the "
+        "rows). Print the .shape before this line.",
+    ),
+    (IndexError, "too many indices", "There are more indices here than the array has axes. Print its .shape."),
+    (
+        IndexError,
+        "boolean index did not match",
+        "An array of True and False picks from an array of the same length. Print the .shape of both.",
+    ),
+    (
+        IndexError,
+        "only integers|must be of integer",
+        "An index is a whole number, a slice, or an array of whole numbers or of True and False: use // or int(…).",
+    ),
+    (
+        IndexError,
         "",
         "Python counts from 0: of n entries the last has the index n − 1. What is the largest index here?",
     ),

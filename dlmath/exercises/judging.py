@@ -162,7 +162,7 @@ def _no_generator(answer):
 
 def _instructions(code):
     return [
-        (i.opname, type(i.argval), repr(i.argval))
+        (i.opname, type(i.argval), _instructions(i.argval) if inspect.iscode(i.argval) else repr(i.argval))
         for i in dis.get_instructions(code)
         if i.opname not in ("NOP", "RESUME")
     ]

@@ -416,3 +416,49 @@ def test_whole_numbers_are_not_the_reason_where_all_inputs_are_whole():
 def test_a_result_of_minus_zero_looks_like_zero():
     assert show(-0.0) == show(np.array(-0.0)) == "0."
     assert show_call("f", (-0.0,)) == "f(-0.)"
+
+
+@pytest.mark.parametrize(
+    ("expression", "advice"),
+    [
+        (lambda x: np.sum(x, axis=1), "no such axis"),
+        (lambda x: x[0, 0], "more indices here than the array has axes"),
+        (lambda x: x[np.array([True])], "of the same length"),
+        (lambda x: x[len(x) / 2], "use // or int"),
+        (lambda x: x[len(x)], "Python counts from 0"),
+        (lambda x: list(x)[len(x)], "Python counts from 0"),
+    ],
+)
+def test_each_kind_of_wrong_index_has_its_own_advice(expression, advice):
+    assert advice in rows(lambda x, start: expression(x))["what happened"]
+
+
+def test_an_untouched_start_with_a_function_inside_is_not_started():
+    @exercise(weight="standard", task="…", hints=["…", "…"])
+    def twice(x):
+        """Twice x."""
+        # Add it to itself.
+        return x + x
+
+    @twice.start("This only adds 2.")
+    def twice_start(x):
+        def add(y):
+            return y + 2
+
+        return add(x)
+
+    twice.cases(lambda rng: [(1.0,), (3.0,)])
+    names = {"np": np}
+    exec("\n\n" + twice.stub, names)  # as in another cell
+    assert judge(twice, names["twice"]).status == "not started"
+
+
+def test_an_argument_may_be_a_list_of_arrays_of_different_lengths():
+    @exercise(weight="standard", task="…", hints=["…", "…"])
+    def total(parts):
+        """The sum of all entries."""
+        # Part by part.
+        return float(sum(np.sum(part) for part in parts))
+
+    total.cases(lambda rng: [([np.array([1.0]), np.array([2.0, 3.0])],)])
+    assert judge(total, lambda parts: float(np.sum(np.concatenate(parts)))).status == "correct"
