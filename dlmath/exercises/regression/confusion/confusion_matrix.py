@@ -152,3 +152,35 @@ def positives_first(target, prediction, n_classes):
     tp, fp = np.sum((target == 1) & (prediction == 1)), np.sum((target == 0) & (prediction == 1))
     fn, tn = np.sum((target == 1) & (prediction == 0)), np.sum((target == 0) & (prediction == 0))
     return np.array([[tp, fp], [fn, tn]])
+
+
+@confusion_matrix.misconception(
+    "The size of your matrix is the number of different targets. Some classes may have no example here: it is "
+    "n_classes × n_classes."
+)
+def as_many_as_targets(target, prediction, n_classes):
+    k = len(np.unique(target))
+    C = np.zeros((k, k))
+    for n in range(len(target)):
+        C[target[n], prediction[n]] += 1
+    return C
+
+
+@confusion_matrix.misconception(
+    "You divided each row by its sum, and where a class has no example, that is 0/0. The confusion matrix holds "
+    "counts: do not divide."
+)
+def shares_of_the_rows(target, prediction, n_classes):
+    C = confusion_matrix(target, prediction, n_classes)
+    with np.errstate(all="ignore"):
+        return C / np.sum(C, axis=1, keepdims=True)
+
+
+@confusion_matrix.misconception(
+    "You divided each column by its sum, and where a class is never predicted, that is 0/0. The confusion matrix holds "
+    "counts: do not divide."
+)
+def shares_of_the_columns(target, prediction, n_classes):
+    C = confusion_matrix(target, prediction, n_classes)
+    with np.errstate(all="ignore"):
+        return C / np.sum(C, axis=0, keepdims=True)

@@ -155,3 +155,14 @@ def with_true_negatives(target, prediction):
     tp, tn = np.sum(target * prediction), np.sum((1 - target) * (1 - prediction))
     total = 2 * tp + tn + np.sum(target != prediction)
     return 2 * tp / total if total else 0.0
+
+
+@f1.misconception(
+    "If TP is 0, precision or recall (or their sum) is 0, and the quotient becomes 0/0. Use 2 TP / (2 TP + FP + FN), "
+    "and return 0 where that denominator is 0, too."
+)
+def through_precision_and_recall(target, prediction):
+    tp = np.sum(target * prediction)
+    with np.errstate(all="ignore"):
+        precision, recall = tp / np.sum(prediction), tp / np.sum(target)
+        return 2 * precision * recall / (precision + recall)
