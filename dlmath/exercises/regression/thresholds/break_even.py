@@ -51,6 +51,11 @@ def _(f, cost_miss, cost_alarm):
     return np.isclose(p * cost_miss, (1 - p) * cost_alarm)
 
 
+COST = (
+    "That still is a cost: in another currency it would change. Set the two costs equal, p · cost_miss = (1 − p) · "
+    "cost_alarm, and solve for p."
+)
+
 break_even.instead_of(
     "cost_alarm / (cost_miss + cost_alarm)",
     {
@@ -82,6 +87,13 @@ break_even.instead_of(
         "cost_alarm // (cost_miss + cost_alarm)": "// cuts off the fraction. Use /.",
         "cost_miss * cost_alarm / (cost_miss + cost_alarm)": "That still is a cost: in another currency it would "
         "change. Solve p · cost_miss = (1 − p) · cost_alarm for p, and only cost_alarm is left on top.",
+        "cost_alarm / 2": COST,
+        "cost_miss / 2": COST,
+        "cost_alarm": COST,
+        "cost_miss": COST,
+        "(cost_miss + cost_alarm) / 2": COST,
+        "1 - cost_alarm": "A cost cannot be subtracted from a probability. Solve p · cost_miss = (1 − p) · cost_alarm "
+        "for p.",
         "cost_miss - cost_alarm": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "
         "for p.",
         "cost_alarm - cost_miss": "A difference of costs is no probability. Solve p · cost_miss = (1 − p) · cost_alarm "

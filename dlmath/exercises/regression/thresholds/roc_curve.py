@@ -145,15 +145,31 @@ def counts(target, scores):
     return np.array(fp), np.array([0, *(np.sum((scores >= t) & (target == 1)) for t in steps)])
 
 
-@roc_curve.misconception(
+ONE_BY_ONE = (
     "You took each example in turn, even where scores are equal. Examples with the same score cross the threshold "
     "together: keep only the last point of such a group, or use np.unique."
 )
-def one_by_one(target, scores):
-    order = np.argsort(-scores, kind="stable")
+
+
+def _a_point_each(target, order):
     hits = target[order]
     tpr, fpr = np.cumsum(hits) / np.sum(target), np.cumsum(1 - hits) / np.sum(1 - target)
     return np.append(0.0, fpr), np.append(0.0, tpr)
+
+
+@roc_curve.misconception(ONE_BY_ONE)
+def one_by_one(target, scores):
+    return _a_point_each(target, np.argsort(-scores, kind="stable"))
+
+
+@roc_curve.misconception(ONE_BY_ONE)
+def one_by_one_in_any_order(target, scores):
+    return _a_point_each(target, np.argsort(-scores))
+
+
+@roc_curve.misconception(ONE_BY_ONE)
+def one_by_one_from_behind(target, scores):
+    return _a_point_each(target, np.argsort(scores)[::-1])
 
 
 @roc_curve.misconception(
