@@ -39,7 +39,7 @@ def cases(rng):
 @train_test_split.edge_cases
 def edge_cases(rng):
     return [
-        (np.array([[1], [2], [3]]), np.array([0, 1, 0]), np.array([1, 0, 2]), 1),
+        (np.array([[1.0], [2.0], [3.0]]), np.array([0.0, 1.0, 0.0]), np.array([1, 0, 2]), 1),
     ]
 
 
@@ -100,8 +100,7 @@ train_test_split.instead_of(
         "return train, test": "Those are the row numbers. Return the rows of X and the entries of y that they pick.",
         "return X[train], X[test], y[train], y[train]": "The last part holds the targets of the training set again. It "
         "should be y[test].",
-        "return X[:, train % X.shape[1]], X[:, test % X.shape[1]], y[train], y[test]": "You picked columns of X. "
-        "Examples are rows: X[train].",
+        "return X[:, train], X[:, test], y[train], y[test]": "You picked columns of X. Examples are rows: X[train].",
     },
 )
 
