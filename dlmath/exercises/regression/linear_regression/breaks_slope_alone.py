@@ -74,9 +74,7 @@ def _(answer):
     return bool(np.all(values == np.round(values)) and np.all(np.abs(values) <= 100))
 
 
-@breaks_slope_alone.law(
-    "the columns of X and the intercept are independent, so that the weights are settled", form=True
-)
+@breaks_slope_alone.law("the columns of X and the intercept are independent, so that the weights are unique", form=True)
 def _(answer):
     X, _y = fine(answer)
     return np.linalg.matrix_rank(np.column_stack([X, np.ones(len(X))])) == 3
@@ -115,8 +113,7 @@ def too_little_company():
 
 
 @breaks_slope_alone.misconception(
-    "It turns around in the wrong direction: here the slope alone is negative, and the weight beside the other "
-    "column is "
+    "It flips in the wrong direction: here the slope alone is negative, and the weight beside the other column is "
     "positive. Reverse the signs of y.",
     when=lambda X, y: slope_alone(X, y) < 0 < weight_beside_the_other(X, y),
 )
@@ -137,7 +134,7 @@ def both_negative():
 
 
 @breaks_slope_alone.misconception(
-    "The weight turns around, but not far enough: it has to be −1 or less beside the other column.",
+    "The weight flips, but not far enough: it has to be −1 or less beside the other column.",
     when=lambda X, y: slope_alone(X, y) > 0 and -1 < weight_beside_the_other(X, y) <= 0,
 )
 def not_far_enough():

@@ -8,9 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the slope and the intercept, `w, b`, that make the mean squared error of $w x_i + b$ smallest. `x` "
-    "and "
-    "`y` are arrays of the same length, and the entries of `x` are not all equal. For `x = [1, 2, 3]` and `y = [2, 3, "
-    "7]`, they are 2.5 and −1. Write it with sums and means, without `np.polyfit` or `np.linalg`.",
+    "and `y` are arrays of the same length, and the entries of `x` are not all equal. For `x = [1, 2, 3]` and `y = "
+    "[2, 3, 7]`, they are 2.5 and −1. Use sums and means, not `np.polyfit` or `np.linalg`.",
     hints=[
         "Center both: xc = x - x.mean(), and the same for y. The loss is then the mean of (yc − w·xc)². Where is its "
         "derivative with respect to w zero?",
@@ -56,7 +55,7 @@ def _(f, x, y):
     return abs(w * np.mean(x) + b - np.mean(y)) <= 1e-9 * scale
 
 
-@fit_line.law("shifting all x moves the intercept and leaves the slope as it is")
+@fit_line.law("shifting all x moves the intercept and leaves the slope alone")
 def _(f, x, y):
     (w, b), (w2, b2) = f(x, y), f(x + 4, y)
     return np.allclose([w, b], [w2, b2 + 4 * w2], rtol=1e-6, atol=1e-6 * (np.max(np.abs(y)) + abs(w)))
@@ -69,13 +68,13 @@ fit_line.instead_of(
         "not run through the origin: center first, then divide the sum of products by the sum of squares.",
         "np.sum(xc * yc) / np.sum(yc**2)": "You divided by the squares of y. That is the slope of the line that "
         "predicts x from y. Divide by the sum of the squares of the centered x.",
-        "np.sum(xc**2) / np.sum(xc * yc)": "The fraction is upside down. The sum of the products stands on top.",
+        "np.sum(xc**2) / np.sum(xc * yc)": "The fraction is upside down. The sum of the products goes on top.",
         "np.sum(x * y) / np.sum(x**2)": "You did not center x and y. This is the slope of the best line through the "
         "origin. Subtract both means first.",
-        "np.sum(xc * y) / np.sum(x**2)": "The x below the fraction bar must be centered too.",
-        "np.sum(xc * yc) / np.sum(x**2)": "The x below the fraction bar must be centered too.",
+        "np.sum(xc * y) / np.sum(x**2)": "The x in the denominator must be centered too.",
+        "np.sum(xc * yc) / np.sum(x**2)": "The x in the denominator must be centered too.",
         "np.sum(x * y) / np.sum(xc**2)": "The products on top must be centered too (one of the two factors is enough).",
-        "np.sum(xc * yc) / np.sum(np.abs(xc))": "Below the fraction bar, x is squared: np.sum(xc**2).",
+        "np.sum(xc * yc) / np.sum(np.abs(xc))": "In the denominator, x is squared: np.sum(xc**2).",
         "np.sum(yc / xc) / len(x)": "That averages the slopes from the center to each point, all with the same "
         "weight. "
         "Points far from the mean should count more: a sum of products over a sum of squares.",
@@ -83,19 +82,17 @@ fit_line.instead_of(
         "before you add.",
         "np.sum(xc * yc) / np.sqrt(np.sum(xc**2) * np.sum(yc**2))": "That is the correlation, which has no units. The "
         "slope divides by the sum of xc² only.",
-        "np.sum(xc * yc) / np.sqrt(np.sum(xc**2))": "There is no root in the slope. Divide by np.sum(xc**2).",
+        "np.sum(xc * yc) / np.sqrt(np.sum(xc**2))": "There is no square root in the slope. Divide by np.sum(xc**2).",
         "np.sum(xc * yc) / len(x)": "That is the covariance. Divide it by the variance of x to get the slope.",
         "np.mean(xc * yc)": "That is the covariance. Divide it by the variance of x to get the slope.",
         "np.sum(xc * yc)": "Divide the sum of the products by the sum of the squares of xc.",
         "np.mean(xc * yc) / np.std(x)": "The covariance is divided by the variance of x, not by its standard "
         "deviation.",
-        "np.sum(xc * yc) / (len(x) - 1) / np.mean(xc**2)": "You divided by n − 1 on top and by n below. Use the same "
-        "in both, and it cancels.",
-        "np.mean(xc * yc) / (np.sum(xc**2) / (len(x) - 1))": "You divided by n on top and by n − 1 below. Use the "
-        "same "
-        "in both, and it cancels.",
-        "2 * np.sum(xc * yc) / np.sum(xc**2)": "The 2 of the derivative stands in front of the whole sum, so it "
-        "cancels "
+        "np.sum(xc * yc) / (len(x) - 1) / np.mean(xc**2)": "You divided by n − 1 in the numerator and by n in the "
+        "denominator. Use the same in both, and it cancels.",
+        "np.mean(xc * yc) / (np.sum(xc**2) / (len(x) - 1))": "You divided by n in the numerator and by n − 1 in the "
+        "denominator. Use the same in both, and it cancels.",
+        "2 * np.sum(xc * yc) / np.sum(xc**2)": "The 2 from the derivative multiplies the whole sum, so it cancels "
         "when you set the sum to 0.",
         "-np.sum(xc * yc) / np.sum(xc**2)": "The sign is wrong: if y rises with x, the slope is positive.",
         "np.sum(xc) * np.sum(yc) / np.sum(xc**2)": "You multiplied the sums. Multiply entry by entry, then add: "
@@ -124,13 +121,13 @@ fit_line.instead_of(
         "w times the mean of x.",
         "np.mean(y) + w * np.mean(x)": "The sign is wrong: ȳ = w x̄ + b, so b = ȳ − w x̄.",
         "w * np.mean(x) - np.mean(y)": "The sign is wrong: ȳ = w x̄ + b, so b = ȳ − w x̄.",
-        "np.mean(x) - w * np.mean(y)": "x and y have changed places in the intercept: b = ȳ − w x̄.",
+        "np.mean(x) - w * np.mean(y)": "x and y are swapped in the intercept: b = ȳ − w x̄.",
         "np.mean(y) - np.mean(x)": "The slope is missing: b = ȳ − w x̄.",
         "0": "Your intercept is 0, which forces the line through the origin. It must run through the means: b = ȳ − "
         "w x̄, "
         "with the means of x and y themselves, not of the centered numbers (those are 0).",
         "y - w * x": "That is one number for each point. The intercept is a single number: take the means of y and x.",
-        "np.mean(y - w)": "The slope is multiplied by the mean of x before it is subtracted: b = ȳ − w x̄.",
+        "np.mean(y - w)": "Multiply the slope by the mean of x before you subtract it: b = ȳ − w x̄.",
         "y[0] - w * x[0]": "That line runs through the first point. The best line runs through the point of the means.",
         "np.median(y) - w * np.median(x)": "The best line runs through the means, not through the medians.",
         "np.mean(y) - w / np.mean(x)": "The slope is multiplied by the mean of x, not divided by it.",
@@ -151,7 +148,7 @@ def slope_only(x, y):
     return fit_line(x, y)[0]
 
 
-@fit_line.misconception("You fit x from y. Here y is predicted from x: divide by the sum of the squares of xc.")
+@fit_line.misconception("You predicted x from y. Here y is predicted from x: divide by the sum of the squares of xc.")
 def the_other_line(x, y):
     w, b = fit_line(y, x)
     return w, b
@@ -166,7 +163,7 @@ def predictions(x, y):
 
 
 @fit_line.misconception(
-    "You centered y, but left x as it is in both places. The x below the fraction bar must be centered, too."
+    "You centered y, but left x as it is in both places. The x in the denominator must be centered, too."
 )
 def only_y_centered(x, y):
     yc = y - np.mean(y)
@@ -175,9 +172,8 @@ def only_y_centered(x, y):
 
 
 @fit_line.misconception(
-    "A factor n is missing: in Σxy − (Σx)(Σy)/n and Σx² − (Σx)²/n, the products of sums are divided by n. It is "
-    "easier to "
-    "center first."
+    "A factor of n is missing: in Σxy − (Σx)(Σy)/n and Σx² − (Σx)²/n, the products of sums are divided by n. It is "
+    "easier to center first."
 )
 def sums_without_n(x, y):
     with np.errstate(all="ignore"):
@@ -186,8 +182,7 @@ def sums_without_n(x, y):
 
 
 @fit_line.misconception(
-    "(Σx)² and Σx² are two different numbers: n Σx² − (Σx)² stands below the fraction bar. It is easier to center "
-    "first."
+    "(Σx)² and Σx² are two different numbers: n Σx² − (Σx)² goes in the denominator. It is easier to center first."
 )
 def square_of_the_sum(x, y):
     n = len(x)

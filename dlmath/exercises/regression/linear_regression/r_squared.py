@@ -1,4 +1,4 @@
-"""r_squared: the share of the squared errors of the mean that a prediction removes."""
+"""r_squared: the share of the mean's squared error that a prediction removes."""
 
 import numpy as np
 
@@ -7,12 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return $R^2$, the share of the squared errors of the mean that a prediction removes. It is 1 for a perfect "
+    task="Return $R^2$, the share of the mean's squared error that a prediction removes. It is 1 for a perfect "
     "prediction, and 0 for one that is no better than predicting $\\bar y$ for everybody. `y` holds the targets "
-    "(not all "
-    "equal), and `y_hat` any predictions, not necessarily from a least-squares line.",
+    "(not all equal), and `y_hat` any predictions, not necessarily from a least-squares line.",
     hints=[
-        "Two sums of squares are compared: the errors of y_hat, and those of the mean of y.",
+        "Compare two sums of squares: the errors of y_hat, and those of the mean of y.",
         "Divide the first by the second: that share of the squared errors is left. What share is gone?",
         "return 1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)",
     ],
@@ -65,15 +64,14 @@ r_squared.instead_of(
     {
         "left / of_the_mean": "That is the share of the squared errors that is *left*. The share that is removed is "
         "1 minus that.",
-        "1 - of_the_mean / left": "The fraction is upside down. The errors of the prediction stand on top.",
+        "1 - of_the_mean / left": "The fraction is upside down. The errors of the prediction go on top.",
         "left / of_the_mean - 1": "The sign is wrong: a perfect prediction would get −1.",
-        "1 - np.sqrt(left / of_the_mean)": "R² compares the squared errors themselves, without a root. You have the "
-        "share "
-        "by which the *typical error* falls.",
+        "1 - np.sqrt(left / of_the_mean)": "R² compares the squared errors themselves, without a square root. You "
+        "have the share by which the *typical error* falls.",
         "(1 - left / of_the_mean) ** 2": "It is called R², but nothing more is squared.",
-        "np.sqrt(np.abs(1 - left / of_the_mean))": "That would be R. Leave out the root.",
+        "np.sqrt(np.abs(1 - left / of_the_mean))": "That would be R. Leave out the square root.",
         "max(0, 1 - left / of_the_mean)": "R² may be negative: then the prediction is worse than the mean. Don't "
-        "cut it off.",
+        "clip it at 0.",
         "abs(1 - left / of_the_mean)": "R² may be negative: then the prediction is worse than the mean. Keep the sign.",
         "of_the_mean - left": "That is how much is removed, not the share. Divide by the squared errors of the mean.",
         "(of_the_mean - left) / left": "Compare with the errors of the mean, not with those of the prediction.",
@@ -155,7 +153,7 @@ def variance_of_the_residuals(y, y_hat):
     return 1 - np.var(y - y_hat) / np.var(y)
 
 
-@r_squared.misconception("Truth and prediction have changed places: the spread is that of y, not of y_hat.")
+@r_squared.misconception("Truth and prediction are swapped: the spread is that of y, not of y_hat.")
 def swapped(y, y_hat):
     with np.errstate(all="ignore"):
         return 1 - np.sum((y - y_hat) ** 2) / np.sum((y_hat - np.mean(y_hat)) ** 2)

@@ -32,7 +32,7 @@ for answer, message in {
     5.73: "You used ρ/w. The product of the two slopes is ρ², which is R² itself.",
     28.42: "You divided by R². The slope back is *smaller* than 1/w: multiply by R².",
     16.67: "You divided by ρ. The slope back is smaller than 1/w: multiply by R².",
-    1.156: "You squared R². It is ρ² already.",
+    1.156: "You squared R². It is already ρ².",
     34.39: "The slope w is missing: R²/w for each point.",
     3.518: "That is R² times w. Divide by w, and multiply by 100 points.",
     6.413: "You used 1 − R². The product of the two slopes is R².",

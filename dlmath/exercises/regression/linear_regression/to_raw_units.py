@@ -8,12 +8,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A model was fit on standardized columns, $(x_j - \\mu_j)/s_j$. This function should return the weights "
-    "and the "
-    "intercept that give the *same predictions* from the raw columns $x_j$. It contains two mistakes. Fix it. (Put "
-    "$(x_j "
-    "- \\mu_j)/s_j$ into the prediction, and multiply out.)",
+    "and the intercept that give the *same predictions* from the raw columns $x_j$. It contains two mistakes. Fix "
+    "it. (Plug $(x_j - \\mu_j)/s_j$ into the prediction, and multiply out.)",
     hints=[
-        "The prediction is b + Σ wⱼ (xⱼ − μⱼ)/sⱼ. Which number stands in front of xⱼ?",
+        "The prediction is b + Σ wⱼ (xⱼ − μⱼ)/sⱼ. What is the coefficient of xⱼ?",
         "It is wⱼ/sⱼ, so the weights are divided by std. What is left when every xⱼ is 0?",
         "The intercept loses Σ wⱼ μⱼ/sⱼ: intercept - weights @ mean, with the new weights.",
     ],
@@ -77,7 +75,7 @@ to_raw_units.instead_of(
         "that is all.",
         "weights * std + mean": "That undoes the standardization of a column. A weight is divided by sⱼ, and the "
         "means go into the intercept.",
-        "weights / np.sqrt(std)": "std is the standard deviation already. No root is needed.",
+        "weights / np.sqrt(std)": "std is already the standard deviation. No square root is needed.",
         "weights / np.mean(std)": "Each column has its own standard deviation.",
     },
 )
@@ -91,8 +89,8 @@ to_raw_units.instead_of(
         "intercept": "The intercept must change: the raw columns are not centered. Subtract the new weights times "
         "the means.",
         "intercept - np.sum(mean)": "Each mean is multiplied by its new weight before they are added.",
-        "intercept - weights @ mean / std": "The weights are divided by std already. Don't divide again.",
-        "intercept - np.sum(weights * mean / std)": "The weights are divided by std already. Don't divide again.",
+        "intercept - weights @ mean / std": "The weights have already been divided by std. Don't divide again.",
+        "intercept - np.sum(weights * mean / std)": "The weights have already been divided by std. Don't divide again.",
         "weights @ mean - intercept": "The sign is wrong: b − Σ wⱼ μⱼ with the new weights.",
         "-weights @ mean": "The old intercept is still part of the prediction. Start from it.",
         "intercept - weights * mean": "Add the products up: the intercept is one number.",

@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     also=("whole",),
-    task="Gradient descent on $\\frac1n\\lVert X\\mathbf w - \\mathbf y\\rVert^2$ starts at `w0`, with a learning rate "
-    "small enough, and runs forever. Return the point where it ends. The columns of `X` may depend on each other. "
-    "Don't take the steps: there is a formula. `np.linalg.pinv(X)` is the pseudo-inverse of $X$.",
+    task="Gradient descent on $\\frac1n\\lVert X\\mathbf w - \\mathbf y\\rVert^2$ starts at `w0`, with a small "
+    "enough learning rate, and runs forever. Return the point where it ends. The columns of `X` may depend on each "
+    "other. Don't take the steps: there is a formula. `np.linalg.pinv(X)` is the pseudo-inverse of $X$.",
     hints=[
         "Every gradient is Xᵀ times something: a mixture of the rows of X. Which part of w0 can never change?",
         "Write w = w0 + v. Then v starts at 0 and descends on ‖X v − (y − X w0)‖², so it ends at the shortest solution "
@@ -66,15 +66,15 @@ descent_limit.instead_of(
         "XᵀX also stretches it.",
         "np.linalg.pinv(X) @ y": "That is where descent ends from zero. The part of w0 that X cannot see stays as it "
         "is: no gradient ever touches it.",
-        "w0 + np.linalg.pinv(X) @ y": "You added w0 to the answer from zero. But the visible part of w0 is corrected "
-        "on the way: descend on what w0 leaves over, y − X w0.",
+        "w0 + np.linalg.pinv(X) @ y": "You added w0 to the answer from zero. But the visible part of w0 is "
+        "corrected on the way: descend on what w0 leaves unexplained, y − X w0.",
         "w0 - np.linalg.pinv(X) @ (y - X @ w0)": "The sign is wrong: v = w − w0 must meet X v = y − X w0, and it is "
         "added to w0.",
         "np.linalg.pinv(X) @ (y - X @ w0)": "That is the way from w0 to the end. Add w0.",
         "w0 + X.T @ (y - X @ w0)": "That is one step downhill, with a certain rate. At the end, no step leads "
         "anywhere.",
         "w0 - X.T @ (X @ w0 - y) / len(y)": "That is one step downhill. At the end, no step leads anywhere.",
-        "w0": "Descent moves unless w0 is a minimum already. Add the shortest correction.",
+        "w0": "Descent moves unless w0 is already a minimum. Add the shortest correction.",
         "(np.eye(len(w0)) - np.linalg.pinv(X) @ X) @ w0": "That is the part of w0 that X cannot see. The solution from "
         "zero, X⁺y, is missing.",
         "np.linalg.pinv(X) @ y + np.linalg.pinv(X) @ X @ w0": "You kept the part of w0 that X *sees*. It is the other "
@@ -128,7 +128,7 @@ def inverts_X(X, y, w0):
 
 
 @descent_limit.misconception(
-    "Where the columns depend on each other, some singular value is 0 but for rounding, and you divide by it. Leave "
+    "Where the columns depend on each other, some singular value is 0 up to rounding, and you divide by it. Leave "
     "these directions out, as np.linalg.pinv does."
 )
 def divides_by_nothing(X, y, w0):
@@ -138,16 +138,16 @@ def divides_by_nothing(X, y, w0):
 
 
 @descent_limit.misconception(
-    "Your answer takes the steps. That is right where they have arrived, but not to all digits where some direction is "
-    "slow. There is a formula."
+    "Your answer takes the steps. That is right once they have arrived, but not to the last digit if some direction "
+    "is slow. There is a formula."
 )
 def takes_a_thousand_small_steps(X, y, w0):
     return _small_steps(X, y, w0, 1000)
 
 
 @descent_limit.misconception(
-    "Your answer takes the steps. That is right where they have arrived, but not to all digits where some direction is "
-    "slow. There is a formula."
+    "Your answer takes the steps. That is right once they have arrived, but not to the last digit if some direction "
+    "is slow. There is a formula."
 )
 def takes_many_small_steps(X, y, w0):
     return _small_steps(X, y, w0, 5000)

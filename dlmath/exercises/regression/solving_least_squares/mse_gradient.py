@@ -9,9 +9,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     also=("whole", "long"),
-    task="Return the gradient of $L(\\mathbf w) = \\frac1n \\lVert X\\mathbf w - \\mathbf y \\rVert^2$ at `w`. `X` has "
-    "shape (n, d), `y` shape (n,), and `w` shape (d,). Start with one partial derivative, then write it without a "
-    "loop.",
+    task="Return the gradient of $L(\\mathbf w) = \\frac1n \\lVert X\\mathbf w - \\mathbf y \\rVert^2$ at `w`. `X` "
+    "has shape (n, d), `y` shape (n,), and `w` shape (d,). Start with one partial derivative, then write all of "
+    "them without a loop.",
     hints=[
         "Example i contributes (Σⱼ xᵢⱼ wⱼ − yᵢ)². What is its slope along wⱼ? It has two factors.",
         "Entry j is (2/n) Σᵢ rᵢ xᵢⱼ with the residuals r = X w − y: the dot product of r with column j of X.",
@@ -60,20 +60,21 @@ mse_gradient.instead_of(
         "its own row of X, and the products are added: X.T @ (X @ w - y).",
         "X.T @ (X @ w - y)": "The factor 2/n is missing: 2 from the square, 1/n from the mean.",
         "2 * X.T @ (X @ w - y)": "That is the gradient of the *sum* of squares. The mean has the factor 1/n as well.",
-        "X.T @ (X @ w - y) / len(y)": "The 2 of the square is missing.",
+        "X.T @ (X @ w - y) / len(y)": "The 2 from the square is missing.",
         "2 / X.shape[1] * X.T @ (X @ w - y)": "The mean is over the n examples: len(y), not the number of columns.",
         "2 / X.size * X.T @ (X @ w - y)": "X.size is n · d. The mean is over the n examples: len(y).",
-        "2 / len(y) * X.T @ (y - X @ w)": "The sign is wrong: inside the square stands X w − y, whose slope along wⱼ "
-        "is +xᵢⱼ. You have the direction *downhill*.",
+        "2 / len(y) * X.T @ (y - X @ w)": "The sign is wrong: inside the square is X w − y, whose slope along wⱼ is "
+        "+xᵢⱼ. You have the direction *downhill*.",
         "X.T @ (y - X @ w)": "The sign is wrong, and the factor 2/n is missing.",
-        "2 / len(y) * X.T @ X @ w - y": "The brackets are missing: X.T multiplies the whole error, X.T @ (X @ w - y).",
+        "2 / len(y) * X.T @ X @ w - y": "The parentheses are missing: X.T multiplies the whole error, X.T @ (X @ w "
+        "- y).",
         "2 / len(y) * X.T @ (w - y)": "The errors compare the *outputs* with the targets: X @ w - y.",
-        "X.T @ X @ w - X.T @ y / len(y) * 2": "The factor 2/n belongs to both terms: put brackets around the "
+        "X.T @ X @ w - X.T @ y / len(y) * 2": "The factor 2/n belongs to both terms: put parentheses around the "
         "difference.",
-        "2 * X.T @ X @ w - X.T @ y / len(y)": "The factor 2/n belongs to both terms: put brackets around the "
+        "2 * X.T @ X @ w - X.T @ y / len(y)": "The factor 2/n belongs to both terms: put parentheses around the "
         "difference.",
         "2 * np.mean(X * (X @ w - y)[:, None])": "You averaged over everything. The gradient has an entry for each "
-        "weight: the mean over the rows alone, axis=0.",
+        "weight: take the mean over the rows alone, axis=0.",
         "2 / (len(y) - 1) * X.T @ (X @ w - y)": "The mean divides by n, not by n − 1.",
         "1 / len(y) * X.T @ (X @ w - y) ** 2": "The slope of a square is 2 times what is squared, without a square.",
         "2 / len(y) * X.T @ (X @ w)": "You left out the targets: the errors are X @ w - y.",
@@ -84,13 +85,13 @@ mse_gradient.instead_of(
         "2 * np.mean(X @ w - y)": "That is the slope along a bias. Along wⱼ each error gets the factor xᵢⱼ.",
         "2 * np.mean(X @ w - y) * np.mean(X, axis=0)": "You multiplied two means. The mean is taken over the "
         "*products*, error times xᵢⱼ.",
-        "2 * np.mean(X, axis=0) * np.sum(X @ w - y)": "You multiplied a mean and a sum. What is added up are the "
-        "products, error times xᵢⱼ.",
+        "2 * np.mean(X, axis=0) * np.sum(X @ w - y)": "You multiplied a mean and a sum. Add up the products, error "
+        "times xᵢⱼ.",
         "2 / len(y) * (X @ w - y)": "The second factor of the chain rule is missing: the error of example i has the "
         "slope xᵢⱼ along wⱼ.",
         "2 * (X @ w - y)[:, None] * X": "That is one gradient for each example. Take their mean over the rows.",
         "2 * np.mean((X @ w - y)[:, None] * X, axis=1)": "You averaged over the columns. Average over the examples, "
-        "which stand in rows: axis=0.",
+        "which are the rows: axis=0.",
         "2 * np.sum((X @ w - y)[:, None] * X, axis=0)": "You added the examples up. The loss is the mean, so divide by "
         "len(y).",
         "2 / len(y) * np.sum(X.T @ (X @ w - y))": "You added up all entries. The gradient has one entry for each "

@@ -8,9 +8,9 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     tolerance=12,
-    task="The columns of `X` have the condition number $\\kappa = \\sigma_1/\\sigma_d = 20$, and the learning rate is "
-    "$\\eta = n / (2\\sigma_1^2)$. After how many steps has descent reached 90% of the slowest direction? Answer to "
-    "within 12 steps.",
+    task="The columns of `X` have the condition number $\\kappa = \\sigma_1/\\sigma_d = 20$, and the learning rate "
+    "is $\\eta = n / (2\\sigma_1^2)$. After how many steps has descent gone 90% of the way in the slowest "
+    "direction? Answer to within 12 steps.",
     hints=[
         "Put η into 1 − 2ησ²/n, for the smallest singular value.",
         "The factor is 1 − 1/κ² = 0.9975. A share of 0.1 must be left: 0.9975^t = 0.1.",
@@ -23,7 +23,7 @@ def steps_to_ninety_percent():
 
 
 steps_to_ninety_percent.misconception(
-    np.log(0.9) / np.log(1 - 1 / 20**2), "After so many steps, 90% is still *left*. Solve for a tenth."
+    np.log(0.9) / np.log(1 - 1 / 20**2), "After that many steps, 90% is still *left*. Solve for a tenth."
 )
 steps_to_ninety_percent.misconception(
     np.log(0.1) / np.log(1 - 1 / 20), "The factor has the *square* of the condition number in it: 1 − 1/κ²."
@@ -44,12 +44,12 @@ steps_to_ninety_percent.misconception(
     360, "The steps get shorter as the goal comes nearer: each one takes 1/400 of what is left, not of the whole way."
 )
 steps_to_ninety_percent.misconception(
-    np.log10(0.1) / np.log(1 - 1 / 20**2), "You mixed logarithms of base 10 and natural ones. Use the same for both."
+    np.log10(0.1) / np.log(1 - 1 / 20**2), "You mixed base-10 and natural logarithms. Use the same for both."
 )
 steps_to_ninety_percent.misconception(np.log(0.01) / np.log(1 - 1 / 20**2), "That is for 99%. Here a tenth is left.")
 steps_to_ninety_percent.misconception(
-    np.log(0.1) / np.log(1 - 1 / 20**2) / 2, "The 2 of the gradient is already in η: 2ησ²/n is exactly (σ/σ₁)²."
+    np.log(0.1) / np.log(1 - 1 / 20**2) / 2, "The 2 from the gradient is already in η: 2ησ²/n is exactly (σ/σ₁)²."
 )
 steps_to_ninety_percent.misconception(
-    np.log(0.1) / np.log(1 - 1 / 20**2) * -1, "A number of steps is positive.", when=lambda answer: answer < 0
+    np.log(0.1) / np.log(1 - 1 / 20**2) * -1, "The number of steps must be positive.", when=lambda answer: answer < 0
 )
