@@ -8,9 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`a` and `b` are the predictions of two models. Return `low, high`: the 2.5% and the 97.5% quantile of the "
-    "RMSE of "
-    "`a` minus the RMSE of `b`, over the bootstrap test sets in `draws` (as above, one in each row). `np.quantile(d, "
-    "[0.025, 0.975])` gives both quantiles.",
+    "RMSE of `a` minus the RMSE of `b`, over the bootstrap test sets in `draws` (as above, one in each row). "
+    "`low, high = np.quantile(d, [0.025, 0.975])` gives both quantiles of `d`.",
     hints=[
         "For each row of draws, score both models on that test set. What is wanted is one difference for each row.",
         "The scores of a are np.sqrt(np.mean((y - a)[draws] ** 2, axis=1)). Those of b use the same draws.",
