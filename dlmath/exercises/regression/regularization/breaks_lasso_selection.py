@@ -109,14 +109,29 @@ def _correlation(X):
     return abs(np.mean(Z[:, 2] * y)) / np.std(y)
 
 
+def _is_difference(X):
+    """Whether the third column is a difference of the first two, in some shares and in standard units."""
+    Z = _standardized(X)
+    shares = np.linalg.lstsq(Z[:, :2], Z[:, 2])[0]
+    return bool(shares[0] * shares[1] < 0 and np.std(Z[:, 2] - Z[:, :2] @ shares) < 1e-9)
+
+
 @breaks_lasso_selection.misconception(
-    "Your third column has almost nothing to do with the target, z₁ + z₂, so the lasso has no use for it. Make it "
-    "out of "
-    "the first two.",
-    when=lambda X: _correlation(X) < 0.5,
+    "Your third column is a difference of the first two (standardized, in some shares), and the target is their sum. "
+    "The two have little in common. If one of the first two is itself a sum of the others, give it the third place.",
+    when=lambda X: _correlation(X) < 0.5 and _is_difference(X) and not any(_alike(X, i, 2) for i in (0, 1)),
+)
+def a_difference():
+    return np.column_stack([A + B, A, B])
+
+
+@breaks_lasso_selection.misconception(
+    "Your third column has too little to do with the target, z₁ + z₂, for the lasso to prefer it. Make it out of the "
+    "first two.",
+    when=lambda X: _correlation(X) < 0.5 and not _is_difference(X),
 )
 def unrelated():
-    return np.column_stack([A, B, A - B])
+    return np.column_stack([A, B, A * B])
 
 
 @breaks_lasso_selection.misconception(
