@@ -167,3 +167,12 @@ def ones_last(X, y, penalty):
 def mean_on_the_diagonal(X, y, penalty):
     H = _centered(X, y, penalty)[0] + np.eye(len(y)) / len(y)
     return (y - H @ y) / (1 - np.diag(H))
+
+
+@leave_one_out.misconception(
+    "The 1/n stands for an intercept ȳ, and that is the intercept only if the columns of X have mean 0. Center them "
+    "first: C = X − X.mean(axis=0). Or put a column of ones in front, without a penalty."
+)
+def mean_without_centering(X, y, penalty):
+    H = 1 / len(y) + X @ np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T)
+    return (y - H @ y) / (1 - np.diag(H))

@@ -181,6 +181,19 @@ def centers_with_all(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
+    "The products are taken over the training part, but the columns are centered and measured with all examples. All "
+    "four lines that choose belong in the loop: C, t, r, and keep, from X[train] and y[train]."
+)
+def measures_with_all(X, y, fold, n_kept):
+    C, t = X - X.mean(axis=0), y - y.mean()
+
+    def choose(train):
+        return np.argsort(-np.abs(C[train].T @ t[train]) / np.linalg.norm(C, axis=0))[:n_kept]
+
+    return _predict(X, y, fold, choose)
+
+
+@out_of_fold_predictions.misconception(
     "The leak is gone because nothing is chosen any more: all columns are used. Keep the n_kept columns that are most "
     "correlated with the target in the training part."
 )
