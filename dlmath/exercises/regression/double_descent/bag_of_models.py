@@ -156,3 +156,16 @@ def skips_the_first_sample(A, y, A_new, rows):
 )
 def by_the_normal_equations(A, y, A_new, rows):
     return np.mean([A_new @ np.linalg.solve(A[s].T @ A[s], A[s].T @ y[s]) for s in rows], axis=0)
+
+
+@bag_of_models.misconception("Those are the averaged weights. Predict with them: A_new @ w.")
+def averages_the_weights(A, y, A_new, rows):
+    return np.mean([np.linalg.lstsq(A[s], y[s])[0] for s in rows], axis=0)
+
+
+@bag_of_models.misconception(
+    "Those are the predictions of every model, not yet averaged. Take the mean over the models, one number for each "
+    "row of A_new."
+)
+def all_predictions(A, y, A_new, rows):
+    return np.array([A_new @ np.linalg.lstsq(A[s], y[s])[0] for s in rows])

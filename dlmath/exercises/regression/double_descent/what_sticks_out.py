@@ -32,6 +32,8 @@ for answer, message in {
     11: "There are 100 − 90 directions outside.",
     9.487: "That is the root of 90, the typical length of the projection. The squared distance is what is left of 100.",
     0.9: "That is the share of the squared length inside the subspace. What is left of 100 outside?",
+    0.3162: "That is the root of the share that lies outside. The expected *squared* distance is asked for: 1 for each "
+    "direction outside.",
     9000: "Expected squares add up over directions; they are not multiplied.",
     8100: "Expected squares add up over directions, 1 for each.",
 }.items():
