@@ -110,11 +110,28 @@ def one_wilder_than_the_other():
 
 
 @breaks_three_sigma.misconception(
-    "Neither rule marks anything: your numbers are spread evenly. Put two or more far away from the rest.",
-    when=lambda x: _count(x) == (0, 0),
+    "Neither rule marks anything: none of your numbers is far from the median, compared with the others. Put two or "
+    "more far away from the rest.",
+    when=lambda x: _count(x) == (0, 0) and len(set(_numbers(x))) > 1 and not _two_camps(x),
 )
 def nothing_wild():
     return list(range(20))
+
+
+def _two_camps(x):
+    """Whether a gap of at least half the range parts the numbers into two groups of more than a third each."""
+    x = np.sort(_numbers(x))
+    k = int(np.argmax(np.diff(x))) + 1
+    return np.max(np.diff(x)) >= np.ptp(x) / 2 and min(k, len(x) - k) > len(x) / 3
+
+
+@breaks_three_sigma.misconception(
+    "Neither rule marks anything: your numbers stand in two camps, and each is too large to count as far out. Then the "
+    "median of the distances is large, too. Let most of the numbers lie close together, and only a few far away.",
+    when=lambda x: _count(x) == (0, 0) and len(set(_numbers(x))) > 1 and _two_camps(x),
+)
+def two_camps():
+    return [0] * 10 + [100] * 10
 
 
 @breaks_three_sigma.misconception(
