@@ -20,7 +20,7 @@ from dlmath.exercises import exercise
         "row i the neighbors of row i.",
         "other = X[order[start, rank]], and the new rows are X[start] + u[:, None] * (other - X[start]).",
     ],
-    also=("whole", "large", "small"),
+    also=("large", "small"),
 )
 def smote(X, start, rank, u):
     """New rows on the way from X[start] to a neighbor."""
@@ -51,7 +51,6 @@ def edge_cases(rng):
     return [
         (np.array([[1.0, 2.0], [1.0, 2.0], [4.0, 6.0]]), np.arange(3), np.array([1, 1, 0]), np.array([0.5, 0.0, 0.9])),
         (rng.normal(size=(40, 4)), rng.integers(0, 40, size=60), rng.integers(0, 5, size=60), rng.random(60)),
-        (np.array([[0, 0], [2, 0], [7, 1]]), np.array([0, 2]), np.array([0, 1]), np.array([0.25, 0.5])),
     ]
 
 
@@ -89,6 +88,8 @@ smote.instead_of(
         "X[start] + u[:, None] * (X[start] - other)": "The direction is reversed: you walk away from the neighbor. It "
         "is "
         "other - X[start].",
+        "u[:, None] * other": "That is a share of the neighbor alone, on the way from 0 to it. Start at the example, "
+        "and add the share of the difference: X[start] + u[:, None] * (other - X[start]).",
         "X[start] + u[:, None] * other": "The way from the example to the neighbor is other - X[start].",
         "X[start] + u[:, None] * (other + X[start])": "The way from the example to the neighbor is the difference, "
         "other "
@@ -162,13 +163,12 @@ def without_the_column(X, start, rank, u):
     return X[start] + u * (other - X[start])
 
 
-@smote.misconception("np.zeros_like(X) of whole numbers cuts off fractions. Use np.zeros((len(start), X.shape[1])).")
-def cuts_fractions(X, start, rank, u):
-    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
-    np.fill_diagonal(D, np.inf)
-    order = np.argsort(D, axis=1, kind="stable")
-    new = np.zeros((len(start), X.shape[1]), dtype=X.dtype)
-    for m in range(len(start)):
-        a, b = X[start[m]], X[order[start[m], rank[m]]]
-        new[m] = a + u[m] * (b - a)
-    return new
+@smote.misconception(
+    "Without the example, all rows below it move up by one, so a place in the shortened table is not the number of a "
+    "row of X. Take the neighbor from the shortened table, too, or keep the table whole and put np.inf on the diagonal."
+)
+def numbers_of_the_shortened_table(X, start, rank, u):
+    D = np.sum((X[:, None] - X) ** 2, axis=2)
+    order = np.array([np.argsort(np.delete(D[i], i), kind="stable") for i in range(len(X))])
+    other = X[order[start, rank]]
+    return X[start] + u[:, None] * (other - X[start])
