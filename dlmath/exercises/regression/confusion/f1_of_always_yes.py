@@ -30,6 +30,7 @@ for answer, message in {
     "the two.",
     0.9901: "That is the accuracy of the reader that always says *no*.",
     36 / 1826: "Nearly: the denominator is 2 TP + FP + FN = 36 + 1808, not the number of images.",
+    0.0198: "Nearly: you rounded the precision to 0.01 on the way. Keep 18/1826, or count: 2 TP / (2 TP + FP + FN).",
     18 / 1844: "The factor 2 is missing on top: 2 TP / (2 TP + FP + FN).",
     36 / 1862: "The 18 stand in the denominator once too often: 2 TP + FP + FN = 36 + 1808 + 0. None is missed.",
     18 / 1808: "Those are the odds of an 8. F1 = 2 TP / (2 TP + FP + FN), with TP = 18 and FP = 1808.",
