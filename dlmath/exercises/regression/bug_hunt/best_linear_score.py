@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "$\\hat y_i = \\mathbf w^\\top\\mathbf x^{(i)} + b$ can reach on the data `X` and `y` themselves. The columns of "
     "`X` may depend on each other; `y` is not constant. `np.linalg.lstsq(A, y)[0]` solves a least-squares problem.",
     hints=[
-        "The sum below the fraction bar is fixed. So R² is largest where the sum of squared errors is smallest. Which "
-        "model has the smallest?",
+        "The denominator is fixed. So R² is largest where the sum of squared errors is smallest. Which model has "
+        "the smallest?",
         "The model has an intercept: give the matrix a column of ones before you solve.",
         "A = np.column_stack([np.ones(len(y)), X]), y_hat = A @ np.linalg.lstsq(A, y)[0], then the formula.",
     ],
@@ -53,7 +53,7 @@ def _(f, X, y):
     return np.isclose(f(X, 10 * y + 3), f(X, y))
 
 
-@best_linear_score.law("no column makes it smaller")
+@best_linear_score.law("an extra column does not make it smaller")
 def _(f, X, y):
     return f(X, y) >= f(X[:, 1:], y) - 1e-9
 
@@ -70,16 +70,16 @@ best_linear_score.instead_of(
 best_linear_score.instead_of(
     "np.sum((y - np.mean(y)) ** 2)",
     {
-        "np.sum(y**2)": "Below the fraction bar stand the squared distances from the *mean* of y.",
-        "np.var(y)": "np.var is the mean of the squared distances from the mean, and above the bar you have a sum. "
-        "Take sums in both, or means in both.",
-        "np.sum((y_hat - np.mean(y)) ** 2)": "Below the bar stands how far the targets are from their mean, not the "
-        "predictions.",
+        "np.sum(y**2)": "The denominator holds the squared distances from the *mean* of y.",
+        "np.var(y)": "np.var is the mean of the squared distances from the mean, and in the numerator you have a "
+        "sum. Take sums in both, or means in both.",
+        "np.sum((y_hat - np.mean(y)) ** 2)": "The denominator measures how far the targets are from their mean, not "
+        "the predictions.",
         "(len(y) / (len(y) - 1) * np.sum((y - np.mean(y)) ** 2))": "You divided one of the two sums by n and the "
         "other by n − 1 (ddof=1). Use plain sums in both, or plain means in both.",
-        "np.sum(np.abs(y - np.mean(y)))": "Below the bar, the distances are squared as well.",
-        "np.sum((y - np.median(y)) ** 2)": "The distances are those from the mean of y, not from the median.",
-        "np.std(y)": "np.std is the root of a mean of squares; above the bar you have a sum of squares.",
+        "np.sum(np.abs(y - np.mean(y)))": "In the denominator, the distances are squared as well.",
+        "np.sum((y - np.median(y)) ** 2)": "Measure the distances from the mean of y, not from the median.",
+        "np.std(y)": "np.std is the square root of a mean of squares; in the numerator you have a sum of squares.",
         "np.sum(y - np.mean(y)) ** 2": "Square first, then add up: (y - np.mean(y)) ** 2 inside the sum.",
     },
 )
@@ -89,11 +89,11 @@ best_linear_score.instead_of(
         "np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)": "That is the share that is *not* explained. R² is "
         "1 minus it.",
         "1 - np.sum(np.abs(y - y_hat)) / np.sum(np.abs(y - np.mean(y)))": "R² compares squares, not distances.",
-        "np.sqrt(1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2))": "That is the root of R². Return R² "
-        "itself.",
-        "1 - np.sqrt(np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2))": "There is no root in R².",
-        "1 - np.sum((y - np.mean(y)) ** 2) / np.sum((y - y_hat) ** 2)": "Your fraction is upside down: the errors of "
-        "the model stand above the bar.",
+        "np.sqrt(1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2))": "That is the square root of R². "
+        "Return R² itself.",
+        "1 - np.sqrt(np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2))": "There is no square root in R².",
+        "1 - np.sum((y - np.mean(y)) ** 2) / np.sum((y - y_hat) ** 2)": "Your fraction is upside down: the errors "
+        "of the model go on top.",
         "np.sum((y - y_hat) ** 2)": "That is the sum of squared errors. R² is 1 minus its share of the squared "
         "distances from the mean.",
         "1 - np.mean((y - y_hat) ** 2)": "That is 1 minus the mean squared error. R² compares the squared errors with "

@@ -26,7 +26,7 @@ the mistake: the error is still above 0.5 after all those steps."""
     weight="standard",
     task=TASK,
     hints=[
-        "Which targets can np.maximum(0, …) reach, and which not?",
+        "Which targets can np.maximum(0, …) reach, and which can't it?",
         "x does not matter here. Choose y so that no output comes near.",
         "Any y below −0.5 will do: return np.array([1.0, 1.0]), −1.0.",
     ],

@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     also=("whole", "long"),
-    task="A training loop does $\\mathbf w \\leftarrow \\mathbf w - \\eta\\,\\mathbf g$, and you cannot look inside. "
-    "But it wrote down its weights: row $t$ of `path` is $\\mathbf w$ after $t$ steps, and row 0 is the start. Return "
-    "the gradients that it used, one row for each step. `path` has at least one row.",
+    task="A training loop runs $\\mathbf w \\leftarrow \\mathbf w - \\eta\\,\\mathbf g$, and you cannot look "
+    "inside. But it has logged its weights: row $t$ of `path` is $\\mathbf w$ after $t$ steps, and row 0 is the "
+    "start. Return the gradients it used, one row for each step. `path` has at least one row.",
     hints=[
         "Write down w after one step, w₁ = w₀ − η g, and solve for g.",
         "g = (w₀ − w₁) / η. How many steps are there if there are five rows?",

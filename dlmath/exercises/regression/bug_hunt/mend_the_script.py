@@ -8,15 +8,16 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     also=("whole",),
-    task="This script fits $\\hat y = \\mathbf w^\\top\\mathbf x + b$ by gradient descent on the mean squared error, "
-    "from weights 0. It runs, and it contains five mistakes. Find each with a test, then mend it. Change as little or "
-    "as much as you like, but keep what goes in and what comes out: `w` and `b` after `n_steps` steps, the model's "
-    "output for `X`, and its output for `X_new`.",
+    task="This script fits $\\hat y = \\mathbf w^\\top\\mathbf x + b$ by gradient descent on the mean squared "
+    "error, starting from zero. It runs, but it contains five mistakes. Find each with a test, then fix it. Change "
+    "as little or as much as you like, but keep what goes in and what comes out: `w` and `b` after `n_steps` steps, "
+    "the model's output for `X`, and its output for `X_new`.",
     hints=[
         "One tool for each: the shapes of w and b after a step; the two outputs for X_new = X; three examples that "
         "must be fit exactly; a gradient check; and the residuals in a plot.",
-        "The bias becomes an array in the line of grad_b. The prediction forgets something. The inner loop keeps only "
-        "its last turn, and what it adds is the slope of the squared error, but not yet times the slope of the output.",
+        "The bias becomes an array in the line of grad_b. The prediction forgets something. The inner loop keeps "
+        "only its last pass, and what it adds is the slope of the squared error, but not yet times the slope of the "
+        "output.",
         "grad_w += 2 * error[i] * X[i] / n; grad_b = 2 * np.mean(error); y_hat = X @ w + b; and X_new @ w + b in the "
         "last line.",
     ],
@@ -124,8 +125,8 @@ def the_prediction(f):
 
 
 @mend_the_script.symptom(
-    "The sum: the first example has no say. Change its target, and w after a step is the same. Look at what each turn "
-    "of the inner loop does to the grad_w of the turns before it."
+    "The sum: the first example has no say. Change its target, and w after a step is the same. Look at what each "
+    "pass through the inner loop does to the grad_w of the passes before it."
 )
 def the_sum(f):
     w = one_step(f)[0]
@@ -155,14 +156,14 @@ mend_the_script.instead_of(
     {
         "2 * np.sum(error)": "b is one number again, but the errors are only added up. The loss is the *mean* squared "
         "error, so its slope is 2 times the mean error.",
-        "np.mean(error)": "The 2 of the square is missing in grad_b: the slope of error² is 2 · error.",
+        "np.mean(error)": "The 2 from the square is missing in grad_b: the slope of error² is 2 · error.",
         "2 * np.mean(error**2)": "That is twice the loss. The slope of error² is 2 · error, without a square.",
         "2 * error[0]": "That is the error of the first example alone. Take the mean of all.",
-        "2 * error[-1]": "That is the error of the last example alone (after the loop, i stands there, too). Take the "
+        "2 * error[-1]": "That is the error of the last example alone (after the loop, i is still there). Take the "
         "mean of all.",
         "-2 * np.mean(error)": "The sign of grad_b is wrong: error is y_hat − y, and its slope along b is +1.",
         "2 * np.mean(np.abs(error))": "Without their signs, errors cannot cancel. The slope of error² is 2 · error.",
-        "2 * np.mean(error) / n": "np.mean divides by n already.",
+        "2 * np.mean(error) / n": "np.mean already divides by n.",
         "2 * np.sum(error) / d": "The mean is over the n examples, not over the d features.",
         "2 * np.mean(error) * np.mean(X)": "The slope of the output along b is 1: there is no X in grad_b.",
     },
@@ -171,7 +172,7 @@ mend_the_script.instead_of(
     "2 * error[i] * X[i] / n",
     {
         "2 * error[i] * X[:, i] / n": "X[:, i] is a column: one feature of all examples. Example i is the row X[i].",
-        "error[i] * X[i] / n": "The 2 of the square is missing in grad_w: the slope of error² is 2 · error.",
+        "error[i] * X[i] / n": "The 2 from the square is missing in grad_w: the slope of error² is 2 · error.",
         "2 * error[i] * X[i]": "The sum is there, but the loss is the *mean* squared error: divide by n.",
         "2 * error[i] * X[i] / d": "The mean is over the n examples, not over the d features.",
         "2 * error[i] * w / n": "The slope of w · x along w is x, not w. (The slope along x is w.)",

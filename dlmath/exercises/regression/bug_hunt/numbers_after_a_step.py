@@ -6,9 +6,9 @@ from dlmath.exercises import number
 @number(
     weight="warm-up",
     tolerance=0.4,
-    task="`w` has shape (4,), and `b` is one number. Then a script that was given 442 patients runs "
-    "`b = b - learning_rate * grad_b` with a `grad_b` of shape (442,). How many numbers do `w` and `b` hold together "
-    "after that step?",
+    task="`w` has shape (4,), and `b` is one number. Then a script that was given 442 patients runs `b = b - "
+    "learning_rate * grad_b` with a `grad_b` of shape (442,). How many numbers do `w` and `b` hold in total after "
+    "that step?",
     hints=[
         "One number minus an array: NumPy subtracts the array's entries from that number, one by one.",
         "So b has 442 entries now, and w still has 4.",
@@ -22,7 +22,7 @@ def numbers_after_a_step():
 numbers_after_a_step.misconception(5, "That is what it should be. But one number minus 442 numbers makes 442 numbers.")
 numbers_after_a_step.misconception(442, "That is b alone. Add the entries of w.")
 numbers_after_a_step.misconception(
-    1768, "w keeps its shape, (4,): only b gets an entry for each patient. Add the two, don't multiply."
+    1768, "w keeps its shape, (4,): only b gets an entry for each patient. Add the two; don't multiply."
 )
 numbers_after_a_step.misconception(
     2210, "w keeps its shape, (4,): only b gets an entry for each patient. That makes 4 plus 442."

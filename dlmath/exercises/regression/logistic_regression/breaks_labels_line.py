@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """`by_labels_line` puts a line through the labels by least squares, and says 1 where it is at least ½:
+TASK = """`by_labels_line` fits a line to the labels by least squares, and says 1 where the line is at least ½:
 
 ```python
 def by_labels_line(x, y):
@@ -51,9 +51,9 @@ def by_threshold(x, y):
     weight="hard",
     task=TASK,
     hints=[
-        "The line is pulled up or down by every example that it misses, even if it is on the correct side of ½. Which "
-        "examples of the label 1 miss the line by a lot?",
-        "A 1 with a very large x: the line would be far above 1 there, so it is tilted down.",
+        "The line is pulled up or down by every example that it misses, even if it is on the correct side of ½. "
+        "Which examples with the label 1 are far from the line?",
+        "A 1 with a very large x: the line would be far above 1 there, so least squares tilts it down.",
         "Put one 1 close to the zeros, and another one far away to the right: x = [0, 1, 2, 30].",
     ],
 )

@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     kind="derive",
     task="In a logistic regression with the weights `w` (not all 0), all points with the same probability lie on a "
-    "line, and all these lines are parallel. How far is it from the line $p$ = `low` to the line $p$ = `high`, at "
-    "right angles to both? Return the distance as a short expression, for $0 < $ `low` $<$ `high` $< 1$.",
+    "line, and all these lines are parallel. How far is it from the line $p$ = `low` to the line $p$ = `high`, "
+    "measured perpendicular to both? Return the distance as a short expression, for $0 < $ `low` $<$ `high` $< 1$.",
     hints=[
         "What are the logits on the two lines?",
         "A walk of length t along w/‖w‖ changes wᵀx + b by t ‖w‖. By how much must the logit change?",
@@ -49,12 +49,12 @@ def edge_cases(rng):
     ]
 
 
-@fog_width.law("twice as large weights make it half as wide")
+@fog_width.law("doubling the weights halves the width")
 def _(f, w, low, high):
     return np.isclose(f(2 * w, low, high), f(w, low, high) / 2)
 
 
-@fog_width.law("from low to ½ and from ½ to high is the whole way")
+@fog_width.law("from low to ½ plus from ½ to high is the whole way")
 def _(f, w, low, high):
     middle = (low + high) / 2
     return np.isclose(f(w, low, middle) + f(w, middle, high), f(w, low, high))
@@ -73,8 +73,7 @@ fog_width.instead_of(
         "high / (1 - high) / (low / (1 - low))": "That is the odds ratio of the two lines. The change of the logit is "
         "its logarithm.",
         "high / (1 - high) - low / (1 - low)": "That is the difference of the odds. Distances go with the log-odds.",
-        "np.log(low / (1 - low)) - np.log(high / (1 - high))": "The order is turned around, so the distance is "
-        "negative.",
+        "np.log(low / (1 - low)) - np.log(high / (1 - high))": "The order is reversed, so the distance is negative.",
         "np.log(high / (1 - high)) + np.log(low / (1 - low))": "The logit changes *from* that of low *to* that of "
         "high: subtract.",
         "np.log(high / (1 - high))": "That is the way from ½ to high. Subtract the logit of low, where you start.",
@@ -85,7 +84,7 @@ fog_width.instead_of(
         "np.log(high / (1 - high) - low / (1 - low))": "Take both logarithms first, then the difference.",
         "np.log10(high / (1 - high)) - np.log10(low / (1 - low))": "Log-odds use the natural logarithm, np.log.",
         "np.log2(high / (1 - high)) - np.log2(low / (1 - low))": "Log-odds use the natural logarithm, np.log.",
-        "1 / (1 + np.exp(-high)) - 1 / (1 + np.exp(-low))": "low and high are probabilities already. Go back from "
+        "1 / (1 + np.exp(-high)) - 1 / (1 + np.exp(-low))": "low and high are already probabilities. Go back from "
         "them to logits: log(p / (1 − p)).",
         "np.log((1 + high) / (1 - high)) - np.log((1 + low) / (1 - low))": "The odds are p / (1 − p): there is no 1 "
         "in the numerator.",
@@ -119,15 +118,17 @@ fog_width.instead_of(
         "them: np.linalg.norm(w).",
         "change / np.linalg.norm(w) ** 2": "The length of w counts once: divide by ‖w‖, not by its square.",
         "change / np.sum(w**2)": "That is ‖w‖². Take the square root: divide by ‖w‖.",
-        "change / np.sum(w)": "The length of w is the root of the sum of its squares, not the sum of its entries.",
-        "change / np.sum(np.abs(w))": "The length of w is the root of the sum of its squares: np.linalg.norm(w).",
-        "change / w[0]": "That is the way along the first axis. At right angles to the lines, divide by ‖w‖.",
-        "change / w": "That is one number for each axis. At right angles to the lines, divide by the length of w.",
+        "change / np.sum(w)": "The length of w is the square root of the sum of its squares, not the sum of its "
+        "entries.",
+        "change / np.sum(np.abs(w))": "The length of w is the square root of the sum of its squares: "
+        "np.linalg.norm(w).",
+        "change / w[0]": "That is the way along the first axis. Perpendicular to the lines, divide by ‖w‖.",
+        "change / w": "That is one number for each axis. Perpendicular to the lines, divide by the length of w.",
         "change / np.mean(w)": "Divide by the length of w, np.linalg.norm(w).",
         "change / np.max(np.abs(w))": "Divide by the length of w, np.linalg.norm(w), not by its largest entry.",
-        "change / (2 * np.linalg.norm(w))": "There is a factor ½ too much: a step of length 1 changes the logit by "
+        "change / (2 * np.linalg.norm(w))": "There is an extra factor of ½: a step of length 1 changes the logit by "
         "‖w‖.",
-        "2 * change / np.linalg.norm(w)": "There is a factor 2 too much: the change already runs from low to high.",
+        "2 * change / np.linalg.norm(w)": "There is an extra factor of 2: the change already runs from low to high.",
         "np.linalg.norm(w) / change": "That is upside down: the change of the logit, divided by ‖w‖.",
         "change / len(w)": "Divide by the length of the vector w, np.linalg.norm(w). len(w) counts its entries.",
     },

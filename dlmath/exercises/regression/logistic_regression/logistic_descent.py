@@ -87,7 +87,7 @@ logistic_descent.instead_of(
         "error = (p - y) / (p * (1 - p))": "Now you divide by p(1 − p). That is the slope with respect to p. With "
         "respect to the logit, the factor cancels: p − y.",
         "error = y - p": "The sign is wrong, so every step goes uphill: p − y, together with the minus of descent.",
-        "error = 2 * (p - y)": "The 2 comes from a square, and here is none: p − y.",
+        "error = 2 * (p - y)": "The 2 comes from a square, and there is none here: p − y.",
         "error = 2 * (p - y) * p * (1 - p)": "That is the slope of the squared error. For the cross-entropy, p(1 − p) "
         "and the 2 are gone: p − y.",
         "error = np.abs(p - y)": "The sign of p − y says in which direction to go. Keep it.",

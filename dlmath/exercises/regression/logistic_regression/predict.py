@@ -8,8 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return a class for each row of `X`, in an array of shape `(n,)`: 1 where the probability "
-    "$\\sigma(\\mathbf w^\\top \\mathbf x + b)$ is at least `threshold`, and 0 elsewhere. The threshold lies strictly "
-    "between 0 and 1, and it need not be ½. Do it without `np.exp`: which *logit* has the probability `threshold`?",
+    "$\\sigma(\\mathbf w^\\top \\mathbf x + b)$ is at least `threshold`, and 0 otherwise. The threshold lies "
+    "strictly between 0 and 1, and it need not be ½. Do it without `np.exp`: which *logit* has the probability "
+    "`threshold`?",
     hints=[
         "The sigmoid rises everywhere. So p ≥ threshold holds if and only if z is at least a certain number.",
         "That number is the logit whose probability is the threshold: its log-odds.",
@@ -52,7 +53,7 @@ def edge_cases(rng):
     ]
 
 
-@predict.law("a higher threshold makes no 1 of a 0")
+@predict.law("a higher threshold turns no 0 into a 1")
 def _(f, X, w, b, threshold):
     return bool(np.all(f(X, w, b, (1 + threshold) / 2) <= f(X, w, b, threshold)))
 
@@ -109,11 +110,11 @@ predict.instead_of(
         "gets its own class.",
         "return (z >= 0).astype(int)": "That is the threshold ½, whose logit is 0. For another threshold t, compare "
         "with log(t / (1 − t)).",
-        "return np.argmax(z)": "That is the place of the largest logit. Return a 0 or a 1 for every row.",
+        "return np.argmax(z)": "That is the position of the largest logit. Return a 0 or a 1 for every row.",
         "return z >= np.log(threshold / (1 - threshold))": "Those are True and False. The task asks for 1 and 0: "
         "(…).astype(int).",
-        "return np.flatnonzero(z >= np.log(threshold / (1 - threshold)))": "These are the places of the ones. Return "
-        "a 0 or a 1 for every row.",
+        "return np.flatnonzero(z >= np.log(threshold / (1 - threshold)))": "These are the positions of the ones. "
+        "Return a 0 or a 1 for every row.",
         "return np.sum(z >= np.log(threshold / (1 - threshold)))": "That counts the ones. Return a 0 or a 1 for every "
         "row.",
     },

@@ -70,7 +70,7 @@ sigmoid_cross_entropy.instead_of(
         "y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)": "That is one loss for each example. Return their "
         "mean.",
         "-np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))": "The sign is wrong. The logarithm of a "
-        "probability is negative, the loss is not: log(1 + e⁻ᶻ) already contains the minus.",
+        "probability is negative; the loss is not: log(1 + e⁻ᶻ) already contains the minus.",
         "np.mean(np.logaddexp(0, z) + y * z)": "The sign of y z is wrong: log(1 + eᶻ) − y z. For y = 1, a large logit "
         "is good.",
         "np.mean(np.logaddexp(0, z) - z)": "That is the loss for y = 1 only. The label decides whether z is "
@@ -80,8 +80,8 @@ sigmoid_cross_entropy.instead_of(
         "np.mean((1 - y) * np.logaddexp(0, z))": "Examples with y = 1 cost nothing here. Add y log(1 + e⁻ᶻ).",
         "np.mean(np.logaddexp(0, -y * z))": "For y = 0 this is log 2 whatever the logit is. With labels 0 and 1, the "
         "sign to use is 1 − 2y: log(1 + e^((1 − 2y) z)).",
-        "np.mean(np.logaddexp(0, -np.abs(z)))": "|z| forgets which class is the right one. The label decides: log(1 + "
-        "e⁻ᶻ) for y = 1, and log(1 + eᶻ) for y = 0.",
+        "np.mean(np.logaddexp(0, -np.abs(z)))": "|z| forgets which class is right. The label decides: log(1 + e⁻ᶻ) "
+        "for y = 1, and log(1 + eᶻ) for y = 0.",
         "np.mean(np.logaddexp(0, z)) - np.mean(y) * np.mean(z)": "The mean of a product is not the product of the "
         "means: np.mean(y * z).",
         "np.logaddexp(0, np.mean(z)) - np.mean(y * z)": "Each example has its own loss. Take the softplus of every z, "

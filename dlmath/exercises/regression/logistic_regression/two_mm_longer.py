@@ -29,14 +29,14 @@ for answer, message in {
     0.75: "Those are the odds after one mm. Multiply by 3 once more, then go back to a probability.",
     3 / 7: "That is the probability after one mm. The bill is 2 mm longer: multiply the odds by 3 twice.",
     27 / 31: "You multiplied the odds by 27, which is for 3 mm. For 2 mm it is 3 times 3.",
-    1.8 / 2.8: "You took 0.2 for the odds. The odds of 0.2 are 0.2/0.8 = 1/4.",
+    1.8 / 2.8: "You took 0.2 as the odds. The odds of 0.2 are 0.2/0.8 = 1/4.",
     0.2: "That is the bird you started with. Each mm multiplies its odds by 3.",
     0.25: "Those are the odds you start with. Multiply them by 3 for each mm.",
     4 / 13: "That is 1 minus the answer: the probability of an Adélie.",
     1 / 13: "A positive coefficient raises the odds. Multiply by 3 for each mm, instead of dividing.",
     0.4: "Two mm do not double the probability. Each multiplies the *odds* by 3.",
     1 / 37: "A positive coefficient raises the odds: multiply by 9 instead of dividing.",
-    4 / 9: "Those are the odds of an Adélie after 2 mm. Turn them over, 9/4, and go back to a probability.",
+    4 / 9: "Those are the odds of an Adélie after 2 mm. Flip them, 9/4, and go back to a probability.",
     36 / 37: "You started with odds of 4. That is upside down: 0.2/0.8 = 1/4.",
     1.5 / 1.75: "Check the step from odds to a probability: odds / (1 + odds), with odds of 9/4.",
     1 / 3: "You multiplied the odds by 2. The coefficient is log 3 *per mm*: each mm multiplies them by 3.",
@@ -44,10 +44,10 @@ for answer, message in {
     0.9: "That is right for a bird that starts with even odds. This one starts with 1/4: multiply that by 9.",
     0.2 + 2 * 1.0986: "You added 2 log 3 to the probability. It is added to the log-odds, which are log(0.2/0.8).",
     0.811: "You added 2 log 3 to the log-odds: right. Now go back: e to that is the odds, and then odds / (1 + odds).",
-    1 / (1 + 2.718281828459045 ** -(0.2 + 2 * 1.0986122886681098)): "You took 0.2 for the logit. The logit of the "
+    1 / (1 + 2.718281828459045 ** -(0.2 + 2 * 1.0986122886681098)): "You took 0.2 as the logit. The logit of the "
     "first bird is log(0.2/0.8) = −1.39.",
-    0.552: "You took the slope p(1 − p) w at the first bird for both millimeters. It changes on the way. What grows by "
-    "equal steps are the log-odds.",
+    0.552: "You took the slope p(1 − p) w at the first bird for both millimeters. It changes on the way. It is the "
+    "log-odds that grow by equal steps.",
     0.64: "Close to 0.2 + 2 · 0.22? The probability does not grow by equal steps; the log-odds do.",
 }.items():
     two_mm_longer.misconception(answer, message)
@@ -61,6 +61,6 @@ two_mm_longer.misconception(
 two_mm_longer.misconception(-0.5, "A probability is not negative. Start from the odds, 0.2/0.8.", when=lambda p: p < 0)
 two_mm_longer.misconception(
     0.69,
-    "Very close. Give three decimals, rounded and not cut off.",
+    "Very close. Give three decimals, rounded, not cut off.",
     when=lambda p: 0.68 <= p <= 0.70,
 )
