@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return $R^2$, the share of the mean's squared error that a prediction removes. It is 1 for a perfect "
-    "prediction, and 0 for one that is no better than predicting $\\bar y$ for everybody. `y` holds the targets "
-    "(not all equal), and `y_hat` any predictions, not necessarily from a least-squares line.",
+    "prediction, and 0 for predicting $\\bar y$ for everybody. `y` holds the targets (not all equal), and "
+    "`y_hat` any predictions, not necessarily from a least-squares line.",
     hints=[
         "Compare two sums of squares: the errors of y_hat, and those of the mean of y.",
         "Divide the first by the second: that share of the squared errors is left. What share is gone?",

@@ -94,16 +94,21 @@ def both_right(X):
     return off(qr_weights(X)) < 1e-3 and off(normal_weights(X)) <= 0.1
 
 
+def kappa_of_directions(X):
+    """κ once both columns are equally long; infinite if one of them is 0."""
+    lengths = np.linalg.norm(matrix(X), axis=0)
+    return kappa(matrix(X) / lengths) if np.all(lengths > 0) else np.inf
+
+
 def units_alone(X):
     """Whether κ is large, and much smaller once the columns are equally long."""
-    X = matrix(X)
-    return kappa(X) > 1e7 and kappa(X / np.linalg.norm(X, axis=0)) < 1e-2 * kappa(X)
+    return kappa(X) > 1e7 and kappa_of_directions(X) < 1e-2 * kappa(X)
 
 
 @breaks_normal_equations.misconception(
-    "These columns depend on each other, exactly or as far as a float can tell, so no method can find the weights. Let "
-    "them differ a little more.",
-    when=lambda X: kappa(X) > 1e14 or off(qr_weights(X)) >= 1e-3,
+    "These columns depend on each other, exactly or nearly as far as a float can tell, so no method can be relied on "
+    "to find the weights. Let them differ a little more.",
+    when=lambda X: kappa_of_directions(X) > 1e14 or off(qr_weights(X)) >= 1e-3,
 )
 def dependent():
     return np.array([[1.0, 1.0], [1.0, 1.0]])
