@@ -100,8 +100,8 @@ def a_draw():
 
 
 @breaks_accuracy.misconception(
-    "B is also more accurate here, so by_accuracy rightly chooses it. Let B raise more false alarms than A misses "
-    "positives.",
+    "B is also more accurate here, so by_accuracy rightly chooses it. Let B make more mistakes than A: its false "
+    "alarms must outnumber A's misses and false alarms together.",
     when=lambda *lists: _recalls(*lists) == (0, 1) and _mistakes(*lists)[0] > _mistakes(*lists)[1],
 )
 def b_is_better():
