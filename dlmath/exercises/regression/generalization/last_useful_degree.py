@@ -25,7 +25,7 @@ for answer, message in {
     9: "Ten points with different BMIs would need degree 9. Here only eight BMIs are different, and two patients with "
     "the same BMI get the same prediction.",
     10: "That is the number of patients. Count the different BMIs, and remember that degree 1 goes through two points.",
-    6: "A polynomial of degree 6 has seven weights: it goes through any seven points, but not through any eight.",
+    6: "A polynomial of degree 6 has seven weights: it goes through any seven points, but not through every eight.",
     11: "That is more than ten points would need. Degree 1 goes through any two points, degree 2 through any three.",
     2: "Two pairs share a BMI, but the curve has to go through all eight places.",
     0: "Degree 0 is a constant. It fits only if all ten targets are equal.",
