@@ -201,8 +201,16 @@ def residual_before_the_loop(X, y, w, penalty):
 
 @lasso_sweep.misconception(
     "That is a step of gradient descent followed by a threshold, for all weights at once. Here each weight in turn "
-    "goes "
-    "all the way to its best value."
+    "goes all the way to its best value."
+)
+def a_step_and_a_threshold(X, y, w, penalty):
+    z = w + X.T @ (y - X @ w) / len(y)
+    return np.sign(z) * np.maximum(np.abs(z) - penalty, 0)
+
+
+@lasso_sweep.misconception(
+    "Those are the least-squares weights, all moved toward 0 by λ. Here each weight in turn goes to its best value, "
+    "while the others stay as they are now."
 )
 def soft_thresholds_the_least_squares_weights(X, y, w, penalty):
     z = np.linalg.lstsq(X, y)[0]

@@ -71,8 +71,8 @@ silencing_penalty.instead_of(
         "2n: divide by n.",
         "2 * np.max(np.abs(X.T @ y)) / len(y)": "The slope of a square brings a factor 2, but the error is divided by "
         "2n: what is left is 1/n.",
-        "np.min(np.abs(X.T @ y)) / len(y)": "At this λ, only the first weight has been silenced. All of them must be: "
-        "take the largest slope.",
+        "np.min(np.abs(X.T @ y)) / len(y)": "That is the smallest of the slopes. λ must be at least as large as every "
+        "one of them: take the largest.",
         "np.sum(np.abs(X.T @ y)) / len(y)": "Each weight fights its own battle against λ. It is enough that the "
         "largest slope is at most λ.",
         "np.mean(np.abs(X.T @ y)) / len(y)": "A mean would leave some weights awake. All slopes must be at most λ: "
