@@ -101,8 +101,8 @@ def just_one():
 
 
 @breaks_three_sigma.misconception(
-    "Two wild numbers on the same side reach √(18/2) = 3 standard deviations if the others are equal, and here at "
-    "least one is over the line. Take three, or make the two less wild.",
+    "by_three_sigma still sees at least one of your wild numbers. Put them on the same side, about equally far out, "
+    "and take enough of them: k equal ones among 20 reach at most √((20 − k)/k) standard deviations.",
     when=lambda x: _count(x)[1] > 0 and _count(x)[0] >= 2,
 )
 def one_wilder_than_the_other():
