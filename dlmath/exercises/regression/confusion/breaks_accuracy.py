@@ -21,8 +21,8 @@ none of the positives (there is at least one), and B finds all of them."""
     weight="standard",
     task=TASK,
     hints=[
-        "A may say 0 every time. When is that usually right?",
-        "When positives are rare. What may B do wrong, if it must find all positives?",
+        "A can say 0 every time. When is that usually right?",
+        "When positives are rare. If B must find all the positives, which mistakes can it still make?",
         "Two false alarms for one positive: return [1, 0, 0], [0, 0, 0], [1, 1, 1]",
     ],
 )
@@ -76,7 +76,7 @@ def _(answer):
 
 
 @breaks_accuracy.misconception(
-    "A finds one of the positives. It should find none: let it say 0 wherever target is 1, or everywhere.",
+    "A finds one of the positives. It should find none: make it say 0 wherever target is 1, or everywhere.",
     when=lambda target, a, b: _recalls(target, a, b)[0] > 0,
 )
 def a_finds_some():
@@ -84,7 +84,7 @@ def a_finds_some():
 
 
 @breaks_accuracy.misconception(
-    "B misses a positive. It should find all of them: let it say 1 wherever target is 1.",
+    "B misses a positive. It should find all of them: make it say 1 wherever target is 1.",
     when=lambda target, a, b: _recalls(target, a, b)[0] == 0 and _recalls(target, a, b)[1] < 1,
 )
 def b_misses_some():

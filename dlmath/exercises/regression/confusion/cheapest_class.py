@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Row `n` of `P` holds the probabilities of the $K$ classes for one example, and `costs[i, j]` is what it "
-    "costs to take an example of class `i` for class `j`. Return, for each example, the class to choose so that the "
-    "*expected* cost is smallest. (There are no ties.)",
+    "costs to take an example of class `i` for class `j`. For each example, return the class whose *expected* cost is "
+    "smallest. (There are no ties.)",
     hints=[
         "Say you choose class j. With probability P[n, i], the truth is i, and you pay costs[i, j]. What do you pay on "
         "average?",
@@ -66,13 +66,13 @@ cheapest_class.instead_of(
         "true classes. P @ costs, without the transpose.",
         "P * np.sum(costs, axis=1)": "You weighted each class by what missing it costs in total. What you pay depends "
         "on the class you choose: sum P[n, i] * costs[i, j] over i.",
-        "-P": "That is the most probable class. What the mistakes cost never comes in, or only for that one class: "
-        "average the costs over all true classes, P @ costs.",
-        "P": "That is the *least* probable class, and the costs never come in.",
-        "np.max(P[:, :, None] * costs, axis=1)": "That is the largest possible contribution. Expected means: the sum "
-        "over all true classes.",
-        "np.tile(np.sum(costs, axis=0), (len(P), 1))": "The probabilities never come in. Weight the costs by them: P @ "
-        "costs.",
+        "-P": "That is the most probable class. You never use the costs of the mistakes, or only those of that one "
+        "class: average the costs over all true classes, P @ costs.",
+        "P": "That is the *least* probable class, and you never use the costs.",
+        "np.max(P[:, :, None] * costs, axis=1)": "That is the largest possible contribution. The expected cost is the "
+        "sum over all true classes.",
+        "np.tile(np.sum(costs, axis=0), (len(P), 1))": "You never use the probabilities. Weight the costs by them: P "
+        "@ costs.",
         "np.tile(np.max(costs, axis=0), (len(P), 1))": "You avoid the worst case and never look at the probabilities. "
         "Weight the costs by them: P @ costs.",
     },
@@ -81,26 +81,28 @@ cheapest_class.instead_of(
     "np.argmin(expected, axis=1)",
     {
         "np.argmax(expected, axis=1)": "That is the *most expensive* choice. Costs should be small: argmin.",
-        "np.min(expected, axis=1)": "Those are the smallest expected costs. The class is asked for: argmin.",
-        "np.argmin(expected, axis=0)": "axis=0 runs over the examples. For each example, over the classes: axis=1.",
-        "np.argmin(expected)": "One number for all examples. For each example, over the classes: axis=1.",
+        "np.min(expected, axis=1)": "Those are the smallest expected costs. Return the class: argmin.",
+        "np.argmin(expected, axis=0)": "axis=0 runs over the examples. You want the smallest over the classes, for "
+        "each example: axis=1.",
+        "np.argmin(expected)": "That is one number for all examples. You want the smallest over the classes, for each "
+        "example: axis=1.",
         "expected": "Those are the expected costs of all choices. Choose the class: np.argmin(…, axis=1).",
-        "np.argmin(expected, axis=1) + 1": "Classes count from 0 here.",
+        "np.argmin(expected, axis=1) + 1": "Classes are numbered from 0 here.",
     },
 )
 
 
 @cheapest_class.misconception(
-    "You multiplied each probability by what a mistake costs on the diagonal or in its own column alone. Sum over the "
-    "true classes: P @ costs."
+    "You multiplied each probability only by costs from the diagonal or from its own column. Sum over the true "
+    "classes: P @ costs."
 )
 def column_sums(P, costs):
     return np.argmin(P * np.sum(costs, axis=0), axis=1)
 
 
 @cheapest_class.misconception(
-    "You weighted each class by the worst that can come of missing it, and took the largest. What you pay depends on "
-    "the class you choose: sum P[n, i] * costs[i, j] over i."
+    "You weighted each class by the highest cost of missing it, and took the largest. What you pay depends on the "
+    "class you choose: sum P[n, i] * costs[i, j] over i."
 )
 def worst_misses(P, costs):
     return np.argmax(P * np.max(costs, axis=1), axis=1)

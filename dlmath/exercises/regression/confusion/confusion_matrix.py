@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`target` and `prediction` hold classes, whole numbers from 0 to `n_classes` − 1, of the same examples. "
-    "Return the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples that are in "
-    "class `i` and were taken for class `j`.",
+    task="`target` and `prediction` hold classes, whole numbers from 0 to `n_classes` − 1, for the same examples. "
+    "Return the array of shape `(n_classes, n_classes)` whose entry `[i, j]` is the number of examples of class `i` "
+    "that were taken for class `j`.",
     hints=[
         "Begin with np.zeros((n_classes, n_classes)), and go through the examples one by one.",
         "An example with target i and prediction j adds 1 to a single entry. Truth chooses the row.",
@@ -48,7 +48,7 @@ def edge_cases(rng):
     ]
 
 
-@confusion_matrix.law("all examples are counted once")
+@confusion_matrix.law("every example is counted exactly once")
 def _(f, target, prediction, n_classes):
     return np.sum(f(target, prediction, n_classes)) == len(target)
 
@@ -63,18 +63,18 @@ confusion_matrix.instead_of(
     {
         "C[prediction[n], target[n]] += 1": "Your matrix is transposed: truth belongs in the rows, prediction in the "
         "columns.",
-        "C[target[n], prediction[n]] = 1": "Each entry is at most 1. Several examples can fall into the same place: "
-        "count them, += 1 in a loop. (C[target, prediction] += 1 without a loop adds only once to each place.)",
+        "C[target[n], prediction[n]] = 1": "Each entry is at most 1. Several examples can land in the same place: "
+        "count them, with += 1 in a loop. (C[target, prediction] += 1 without a loop adds only once to each place.)",
         "C[target[n], prediction[n]] -= 1": "Your counts are negative. Add 1 for each example.",
-        "C[target[n] - 1, prediction[n] - 1] += 1": "Classes count from 0 here, as Python does. With − 1, class 0 "
-        "lands in the last row.",
+        "C[target[n] - 1, prediction[n] - 1] += 1": "Classes are numbered from 0 here, as in Python. With − 1, class "
+        "0 lands in the last row.",
         "C[target[n], target[n]] += 1": "Everything is on the diagonal. The column is the class that was *predicted*.",
         "C[prediction[n], prediction[n]] += 1": "Everything is on the diagonal. The row is the *true* class.",
         "C[target[n], prediction[n]] += target[n] != prediction[n]": "You count mistakes only. Right answers belong on "
         "the diagonal.",
         "C[target[n], prediction[n]] += target[n] == prediction[n]": "You count right answers only. Mistakes belong "
-        "beside the diagonal.",
-        "C[target[n], prediction[n]] += prediction[n]": "Each example counts 1, whatever its class is.",
+        "off the diagonal.",
+        "C[target[n], prediction[n]] += prediction[n]": "Each example counts as 1, whatever its class.",
     },
 )
 confusion_matrix.instead_of(
@@ -83,7 +83,7 @@ confusion_matrix.instead_of(
         "return C / len(target)": "Those are shares. The confusion matrix holds counts: do not divide.",
         "return C / np.maximum(np.sum(C, axis=1, keepdims=True), 1)": "You divided each row by its sum. The confusion "
         "matrix holds counts: do not divide.",
-        "return C[::-1, ::-1]": "Your classes run backward. Class 0 has the first row and the first column.",
+        "return C[::-1, ::-1]": "Your classes run backward. Class 0 belongs in the first row and the first column.",
     },
 )
 confusion_matrix.instead_of(
@@ -91,14 +91,14 @@ confusion_matrix.instead_of(
     {
         "range(1, len(target))": "The first example is missing: Python counts from 0.",
         "range(len(target) - 1)": "The last example is missing.",
-        "range(n_classes)": "You went through as many examples as there are classes. Go through all examples.",
+        "range(n_classes)": "You went through only as many examples as there are classes. Go through all of them.",
     },
 )
 
 
 @confusion_matrix.misconception(
-    "The size of your matrix follows from the classes that occur. It should be n_classes × n_classes, with zeros for "
-    "classes that nobody has or nobody predicts."
+    "The size of your matrix depends on which classes occur. It should be n_classes × n_classes, with zeros for "
+    "classes that never occur or are never predicted."
 )
 def as_large_as_needed(target, prediction, n_classes):
     k = max(np.max(target), np.max(prediction)) + 1
@@ -115,7 +115,7 @@ def only_classes_that_occur(target, prediction, n_classes):
 
 
 @confusion_matrix.misconception(
-    "[[0] * n_classes] * n_classes repeats the *same* row: a change in one shows in all. Use np.zeros((n_classes, "
+    "[[0] * n_classes] * n_classes repeats the *same* row: a change in one shows up in all. Use np.zeros((n_classes, "
     "n_classes))."
 )
 def one_row_many_times(target, prediction, n_classes):
@@ -145,8 +145,7 @@ def examples_for_classes(target, prediction, n_classes):
 
 
 @confusion_matrix.misconception(
-    "You put the positives first: TP, FP, FN, TN. Classes stand in their order here, class 0 first, for any number of "
-    "classes."
+    "You put the positives first: TP, FP, FN, TN. The classes go in order here, class 0 first, however many there are."
 )
 def positives_first(target, prediction, n_classes):
     tp, fp = np.sum((target == 1) & (prediction == 1)), np.sum((target == 0) & (prediction == 1))

@@ -1,4 +1,4 @@
-"""f1: the harmonic mean of precision and recall, and what it is where nothing was found."""
+"""f1: the harmonic mean of precision and recall, and its value when nothing was found."""
 
 import numpy as np
 
@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`target` and `prediction` hold zeros and ones. Return $F_1 = 2\\,\\text{TP} / (2\\,\\text{TP} + \\text{FP} + "
-    "\\text{FN})$, and 0 where that is $0/0$: where there is no positive, and none was predicted.",
+    task="`target` and `prediction` hold zeros and ones. Return $F_1 = 2\\,\\text{TP} / (2\\,\\text{TP} + \\text{FP} "
+    "+ \\text{FN})$, and 0 where that is $0/0$: when there are no positives and none were predicted.",
     hints=[
         "TP is the number of examples for which both are 1: np.sum((target == 1) & (prediction == 1)).",
         "FP: prediction 1, target 0. FN: prediction 0, target 1.",
@@ -61,23 +61,23 @@ def _(f, target, prediction):
 f1.instead_of(
     "return 2 * tp / (2 * tp + fp + fn)",
     {
-        "return tp / (tp + fp + fn)": "The factors 2 are missing: 2 TP / (2 TP + FP + FN).",
-        "return 2 * tp / (tp + fp + fn)": "The factor 2 is missing in the denominator: 2 TP / (2 TP + FP + FN).",
-        "return tp / (2 * tp + fp + fn)": "The factor 2 is missing on top: 2 TP / (2 TP + FP + FN).",
+        "return tp / (tp + fp + fn)": "Both factors of 2 are missing: 2 TP / (2 TP + FP + FN).",
+        "return 2 * tp / (tp + fp + fn)": "The factor 2 is missing from the denominator: 2 TP / (2 TP + FP + FN).",
+        "return tp / (2 * tp + fp + fn)": "The factor 2 is missing from the numerator: 2 TP / (2 TP + FP + FN).",
         "return tp / (tp + fp)": "That is the precision.",
         "return tp / (tp + fn) if tp + fn else 0.0": "That is the recall. False alarms count, too.",
         "return 2 * tp / 2 * tp + fp + fn": "Parentheses are missing around the denominator.",
         "return 2 * tp / (2 * tp + fp - fn)": "Missed positives are added in the denominator, not subtracted.",
-        "return 2 * tp / (2 * tp + fp)": "The missed positives (FN) are missing in the denominator.",
-        "return 2 * tp / (2 * tp + fn)": "The false alarms (FP) are missing in the denominator.",
+        "return 2 * tp / (2 * tp + fp)": "The missed positives (FN) are missing from the denominator.",
+        "return 2 * tp / (2 * tp + fn)": "The false alarms (FP) are missing from the denominator.",
         "return 1 - 2 * tp / (2 * tp + fp + fn)": "That is 1 minus F1. Larger should be better.",
     },
 )
 f1.instead_of(
     "return 0.0",
     {
-        "return 1.0": "Where there is nothing to find and nothing was called, the task asks for 0.",
-        "return np.nan": "Where there is nothing to find and nothing was called, the task asks for 0, not NaN.",
+        "return 1.0": "When there is nothing to find and nothing is predicted, the task asks for 0.",
+        "return np.nan": "When there is nothing to find and nothing is predicted, the task asks for 0, not NaN.",
     },
 )
 
@@ -116,7 +116,7 @@ def of_zeros(target, prediction):
 
 
 @f1.misconception(
-    "Your TP counts all right answers, the true negatives among them. TP needs both: target 1 and prediction 1."
+    "Your TP counts all right answers, including the true negatives. TP needs both: target 1 and prediction 1."
 )
 def all_right_answers(target, prediction):
     right, wrong = np.sum(target == prediction), np.sum(target != prediction)
@@ -142,8 +142,8 @@ def alarms_counted_twice(target, prediction):
 
 
 @f1.misconception(
-    "You took all that were called positive for FP, and all positives for FN. These sums contain TP already: FP and FN "
-    "are the mistakes alone."
+    "You took everything predicted positive as FP, and all positives as FN. Both of these already contain TP: FP and "
+    "FN count only the mistakes."
 )
 def sums_for_mistakes(target, prediction):
     tp, total = np.sum(target * prediction), np.sum(target) + np.sum(prediction)

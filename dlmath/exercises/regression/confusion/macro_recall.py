@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`C` is a confusion matrix, truth in rows, and each class has at least one example. `macro_recall` should "
-    "return the recall of each class, averaged over the classes. It contains two mistakes: it looks at columns, and it "
-    "takes a quotient of sums where a mean of quotients is asked for. Find both with `np.array([[8, 2], [0, 2]])`, for "
+    "return the recall of each class, averaged over the classes. It contains two mistakes: it looks at columns, and "
+    "it takes a quotient of sums instead of a mean of quotients. Find both with `np.array([[8, 2], [0, 2]])`, for "
     "which the answer is 0.9, and fix it.",
     hints=[
-        "Recall of class i: of the examples that *are* in class i, how many were found? In which direction do they "
-        "lie?",
+        "Recall of class i: of the examples that *are* in class i, how many were found? Do they lie in a row or in a "
+        "column?",
         "Row sums are np.sum(C, axis=1). Divide the diagonal by them, entry by entry, before you average.",
         "return np.mean(right / actual), with actual = np.sum(C, axis=1).",
     ],
@@ -28,8 +28,8 @@ def macro_recall(C):
 
 
 @macro_recall.start(
-    "What comes out is the accuracy: all right answers over all answers, whichever way the sums run. Take the quotient "
-    "for each class first, with the sum of its *row*, and then the mean."
+    "What you get is the accuracy: all right answers over all answers, whichever way you sum. Take the quotient for "
+    "each class first, with the sum of its *row*, and then the mean."
 )
 def quotient_of_sums(C):
     """The mean over the classes of their recall."""
@@ -60,7 +60,9 @@ def edge_cases(rng):
     ]
 
 
-@macro_recall.law("if one class gets ten times as many examples, treated as before, the macro recall stays")
+@macro_recall.law(
+    "if one class gets ten times as many examples, predicted in the same proportions, the macro recall stays the same"
+)
 def _(f, C):
     more = np.array(C)
     more[0] *= 10
@@ -70,31 +72,30 @@ def _(f, C):
 macro_recall.instead_of(
     "np.mean(right / actual)",
     {
-        "np.sum(right / actual)": "Those are the recalls, added up. Divide by the number of classes: np.mean.",
+        "np.sum(right / actual)": "Those are the recalls, summed. Divide by the number of classes: np.mean.",
         "right / actual": "Those are the recalls of the classes, one number each. Average them: np.mean.",
         "np.max(right / actual)": "That is the recall of the best class. Average over all: np.mean.",
         "np.min(right / actual)": "That is the recall of the worst class. Average over all: np.mean.",
         "np.median(right / actual)": "That is the median over the classes. The task asks for the mean.",
         "np.mean(right / np.sum(actual))": "You divided by all examples. Divide each right count by the examples of "
         "its own class.",
-        "np.mean(actual / right) if np.all(right) else 0.0": "The quotient is upside down: right answers over examples "
-        "of the class.",
-        "np.mean(1 - right / actual)": "That is the share that is *missed*, averaged. Recall is the share that is "
-        "found.",
+        "np.mean(actual / right) if np.all(right) else 0.0": "The quotient is upside down: it is right answers over "
+        "all examples of the class.",
+        "np.mean(1 - right / actual)": "That is the average share that is *missed*. Recall is the share that is found.",
     },
 )
 macro_recall.instead_of(
     "np.sum(C, axis=1)",
     {
         "np.sum(C, axis=1) - right + 0.0 + (np.sum(C, axis=1) == right)": "You divided by the mistakes alone. Divide "
-        "by all examples of the class, the found ones included.",
+        "by all examples of the class, including the ones found.",
     },
 )
 
 
 @macro_recall.misconception(
-    "The quotient comes first now, but with the sums of the columns: that is the mean of the precisions. The examples "
-    "of class i stand in row i: axis=1."
+    "The quotient now comes first, but with the sums of the columns: that is the mean of the precisions. The examples "
+    "of class i are in row i: axis=1."
 )
 def columns(C):
     with np.errstate(invalid="ignore"):

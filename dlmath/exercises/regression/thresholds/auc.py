@@ -1,4 +1,4 @@
-"""auc: how often a positive scores above a negative, when they stand mixed in one list."""
+"""auc: how often a positive scores above a negative, when both are mixed in one list."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return the area under the ROC curve as a share of pairs: of all pairs of one positive and one negative "
     "example, in what share does the positive have the higher score? A tie counts one half. `target` holds zeros and "
-    "ones, both of them, mixed, and `scores` a score for each example.",
+    "ones in any order (at least one of each), and `scores` holds a score for each example.",
     hints=[
         "Separate the two classes first: scores[target == 1] and scores[target == 0].",
         "positives[:, None] - negatives has a row for each positive and a column for each negative. What do its signs "
@@ -53,12 +53,12 @@ def edge_cases(rng):
     ]
 
 
-@auc.law("turning all scores around turns the area into 1 minus the area")
+@auc.law("reversing the sign of all scores turns the area into 1 minus the area")
 def _(f, target, scores):
     return np.isclose(f(target, -scores), 1 - f(target, scores))
 
 
-@auc.law("only the order of the scores counts: three times the scores, plus 1, change nothing")
+@auc.law("only the order of the scores counts: multiplying them by 3 and adding 1 changes nothing")
 def _(f, target, scores):
     return np.isclose(f(target, 3 * scores + 1), f(target, scores))
 
@@ -72,20 +72,20 @@ auc.instead_of(
         "half.",
         "np.mean(apart < 0) + np.mean(apart == 0) / 2": "That is the share of pairs in the *wrong* order. The positive "
         "should have the higher score.",
-        "np.sum(apart > 0) + np.sum(apart == 0) / 2": "That is the number of pairs. Divide it by the number of all "
+        "np.sum(apart > 0) + np.sum(apart == 0) / 2": "That is the number of pairs. Divide it by the total number of "
         "pairs, positives times negatives.",
         "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores)": "Divide by the number of *pairs*, positives "
         "times negatives, not by the number of examples.",
         "(np.sum(apart > 0) + np.sum(apart == 0) / 2) / len(scores) ** 2": "You divided by all pairs of examples. Only "
         "pairs of one positive and one negative count.",
-        "np.mean(apart)": "That is how far apart the scores are on average. Count in how many pairs the positive is "
+        "np.mean(apart)": "That is how far apart the scores are on average. Count the pairs in which the positive is "
         "ahead.",
         "np.mean(apart > 0) - np.mean(apart < 0)": "That is the share in the right order minus the share in the wrong "
         "order: twice the area, minus 1.",
         "np.sum(apart > 0) / np.sum(apart != 0)": "You left the ties out. They stay in the total, and each counts one "
         "half.",
-        "np.mean(apart > 0.5) + np.mean(apart == 0.5) / 2": "Compare the scores with each other: their difference with "
-        "0, not with 0.5.",
+        "np.mean(apart > 0.5) + np.mean(apart == 0.5) / 2": "Compare the scores with each other: their difference "
+        "should be compared with 0, not with 0.5.",
     },
 )
 auc.instead_of(
@@ -101,7 +101,8 @@ auc.instead_of(
 
 
 @auc.misconception(
-    "You looked only at neighbors in the list. Every positive is paired with every negative, wherever they stand."
+    "You looked only at neighbors in the list. Every positive is paired with every negative, wherever they are in the "
+    "list."
 )
 def neighbors(target, scores):
     pairs = [
@@ -121,7 +122,7 @@ def accuracy(target, scores):
 
 
 @auc.misconception(
-    "Your curve goes up at each positive and right at each negative, one example at a time. Where scores are equal, "
+    "Your curve goes up at each positive and right at each negative, one example at a time. When scores are equal, "
     "that depends on the order in the list. A tie counts one half."
 )
 def one_by_one(target, scores):
@@ -132,8 +133,8 @@ def one_by_one(target, scores):
 
 
 @auc.misconception(
-    "Your second loop begins behind the first, so pairs in which the negative stands earlier in the list are lost. Let "
-    "both loops run over all examples."
+    "Your second loop starts after the first one's position, so pairs in which the negative comes earlier in the list "
+    "are lost. Let both loops run over all examples."
 )
 def half_of_the_pairs(target, scores):
     wins = 0.0
@@ -155,8 +156,8 @@ def by_negatives(target, scores):
 
 
 @auc.misconception(
-    "Each positive met one negative only, the one at the same place. Compare *every* positive with *every* negative: "
-    "two loops, or [:, None]."
+    "You compared each positive with only one negative, the one in the same place. Compare *every* positive with "
+    "*every* negative: two loops, or [:, None]."
 )
 def side_by_side(target, scores):
     k = min(np.sum(target), np.sum(1 - target))
@@ -165,7 +166,7 @@ def side_by_side(target, scores):
 
 
 @auc.misconception(
-    "argsort gives equal scores different ranks, in the order of the list. A tie counts one half: give equal scores "
+    "argsort gives equal scores different ranks, by their order in the list. A tie counts one half: give equal scores "
     "the mean of their ranks, or compare the pairs."
 )
 def ranks_without_ties(target, scores):

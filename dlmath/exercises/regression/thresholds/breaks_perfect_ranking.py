@@ -1,10 +1,11 @@
-"""breaks_perfect_ranking: every pair in the right order, and yet worse than a guess."""
+"""breaks_perfect_ranking: every pair in the right order, yet worse than a guess."""
 
 import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """`beats_guessing` trusts probabilities `p` whenever every positive has a higher one than every negative:
+TASK = """`beats_guessing` trusts the probabilities `p` whenever every positive has a higher probability than every
+negative:
 
 ```python
 def beats_guessing(target, p):
@@ -13,9 +14,9 @@ def beats_guessing(target, p):
     return bool(np.min(positives) > np.max(negatives))
 ```
 
-Return two lists of the same length, `target` (zeros and ones, both of them) and `p` (strictly between 0 and 1), for
-which it says `True` although the log loss of `p` is *larger* than that of a guess: the share of ones, given to every
-example."""
+Return two lists of the same length, `target` (zeros and ones, at least one of each) and `p` (strictly between 0 and 1),
+for which it returns `True` although the log loss of `p` is *larger* than that of a guess that gives every example the
+same probability, the share of ones."""
 
 
 @exercise(
@@ -23,8 +24,8 @@ example."""
     task=TASK,
     hints=[
         "The order of the probabilities says nothing about their size. How can all of them be far too small?",
-        "Of two examples, one positive, the guess is 1/2 for both, and its log loss is log 2 = 0.693. Give the "
-        "positive one a tiny probability.",
+        "With two examples, one of them positive, the guess is 1/2 for both, and its log loss is log 2 = 0.693. Give "
+        "the positive one a tiny probability.",
         "return [0, 1], [0.001, 0.01]",
     ],
 )
@@ -69,14 +70,14 @@ def beats_guessing(target, p):
     return _ranks(target, p)
 
 
-@breaks_perfect_ranking.law("beats_guessing says True")
+@breaks_perfect_ranking.law("beats_guessing returns True")
 def _(answer):
     return _ranks(*answer())
 
 
 @breaks_perfect_ranking.misconception(
-    "A negative has a probability as high as a positive, or higher, so the ranking is not perfect and beats_guessing "
-    "says False. Give every positive a higher probability than every negative.",
+    "A negative has a probability as high as a positive, or higher, so the ranking is not perfect, and beats_guessing "
+    "returns False. Give every positive a higher probability than every negative.",
     when=lambda target, p: not _ranks(target, p),
 )
 def wrong_order():
@@ -85,7 +86,7 @@ def wrong_order():
 
 @breaks_perfect_ranking.misconception(
     "The ranking is perfect, but the log loss is smaller than that of the guess. Keep the order, and move all "
-    "probabilities toward one side: make them all tiny, or all huge.",
+    "probabilities toward one end: make them all tiny, or all close to 1.",
     when=lambda target, p: _ranks(target, p) and _losses(target, p)[0] < _losses(target, p)[1] - 1e-9,
 )
 def good_in_both():
@@ -93,8 +94,8 @@ def good_in_both():
 
 
 @breaks_perfect_ranking.misconception(
-    "The ranking is perfect, and the log loss is just that of the guess. Move all probabilities farther toward one "
-    "side.",
+    "The ranking is perfect, but the log loss is exactly that of the guess. Move all probabilities farther toward one "
+    "end.",
     when=lambda target, p: _ranks(target, p) and abs(_losses(target, p)[0] - _losses(target, p)[1]) <= 1e-9,
 )
 def as_good_as_the_guess():

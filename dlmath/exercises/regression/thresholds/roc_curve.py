@@ -7,14 +7,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`target` holds zeros and ones, both of them, and `scores` a score for each example. An example is called "
-    "positive if its score is *at least* the threshold. Return two arrays, the false positive rates and the true "
-    "positive rates (recall). Each begins with 0, where nothing is called positive, and goes on with one entry for "
-    "each *distinct* score as the threshold, from the highest to the lowest.",
+    task="`target` holds zeros and ones (at least one of each), and `scores` holds a score for each example. An "
+    "example is called positive if its score is *at least* the threshold. Return two arrays, the false positive rates "
+    "and the true positive rates (recall). Each starts with 0, where nothing is called positive, followed by one "
+    "entry for each *distinct* score used as the threshold, from the highest to the lowest.",
     hints=[
-        "np.unique(scores) has the distinct scores in rising order, and [::-1] reverses it. What happens at one of "
-        "them?",
-        "called = scores >= t. The true positive rate is the share of called among the examples with target 1.",
+        "np.unique(scores) returns the distinct scores in increasing order, and [::-1] reverses that. What happens at "
+        "one of them?",
+        "called = scores >= t. The true positive rate is the share of the examples with target 1 that are called "
+        "positive.",
         "tpr.append(np.mean(called[target == 1])) and fpr.append(np.mean(called[target == 0])), in two lists that "
         "begin with 0.",
     ],
@@ -66,7 +67,7 @@ def _(f, target, scores):
     return np.isclose(fpr[-1], 1) and np.isclose(tpr[-1], 1)
 
 
-@roc_curve.law("only the order of the scores counts: three times the scores, plus 1, give the same curve")
+@roc_curve.law("only the order of the scores counts: multiplying them by 3 and adding 1 gives the same curve")
 def _(f, target, scores):
     return np.allclose(f(target, 3 * scores + 1), f(target, scores))
 
@@ -85,16 +86,17 @@ roc_curve.instead_of(
 roc_curve.instead_of(
     "np.unique(scores)[::-1]",
     {
-        "np.unique(scores)": "Your thresholds rise. Begin with the highest score, so that both rates rise from 0 to 1.",
-        "np.sort(scores)[::-1]": "Equal scores got a point each. Examples with the same score cross the threshold "
-        "together: use each *distinct* score once (np.unique).",
-        "np.unique(scores)[::-1][:-1]": "The lowest score is missing. With it as the threshold, everything is called "
+        "np.unique(scores)": "Your thresholds go up. Start with the highest score, so that both rates rise from 0 to "
+        "1.",
+        "np.sort(scores)[::-1]": "Equal scores each got their own point. Examples with the same score cross the "
+        "threshold together: use each *distinct* score once (np.unique).",
+        "np.unique(scores)[::-1][:-1]": "The lowest score is missing. With that threshold, everything is called "
         "positive.",
-        "np.unique(scores)[::-1][1:]": "The highest score is missing as a threshold.",
-        "scores": "The thresholds come in the order of the examples. Take the distinct scores from the highest to the "
+        "np.unique(scores)[::-1][1:]": "The highest score is missing from your thresholds.",
+        "scores": "Your thresholds are in the order of the examples. Take the distinct scores from the highest to the "
         "lowest: np.unique(scores)[::-1].",
-        "np.unique(scores[target == 1])[::-1]": "Only the scores of the positives serve as thresholds. Those of the "
-        "negatives make a difference, too.",
+        "np.unique(scores[target == 1])[::-1]": "You used only the scores of the positives as thresholds. Those of "
+        "the negatives make a difference, too.",
         "np.linspace(0, 1, 101)[::-1]": "Scores need not lie between 0 and 1, and a grid can skip some of them. Take "
         "the scores themselves as thresholds.",
     },
@@ -103,9 +105,9 @@ roc_curve.instead_of(
     "called[target == 0]",
     {
         "~called[target == 0]": "That is the share of the negatives that are *not* called positive, the specificity. "
-        "The false positive rate is the rest.",
-        "target[called] == 0": "You divided the false alarms by all that are *called* positive. The false positive "
-        "rate divides them by all negatives.",
+        "The false positive rate is 1 minus that.",
+        "target[called] == 0": "You divided the false alarms by everything that is *called* positive. The false "
+        "positive rate divides them by all negatives.",
         "called & (target == 0)": "You divided the false alarms by the number of all examples. Divide by the number of "
         "negatives.",
     },
@@ -115,12 +117,12 @@ roc_curve.instead_of(
     {
         "~called[target == 1]": "That is the share of the positives that are missed. The true positive rate is the "
         "share that is found.",
-        "target[called]": "That is the precision, the share of positives among those that are called positive. The "
-        "true positive rate divides by all positives.",
+        "target[called]": "That is the precision, the share of positives among the examples called positive. The true "
+        "positive rate divides by all positives.",
         "called & (target == 1)": "You divided the hits by the number of all examples. Divide by the number of "
         "positives.",
-        "called == target": "That is the accuracy at each threshold. The true positive rate looks at the positives "
-        "alone.",
+        "called == target": "That is the accuracy at each threshold. The true positive rate looks only at the "
+        "positives.",
     },
 )
 roc_curve.instead_of(
@@ -129,7 +131,7 @@ roc_curve.instead_of(
         "np.array(tpr), np.array(fpr)": "The two are swapped: the false positive rates come first.",
         "np.array(fpr[1:]), np.array(tpr[1:])": "The first point is missing: at a threshold above all scores, nothing "
         "is called positive, and both rates are 0.",
-        "np.array([*fpr, 1.0]), np.array([*tpr, 1.0])": "The point (1, 1) stands there twice. The lowest score as the "
+        "np.array([*fpr, 1.0]), np.array([*tpr, 1.0])": "The point (1, 1) appears twice. The lowest score as the "
         "threshold already gives it.",
     },
 )
@@ -173,7 +175,8 @@ def one_by_one_from_behind(target, scores):
 
 
 @roc_curve.misconception(
-    "The 0 stands at the wrong end. Either let the thresholds fall, or reverse the lists before you put the 0 in front."
+    "The 0 is at the wrong end. Either go through the thresholds from high to low, or reverse the lists before you "
+    "put the 0 in front."
 )
 def zero_at_the_end(target, scores):
     # Lists that begin with 0 and rise in the threshold, reversed as a whole.

@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "precision at the threshold that brings it. The code runs, but it contains two mistakes. Find them with "
     "`step_area([0.5], [1.0])`, which should be 0.5, and with two thresholds, then fix it.",
     hints=[
-        "With one threshold, the loop never runs. From where does recall rise to recall[0]?",
-        "And a step has one height, the precision at its end. What does the division by 2 do?",
+        "With one threshold, the loop never runs. Recall rises to recall[0], but from what value?",
+        "A step has only one height, the precision at its end. What does the division by 2 do?",
         "Start with before = 0.0, add (recall[k] - before) * precision[k] for every k, and then set before = "
         "recall[k].",
     ],
@@ -83,15 +83,15 @@ step_area.instead_of(
         "It belongs to the threshold that brings it, precision[k].",
         "(recall[k] - before) * (precision[k] + precision[k - 1]) / 2": "Each rise is still counted at the mean of two "
         "precisions, and with k = 0, precision[-1] is the last entry. A step has one height: precision[k].",
-        "recall[k] * precision[k]": "You multiplied by the recall itself. Only what it *rises* by counts, recall[k] "
-        "minus the recall before.",
+        "recall[k] * precision[k]": "You multiplied by the recall itself. Only its *rise* counts, recall[k] minus the "
+        "previous recall.",
         "(recall[k] - before) * precision[k] / 2": "A step is a rectangle, not a triangle: no division by 2.",
-        "(before - recall[k]) * precision[k]": "Your steps are negative: the recall before is subtracted from the new "
+        "(before - recall[k]) * precision[k]": "Your steps are negative. Subtract the previous recall from the new "
         "one.",
-        "(precision[k] - before) * recall[k]": "Recall and precision are swapped: the rise is one of recall.",
+        "(precision[k] - before) * recall[k]": "Recall and precision are swapped: it is recall that rises.",
         "precision[k] / len(recall)": "That is the plain mean of the precisions. Thresholds that find nothing new do "
         "not count: weight each precision by the rise in recall.",
-        "(recall[k] - before) + precision[k]": "Width and height are added. Multiply them.",
+        "(recall[k] - before) + precision[k]": "You added width and height. Multiply them.",
     },
 )
 step_area.instead_of(
@@ -112,7 +112,7 @@ def first_step_missing(precision, recall):
 
 @step_area.misconception(
     "The first step is there now, but the others are still trapezoids. Count each rise at its own precision, "
-    "precision[k], without a mean."
+    "precision[k], without averaging."
 )
 def trapezoids_after_the_first(precision, recall):
     area = recall[0] * precision[0]
@@ -139,16 +139,16 @@ def trapezoids_from_zero(precision, recall):
 
 
 @step_area.misconception(
-    "With k = 0, recall[k - 1] is recall[-1], the *last* entry: Python counts negative places from the end. Start from "
-    "the recall 0."
+    "With k = 0, recall[k - 1] is recall[-1], the *last* entry: in Python, negative indices count from the end. Start "
+    "from recall 0."
 )
 def wraps_around(precision, recall):
     return sum((recall[k] - recall[k - 1]) * precision[k] for k in range(len(recall)))
 
 
 @step_area.misconception(
-    "With k = 0, recall[k - 1] is the last entry, and your steps are still trapezoids. Start from the recall 0, and "
-    "count each rise at precision[k]."
+    "With k = 0, recall[k - 1] is the last entry, and your steps are still trapezoids. Start from recall 0, and count "
+    "each rise at precision[k]."
 )
 def wraps_around_with_trapezoids(precision, recall):
     return sum((recall[k] - recall[k - 1]) * (precision[k] + precision[k - 1]) / 2 for k in range(len(recall)))
