@@ -108,7 +108,8 @@ def evenly():
 
 @breaks_labels_line.misconception(
     "The line still gets every label right. It needs an example far away on one side *and* another one of the same "
-    "label close to the boundary, which the tilted line then misses.",
+    "label close to the boundary, which the tilted line then misses. If it has both, move the far one farther out, and "
+    "let the other label outnumber this one near the boundary.",
     when=lambda x, y: _apart(x, y) and not _as_wide(x, y),
 )
 def not_far_enough():
