@@ -86,7 +86,7 @@ bootstrap_rmse.instead_of(
         "spread is what we want to see.",
         "np.sort(np.sqrt(np.mean(errors**2, axis=1)))": "You sorted the scores. Number k must belong to row k of "
         "draws.",
-        "np.std(np.sqrt(np.mean(errors**2, axis=1)))": "That is the spread of the scores already. Return the scores "
+        "np.std(np.sqrt(np.mean(errors**2, axis=1)))": "That is already the spread of the scores. Return the scores "
         "themselves.",
     },
 )

@@ -27,7 +27,7 @@ def arrays(answer):
     "return three arrays of the same length, `y, a, b`, for which the MAE prefers the predictions `a`, but the RMSE "
     "prefers the predictions `b`.",
     hints=[
-        "Which of the two scores minds one large error more? Give that kind of error to a.",
+        "Which of the two scores punishes one large error more? Give that kind of error to a.",
         "Let y be zeros, so that the predictions are the errors. a is right except in one place, b is a little off "
         "everywhere.",
         "With y = 0, 0, 0, 0, take a = 0, 0, 0, 12 and b = 4, 4, 4, 4. The MAEs are 3 and 4. And the RMSEs?",
@@ -67,7 +67,7 @@ def ranks(absolute, squared):
 
 
 @breaks_better_by_absolute.misconception(
-    "The two scores disagree, but the other way around: exchange a and b.", when=ranks("b", "a")
+    "The two scores disagree, but the other way around: swap a and b.", when=ranks("b", "a")
 )
 def the_other_way_around():
     return np.zeros(4), np.array([4.0, 4.0, 4.0, 4.0]), np.array([0.0, 0.0, 0.0, 12.0])

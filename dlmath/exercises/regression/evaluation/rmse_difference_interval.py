@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "RMSE of `a` minus the RMSE of `b`, over the bootstrap test sets in `draws` (as above, one in each row). "
     "`low, high = np.quantile(d, [0.025, 0.975])` gives both quantiles of `d`.",
     hints=[
-        "For each row of draws, score both models on that test set. What is wanted is one difference for each row.",
+        "For each row of draws, score both models on that test set. You want one difference for each row.",
         "The scores of a are np.sqrt(np.mean((y - a)[draws] ** 2, axis=1)). Those of b use the same draws.",
         "Take the difference of the two arrays of scores, then its quantiles: low, high = np.quantile(d, [0.025, "
         "0.975]).",
@@ -53,7 +53,7 @@ def edge_cases(rng):
     ]
 
 
-@rmse_difference_interval.law("exchanging the models exchanges the ends and their signs")
+@rmse_difference_interval.law("swapping the models swaps the ends and their signs")
 def _(f, y, a, b, draws):
     (low, high), (low2, high2) = f(y, a, b, draws), f(y, b, a, draws)
     return np.allclose([low, high], [-high2, -low2], rtol=1e-6, atol=1e-9 * np.max(np.abs(y - a)))
@@ -78,7 +78,7 @@ rmse_difference_interval.instead_of(
         "each end.",
         "np.quantile(of_a - of_b, [0, 0.95])": "Leave out 2.5% at each end, not 5% at one.",
         "np.quantile(of_a - of_b, [0.25, 0.75])": "That is the middle half. For 95%, use 0.025 and 0.975.",
-        "np.quantile(of_a - of_b, [0.025, 0.925])": "The upper end is 0.975: 2.5% are left out at each end.",
+        "np.quantile(of_a - of_b, [0.025, 0.925])": "The upper end is 0.975: 2.5% is left out at each end.",
         "np.quantile(of_a - of_b, [0.975, 0.025])": "The order is wrong: low first, then high.",
         "np.quantile(of_a - of_b, [0.005, 0.995])": "That is the middle 99%. For 95%, use 0.025 and 0.975.",
         "np.quantile(of_a / of_b, [0.025, 0.975])": "That is the ratio of the scores. The task asks for their "
@@ -89,12 +89,10 @@ rmse_difference_interval.instead_of(
         "np.array([np.min(of_a - of_b), np.max(of_a - of_b)])": "Those are the smallest and the largest difference. "
         "Leave out "
         "2.5% at each end.",
-        "np.mean(of_a - of_b) + np.array([-2, 2]) * np.std(of_a - of_b)": "That assumes a bell. The task asks for "
-        "the quantiles "
-        "of the differences themselves.",
-        "np.mean(of_a - of_b) + np.array([-1.96, 1.96]) * np.std(of_a - of_b)": "That assumes a bell. The task asks "
-        "for the "
-        "quantiles of the differences themselves.",
+        "np.mean(of_a - of_b) + np.array([-2, 2]) * np.std(of_a - of_b)": "That assumes a bell curve. The task asks "
+        "for the quantiles of the differences themselves.",
+        "np.mean(of_a - of_b) + np.array([-1.96, 1.96]) * np.std(of_a - of_b)": "That assumes a bell curve. The "
+        "task asks for the quantiles of the differences themselves.",
     },
 )
 

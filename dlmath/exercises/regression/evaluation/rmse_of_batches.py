@@ -139,14 +139,14 @@ def absolute(errors):
 
 
 @rmse_of_batches.misconception(
-    "That is the RMSE of the last batch alone. All batches count: total = total + … in each turn, not total = …"
+    "That is the RMSE of the last batch alone. All batches count: total = total + … in each pass, not total = …"
 )
 def last_batch(errors):
     return np.sqrt(np.mean(errors[-1] ** 2))
 
 
 @rmse_of_batches.misconception(
-    "That is the RMSE of the first batch alone. All batches count. (Does the return stand inside the loop?)"
+    "That is the RMSE of the first batch alone. All batches count. (Is the return inside the loop?)"
 )
 def first_batch(errors):
     return np.sqrt(np.mean(errors[0] ** 2))

@@ -5,11 +5,11 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="With $n = 10{,}000$ examples and $d = 1000$ weights, how many steps of gradient descent do you get for the "
-    "price of one Newton step? Count $2nd$ multiplications for the one and $nd^2 + d^3$ for the other.",
+    task="With $n = 10{,}000$ examples and $d = 1000$ weights, how many steps of gradient descent do you get for "
+    "the price of one Newton step? Count $2nd$ multiplications for the former and $nd^2 + d^3$ for the latter.",
     tolerance=0.6,
     hints=[
-        "Put the numbers in: what are 2nd, nd², and d³?",
+        "Plug in the numbers: what are 2nd, nd², and d³?",
         "2nd = 2 · 10⁷, nd² = 10¹⁰, and d³ = 10⁹.",
         "1.1 · 10¹⁰ / (2 · 10⁷)",
     ],
@@ -27,11 +27,11 @@ for value, message in {
     1000: "That is d. You counted nd for a gradient and left out d³.",
     1 / 550: "That is the other way around: the price of a gradient, in Newton steps.",
     1.1e10: "That is the number of multiplications of a Newton step. Divide by that of a gradient step.",
-    2e7: "That is the number of multiplications of a gradient step. How often does it fit into a Newton step?",
+    2e7: "That is the number of multiplications of a gradient step. How many times does it fit into a Newton step?",
     2200: "You multiplied by 2 where you should divide: (nd² + d³)/(2nd).",
     55: "Check the powers of ten: nd² is 10¹⁰ and 2nd is 2 · 10⁷.",
     5500: "Check the powers of ten: nd² is 10¹⁰ and 2nd is 2 · 10⁷.",
-    1.1e10 - 2e7: "Divide, don't subtract: how often does 2nd fit into nd² + d³?",
+    1.1e10 - 2e7: "Divide, don't subtract: how many times does 2nd fit into nd² + d³?",
     505: "You counted d³ as 10⁸. It is 1000³ = 10⁹.",
     5050: "You swapped n and d somewhere: n = 10,000 and d = 1000.",
     55000: "You swapped n and d: n = 10,000 examples, d = 1000 weights.",

@@ -13,7 +13,7 @@ from dlmath.exercises import exercise
     "shape `(n, d)`, and `y` holds zeros and ones. Use `np.linalg.solve`, and don't build the $n \\times n$ matrix "
     "$S$.",
     hints=[
-        "Pull XᵀS out of both terms on the right. In the first, what is left is X w, the logits.",
+        "Factor XᵀS out of both terms on the right. In the first, what is left is X w, the logits.",
         "In the second, Xᵀ(y − p) = XᵀS · (y − p)/s. So the targets are z + (y − p)/s.",
         "XᵀS is X.T * s in code: np.linalg.solve((X.T * s) @ X, (X.T * s) @ t).",
     ],
@@ -79,12 +79,12 @@ irls_step.instead_of(
         "(y - p) / s": "With these targets you get the *step*, not the new weights. Add the logits z.",
         "z + (y - p)": "The error is divided by the slope s: z + (y − p)/s.",
         "z + (y - p) * s": "You multiplied the error by s. Divide by it.",
-        "z + y - p / s": "Only p was divided by s. Brackets: z + (y − p)/s.",
+        "z + y - p / s": "Only p was divided by s. Add parentheses: z + (y − p)/s.",
         "p + (y - p) / s": "The targets are on the scale of the logits: start from z, not from p.",
         "y": "That fits the labels themselves, as if they were logits. The targets are z + (y − p)/s.",
         "z": "With these targets the weights stay as they are. Add (y − p)/s.",
         "(z + y - p) / s": "Only the error is divided by s: z + (y − p)/s.",
-        "z + (y - p) / np.sqrt(s)": "The error is divided by s itself, not by its root.",
+        "z + (y - p) / np.sqrt(s)": "The error is divided by s itself, not by its square root.",
         "w + (y - p) / s": "The targets start from the logits z = X w, one for each example, not from the weights.",
         "z + (y - z) / s": "The error is y − p, with the probability, not with the logit.",
         "z + (y - p) / len(y)": "The error is divided by the slope s, not by n.",
@@ -102,7 +102,7 @@ irls_step.instead_of(
         "np.linalg.solve(X.T @ X, (X.T * s) @ t)": "The weights are on one side only. Both sides have XᵀS: X.T * s.",
         "np.linalg.solve((X.T * s**2) @ X, (X.T * s**2) @ t)": "Each example counts s times, not s²: X.T * s.",
         "np.linalg.solve((X.T * np.sqrt(s)) @ X, (X.T * np.sqrt(s)) @ t)": "In the normal equations each example "
-        "counts s times. The root of s is for scaling the rows of X and t themselves.",
+        "counts s times. The square root of s is for scaling the rows of X and t themselves.",
         "np.linalg.solve((X.T / s) @ X, (X.T / s) @ t)": "You divided by s, so the unsure examples count least. "
         "Multiply.",
         "w + np.linalg.solve((X.T * s) @ X, (X.T * s) @ t)": "The solution is already the new weights: don't add w.",
@@ -134,7 +134,7 @@ irls_step.instead_of(
         "p * (1 - p) / len(y)": "Your s is divided by n, and the error is not. Use s = p(1 − p), without the n.",
         "np.full(len(z), 0.25)": "The slope p(1 − p) is 1/4 only at p = 1/2. Compute it for each example.",
         "np.full(len(z), np.mean(p * (1 - p)))": "Each example has its own s. You gave all of them the mean.",
-        "np.sqrt(p * (1 - p))": "Use s = p(1 − p) itself. The root is for scaling the rows of X and t.",
+        "np.sqrt(p * (1 - p))": "Use s = p(1 − p) itself. The square root is for scaling the rows of X and t.",
         "p**2": "The slope of the sigmoid is p(1 − p), not p².",
     },
 )
@@ -159,7 +159,8 @@ def scales_the_columns(X, y, w):
 
 
 @irls_step.misconception(
-    "Those are the s·t, which stand behind Xᵀ. In XᵀS t, the S is outside: divide by s, and you have the targets."
+    "Those are the s·t, which Xᵀ multiplies. In XᵀS t, the S is not part of the targets: divide by s, and you have "
+    "the targets."
 )
 def targets_times_s(X, y, w):
     t, new = irls_step.reference(X, y, w)

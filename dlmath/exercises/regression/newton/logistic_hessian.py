@@ -57,7 +57,7 @@ def _(f, X, w):
     return np.allclose(H, H.T) and np.linalg.eigvalsh(H)[0] >= -1e-12 * np.abs(H).max()
 
 
-@logistic_hessian.law("turning w around changes nothing, since p(1 − p) is the same at −z")
+@logistic_hessian.law("flipping the sign of w changes nothing, since p(1 − p) is the same at −z")
 def _(f, X, w):
     return np.allclose(f(X, -w), f(X, w))
 
@@ -80,7 +80,8 @@ logistic_hessian.instead_of(
         "p - 1": "The slope of the sigmoid is p(1 − p).",
         "1 - p**2": "1 − p² is the slope of tanh. That of the sigmoid is p(1 − p).",
         "(p * (1 - p)) ** 2": "The slope p(1 − p) comes in once, not squared.",
-        "np.sqrt(p * (1 - p))": "The root would belong to each of the two X. With a single factor, it is p(1 − p).",
+        "np.sqrt(p * (1 - p))": "The square root would go with each of the two X. With a single factor, it is p(1 − "
+        "p).",
         "np.ones(len(X))": "That is XᵀX/n, the Hessian of squares (without its 2). Each example has the weight p(1 − "
         "p).",
         "1 / (p * (1 - p))": "You divided by the slope p(1 − p). Multiply by it.",
@@ -98,7 +99,7 @@ logistic_hessian.instead_of(
         "X.T @ (s * np.ones((len(s), len(s)))) @ X / len(X)": "That matrix has s in every row. S has the entries of "
         "s on its diagonal and zeros elsewhere: X.T * s scales the columns as it does.",
         "(X.T * s) @ X": "The loss is a *mean*: divide by n = len(X).",
-        "2 * (X.T * s) @ X / len(X)": "There is a 2 too many. It comes from a square, and the cross-entropy has none.",
+        "2 * (X.T * s) @ X / len(X)": "There is an extra 2. It comes from a square, and the cross-entropy has none.",
         "(X.T * s) @ X / len(w)": "You divided by the number of weights. The loss is a mean over the examples: len(X).",
         "(X.T * s) @ X / X.size": "You divided by n · d. The loss is a mean over the n examples: len(X).",
         "-(X.T * s) @ X / len(X)": "The sign is wrong. The cross-entropy bends upward. (The log-likelihood bends "
@@ -115,7 +116,7 @@ logistic_hessian.instead_of(
         "np.diag(s) / len(X)": "That is S alone, with a row for each example. Put Xᵀ and X around it.",
         "np.outer(X.T @ (p - 0.5), X.T @ (p - 0.5)) / len(X)": "That is a product of gradients. Ask how the gradient "
         "changes: Xᵀ S X / n.",
-        "(X.T * s).T @ X / len(X)": "A transpose is wrong: X.T * s has shape (d, n), which fits in front of X.",
+        "(X.T * s).T @ X / len(X)": "A transpose is wrong: X.T * s has shape (d, n), which fits on the left of X.",
     },
 )
 logistic_hessian.instead_of(
@@ -137,7 +138,8 @@ def scales_the_columns(X, w):
 
 
 @logistic_hessian.misconception(
-    "X.T @ s is a vector: it has added up the examples before X came. Scale first, then multiply: (X.T * s) @ X."
+    "X.T @ s is a vector: it has already added up the examples before X gets its turn. Scale first, then multiply: "
+    "(X.T * s) @ X."
 )
 def adds_up_too_soon(X, w):
     p = 1 / (1 + np.exp(-(X @ w)))

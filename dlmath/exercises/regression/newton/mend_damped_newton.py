@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="This function should return the weights after one Newton step, halved as often as it takes for the mean "
-    "cross-entropy not to be higher than before. It runs, but it contains three mistakes. Mend it.",
+    task="This function should return the weights after one Newton step, halved until the mean cross-entropy is no "
+    "higher than before. It runs, but it contains three mistakes. Fix them.",
     hints=[
         "Compare H with logistic_hessian. Then look at H and the gradient together: which of them is a mean?",
         "The slope of the sigmoid is p(1 − p), and the gradient of the mean is Xᵀ(p − y)/n. And how often does an "
@@ -34,7 +34,7 @@ def mend_damped_newton(X, y, w):
 
 @mend_damped_newton.start(
     "All three mistakes are still there. Compare H with the Hessian: what is the slope of the sigmoid? The gradient "
-    "of a *mean* has a 1/n, as H does. And an if halves the step once at most."
+    "of a *mean* has a 1/n, as H does. And an if halves the step at most once."
 )
 def three_mistakes(X, y, w):
     """The weights after one Newton step, halved until the loss falls."""
@@ -94,9 +94,9 @@ mend_damped_newton.instead_of(
         "(1 - p)": "Each example's weight is the slope of the sigmoid, p(1 − p), not 1 − p.",
         "p**2": "The slope of the sigmoid is p(1 − p), not p².",
         "p * (1 + p)": "The slope of the sigmoid is p(1 − p), with a minus.",
-        "np.sqrt(p * (1 - p))": "H has p(1 − p) itself, without a root.",
+        "np.sqrt(p * (1 - p))": "H has p(1 − p) itself, without a square root.",
         "0.25": "p(1 − p) is 1/4 only at p = 1/2. Compute it for each example.",
-        "1": "Without the slopes p(1 − p), H is that of squares.",
+        "1": "Without the slopes p(1 − p), H is the Hessian of squares.",
     },
 )
 mend_damped_newton.instead_of(
@@ -106,7 +106,7 @@ mend_damped_newton.instead_of(
         "as well: divide by len(y).",
         "X.T @ (y - p) / len(y)": "The sign is wrong: d points uphill, and is halved until nothing is left of it. The "
         "gradient is Xᵀ(p − y)/n.",
-        "X.T @ (p - y) / len(w)": "You divided by the number of weights. Divide by that of the examples: len(y).",
+        "X.T @ (p - y) / len(w)": "You divided by the number of weights. Divide by the number of examples: len(y).",
     },
 )
 mend_damped_newton.instead_of(
@@ -149,15 +149,15 @@ def _parts(X, y, w):
 mend_damped_newton.instead_of(
     "> before:",
     {
-        "< before:": "The comparison is turned around: you halve the step for as long as the loss *falls*. Halve it "
+        "< before:": "The comparison is reversed: you halve the step for as long as the loss *falls*. Halve it "
         "while the loss is higher than before.",
     },
 )
 
 
 @mend_damped_newton.misconception(
-    "Gradient and Hessian are right now. But an `if` halves the step once at most. It takes a `while` to halve it as "
-    "often as needed."
+    "Gradient and Hessian are right now. But an `if` halves the step at most once. It takes a `while` to halve it "
+    "as often as needed."
 )
 def halves_once(X, y, w):
     loss, d = _parts(X, y, w)
@@ -165,7 +165,7 @@ def halves_once(X, y, w):
 
 
 @mend_damped_newton.misconception(
-    "The step is always halved, also where the full step lowers the loss. Start with t = 1."
+    "The step is always halved, even where the full step lowers the loss. Start with t = 1."
 )
 def always_halves(X, y, w):
     loss, d = _parts(X, y, w)

@@ -29,7 +29,7 @@ for value, message in {
     0.00008: "Check the constant: 0.02 / 0.01 is 2, not 0.2.",
     0.008: "Check the square: 0.02² is 0.0004.",
     0.00032: "Check the square: 0.02² is 0.0004, and twice that is the answer.",
-    0.0016: "You squared twice 0.02. Square first, then multiply by 2.",
+    0.0016: "You squared 2 · 0.02. Square first, then multiply by 2.",
     2: "That is the constant. Multiply the square of 0.02 by it.",
     0.01: "That is 0.1². First find the constant: 0.02 = C · 0.01. Then use it for the next step.",
     0: "It gets small fast, but not 0. How small?",

@@ -8,11 +8,11 @@ from dlmath.exercises import number
 @number(
     weight="warm-up",
     task="A model has a single number $b$. Its loss has the slope $\\sigma(b) - \\tfrac34$ and the curvature "
-    "$\\sigma(b)(1 - \\sigma(b))$. The first step of Newton's method led from $b = 0$ to $b = 1$. To which $b$ does "
+    "$\\sigma(b)(1 - \\sigma(b))$. The first step of Newton's method led from $b = 0$ to $b = 1$. To what $b$ does "
     "the second step lead? Give three decimals.",
     tolerance=0.0006,
     hints=[
-        "Start from σ(1) = 1/(1 + e⁻¹). What are slope and curvature there?",
+        "Start from σ(1) = 1/(1 + e⁻¹). What are the slope and the curvature there?",
         "σ(1) = 0.7311, so the slope is −0.0189 and the curvature is 0.7311 · 0.2689 = 0.1966.",
         "1 + 0.0189/0.1966",
     ],
@@ -28,7 +28,7 @@ for value, message in {
     1 + (P - 0.75) / (P * (1 - P)): "The sign is wrong. The slope at 1 is negative, and the step goes against it: to "
     "the right.",
     -(P - 0.75) / (P * (1 - P)): "That is the length of the step. Where does it lead, starting from 1?",
-    (P - 0.75) / (P * (1 - P)): "That is slope divided by curvature. Subtract it from 1.",
+    (P - 0.75) / (P * (1 - P)): "That is the slope divided by the curvature. Subtract it from 1.",
     1 - (P - 0.75): "You subtracted the slope, as gradient descent with a learning rate of 1 would. Divide it by the "
     "curvature first.",
     1 - (P - 0.75) * P * (1 - P): "You multiplied by the curvature. Divide by it.",
@@ -45,10 +45,10 @@ for value, message in {
     1 - (1 - 0.75) / (1 * (1 - 1) + 0.25): "You used b = 1 where σ(1) = 0.7311 belongs.",
     1.1: "Close, but give three decimals.",
     1.0986: "That is the minimum, log 3 (or the third step). The second step does not quite reach it.",
-    -0.0963: "That is slope divided by curvature. Subtract it from 1.",
+    -0.0963: "That is the slope divided by the curvature. Subtract it from 1.",
     0.0963: "That is the length of the step. Where does it lead, starting from 1?",
     1.099: "That is the minimum, log 3. The second step does not quite reach it.",
-    P: "That is σ(1). Put it into slope and curvature.",
+    P: "That is σ(1). Plug it into the slope and the curvature.",
     1 - P * (1 - P) / (P - 0.75): "The fraction is upside down: the slope divided by the curvature.",
     1 - (1 - P - 0.75) / (P * (1 - P)): "You used σ(−1) in the slope. Check the sign in the exponent: σ(1) = 1/(1 + "
     "e⁻¹).",

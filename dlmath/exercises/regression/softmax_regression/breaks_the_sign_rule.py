@@ -67,8 +67,8 @@ def _(answer):
 
 
 @breaks_the_sign_rule.misconception(
-    "All weights are equal, so all logits grow alike and no probability changes. That is not yet wrong by a margin: "
-    "let another class have a larger weight than class 0.",
+    "All weights are equal, so all logits grow alike and no probability changes. That does not yet make her wrong "
+    "by a margin: let another class have a larger weight than class 0.",
     when=lambda w: np.ptp(_weights(w)) < 1e-9,
 )
 def all_equal():

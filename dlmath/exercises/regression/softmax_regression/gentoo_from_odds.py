@@ -26,10 +26,10 @@ for value, message in {
     2 / 8: "That is the Chinstrap. Which part belongs to the Gentoo?",
     1 / 8: "That is the Adélie. Which part belongs to the Gentoo?",
     3 / 8: "That is everything but a Gentoo.",
-    5: "That is the odds. A probability is at most 1: divide by the sum of all parts.",
+    5: "Those are the odds. A probability is at most 1: divide by the sum of all parts.",
     1 / 3: "The three species are not equally likely. The odds say 1 : 2 : 5.",
-    5 / 2: "That is the odds of Gentoo against Chinstrap, 5 : 2. A probability is at most 1.",
-    5 / 9: "You turned each of the two odds into parts of its own, and counted the Adélie twice. It is the same "
+    5 / 2: "Those are the odds of Gentoo against Chinstrap, 5 : 2. A probability is at most 1.",
+    5 / 9: "You turned each of the two odds into its own set of parts, and counted the Adélie twice. It is the same "
     "Adélie in both: 1 : 2 : 5.",
     2 / 3: "That is the Chinstrap as if there were only Chinstraps and Adélies.",
     2 / 7: "That is the Chinstrap against Chinstrap and Gentoo. Take the Gentoo's part, and count the Adélie as well.",
@@ -41,15 +41,15 @@ for value, message in {
     "o).",
     0.936: "You applied a softmax to the odds 1, 2, and 5. They are already e to the power of the logits: just divide "
     "by their sum.",
-    0.952: "You took e to the power of the odds. They are already what is to be divided by its sum: 1 : 2 : 5.",
+    0.952: "You took e to the power of the odds. They are already the parts: divide them by their sum, 1 + 2 + 5.",
     5 / 9 * 1.0001: "Count the Adélie once: 1 + 2 + 5 parts.",
-    0.4: "You seem to have divided 2 by 5, which is the odds of Chinstrap against Gentoo.",
-    0.2: "That is the odds of Adélie against Gentoo, 1 : 5.",
+    0.4: "You seem to have divided 2 by 5, which gives the odds of Chinstrap against Gentoo.",
+    0.2: "Those are the odds of Adélie against Gentoo, 1 : 5.",
     8: "That is the number of parts. How many of them are the Gentoo's, as a share?",
     0.71: "You added up 2 and 5. The Adélie has a part as well: 1 : 2 : 5.",
     0.83: "That turns the odds 5 : 1 into a probability as if there were only Adélies and Gentoos.",
-    0.9465: "You applied a softmax to 0, 2, and 5. These are odds, not logits: they are e to the power of the logits "
-    "already. Just divide by the sum of 1, 2, and 5.",
+    0.9465: "You applied a softmax to 0, 2, and 5. These are odds, not logits: they are already e to the power of "
+    "the logits. Just divide by the sum of 1, 2, and 5.",
     0.699: "You compared logarithms of odds. Parts are added up as they are: 1 + 2 + 5.",
 }.items():
     gentoo_from_odds.misconception(value, message)

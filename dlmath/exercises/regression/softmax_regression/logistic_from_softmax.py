@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     "`(2,)`. Return the weight vector `w`, of shape `(d,)`, and the bias of the logistic regression that gives the "
     "second class (the second column) the same probability for every $\\mathbf x$.",
     hints=[
-        "Divide e^(z₂) / (e^(z₁) + e^(z₂)) by e^(z₂), above and below the line. What do you see?",
+        "Divide e^(z₂) / (e^(z₁) + e^(z₂)) by e^(z₂), in the numerator and in the denominator. What do you see?",
         "It is the sigmoid of z₂ − z₁. Write this difference out for z = xᵀW + b.",
         "return W[:, 1] - W[:, 0], b[1] - b[0]",
     ],

@@ -23,7 +23,7 @@ def loss_before_training():
 
 for value, message in {
     0.1: "That is the probability of each label. The loss is minus its logarithm.",
-    0.9: "That is the share of mistakes of a guess. The cross-entropy is the mean of −log p.",
+    0.9: "That is the share of mistakes that guessing makes. The cross-entropy is the mean of −log p.",
     -math.log(10): "Check the sign: p = 1/10 has a negative logarithm, and the loss is minus that.",
     1: "That is the logarithm to base 10. Use the natural logarithm.",
     math.log2(10): "That is in bits. Use the natural logarithm.",
@@ -34,7 +34,7 @@ for value, message in {
     math.log(64): "64 is the number of pixels. What counts is the number of classes.",
     math.log(9): "There are ten digits, 0 to 9.",
     math.log(3): "That is the value for three classes. Here there are ten.",
-    -math.log(0.9): "That is the surprise if the label had probability 0.9. It has 0.1.",
+    -math.log(0.9): "That would be the surprise if the label had probability 0.9. It has 0.1.",
     0.5: "A sigmoid of 0 is 1/2, but a softmax over ten equal logits is 1/10.",
     -10 * math.log(0.5): "You used a sigmoid for each class. A softmax over ten equal logits gives 1/10 each.",
     -math.log(0.1) - 9 * math.log(0.9): "You added −log(1 − p) for the nine other classes. The cross-entropy has only "

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="This function should train a softmax regression, starting at 0, with the *mean* cross-entropy as its loss. "
-    "It runs, and it even learns something. But it contains three mistakes. Find them with a tiny data set: print the "
-    "shapes, and check that the rows of $P - Y$ add up to 0. Mend it.",
+    task="This function should train a softmax regression, starting at 0, with the *mean* cross-entropy as its "
+    "loss. It runs, and it even learns something. But it contains three mistakes. Find them with a tiny data set: "
+    "print the shapes, and check that the rows of $P - Y$ add up to 0. Fix them.",
     hints=[
         "Run one step by hand for two examples and three classes. Which way does NumPy add up with axis=0? Do the "
         "rows of P add up to 1?",
@@ -155,7 +155,7 @@ mend_softmax_training.instead_of(
 
 
 @mend_softmax_training.misconception(
-    "Your loop stops after the first step: return must stand after the loop, not in it."
+    "Your loop stops after the first step: return must come after the loop, not inside it."
 )
 def returns_too_soon(X, y, n_classes, learning_rate, n_steps):
     return mend_softmax_training.reference(X, y, n_classes, learning_rate, min(n_steps, 1))

@@ -7,8 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the softmax of `Z`. It has shape `(K,)`, the logits of a single example, or `(n, K)`, with an "
-    "example in each row, and the result has the same shape. Logits may be as large as 1000 and as small as −1000.",
+    task="Return the softmax of `Z`, in the same shape. `Z` holds the logits of a single example, with shape "
+    "`(K,)`, or of many, with shape `(n, K)` and an example in each row. Logits may be as large as 1000 and as "
+    "small as −1000.",
     hints=[
         "First for a single example: take np.exp, and divide by the sum. For which Z does np.exp overflow, or return "
         "nothing but zeros?",
@@ -110,8 +111,8 @@ softmax.instead_of(
         "Z + np.max(Z, axis=-1, keepdims=True)": "You added the largest logit. Subtract it, so that it becomes 0.",
         "np.max(Z, axis=-1, keepdims=True) - Z": "The sign is wrong: the largest logit now gets the smallest "
         "probability. Z minus its maximum.",
-        "np.clip(Z, -700, 700)": "Where logits are cut off, 1000 and 999 look alike. Subtract the largest instead.",
-        "np.minimum(Z, 700)": "Where logits are cut off, 1000 and 999 look alike. Subtract the largest instead.",
+        "np.clip(Z, -700, 700)": "Where logits are clipped, 1000 and 999 look alike. Subtract the largest instead.",
+        "np.minimum(Z, 700)": "Where logits are clipped, 1000 and 999 look alike. Subtract the largest instead.",
         "Z / 100": "Dividing the logits changes the probabilities. *Subtract* the largest.",
         "-Z": "The sign is wrong: a larger logit must get a larger probability.",
         "np.abs(Z)": "Without its sign, a very negative logit wins. Use Z itself.",
@@ -146,8 +147,8 @@ softmax.instead_of(
         "themselves.",
         "np.exp(Z) / np.sum(powers, axis=-1, keepdims=True)": "The sum is shifted, but the numerator is not. Both "
         "need the same shift.",
-        "powers / (1 + np.sum(powers, axis=-1, keepdims=True))": "The 1 would belong to a reference class with logit "
-        "0. Here every class has its logit: divide by the sum alone.",
+        "powers / (1 + np.sum(powers, axis=-1, keepdims=True))": "The 1 would belong to a reference class with "
+        "logit 0. Here every class has its own logit: divide by the sum alone.",
         "np.round(powers / np.sum(powers, axis=-1, keepdims=True))": "You rounded to 0 and 1. Return the "
         "probabilities.",
         "Z / np.sum(Z, axis=-1, keepdims=True)": "You divided the logits by their sum, which can give negative "
@@ -159,7 +160,7 @@ softmax.instead_of(
 softmax.instead_of(
     "np.exp(shifted)",
     {
-        "2.0**shifted": "The powers are those of e, not of 2: np.exp.",
+        "2.0**shifted": "Use powers of e, not of 2: np.exp.",
         "shifted**2": "Squares are not exponentials. Use np.exp.",
         "shifted": "The exponential is missing: np.exp(shifted).",
     },

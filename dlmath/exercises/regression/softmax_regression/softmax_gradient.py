@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the gradients of the mean cross-entropy with respect to `W` and `b`, in this order. `X` has shape "
-    "`(n, d)`, `W` has shape `(d, K)`, `b` has shape `(K,)`, and `y` holds the labels as whole numbers from 0 to $K - "
-    "1$. (`np.eye(K)[y]` picks rows of the identity matrix, one for each label.)",
+    task="Return the gradients of the mean cross-entropy with respect to `W` and `b`, in that order. `X` has shape "
+    "`(n, d)`, `W` has shape `(d, K)`, `b` has shape `(K,)`, and `y` holds the labels as whole numbers from 0 to $K "
+    "- 1$. (`np.eye(K)[y]` picks rows of the identity matrix, one for each label.)",
     hints=[
         "First the logits X @ W + b, then the probabilities P: a softmax in each row, with the row's largest logit "
         "subtracted.",
@@ -112,9 +112,9 @@ softmax_gradient.instead_of(
         "len(X).",
         "(P - np.eye(len(b))[y]) / len(b)": "You divided by the number of classes. The loss is a mean over the n "
         "examples: divide by len(X).",
-        "(P - np.eye(len(b))[y]) / X.shape[1]": "You divided by the number of features. Divide by that of the "
+        "(P - np.eye(len(b))[y]) / X.shape[1]": "You divided by the number of features. Divide by the number of "
         "examples: len(X).",
-        "2 * (P - np.eye(len(b))[y]) / len(X)": "There is a 2 too many. It comes from a square, and −log p has none.",
+        "2 * (P - np.eye(len(b))[y]) / len(X)": "There is an extra 2. It comes from a square, and −log p has none.",
         "(P - np.eye(len(b))[y]) ** 2 / len(X)": "The slope of −log p is P − Y, without a square.",
         "P * (1 - P) * (P - np.eye(len(b))[y]) / len(X)": "The factor p(1 − p) belongs to the squared error. In the "
         "cross-entropy it cancels: P − Y.",
@@ -140,7 +140,7 @@ softmax_gradient.instead_of(
 softmax_gradient.instead_of(
     "np.sum(error, axis=0)",
     {
-        "np.mean(error, axis=0)": "The error has been divided by n already. Add it up over the examples: "
+        "np.mean(error, axis=0)": "The error has already been divided by n. Add it up over the examples: "
         "np.sum(error, axis=0).",
         "np.sum(error, axis=1)": "You added up over the classes, and that is 0 for each example. Each bias collects "
         "from all examples: axis=0.",
@@ -165,7 +165,7 @@ softmax_gradient.instead_of(
         "np.mean(X, axis=0)[:, None] * np.sum(error, axis=0)": "You averaged before multiplying. Each example's error "
         "goes with its own features: X.T @ error.",
         "W * np.sum(error, axis=0)": "The error is multiplied by the features, not by the weights: X.T @ error.",
-        "X.T @ error / len(X)": "The error has been divided by n already: X.T @ error.",
+        "X.T @ error / len(X)": "The error has already been divided by n: X.T @ error.",
     },
 )
 softmax_gradient.instead_of(
