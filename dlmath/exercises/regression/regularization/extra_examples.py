@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "`A, "
     "c` such that $\\lVert\\mathbf c - A\\mathbf w\\rVert^2 = \\lVert\\mathbf y - X\\mathbf w\\rVert^2 + "
     "\\lambda\\,\\lVert\\mathbf w\\rVert^2$ for every $\\mathbf w$, with `penalty` for λ. `A` and `c` hold the rows of "
-    "`X` and the entries of `y`, and below them one made-up example for each feature, in which all other features are "
-    "0 and none is negative.",
+    "`X` and the entries of `y`, and below them one made-up example for each feature, in the features' order, in which "
+    "all other features are 0 and none is negative.",
     hints=[
         "λ‖w‖² is a sum of squares, one for each weight: (√λ w₁)² + (√λ w₂)² + …",
         "A made-up example with the features x and the target t adds (t − x · w)². Which x and t give λ w₁²?",
