@@ -12,7 +12,8 @@ def raises(w):
 ```
 
 Here `w` holds the weights of a single feature $x$, one for each class, and all biases are 0. Return `w`, a list of two
-or more numbers between −10 and 10, for which she is wrong about the step from $x = 0$ to $x = 0.1$."""
+or more numbers between −10 and 10, for which she is wrong about the step from $x = 0$ to $x = 0.1$. (So that rounding
+doesn't decide, the probability must change by at least 0.000001.)"""
 
 
 @exercise(
@@ -40,7 +41,7 @@ def _weights(w):
 
 
 def _gain(w):
-    """How much likelier class 0 gets from x = 0 to x = 0.1, in its logit against the others."""
+    """How much likelier class 0 gets from x = 0 to x = 0.1."""
     w = _weights(w)
     powers = np.exp(0.1 * (w - np.max(w)))
     return powers[0] / np.sum(powers) - 1 / len(w)
