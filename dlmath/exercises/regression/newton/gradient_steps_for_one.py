@@ -37,7 +37,7 @@ for value, message in {
     55000: "You swapped n and d: n = 10,000 examples, d = 1000 weights.",
     10000: "That is n. Compare nd² + d³ with 2nd.",
     450: "The two parts of the Newton step are added: nd² + d³.",
-    1050: "Only the first part was divided by 2n·d … Divide the whole sum nd² + d³ by 2nd.",
+    1050: "You divided nd² by nd, but d³ by 2nd. Divide the whole sum nd² + d³ by 2nd.",
     600: "You doubled d³. A Newton step takes nd² + d³.",
     6: "Six is how many Newton steps the race took. Here the question is the price of one.",
     275: "You counted 4nd for a gradient. It takes 2nd: once for the logits, once for the gradient.",

@@ -36,7 +36,6 @@ for value, message in {
     0.002: "That would be a tenth. The new error is a constant times the *square* of the old one.",
     0.0001: "Check: the constant is 2, and the old error is 0.02.",
     0.016: "Errors don't shrink by differences. The new error is a constant times the square of the old one.",
-    0.00128: "You squared the factor as well. The constant stays 2.",
     -0.06: "Errors don't shrink by differences. The new error is a constant times the square of the old one.",
     0.0036: "The constant comes from 0.02 = C · 0.1², so C = 2.",
     0.001: "That is rounded too much, or a guess. The constant is 2: 2 · 0.02².",

@@ -42,7 +42,7 @@ for value, message in {
     1 - (P - 0.25) / (P * (1 - P)): "Three out of four are male: the slope is σ(b) − 3/4.",
     1 - (P - 0.5) / (P * (1 - P)): "The slope is σ(b) − 3/4. You subtracted 1/2.",
     1 - P / (P * (1 - P)): "The slope is σ(b) − 3/4. The 3/4 is missing.",
-    1 - (1 - 0.75) / (1 * (1 - 1) + 0.25): "You used b = 1 where σ(1) = 0.7311 belongs.",
+    0: "That is where the first step started. The second starts at 1.",
     1.1: "Close, but give three decimals.",
     1.0986: "That is the minimum, log 3 (or the third step). The second step does not quite reach it.",
     -0.0963: "That is the slope divided by the curvature. Subtract it from 1.",
