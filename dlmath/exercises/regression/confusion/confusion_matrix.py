@@ -183,3 +183,15 @@ def shares_of_the_columns(target, prediction, n_classes):
     C = confusion_matrix(target, prediction, n_classes)
     with np.errstate(all="ignore"):
         return C / np.sum(C, axis=0, keepdims=True)
+
+
+@confusion_matrix.misconception(
+    "You counted examples that are in class i *or* were taken for class j. It has to be both at once: (target == i) & "
+    "(prediction == j)."
+)
+def one_or_the_other(target, prediction, n_classes):
+    C = np.zeros((n_classes, n_classes))
+    for i in range(n_classes):
+        for j in range(n_classes):
+            C[i, j] = np.sum((target == i) | (prediction == j))
+    return C

@@ -116,3 +116,26 @@ def without_the_first(C):
 @macro_recall.misconception("You averaged all entries of the normalized matrix. Only the diagonal holds right answers.")
 def all_entries(C):
     return np.mean(C / np.sum(C, axis=1, keepdims=True))
+
+
+@macro_recall.misconception(
+    "You averaged all entries, and each was divided by the sum of another row than its own. Only the diagonal holds "
+    "right answers: np.diag(C) / np.sum(C, axis=1)."
+)
+def all_entries_by_other_rows(C):
+    return np.mean(C / np.sum(C, axis=1))
+
+
+@macro_recall.misconception(
+    "The mean comes too early: it must be taken of the quotients. First np.diag(C) / np.sum(C, axis=1), one recall for "
+    "each class, then np.mean."
+)
+def mean_before_the_quotient(C):
+    return np.mean(np.diag(C)) / np.sum(C, axis=1)
+
+
+@macro_recall.misconception(
+    "You divided the sum of the recalls by the number of examples. It is a mean over the *classes*: divide by len(C)."
+)
+def by_the_examples(C):
+    return np.sum(np.diag(C) / np.sum(C, axis=1)) / np.sum(C)
