@@ -121,10 +121,13 @@ def accuracy(target, scores):
     return np.mean((scores >= 0.5) == (target == 1))
 
 
-@auc.misconception(
+ONE_BY_ONE = (
     "Your curve goes up at each positive and right at each negative, one example at a time. When scores are equal, "
     "that depends on the order in the list. A tie counts one half."
 )
+
+
+@auc.misconception(ONE_BY_ONE)
 def one_by_one(target, scores):
     order = np.argsort(-scores, kind="stable")
     hits = target[order]
@@ -173,3 +176,29 @@ def ranks_without_ties(target, scores):
     rank = np.argsort(np.argsort(scores, kind="stable"), kind="stable") + 1
     n = np.sum(target)
     return (np.sum(rank[target == 1]) - n * (n + 1) / 2) / (n * np.sum(1 - target))
+
+
+@auc.misconception(ONE_BY_ONE)
+def one_by_one_in_any_order(target, scores):
+    return _trapezoids(target[np.argsort(-scores)])
+
+
+@auc.misconception(ONE_BY_ONE)
+def one_by_one_from_behind(target, scores):
+    return _trapezoids(target[np.argsort(scores, kind="stable")[::-1]])
+
+
+def _trapezoids(hits):
+    tpr = np.append(0, np.cumsum(hits)) / np.sum(hits)
+    fpr = np.append(0, np.cumsum(1 - hits)) / np.sum(1 - hits)
+    return np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2)
+
+
+@auc.misconception(
+    "You compared each positive only with the negatives that stand before it in the list. All pairs count, wherever "
+    "the two stand."
+)
+def only_earlier_negatives(target, scores):
+    pairs = [(i, j) for i in range(len(target)) for j in range(i) if target[i] == 1 and target[j] == 0]
+    ahead = sum(1.0 if scores[i] > scores[j] else 0.5 * (scores[i] == scores[j]) for i, j in pairs)
+    return ahead / (np.sum(target) * np.sum(1 - target))

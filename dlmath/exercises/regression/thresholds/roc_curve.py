@@ -108,6 +108,8 @@ roc_curve.instead_of(
         "The false positive rate is 1 minus that.",
         "target[called] == 0": "You divided the false alarms by everything that is *called* positive. The false "
         "positive rate divides them by all negatives.",
+        "called == target": "That is the accuracy at each threshold. The false positive rate looks at the negatives "
+        "alone.",
         "called & (target == 0)": "You divided the false alarms by the number of all examples. Divide by the number of "
         "negatives.",
     },

@@ -187,3 +187,19 @@ def first_step_of_width_one(precision, recall):
 )
 def from_the_left_without_the_first(precision, recall):
     return np.sum(np.diff(recall) * precision[:-1])
+
+
+@step_area.misconception(
+    "You measured each rise from the first recall. It is measured from the recall just before: recall[k] - recall[k - "
+    "1], and recall[0] - 0 for the first."
+)
+def rises_from_the_first(precision, recall):
+    return sum(precision[k] * (recall[k] - recall[0]) for k in range(len(recall)))
+
+
+@step_area.misconception(
+    "Precision and recall have changed places: it is the *recall* that rises, and each rise is multiplied by the "
+    "precision."
+)
+def precision_rises(precision, recall):
+    return sum((precision[k] - precision[k - 1]) * recall[k] for k in range(1, len(recall)))
