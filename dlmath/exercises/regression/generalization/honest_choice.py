@@ -118,3 +118,17 @@ honest_choice.instead_of(
         "you chose.",
     },
 )
+
+
+@honest_choice.misconception(
+    "The first result is an error. Return the *number* of the model: np.argmin gives the place of the smallest error, "
+    "np.min the error itself."
+)
+def error_for_number(train_errors, validation_errors, test_errors):
+    return np.min(validation_errors), test_errors[np.argmin(validation_errors)]
+
+
+@honest_choice.misconception("Models are numbered from 0, like the entries of the arrays: return np.argmin as it is.")
+def counts_models_from_one(train_errors, validation_errors, test_errors):
+    chosen = np.argmin(validation_errors)
+    return chosen + 1, test_errors[chosen]

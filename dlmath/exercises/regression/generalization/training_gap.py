@@ -52,6 +52,7 @@ def _(f, sigma, p, n):
 training_gap.instead_of(
     "2 * sigma**2 * p / n",
     {
+        "2 * sigma**2": "The gap depends on the fit: only the part p/n of the noise gets into it.",
         "sigma**2 * p / n": "That is the variance, by which the error on new targets exceeds bias² + σ². The training "
         "error is too low by as much again.",
         "2 * sigma * p / n": "sigma is the standard deviation of the noise. Its square enters the error.",
