@@ -78,6 +78,8 @@ soft_threshold.instead_of(
         "farther.",
         "np.where(z > t, z - t, np.where(z < -t, z - t, 0))": "For z below −t, everything is mirrored: w = z + t, "
         "nearer to 0, not farther.",
+        "np.where(z > t, z - t, np.where(z < t, z + t, 0))": "The second condition is z < −t, not z < t: between −t "
+        "and t, w is 0.",
         "np.where(z > t, z - t, z + t)": "Between −t and t, w is 0: there the slope changes its sign at 0.",
         "np.where(z > 0, z - t, z + t)": "Between −t and t, w is 0. Your w has crossed 0 there.",
         "np.where(np.abs(z) < t, z, 0)": "That is the wrong way around: small z give 0, and large z move toward 0 by "
