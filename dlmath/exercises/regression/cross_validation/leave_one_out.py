@@ -176,3 +176,19 @@ def mean_on_the_diagonal(X, y, penalty):
 def mean_without_centering(X, y, penalty):
     H = 1 / len(y) + X @ np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T)
     return (y - H @ y) / (1 - np.diag(H))
+
+
+@leave_one_out.misconception(
+    "You divided the columns by their standard deviations. The penalty is for the weights of X as it is: only center."
+)
+def standardizes(X, y, penalty):
+    C = (X - X.mean(axis=0)) / X.std(axis=0)
+    H = 1 / len(y) + C @ np.linalg.solve(C.T @ C + penalty * np.eye(X.shape[1]), C.T)
+    return (y - H @ y) / (1 - np.diag(H))
+
+
+@leave_one_out.misconception("The penalty is missing: λ stands on the diagonal, for every weight but the intercept.")
+def without_the_penalty(X, y, penalty):
+    C = X - X.mean(axis=0)
+    H = 1 / len(y) + C @ np.linalg.solve(C.T @ C, C.T)
+    return (y - H @ y) / (1 - np.diag(H))

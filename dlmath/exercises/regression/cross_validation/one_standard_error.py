@@ -185,3 +185,12 @@ def from_the_smallest_penalty(penalties, errors):
     mean, first = np.mean(errors, axis=0), np.argmin(penalties)
     bound = mean[first] + np.std(errors[:, first], ddof=1) / np.sqrt(len(errors))
     return np.max(penalties[mean <= bound])
+
+
+@one_standard_error.misconception(
+    "That is how much the means differ from penalty to penalty. The standard error says how uncertain *one* mean is: "
+    "take the errors of the best penalty on the folds, errors[:, best]."
+)
+def spread_of_the_means(penalties, errors):
+    mean = errors.mean(axis=0)
+    return np.max(penalties[mean <= mean.min() + mean.std(ddof=1) / np.sqrt(len(mean))])

@@ -65,6 +65,8 @@ def _(f, singular, learning_rate, n_steps):
 share_after_steps.instead_of(
     "1 - (1 - learning_rate * singular**2) ** n_steps",
     {
+        "1 - (1 - learning_rate) ** n_steps * singular**2": "σ² belongs inside: each step multiplies the gap by 1 − "
+        "ησ².",
         "(1 - learning_rate * singular**2) ** n_steps": "That is the gap that is left. The share that is reached is "
         "1 minus "
         "the gap.",
