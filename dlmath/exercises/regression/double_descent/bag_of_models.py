@@ -169,3 +169,24 @@ def averages_the_weights(A, y, A_new, rows):
 )
 def all_predictions(A, y, A_new, rows):
     return np.array([A_new @ np.linalg.lstsq(A[s], y[s])[0] for s in rows])
+
+
+@bag_of_models.misconception(
+    "np.linalg.lstsq returns four things, of which the weights are the first: np.linalg.lstsq(A[sample], y[sample])[0]."
+)
+def takes_all_of_lstsq(A, y, A_new, rows):
+    return np.mean([A_new @ np.linalg.lstsq(A[s], y[s]) for s in rows], axis=0)
+
+
+@bag_of_models.misconception("You predicted for the rows of the sample. Predict for those of A_new.")
+def predicts_for_the_sample(A, y, A_new, rows):
+    return np.mean([A[s] @ np.linalg.lstsq(A[s], y[s])[0] for s in rows], axis=0)
+
+
+@bag_of_models.misconception(
+    "You averaged the samples and fitted one model to the averaged rows. Fit a model to each sample, and average what "
+    "the models predict."
+)
+def averages_the_samples(A, y, A_new, rows):
+    X, targets = np.mean([A[s] for s in rows], axis=0), np.mean([y[s] for s in rows], axis=0)
+    return A_new @ np.linalg.lstsq(X, targets)[0]

@@ -50,3 +50,15 @@ what_sticks_out.misconception(
     "Each perpendicular direction outside the subspace adds 1 to the expected squared distance. How many are there?",
     when=lambda answer: 1.02 < answer < 8.98 and abs(answer - 3.162) > 0.02,
 )
+
+
+what_sticks_out.misconception(
+    150,
+    "The squared length of the whole vector is 100 on average. No part of it is longer.",
+    when=lambda answer: answer > 100.5 and min(abs(answer - v) for v in (8100, 9000)) > 0.02,
+)
+what_sticks_out.misconception(
+    95,
+    "That is nearly the whole squared length, 100. But of its 100 directions, 90 lie inside the subspace.",
+    when=lambda answer: 90.02 < answer < 99.98,
+)
