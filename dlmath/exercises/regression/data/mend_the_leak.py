@@ -218,3 +218,13 @@ def without_parentheses(X, train, test):
     filled = np.where(np.isnan(X), np.nanmean(X[train], axis=0), X)
     Z = filled - np.mean(filled[train], axis=0) / np.std(filled[train], axis=0)
     return Z[train], Z[test]
+
+
+@mend_the_leak.misconception(
+    "You took the first rows of the table for the training rows. `train` and `test` hold the row numbers: X[train]."
+)
+def first_rows_for_training(X, train, test):
+    n = len(train)
+    filled = np.where(np.isnan(X), np.nanmean(X[:n], axis=0), X)
+    Z = (filled - np.mean(filled[:n], axis=0)) / np.std(filled[:n], axis=0)
+    return Z[:n], Z[n:]

@@ -240,3 +240,31 @@ def row_of_labels(labels, n_classes):
 )
 def true_and_false(labels, n_classes):
     return labels[:, None] == np.arange(n_classes)
+
+
+@one_hot.misconception(
+    "The rows are picked with a mask and the columns are not, so there are more labels than rows. Mask both: Y[seen, "
+    "labels[seen]] = 1."
+)
+def masks_the_rows_only(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[(labels >= 0) & (labels < n_classes), labels] = 1
+    return Y
+
+
+@one_hot.misconception(
+    "for k in labels gives the labels themselves, not their places. For row i you need both: for i, k in "
+    "enumerate(labels)."
+)
+def labels_for_places(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for k in labels:
+        Y[k, labels[k]] = 1
+    return Y
+
+
+@one_hot.misconception(
+    "np.unique leaves one row for each different label. There is a row for each label, in the order of the table."
+)
+def a_row_for_each_class(labels, n_classes):
+    return (np.unique(labels)[:, None] == np.arange(n_classes)).astype(float)
