@@ -144,3 +144,29 @@ def one_factor_for_both(z, y, gamma):
     with np.errstate(all="ignore"):
         p = 1 / (1 + np.exp(-z))
         return -np.mean((1 - p) ** gamma * (y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@focal_loss.misconception(
+    "Clipping the logits keeps the loss finite, but caps it: at a logit of −1000 it should be 1000, and yours stops "
+    "far below. Use np.logaddexp instead."
+)
+def clips_the_logits(z, y, gamma):
+    p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+    q = np.where(y == 1, p, 1 - p)
+    return -np.mean((1 - q) ** gamma * np.log(q))
+
+
+@focal_loss.misconception(
+    "γ stands inside the logarithm: that is σ(−γm), not σ(−m)^γ. Multiply the logarithm by γ: np.exp(-gamma * "
+    "np.logaddexp(0, m))."
+)
+def gamma_inside(z, y, gamma):
+    m = np.where(y == 1, z, -z)
+    return np.mean(np.exp(-np.logaddexp(0, gamma * m)) * np.logaddexp(0, -m))
+
+
+@focal_loss.misconception("The factor has the logit in it. It is (1 − q)^γ, with the *probability* q = σ(m).")
+def logit_in_the_factor(z, y, gamma):
+    m = np.where(y == 1, z, -z)
+    with np.errstate(all="ignore"):
+        return np.mean((1 - m) ** gamma * np.logaddexp(0, -m))

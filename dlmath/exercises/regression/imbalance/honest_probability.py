@@ -60,6 +60,7 @@ def _(f, q, w):
 honest_probability.instead_of(
     "q / (q + w * (1 - q))",
     {
+        "q / (q + w * (1 + q))": "The other side of the odds of q is 1 − q, not 1 + q.",
         "w * q / (w * q + 1 - q)": "That multiplies the odds by w once more, and p gets even larger. The odds are too "
         "large already: divide them by w.",
         "q / w": "It is the *odds* that are divided by w, not the probability.",

@@ -110,8 +110,8 @@ smote.instead_of(
 smote.instead_of(
     'np.argsort(D, axis=1, kind="stable")',
     {
-        'np.argsort(D, axis=0, kind="stable")': "axis=0 sorts each column, so row i no longer holds the neighbors of "
-        "row i. Use axis=1.",
+        'np.argsort(D, axis=0, kind="stable")': "That reads the neighbors of row i down a column: the sort runs "
+        "along axis 0, or row and column are swapped. Sort with axis=1, and take order[start, rank].",
         'np.argsort(-D, axis=1, kind="stable")': "That sorts the farthest first. The nearest comes first: without the "
         "minus.",
         "np.sort(D, axis=1).astype(int)": "np.sort gives the distances in order. You need the *places*: np.argsort.",
@@ -172,3 +172,21 @@ def numbers_of_the_shortened_table(X, start, rank, u):
     order = np.array([np.argsort(np.delete(D[i], i), kind="stable") for i in range(len(X))])
     other = X[order[start, rank]]
     return X[start] + u[:, None] * (other - X[start])
+
+
+def _neighbors(X):
+    D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
+    np.fill_diagonal(D, np.inf)
+    return np.argsort(D, axis=1, kind="stable")
+
+
+@smote.misconception("u[m] is the share of new row m. You looked it up with the number of the example, start[m].")
+def share_of_the_example(X, start, rank, u):
+    order = _neighbors(X)
+    return np.array([X[i] + u[i] * (X[order[i, r]] - X[i]) for i, r in zip(start, rank, strict=True)])
+
+
+@smote.misconception("New row m starts at example start[m], not at example m.")
+def starts_in_turn(X, start, rank, u):
+    order = _neighbors(X)
+    return np.array([X[m] + u[m] * (X[order[m, rank[m]]] - X[m]) for m in range(len(rank))])
