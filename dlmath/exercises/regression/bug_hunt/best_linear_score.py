@@ -152,3 +152,38 @@ def by_normal_equations(X, y):
 def only_y_centered(X, y):
     yc = y - np.mean(y)
     return 1 - np.sum((yc - X @ np.linalg.lstsq(X, yc)[0]) ** 2) / np.sum(yc**2)
+
+
+@best_linear_score.misconception(
+    "The slopes were found without an intercept, and it comes too late to change them. Solve for both at once: add a "
+    "column of ones."
+)
+def intercept_afterwards(X, y):
+    w = np.linalg.lstsq(X, y)[0]
+    y_hat = X @ w + np.mean(y - X @ w)
+    return 1 - np.sum((y - y_hat) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+
+@best_linear_score.misconception(
+    "X.mean() is one number for the whole table. Each column has a mean of its own: X.mean(axis=0), or a column of "
+    "ones instead."
+)
+def one_mean_for_all(X, y):
+    A, yc = X - np.mean(X), y - np.mean(y)
+    return 1 - np.sum((yc - A @ np.linalg.lstsq(A, yc)[0]) ** 2) / np.sum(yc**2)
+
+
+@best_linear_score.misconception(
+    "np.linalg.lstsq returns four things. The solution is the first: np.linalg.lstsq(A, y)[0]."
+)
+def all_that_lstsq_returns(X, y):
+    A = np.column_stack([np.ones(len(y)), X])
+    return 1 - np.sum((y - A @ np.linalg.lstsq(A, y)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+
+
+@best_linear_score.misconception(
+    "np.vstack adds a row, as if it were another example. The intercept needs a *column* of ones: np.column_stack."
+)
+def row_of_ones(X, y):
+    A = np.vstack([X, np.ones(X.shape[1])])
+    return 1 - np.sum((y - A @ np.linalg.lstsq(A, y)[0]) ** 2) / np.sum((y - np.mean(y)) ** 2)

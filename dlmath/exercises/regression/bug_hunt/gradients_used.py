@@ -47,6 +47,8 @@ def _(f, path, learning_rate):
 gradients_used.instead_of(
     "(path[:-1] - path[1:]) / learning_rate",
     {
+        "np.mean((path[:-1] - path[1:]) / learning_rate, axis=0)": "That is the mean of all gradients. Return one "
+        "row for each step.",
         "((path[:-1] - path[1:]) / learning_rate)[::-1]": "The rows are in reverse order: the gradient of the first "
         "step comes first.",
         "-path / learning_rate": "A gradient shows in the *difference* between one row and the next.",

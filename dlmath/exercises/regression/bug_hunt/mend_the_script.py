@@ -185,7 +185,6 @@ mend_the_script.instead_of(
         "2 * y[i] * X[i] / n": "The slope of error² is 2 · error, not 2 · y.",
         "2 * y_hat[i] * X[i] / n": "The slope of error² is 2 · error, not 2 · y_hat.",
         "-2 * error[i] * X[i] / n": "The sign of grad_w is wrong: error is y_hat − y, and its slope along w is +x.",
-        "2 * error[i] * X[i] * y_hat[i] / n": "The slope of the output is x alone: take out y_hat.",
         "2 * np.mean(error) * X[i] / n": "Example i must use its own error: error[i].",
     },
 )
@@ -223,6 +222,18 @@ mend_the_script.instead_of(
     {
         "error = y - y_hat": "The sign is wrong: with error = y − y_hat, every step goes uphill. The slope of the "
         "output along w is +x, so error is y_hat − y.",
+    },
+)
+mend_the_script.instead_of(
+    "range(n_steps)",
+    {
+        "range(n_steps - 1)": "One step is missing: range(n_steps) makes n_steps turns.",
+    },
+)
+mend_the_script.instead_of(
+    "y_hat = np.zeros(n)",
+    {
+        "y_hat = np.full(n, np.mean(y))": "With w and b at 0, the first output is 0, not the mean of y.",
     },
 )
 

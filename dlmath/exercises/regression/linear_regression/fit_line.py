@@ -189,3 +189,16 @@ def square_of_the_sum(x, y):
     with np.errstate(all="ignore"):
         w = (n * np.sum(x * y) - np.sum(x) * np.sum(y)) / (n * np.sum(x**2) - np.sum(x**2))
         return w, np.mean(y) - w * np.mean(x)
+
+
+@fit_line.misconception(
+    "Your answer takes steps downhill. That comes close, but not to all digits, and the formula needs no steps: a "
+    "sum of products over a sum of squares."
+)
+def a_thousand_steps(x, y):
+    w, b = 0.0, 0.0
+    with np.errstate(all="ignore"):
+        for _ in range(1000):
+            r = w * x + b - y
+            w, b = w - 0.01 * 2 * np.mean(r * x), b - 0.01 * 2 * np.mean(r)
+    return w, b

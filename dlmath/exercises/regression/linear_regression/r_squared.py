@@ -210,3 +210,11 @@ def absolute_errors(y, y_hat):
 def ratios_before_the_sum(y, y_hat):
     with np.errstate(all="ignore"):
         return 1 - np.sum((y - y_hat) / (y - np.mean(y))) ** 2
+
+
+@r_squared.misconception(
+    "You compared standard deviations. They ignore the mean of the residuals, and R² compares squares: sums of "
+    "squared errors."
+)
+def ratio_of_spreads(y, y_hat):
+    return 1 - np.std(y - y_hat) / np.std(y)

@@ -82,6 +82,10 @@ to_raw_units.instead_of(
 to_raw_units.instead_of(
     "intercept - weights @ mean",
     {
+        "intercept + weights @ (mean / std)": "The means are subtracted from the columns, so they count with a minus "
+        "sign. And the weights are divided by std already: don't divide again.",
+        "intercept - weights[0] * mean[0]": "That makes up for the first column alone. Every mean counts: weights @ "
+        "mean.",
         "intercept - np.sum(mean / std)": "The old weights are missing: each mean/std is multiplied by its weight "
         "before they are added.",
         "intercept + weights @ mean": "One mistake is left, in the intercept. The means are subtracted from the "

@@ -60,6 +60,10 @@ def _(f, X, y, w0):
 descent_limit.instead_of(
     "w0 + np.linalg.pinv(X) @ (y - X @ w0)",
     {
+        "w0 + np.linalg.pinv(X) @ (y - w0)": "The pseudo-inverse takes targets, not weights: subtract the outputs X "
+        "w0 from y.",
+        "w0 + np.linalg.pinv(X) @ y - np.linalg.pinv(X) @ w0": "The pseudo-inverse takes targets, not weights: the "
+        "part of w0 that X sees is X⁺X w0.",
         "w0 - np.linalg.pinv(X) @ y": "The solution from zero, X⁺y, is added. And the part of w0 that X sees goes "
         "away on the way: w0 + X⁺(y − X w0).",
         "w0 + np.linalg.pinv(X) @ y - X.T @ X @ w0": "The part of w0 that X sees is X⁺X w0, with the pseudo-inverse. "
@@ -158,3 +162,11 @@ def _small_steps(X, y, w0, n_steps):
     for _ in range(n_steps):
         w = w - 0.01 * 2 / len(y) * X.T @ (X @ w - y)
     return w
+
+
+@descent_limit.misconception(
+    "XXᵀ has an inverse only if the rows of X are independent, and here they may depend on each other. Use the "
+    "pseudo-inverse, np.linalg.pinv(X)."
+)
+def inverts_the_rows(X, y, w0):
+    return w0 + X.T @ np.linalg.inv(X @ X.T) @ (y - X @ w0)

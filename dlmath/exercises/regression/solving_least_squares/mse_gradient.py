@@ -55,6 +55,10 @@ def _(f, X, y, w):
 mse_gradient.instead_of(
     "2 / len(y) * X.T @ (X @ w - y)",
     {
+        "2 / len(y) * X.T @ X @ w - X.T @ y": "The factor 2/n belongs to both terms: put parentheses around the "
+        "difference.",
+        "np.linalg.solve(X.T @ X, X.T @ y)": "Those are the weights at which the gradient is 0. Return the gradient "
+        "at w.",
         "2 / len(y) ** 2 * X.T @ (X @ w - y)": "You divided by n twice. The mean divides once: 2/n.",
         "2 / len(y) * np.sum(X @ w - y) * X": "You added up the errors before you multiplied. Each error goes with "
         "its own row of X, and the products are added: X.T @ (X @ w - y).",

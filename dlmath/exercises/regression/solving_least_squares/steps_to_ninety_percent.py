@@ -38,6 +38,14 @@ steps_to_ninety_percent.misconception(
     np.log(0.5) / np.log(1 - 1 / 20**2), "After so many steps, half of the way is left. Solve for a tenth."
 )
 steps_to_ninety_percent.misconception(
+    1 - 1 / 20**2,
+    "That is the factor of a single step. How often must it be multiplied to leave a tenth?",
+    when=lambda answer: 0.99 <= answer < 1,
+)
+steps_to_ninety_percent.misconception(
+    2.3, "That is log 10. Divide it by −log(1 − 1/κ²).", when=lambda answer: 2.2 <= answer <= 2.4
+)
+steps_to_ninety_percent.misconception(
     400, "That is κ². After κ² steps about 1/e = 37% is left; 10% takes log 10 = 2.3 times as long."
 )
 steps_to_ninety_percent.misconception(
