@@ -382,7 +382,7 @@ class _Trial:
         for attempt in self.attempts:
             if attempt.overflows:
                 yield f"For {SORTS[attempt.case.sort]} it overflows: {attempt.seen.warnings[0][1]}."
-            elif attempt.text and attempt.case.sort != "whole":
+            elif attempt.text:
                 yield str(attempt.text)
             for category, message in attempt.seen.warnings:
                 if category not in attempt.case.expected.categories:
