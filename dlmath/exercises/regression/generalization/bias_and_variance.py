@@ -1,4 +1,4 @@
-"""bias_and_variance: the middle of many fits, and their spread around it."""
+"""bias_and_variance: the mean of many fits, and their spread around it."""
 
 import numpy as np
 
@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Row $s$ of `fits` holds the predictions of training set $s$ at some points $x$, and `truth` holds $f(x)$ at "
-    "the same points. Return two numbers, the bias² and the variance, each averaged over the points. Average over the "
-    "training sets with $1/m$ for $m$ sets, in the variance, too.",
+    "the same points. Return two numbers, the bias² and the variance, each averaged over the points. When you average "
+    "over $m$ training sets, divide by $m$, in the variance, too.",
     hints=[
         "At each point, average over the training sets first. Which axis is that?",
         "middle = fits.mean(axis=0) has one entry for each point. How far is it from the truth? How far are the fits "
@@ -64,8 +64,8 @@ bias_and_variance.instead_of(
     {
         "np.mean(fits, axis=1, keepdims=True)": "You averaged over the points of each fit. Average over the training "
         "sets at each point: axis=0.",
-        "np.mean(fits)": "You averaged over everything. Each point x has its own middle: fits.mean(axis=0).",
-        "np.sum(fits, axis=0)": "You added up the training sets. Divide by their number: a mean, with axis=0.",
+        "np.mean(fits)": "You averaged over everything. Each point x has its own mean: fits.mean(axis=0).",
+        "np.sum(fits, axis=0)": "You added up the training sets. Divide by their number: take a mean, with axis=0.",
         "np.median(fits, axis=0)": "You took the median. The decomposition holds for the mean.",
         "fits[0]": "That is the first fit. Take the mean of all of them at each point.",
         "truth": "You measured the spread around the truth. The variance is the spread around the mean of the fits.",
@@ -74,16 +74,17 @@ bias_and_variance.instead_of(
 bias_and_variance.instead_of(
     "np.mean((middle - truth) ** 2)",
     {
-        "np.mean(middle - truth)": "The bias at different points can cancel that way. Square it at each point, then "
+        "np.mean(middle - truth)": "That way, biases at different points can cancel. Square at each point, then "
         "average.",
-        "np.mean(middle - truth) ** 2": "You averaged before you squared, so that biases of different signs cancel. "
-        "Square at each point, then average.",
-        "np.mean(np.abs(middle - truth))": "You took sizes instead of squares. The bias enters the error squared.",
-        "np.sum((middle - truth) ** 2)": "You added up over the points. Average over them.",
-        "np.mean((fits - truth) ** 2)": "That is the whole squared distance from the truth, the variance included. For "
-        "the bias, average the fits first.",
+        "np.mean(middle - truth) ** 2": "You averaged before squaring, so biases of different signs cancel. Square at "
+        "each point, then average.",
+        "np.mean(np.abs(middle - truth))": "You took absolute values instead of squares. The bias enters the error "
+        "squared.",
+        "np.sum((middle - truth) ** 2)": "You summed over the points. Average over them.",
+        "np.mean((fits - truth) ** 2)": "That is the whole squared distance from the truth, including the variance. "
+        "For the bias, average the fits first.",
         "(middle - truth) ** 2": "That is the bias² at each point. Average it over the points.",
-        "np.sqrt(np.mean((middle - truth) ** 2))": "You took the root. The bias² is asked for.",
+        "np.sqrt(np.mean((middle - truth) ** 2))": "You took the root. Return the bias² itself.",
         "np.mean(middle**2 - truth**2)": "The difference of squares is not the square of the difference.",
         "np.mean((np.mean(fits) - np.mean(truth)) ** 2)": "You averaged over the points before squaring. Square at "
         "each point, then average.",
@@ -93,20 +94,20 @@ bias_and_variance.instead_of(
     "np.mean((fits - middle) ** 2)",
     {
         "np.mean(np.std(fits, axis=0))": "You averaged standard deviations. The variance is their square.",
-        "np.mean(np.var(fits, axis=0, ddof=1))": "You divided by m − 1. The task asks for 1/m, with which bias² and "
+        "np.mean(np.var(fits, axis=0, ddof=1))": "You divided by m − 1. Divide by m, as the task asks: then bias² and "
         "variance add up exactly.",
         "np.var(fits)": "That is the spread of all numbers around one mean, so the shape of the curve counts as "
         "variance. Take the variance at each point (axis=0), then average.",
         "np.mean(np.var(fits, axis=1))": "You took the spread within each fit, from point to point. The variance is "
         "the spread between training sets: axis=0.",
-        "np.sum(np.mean((fits - middle) ** 2, axis=1))": "You averaged over the points, but added up over the training "
+        "np.sum(np.mean((fits - middle) ** 2, axis=1))": "You averaged over the points, but summed over the training "
         "sets. Average over both.",
-        "np.sum((fits - middle) ** 2)": "You added up. Average over training sets and points.",
-        "np.sum((fits - middle) ** 2) / len(fits)": "You averaged over the training sets, but added up over the "
-        "points. Average over both.",
+        "np.sum((fits - middle) ** 2)": "You summed. Average over training sets and points.",
+        "np.sum((fits - middle) ** 2) / len(fits)": "You averaged over the training sets, but summed over the points. "
+        "Average over both.",
         "np.mean((fits - truth) ** 2)": "You measured from the truth. The variance is measured from the mean of the "
         "fits.",
-        "np.mean(np.abs(fits - middle))": "You took sizes instead of squares.",
+        "np.mean(np.abs(fits - middle))": "You took absolute values instead of squares.",
         "np.var(fits, axis=0)": "That is the variance at each point. Average it over the points.",
         "np.mean(fits - middle)": "Without the square, the distances from the mean cancel to 0.",
         "np.mean(np.mean(fits, axis=0) ** 2) - bias2": "A variance is the mean of the squares minus the square of the "
@@ -123,8 +124,8 @@ bias_and_variance.instead_of(
         "return variance, bias2": "The two are the wrong way around: first the bias², then the variance.",
         "return bias2 + variance": "Return the two separately.",
         "return bias2": "The variance is missing.",
-        "return np.sqrt(bias2), variance": "You took the root. The bias² is asked for.",
-        "return bias2, np.sqrt(variance)": "You took the root of the second, a standard deviation. The variance is "
-        "asked for.",
+        "return np.sqrt(bias2), variance": "You took the root. Return the bias² itself.",
+        "return bias2, np.sqrt(variance)": "You took the root of the second, which is a standard deviation. Return "
+        "the variance.",
     },
 )

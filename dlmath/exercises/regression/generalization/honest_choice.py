@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Entry $k$ of each array is an error of model $k$, on the three sets. `honest_choice` should return the "
-    "number of the model you would choose, and the error you may report for it. It runs, and it reports wonderful "
+    task="Entry $k$ of each array is the error of model $k$ on one of the three sets. `honest_choice` should return "
+    "the number of the model you would choose and the error you may report for it. It runs, and it reports wonderful "
     "numbers. Fix it.",
     hints=[
         "Which of the three sets is there to choose a model? Which one has played no part in fitting or choosing?",
@@ -72,8 +72,8 @@ honest_choice.instead_of(
     {
         "np.argmin(train_errors)": "You still choose by the training error. It is lowest for the most flexible model, "
         "whether or not that is any good on new data.",
-        "np.argmin(test_errors)": "You chose by the test error. Then the test set has played a part, and its error is "
-        "the luckiest of all. Choose by the validation error.",
+        "np.argmin(test_errors)": "You chose by the test error. Then the test set has been used for the choice, and "
+        "the error you report is the luckiest of all. Choose by the validation error.",
         "np.argmax(validation_errors)": "These are errors, so the best model has the smallest one: np.argmin.",
         "np.argmin(validation_errors + test_errors)": "The test errors must play no part in the choice. Otherwise "
         "what you report is too good.",
@@ -85,11 +85,11 @@ honest_choice.instead_of(
         "constant has one. Choose the smallest validation error.",
         "np.argmin(validation_errors - train_errors)": "A small gap alone doesn't make a model good: a constant has "
         "one. Choose the smallest validation error.",
-        "np.argmin(np.maximum(train_errors, validation_errors))": "The training errors have no say in the choice: they "
-        "were fitted. Choose by the validation errors alone.",
+        "np.argmin(np.maximum(train_errors, validation_errors))": "The training errors must have no say in the "
+        "choice: the weights were fitted to them. Choose by the validation errors alone.",
         "np.min(validation_errors)": "That is the smallest error itself. You need the number of the model that has it: "
         "np.argmin.",
-        "np.argmin(validation_errors) + 1": "Models are counted from 0, as the entries of the arrays are.",
+        "np.argmin(validation_errors) + 1": "Models are numbered from 0, just like the entries of the arrays.",
         "np.argsort(validation_errors)[1]": "That is the second-best model. Take the best: np.argmin.",
     },
 )
@@ -97,11 +97,11 @@ honest_choice.instead_of(
     "return chosen, test_errors[chosen]",
     {
         "return chosen, np.min(test_errors)": "You report the lowest test error of all models. That is the luckiest "
-        "one, and not the error of the model you chose: test_errors[chosen].",
+        "one, not the error of the model you chose: test_errors[chosen].",
         "return chosen, validation_errors[chosen]": "The validation error of the chosen model is the smallest of "
-        "several noisy numbers, and so too good on average. Report its test error.",
+        "several noisy numbers, so it is too good on average. Report its test error.",
         "return chosen, np.min(validation_errors)": "The validation error of the chosen model is the smallest of "
-        "several noisy numbers, and so too good on average. Report its test error.",
+        "several noisy numbers, so it is too good on average. Report its test error.",
         "return chosen, train_errors[chosen]": "The training error is too low: the weights were fitted to these "
         "examples. Report the test error.",
         "return chosen, np.mean(test_errors)": "That is the average over all models. Report the test error of the one "
@@ -112,8 +112,8 @@ honest_choice.instead_of(
         "return test_errors[chosen]": "The number of the chosen model is missing: return chosen, test_errors[chosen].",
         "return chosen, (validation_errors[chosen] + test_errors[chosen]) / 2": "The validation error has been used "
         "for the choice, so it is too good. Report the test error alone.",
-        "return chosen, validation_errors[chosen], test_errors[chosen]": "Two numbers are asked for: the model, and "
-        "the error you may report for it. That is its test error.",
+        "return chosen, validation_errors[chosen], test_errors[chosen]": "Return two numbers: the model, and the "
+        "error you may report for it, which is its test error.",
         "return chosen, np.max(test_errors)": "That is the worst test error of all models. Report that of the model "
         "you chose.",
     },

@@ -12,7 +12,7 @@ from dlmath.exercises import exercise
     "set. Return `X_train, X_test, y_train, y_test`.",
     hints=[
         "Cut `order` in two: order[:n_test] and the rest.",
-        "With an array of row numbers in the brackets, X[rows] picks these rows, in this order.",
+        "With an array of row numbers in the brackets, X[rows] picks those rows, in that order.",
         "test, train = order[:n_test], order[n_test:], and then X[train], X[test], y[train], y[test].",
     ],
     also=("whole",),
@@ -43,7 +43,7 @@ def edge_cases(rng):
     ]
 
 
-@train_test_split.law("every row is in one of the two parts")
+@train_test_split.law("every row is in exactly one of the two parts")
 def _(f, X, y, order, n_test):
     X_train, X_test, _, _ = f(X, y, order, n_test)
     both = np.concatenate([X_train, X_test])
@@ -61,8 +61,8 @@ def _(f, X, y, order, n_test):
 train_test_split.instead_of(
     "test, train = order[:n_test], order[n_test:]",
     {
-        "train, test = order[:n_test], order[n_test:]": "Training and test have changed places: the first "
-        "n_test row numbers are the *test* rows, and of what is returned the training part comes first.",
+        "train, test = order[:n_test], order[n_test:]": "Training and test are swapped: the first n_test row numbers "
+        "are the *test* rows. Among the four results, the training part comes first.",
         "train, test = order[:-n_test], order[-n_test:]": "You tested on the last row numbers of order. The task takes "
         "the first n_test of them. (And for n_test = 0, order[-0:] is everything.)",
         "test, train = order[:n_test], order[n_test + 1:]": "One row is lost: order[n_test] is in neither part. A "
@@ -73,15 +73,15 @@ train_test_split.instead_of(
         "something it was trained on. Cut both slices at n_test.",
         "test, train = order[1:n_test], order[n_test:]": "The first entry of order is lost. Python counts from 0: "
         "order[:n_test].",
-        "test, train = order[:n_test], order": "You trained on all rows, the test rows included. A model tested on "
+        "test, train = order[:n_test], order": "You trained on all rows, including the test rows. A model tested on "
         "what it was trained on looks too good.",
-        "test, train = np.arange(n_test), np.arange(n_test, len(order))": "You cut the rows as they stand in X, and "
-        "order is not used. If the data are sorted, the two parts differ. Take the row numbers from order.",
+        "test, train = np.arange(n_test), np.arange(n_test, len(order))": "You cut the rows in the order they have in "
+        "X, and never used order. If the data are sorted, the two parts differ. Take the row numbers from order.",
         "test, train = np.sort(order[:n_test]), np.sort(order[n_test:])": "These are the right rows, but sorted. Keep "
         "them in the order that order gives.",
         "test, train = order[:n_test], np.setdiff1d(order, order[:n_test])": "The training rows are right, but sorted: "
         "np.setdiff1d sorts. order[n_test:] keeps the order.",
-        "test, train = order[:n_test], order[n_test:][::-1]": "The training rows come in the wrong order.",
+        "test, train = order[:n_test], order[n_test:][::-1]": "The training rows are in the wrong order.",
         "test, train = order[::2], order[1::2]": "You took every other row. The first n_test entries of order are the "
         "test rows.",
     },
@@ -89,12 +89,12 @@ train_test_split.instead_of(
 train_test_split.instead_of(
     "return X[train], X[test], y[train], y[test]",
     {
-        "return X[train], y[train], X[test], y[test]": "The four parts are right, but in another order than asked for: "
+        "return X[train], y[train], X[test], y[test]": "The four parts are right, but not in the order asked for: "
         "X_train, X_test, y_train, y_test.",
-        "return X[train], X[test], y[n_test:], y[:n_test]": "X was picked with order, y was not: the rows have lost "
-        "their targets. Use the same row numbers for both.",
-        "return X[n_test:], X[:n_test], y[train], y[test]": "y was picked with order, X was not: the rows have lost "
-        "their targets. Use the same row numbers for both.",
+        "return X[train], X[test], y[n_test:], y[:n_test]": "You used order for X but not for y, so the rows have "
+        "lost their targets. Use the same row numbers for both.",
+        "return X[n_test:], X[:n_test], y[train], y[test]": "You used order for y but not for X, so the rows have "
+        "lost their targets. Use the same row numbers for both.",
         "return X[train], X[test], y[train]": "The targets of the test set are missing.",
         "return X[train], X[test]": "The targets are missing: y[train], y[test].",
         "return train, test": "Those are the row numbers. Return the rows of X and the entries of y that they pick.",
@@ -138,7 +138,7 @@ def shuffles_apart(X, y, order, n_test):
 
 
 @train_test_split.misconception(
-    "You used order the other way around: as the place to which each row goes. order[0] is the number of the row that "
+    "You used order the other way around, as the place where each row goes. order[0] is the number of the row that "
     "comes first: X[order]."
 )
 def the_inverse_order(X, y, order, n_test):

@@ -16,7 +16,7 @@ from dlmath.exercises import exercise
         "residual?",
         "On the training targets, the residual holds (n − p)σ² of noise. New targets bring nσ² of their own, and the "
         "fit is off by the pσ² it kept.",
-        "Per target, that is σ²(1 + p/n) against σ²(1 − p/n).",
+        "Per target, that is σ²(1 + p/n) versus σ²(1 − p/n).",
     ],
     also=(),
 )
@@ -44,7 +44,7 @@ def edge_cases(rng):
     return [(2, 3, 8), (0.0, 3, 10), (1e-6, 2, 7)]
 
 
-@training_gap.law("twice the data halve the gap")
+@training_gap.law("twice the data means half the gap")
 def _(f, sigma, p, n):
     return np.isclose(f(sigma, p, 2 * n), f(sigma, p, n) / 2)
 
@@ -54,30 +54,31 @@ training_gap.instead_of(
     {
         "2 * sigma**2": "The gap depends on the fit: only the part p/n of the noise gets into it.",
         "sigma**2 * p / n": "That is the variance, by which the error on new targets exceeds bias² + σ². The training "
-        "error is too low by as much again.",
+        "error is too low by the same amount.",
         "2 * sigma * p / n": "sigma is the standard deviation of the noise. Its square enters the error.",
         "sigma * p / n": "sigma is the standard deviation of the noise. Square it. And the training error is too low "
-        "by as much as the error on new targets is too high.",
+        "by the same amount as the error on new targets is too high.",
         "2 * sigma**2 * p": "That is the gap of the *sums* of squared errors. For the mean, divide by n.",
         "sigma**2 * p": "That is the noise that the projection keeps, as a sum. The gap is twice that, divided by n.",
         "sigma**2 * (1 + p / n)": "That is the error on new targets (without the bias²). Subtract the training error, "
         "σ²(1 − p/n).",
-        "sigma**2 * (1 - p / n)": "That is the training error (without the bias²). It is to be subtracted from the "
-        "error on new targets, σ²(1 + p/n).",
-        "2 * sigma**2 * n / p": "That is upside down. More data make the gap smaller, and more weights make it larger.",
+        "sigma**2 * (1 - p / n)": "That is the training error (without the bias²). Subtract it from the error on new "
+        "targets, σ²(1 + p/n).",
+        "2 * sigma**2 * n / p": "That is upside down. More data makes the gap smaller, and more weights make it "
+        "larger.",
         "2 * sigma**2 / n": "Each of the p weights adds that much.",
-        "2 * sigma**2 * (p + 1) / n": "p counts all weights already, the constant's too.",
-        "2 * sigma**2 * (p - 1) / n": "All p weights count, also that of the constant.",
+        "2 * sigma**2 * (p + 1) / n": "p already counts all the weights, including the constant.",
+        "2 * sigma**2 * (p - 1) / n": "All p weights count, including the constant.",
         "2 * sigma**2 * p / (n - p)": "The mean squared error divides by n, not by n − p.",
         "2 * sigma**2 * p / (n - 1)": "The mean squared error divides by n, not by n − 1.",
         "-2 * sigma**2 * p / n": "The error on new targets is the larger one: subtract the training error from it.",
         "4 * sigma**2 * p / n": "σ²(1 + p/n) − σ²(1 − p/n) is 2σ²p/n. (If you wrote (2σ)²: only σ is squared.)",
         "sigma**2": "σ² is the noise of a new target. The old ones have it, too, so it cancels, apart from what the "
         "fit does with it: p/n of it.",
-        "sigma**2 * (n - p) / n": "That is what the residual keeps of the noise. The error on new targets is "
-        "σ²(1 + p/n): subtract.",
-        "2 * sigma**2 * (n - p) / n": "The residual keeps n − p of n parts of the noise, and new targets bring n + p "
-        "parts. The difference is 2p of n.",
+        "sigma**2 * (n - p) / n": "That is the noise left in the residual. The error on new targets is σ²(1 + p/n): "
+        "subtract.",
+        "2 * sigma**2 * (n - p) / n": "The residual keeps n − p of n parts of the noise, and new targets are missed "
+        "by n + p parts. The difference is 2p parts of n.",
         "sigma**2 * (1 + p / n) - sigma**2": "You subtracted σ², but the training error is lower than that: the "
         "residual has lost the noise that the fit kept, and is left with σ²(1 − p/n).",
         "sigma**2 - sigma**2 * (1 - p / n)": "New targets have more than σ²: the fit is also off by the noise that it "
@@ -85,7 +86,7 @@ training_gap.instead_of(
         "2 * sigma**2 * p**2 / n": "p orthonormal directions keep σ² each, which makes pσ² and not p²σ².",
         "2 * sigma**2 * p / n**2": "Divide the sum of squares by n once.",
         "2 * sigma**2 * np.sqrt(p / n)": "No root is needed: squared lengths add up.",
-        "(1 + p / n) / (1 - p / n)": "That is the ratio of the two errors. The difference is asked for.",
+        "(1 + p / n) / (1 - p / n)": "That is the ratio of the two errors. Return the difference.",
         "sigma**2 * n / (n - p)": "Dividing a residual by n − p instead of n estimates σ². The question is about mean "
         "squared errors: σ²(1 + p/n) minus σ²(1 − p/n).",
         "sigma**2 / (n - p)": "Compare the two mean squared errors: σ²(1 + p/n) on new targets, σ²(1 − p/n) on the "

@@ -5,8 +5,8 @@ import numpy as np
 from dlmath import regression
 from dlmath.exercises import exercise
 
-TASK = """Here the target is the sum of the first two columns, without any noise, and the lasso is asked which of three
-columns matter:
+TASK = """Here the target is the sum of the first two columns, without any noise, and the lasso is asked which of the
+three columns matter:
 
 ```python
 def columns_that_matter(X):
@@ -94,9 +94,8 @@ def twins():
 
 
 @breaks_lasso_selection.misconception(
-    "Your third column is one of the first two over again (standardized, up to the sign). It can stand in for that "
-    "one, "
-    "but not for the other. What could stand in for both?",
+    "Your third column repeats one of the first two (standardized, up to the sign). It can stand in for that one, but "
+    "not for the other. What could stand in for both?",
     when=lambda X: _alike(X, 0, 2) or _alike(X, 1, 2),
 )
 def copies_one():
@@ -110,15 +109,15 @@ def _correlation(X):
 
 
 def _is_difference(X):
-    """Whether the third column is a difference of the first two, in some shares and in standard units."""
+    """Whether the third column is a weighted difference of the first two, in standard units."""
     Z = _standardized(X)
     shares = np.linalg.lstsq(Z[:, :2], Z[:, 2])[0]
     return bool(shares[0] * shares[1] < 0 and np.std(Z[:, 2] - Z[:, :2] @ shares) < 1e-9)
 
 
 @breaks_lasso_selection.misconception(
-    "Your third column is a difference of the first two (standardized, in some shares), and the target is their sum. "
-    "The two have little in common. If one of the first two is itself a sum of the others, give it the third place.",
+    "Your third column is a weighted difference of the first two (standardized), and the target is their sum. The two "
+    "have little in common. If one of the first two is itself a sum of the others, make it the third column.",
     when=lambda X: _correlation(X) < 0.5 and _is_difference(X) and not any(_alike(X, i, 2) for i in (0, 1)),
 )
 def a_difference():

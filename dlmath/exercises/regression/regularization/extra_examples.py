@@ -74,12 +74,12 @@ extra_examples.instead_of(
         "np.sqrt(penalty) * np.ones((1, d))": "One row adds λ (w₁ + w₂ + …)². You need one row for each feature: "
         "np.eye.",
         "penalty * np.ones((d, d))": "In each made-up example, only one feature is not 0 (np.eye), and it is √λ.",
-        "-np.sqrt(penalty) * np.eye(d)": "The square would be right, but the task wants no negative features.",
-        "np.sqrt(penalty / d) * np.eye(d)": "Each weight has the full price λ: put √λ in each row.",
+        "-np.sqrt(penalty) * np.eye(d)": "The squares would be right, but the task asks for no negative features.",
+        "np.sqrt(penalty / d) * np.eye(d)": "Each weight pays the full price λ: put √λ in each row.",
         "np.sqrt(penalty / len(X)) * np.eye(d)": "The error is a sum here, not a mean, so λ is not divided by n.",
         "np.sqrt(len(X) * penalty) * np.eye(d)": "The error is a sum here, not a mean, so λ is not multiplied by n.",
-        "np.sqrt(2 * penalty) * np.eye(d)": "(√λ wⱼ)² is λ wⱼ² already. There is no 2.",
-        "np.sqrt(penalty / 2) * np.eye(d)": "(√λ wⱼ)² is λ wⱼ² already. There is no ½.",
+        "np.sqrt(2 * penalty) * np.eye(d)": "(√λ wⱼ)² is already λ wⱼ². There is no 2.",
+        "np.sqrt(penalty / 2) * np.eye(d)": "(√λ wⱼ)² is already λ wⱼ². There is no ½.",
         "penalty / 2 * np.eye(d)": "A residual is squared: put √λ in the row, not λ/2.",
         "np.sqrt(penalty) * np.eye(d)[::-1]": "The rows are in reverse order: the first made-up example is about the "
         "first feature.",
@@ -89,11 +89,12 @@ extra_examples.instead_of(
     "np.zeros(d)",
     {
         "np.ones(d)": "With the target 1, the example adds (1 − √λ w)². The target that pulls w to 0 is 0.",
-        "np.full(d, np.mean(y))": "With the mean of y as the target, w is pulled to something else than 0. The target "
-        "is 0.",
+        "np.full(d, np.mean(y))": "With the mean of y as the target, w is pulled to something other than 0. The "
+        "target is 0.",
         "np.full(d, np.sqrt(penalty))": "That pulls every weight to 1: (√λ − √λ w)². The target is 0.",
         "np.full(d, penalty)": "The target is 0: the example adds (0 − √λ w)² = λ w².",
-        "X.T @ y": "The right side of the normal equations is no target. The made-up examples have the target 0.",
+        "X.T @ y": "The right-hand side of the normal equations is not a target. The made-up examples have the target "
+        "0.",
     },
 )
 extra_examples.instead_of(
@@ -101,12 +102,12 @@ extra_examples.instead_of(
     {
         "return np.vstack([extra, X]), np.concatenate([targets, y])": "These are the right examples, but the made-up "
         "ones belong below the rows of X.",
-        "return np.vstack([extra, X]), np.concatenate([y, targets])": "In A, the made-up examples are on top, in c at "
-        "the end. Put them below in both.",
+        "return np.vstack([extra, X]), np.concatenate([y, targets])": "The made-up examples are at the top of A but "
+        "at the end of c. Put them below in both.",
         "return np.vstack([X, extra])": "Return two things, A and c.",
         "return np.vstack([X, extra]), y": "A has more rows than c has entries. Each made-up example needs its "
         "target, too: 0.",
-        "return extra, targets": "Those are the made-up examples alone. The rows of X and the entries of y come first.",
+        "return extra, targets": "Those are only the made-up examples. The rows of X and the entries of y come first.",
         "return np.concatenate([y, targets]), np.vstack([X, extra])": "The two are swapped: first A, then c.",
         "return X.T @ X + penalty * np.eye(d), X.T @ y": "Those are the normal equations. They have the same solution, "
         "but their squared error is a different function of w. Add rows to X instead.",
@@ -115,8 +116,8 @@ extra_examples.instead_of(
 
 
 @extra_examples.misconception(
-    "The identity must have one row for each *feature*, X.shape[1], not for each example. You added it beside X or "
-    "counted the rows: np.eye(X.shape[1]) goes below."
+    "The identity must have one row for each *feature*, X.shape[1], not for each example. You put it beside X or "
+    "counted the rows: np.eye(X.shape[1]) goes below X."
 )
 def columns_beside(X, y, penalty):
     n = len(X)

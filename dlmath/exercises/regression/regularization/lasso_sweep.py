@@ -1,4 +1,4 @@
-"""lasso_sweep: one weight after the other, each to its best value."""
+"""lasso_sweep: one weight after another, each moved to its best value."""
 
 import numpy as np
 
@@ -7,9 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Go once through the weights, from the first to the last. For each $j$, keep all other weights as they are "
-    "*now* "
-    "and move $w_j$ to the value that makes $\\frac{1}{2n}\\lVert\\mathbf y - X\\mathbf w\\rVert^2 + \\lambda \\sum_j "
+    task="Go through the weights once, from first to last. For each $j$, keep all other weights as they are *now* and "
+    "move $w_j$ to the value that makes $\\frac{1}{2n}\\lVert\\mathbf y - X\\mathbf w\\rVert^2 + \\lambda \\sum_j "
     "|w_j|$ smallest. `w` holds the weights you start from (leave it unchanged), and `penalty` is λ. Return the new "
     "weights. The columns of `X` need not be scaled, but none is all zeros.",
     hints=[
@@ -78,11 +77,10 @@ def _(f, X, y, w, penalty):
 lasso_sweep.instead_of(
     "r = y - X @ w + x * w[j]",
     {
-        "r = y - X @ w": "This residual has the part of weight j in it already. Add it back, + x * w[j], before you "
-        "look "
-        "for the best wⱼ.",
+        "r = y - X @ w": "This residual already has the part of weight j subtracted. Add it back, + x * w[j], before "
+        "you look for the best wⱼ.",
         "r = y - X @ w - x * w[j]": "That takes the part of weight j out twice. Add it back: + x * w[j].",
-        "r = X @ w - y + x * w[j]": "The residual is y − Xw, and to it the part of weight j is added back.",
+        "r = X @ w - y + x * w[j]": "The residual is y − Xw, with the part of weight j added back.",
         "r = y": "The other weights are ignored: subtract what they explain, y − Xw + xⱼ wⱼ.",
         "r = y - x * w[j]": "You subtracted the part of weight j itself. Subtract those of all *other* weights.",
         "r = y - X[:, :j] @ w[:j]": "The weights after j count as well: subtract the parts of all others.",
@@ -96,7 +94,7 @@ lasso_sweep.instead_of(
         "np.sign(z) * max(abs(z) - penalty, 0) / (x @ x)": "The error is divided by 2n. Multiplied by n, the slope is "
         "−xⱼ · (r − xⱼ wⱼ) + nλ: the threshold is nλ.",
         "np.sign(z) * max(abs(z) - 2 * n * penalty, 0) / (x @ x)": "The slope of the square brings a 2, which cancels "
-        "that of 2n: the threshold is nλ.",
+        "the 2 in 2n: the threshold is nλ.",
         "np.sign(z) * max(abs(z) - n * penalty / 2, 0) / (x @ x)": "The error is divided by 2n, so its slope is "
         "divided "
         "by n: the threshold is nλ.",
@@ -111,14 +109,12 @@ lasso_sweep.instead_of(
         "threshold is nλ, and the result is divided by ‖xⱼ‖².",
         "np.sign(z) * max(abs(z) - n * penalty, 0) / np.sqrt(x @ x)": "Divide by the *squared* length of the column, "
         "‖xⱼ‖².",
-        "np.sign(z) * max(abs(z / (x @ x)) - penalty, 0)": "First the threshold, then the division: nλ is compared "
-        "with "
-        "xⱼ · r, before it is divided by ‖xⱼ‖².",
-        "np.sign(z) * max(abs(z / (x @ x)) - n * penalty, 0)": "First the threshold, then the division: nλ is compared "
-        "with xⱼ · r, before it is divided by ‖xⱼ‖².",
-        "np.sign(z) * max(abs(z / n) - penalty, 0) / (x @ x)": "You divided by n *and* by ‖xⱼ‖². If you divide xⱼ · "
-        "r by n, "
-        "divide ‖xⱼ‖² by n as well. Or leave both, and use the threshold nλ.",
+        "np.sign(z) * max(abs(z / (x @ x)) - penalty, 0)": "First the threshold, then the division: compare nλ with "
+        "xⱼ · r before you divide by ‖xⱼ‖².",
+        "np.sign(z) * max(abs(z / (x @ x)) - n * penalty, 0)": "First the threshold, then the division: compare nλ "
+        "with xⱼ · r before you divide by ‖xⱼ‖².",
+        "np.sign(z) * max(abs(z / n) - penalty, 0) / (x @ x)": "You divided by n *and* by ‖xⱼ‖². If you divide xⱼ · r "
+        "by n, divide ‖xⱼ‖² by n as well. Or skip both divisions by n, and use the threshold nλ.",
         "z / (x @ x)": "That is the least-squares value. The penalty is not used: shrink |z| by nλ, down to 0.",
         "z / (x @ x + n * penalty)": "That is the ridge value, for a penalty on w². For |w|, shrink |z| by nλ, down "
         "to 0, and then divide.",
@@ -133,9 +129,8 @@ lasso_sweep.instead_of(
         "np.sign(w[j]) * max(abs(z) - n * penalty, 0) / (x @ x)": "The sign is that of z, not that of the old weight.",
         "z / (x @ x) if abs(z) > n * penalty else 0.0": "Beyond the threshold, the penalty still pulls: subtract nλ "
         "from |z|.",
-        "w[j] + np.sign(z) * max(abs(z) - n * penalty, 0) / (x @ x)": "z holds all of weight j already. Replace the "
-        "old "
-        "weight, do not add to it.",
+        "w[j] + np.sign(z) * max(abs(z) - n * penalty, 0) / (x @ x)": "z already holds all of weight j. Replace the "
+        "old weight; do not add to it.",
         "np.sign(z) * max(abs(z) - X.shape[1] * penalty, 0) / (x @ x)": "n is the number of examples, len(y), not of "
         "features.",
     },
@@ -170,12 +165,12 @@ def looks_at_the_old_weights(X, y, w, penalty):
     return _sweep(X, y, w, penalty, range(X.shape[1]), look_at_old=True)
 
 
-@lasso_sweep.misconception("You went from the last weight to the first. Go from the first to the last.")
+@lasso_sweep.misconception("You went from the last weight to the first. Go from first to last.")
 def backward(X, y, w, penalty):
     return _sweep(X, y, w, penalty, range(X.shape[1])[::-1])
 
 
-@lasso_sweep.misconception("Only the first weight was moved: the return stands inside the loop. Move it to the left.")
+@lasso_sweep.misconception("Only the first weight was moved: the return is inside the loop. Unindent it.")
 def only_the_first(X, y, w, penalty):
     return _sweep(X, y, w, penalty, [0])
 
@@ -186,9 +181,8 @@ def two_sweeps(X, y, w, penalty):
 
 
 @lasso_sweep.misconception(
-    "The residual was computed once, before the loop, and never brought up to date. When a weight moves, what it "
-    "leaves "
-    "for the others changes: compute r inside the loop."
+    "The residual was computed once, before the loop, and never updated. When a weight moves, what it leaves for the "
+    "others changes: compute r inside the loop."
 )
 def residual_before_the_loop(X, y, w, penalty):
     w, r = w.astype(float), y - X @ w

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="The columns of `X` and `y` are centered, so there is no intercept. Return the ridge weights, which make "
-    "$\\lVert\\mathbf y - X\\mathbf w\\rVert^2 + \\lambda\\,\\lVert\\mathbf w\\rVert^2$ smallest, for every λ in "
-    "`penalties` (all above 0): an array with one row for each λ. Decompose $X = U\\Sigma V^\\top$ only once, before "
-    "you "
-    "look at any λ: `U, s, Vt = np.linalg.svd(X, full_matrices=False)`. `X` may have more columns than rows.",
+    task="The columns of `X` and `y` are centered, so there is no intercept. For every λ in `penalties` (all above "
+    "0), find the ridge weights, which make $\\lVert\\mathbf y - X\\mathbf w\\rVert^2 + \\lambda\\,\\lVert\\mathbf "
+    "w\\rVert^2$ smallest. Return an array with one row for each λ. Decompose $X = U\\Sigma V^\\top$ only once, "
+    "before you look at any λ: `U, s, Vt = np.linalg.svd(X, full_matrices=False)`. `X` may have more columns than "
+    "rows.",
     hints=[
         "Put X = UΣVᵀ into (XᵀX + λI) w = Xᵀy. Along vᵢ, this says (σᵢ² + λ) cᵢ = σᵢ (uᵢ · y).",
         "So cᵢ = σᵢ (uᵢ · y) / (σᵢ² + λ), and w is the sum of the cᵢ vᵢ. The uᵢ · y are the entries of U.T @ y.",
@@ -67,7 +67,7 @@ def _(f, X, y, penalties):
 ridge.instead_of(
     "s / (s**2 + lam) * along",
     {
-        "s / (s + lam) * along": "λ stands beside σ², the eigenvalues of XᵀX, not beside σ: s / (s**2 + lam).",
+        "s / (s + lam) * along": "λ is added to σ², the eigenvalues of XᵀX, not to σ: s / (s**2 + lam).",
         "s**2 / (s**2 + lam) * along": "σ²/(σ² + λ) is the share of the *least-squares* part, which is (u · y)/σ. "
         "Together that is σ/(σ² + λ).",
         "along / (s**2 + lam)": "One σ is missing: Xᵀy = VΣUᵀy, so the part along vᵢ is σᵢ (uᵢ · y) / (σᵢ² + λ).",
@@ -88,26 +88,26 @@ ridge.instead_of(
 ridge.instead_of(
     "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties])",
     {
-        "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties]).T": "Your weights stand in columns. Return "
+        "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties]).T": "Your weights are in columns. Return "
         "one row for each penalty.",
         "Vt.T @ (s / (s**2 + penalties[0]) * along)": "Only the first penalty has an answer. Return one row for each.",
-        "Vt.T @ (s / (s**2 + penalties[-1]) * along)": "Only the last penalty has an answer: is the result overwritten "
-        "in the loop? Collect one row for each.",
+        "Vt.T @ (s / (s**2 + penalties[-1]) * along)": "Only the last penalty has an answer: does your loop overwrite "
+        "the result? Collect one row for each.",
         "np.array([s / (s**2 + lam) * along for lam in penalties])": "These are the parts along the right singular "
         "vectors. The weights are their sum: Vt.T @ parts.",
         "np.array([Vt[:, : len(s)].T[: len(s)] @ (s / (s**2 + lam) * along) for lam in penalties])": "np.linalg.svd "
         "returns Vᵀ, with the vᵢ as rows. The weights are V times the parts, Vt.T @ parts.",
         "np.array([X @ (Vt.T @ (s / (s**2 + lam) * along)) for lam in penalties])": "These are the predictions Xw. "
         "Return the weights.",
-        "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in sorted(penalties)])": "You sorted the penalties. The "
-        "rows stand in the order in which the penalties were given.",
+        "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in sorted(penalties)])": "You sorted the penalties. Keep "
+        "the rows in the order in which the penalties were given.",
         "np.array([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties])[::-1]": "The rows are in reverse order. "
-        "They stand in the order of the penalties.",
+        "Keep them in the order of the penalties.",
         "np.concatenate([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties])": "All numbers are in one long row. "
         "Return one row for each penalty: np.array of a list of rows.",
         "np.mean([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties], axis=0)": "You averaged over the penalties. "
         "Return one row for each.",
-        "np.sum([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties], axis=0)": "You added up the answers for all "
+        "np.sum([Vt.T @ (s / (s**2 + lam) * along) for lam in penalties], axis=0)": "You summed the answers for all "
         "penalties. Return one row for each.",
     },
 )
@@ -123,15 +123,15 @@ def multiplies_by_vt(X, y, penalties):
 
 
 @ridge.misconception(
-    "You added a column of ones. X and y are centered here, so there is no intercept, and none may be penalized."
+    "You added a column of ones. X and y are centered here, so there is no intercept to fit or to penalize."
 )
 def adds_an_intercept(X, y, penalties):
     return ridge.reference(np.column_stack([np.ones(len(X)), X]), y, penalties)[:, 1:]
 
 
 @ridge.misconception(
-    "Every weight was multiplied by the same number. Each direction has its own share, σ²/(σ² + λ), so it belongs "
-    "inside, beside (u · y)/σ, before you multiply by V."
+    "You multiplied every weight by the same number. Each direction has its own share, σ²/(σ² + λ): multiply (u · "
+    "y)/σ by it, before you multiply by V."
 )
 def one_share_for_all(X, y, penalties):
     s = np.linalg.svd(X, compute_uv=False)

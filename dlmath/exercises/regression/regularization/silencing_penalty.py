@@ -1,4 +1,4 @@
-"""silencing_penalty: from which price on the lasso buys nothing."""
+"""silencing_penalty: the price at which the lasso buys nothing."""
 
 import numpy as np
 
@@ -8,14 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Return the smallest λ at which the lasso, the minimum of $\\frac{1}{2n}\\lVert\\mathbf y - X\\mathbf "
-    "w\\rVert^2 "
-    "+ \\lambda \\sum_j |w_j|$, has *all* its weights at 0. There is no intercept, and the columns of `X` need not be "
-    "scaled. (At $\\mathbf w = \\mathbf 0$, how steep is the error along each weight?)",
+    task="The lasso minimizes $\\frac{1}{2n}\\lVert\\mathbf y - X\\mathbf w\\rVert^2 + \\lambda \\sum_j |w_j|$. "
+    "Return the smallest λ at which *all* its weights are 0. There is no intercept, and the columns of `X` need not "
+    "be scaled. (At $\\mathbf w = \\mathbf 0$, how steep is the error along each weight?)",
     hints=[
         "A weight stays at 0 if the error's slope there is between −λ and λ.",
         "At w = 0, the residual is y, and the slope along weight j is −(xⱼ · y)/n.",
-        "All of them must be at most λ in size: np.max(np.abs(X.T @ y)) / len(y).",
+        "All of them must be at most λ in absolute value: np.max(np.abs(X.T @ y)) / len(y).",
     ],
 )
 def silencing_penalty(X, y):
@@ -63,19 +62,20 @@ def _(f, X, y):
 silencing_penalty.instead_of(
     "np.max(np.abs(X.T @ y)) / len(y)",
     {
-        "np.max(X.T @ y) / len(y)": "A steep slope counts in either direction. Take the size of the slopes first: "
-        "np.abs.",
-        "np.abs(np.max(X.T @ y)) / len(y)": "First the size of each slope, then the largest: np.max(np.abs(…)).",
+        "np.max(X.T @ y) / len(y)": "A steep slope counts in either direction. Take the absolute values of the slopes "
+        "first: np.abs.",
+        "np.abs(np.max(X.T @ y)) / len(y)": "First take the absolute value of each slope, then the largest: "
+        "np.max(np.abs(…)).",
         "np.max(np.abs(X.T @ y))": "The error is divided by 2n, so its slope is xⱼ · y divided by n.",
-        "np.max(np.abs(X.T @ y)) / (2 * len(y))": "The slope of a square brings a factor 2, which cancels the 2 in "
+        "np.max(np.abs(X.T @ y)) / (2 * len(y))": "The slope of a square brings a factor of 2, which cancels the 2 in "
         "2n: divide by n.",
-        "2 * np.max(np.abs(X.T @ y)) / len(y)": "The slope of a square brings a factor 2, but the error is divided by "
-        "2n: what is left is 1/n.",
+        "2 * np.max(np.abs(X.T @ y)) / len(y)": "The slope of a square brings a factor of 2, but the error is divided "
+        "by 2n: what is left is 1/n.",
         "np.min(np.abs(X.T @ y)) / len(y)": "That is the smallest of the slopes. λ must be at least as large as every "
         "one of them: take the largest.",
-        "np.sum(np.abs(X.T @ y)) / len(y)": "Each weight fights its own battle against λ. It is enough that the "
-        "largest slope is at most λ.",
-        "np.mean(np.abs(X.T @ y)) / len(y)": "A mean would leave some weights awake. All slopes must be at most λ: "
+        "np.sum(np.abs(X.T @ y)) / len(y)": "Each weight faces λ on its own. It is enough that the largest slope is "
+        "at most λ.",
+        "np.mean(np.abs(X.T @ y)) / len(y)": "With a mean, some weights would not be 0. All slopes must be at most λ: "
         "take the largest.",
         "np.linalg.norm(X.T @ y) / len(y)": "That is the length of the gradient. Each weight is on its own: take the "
         "largest entry.",
@@ -95,7 +95,7 @@ silencing_penalty.instead_of(
         "at w = 0 is y itself.",
         "np.max(np.abs((X - X.mean(axis=0)).T @ y)) / len(y)": "You centered the columns. There is no intercept here, "
         "and X is used as it is.",
-        "np.argmax(np.abs(X.T @ y))": "That is which weight wakes up first. The question asks at which λ.",
+        "np.argmax(np.abs(X.T @ y))": "That is the index of the first weight to leave 0. The question asks at which λ.",
         "np.max(np.abs(X)) / len(y)": "The target is missing: the slope along weight j is −(xⱼ · y)/n.",
         "np.max(np.abs(y)) / len(y)": "X is missing: the slope along weight j is −(xⱼ · y)/n.",
         "(np.max(np.abs(X.T @ y)) / len(y))**2": "λ is compared with the slope itself, not with its square.",
