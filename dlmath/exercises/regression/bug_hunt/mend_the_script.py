@@ -204,7 +204,7 @@ mend_the_script.instead_of(
     "X_new @ w + b",
     {
         "X_new @ w - b": "The bias is added in training and subtracted here: X_new @ w + b.",
-        "X @ w + b": "That is the output for X once more. The last result is for X_new.",
+        "X @ w + b": "That is the output for X again. The last result is for X_new.",
         "X_new @ w + np.mean(y)": "The bias that was trained is b, not the mean of y.",
         "np.maximum(0, X_new @ w + b)": "The last result cannot fall below 0, and the model was trained without that.",
         "X_new @ (w + b)": "The bias is added to the output, once, not to every weight.",
@@ -288,8 +288,8 @@ def solves_at_once(X, y, X_new, n_steps, learning_rate):
 
 
 @mend_the_script.misconception(
-    "b takes its step after w has moved, with errors computed anew. One step uses one gradient, from the same w and "
-    "b for both."
+    "b takes its step after w has moved, with recomputed errors. One step uses one gradient, from the same w and b "
+    "for both."
 )
 def one_after_the_other(X, y, X_new, n_steps, learning_rate):
     w, b = np.zeros(X.shape[1]), 0.0

@@ -35,4 +35,4 @@ numbers_after_a_step.misconception(4, "That is w alone. Add the entries of b, wh
 numbers_after_a_step.misconception(884, "w keeps its shape, (4,): only b gets an entry for each patient.")
 numbers_after_a_step.misconception(2, "Those are two names, w and b. Count the entries of both arrays.")
 numbers_after_a_step.misconception(8, "b becomes as long as grad_b, not as long as w: it gets 442 entries.")
-numbers_after_a_step.misconception(1772, "The two are counted together by adding, 4 plus 442, not by multiplying.")
+numbers_after_a_step.misconception(1772, "Count the two together by adding, 4 plus 442, not by multiplying.")

@@ -91,7 +91,7 @@ rmse_of_batches.instead_of(
     {
         "np.sum(batch) ** 2": "You squared the sum, in which errors of both signs cancel. Square each error, then add.",
         "np.sum(np.abs(batch))": "The errors must be squared.",
-        "np.mean(batch**2)": "Add up the squares of each batch, not their mean: small batches would count too much.",
+        "np.mean(batch**2)": "Add up the squares of each batch, not their mean, or small batches count too much.",
         "np.sqrt(np.sum(batch**2))": "Take the root once, at the end. Here, add up the squares.",
         "np.sum(batch)": "The errors must be squared before they are added.",
     },
@@ -195,7 +195,7 @@ def adds_the_roots(errors):
 
 
 @rmse_of_batches.misconception(
-    "You divided by the number of examples twice: each RMSE has done it already. Add up squares and counts, divide "
+    "You divided by the number of examples twice: each RMSE has already done so. Add up squares and counts, divide "
     "once, and take one root."
 )
 def divides_twice(errors):

@@ -40,7 +40,7 @@ for answer, message in {
     -9.775: "The sign is wrong, and it is not 100/w either: the line back has the slope R²/w.",
     58.64: "That is 100 ρ, without units. Divide R² by w for the slope per point.",
     29.75: "That is w/R², upside down. The slope back is R²/w for each point; then multiply by 100.",
-    1.971: "There is a ρ too many: the product of the two slopes is ρ² = R², not ρ³.",
+    1.971: "There is an extra ρ: the product of the two slopes is ρ² = R², not ρ³.",
     2975: "That is 100 w/R², upside down. The slope back is R²/w for each point.",
     336.2: "The patients differ by 100 points, not by 10,000: 100 times R²/w.",
     599.9: "That is 100 ρ w. The question goes the other way: divide R² by w.",

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="A model was fit on standardized columns, $(x_j - \\mu_j)/s_j$. This function should return the weights "
     "and the intercept that give the *same predictions* from the raw columns $x_j$. It contains two mistakes. Fix "
-    "it. (Plug $(x_j - \\mu_j)/s_j$ into the prediction, and multiply out.)",
+    "them. (Plug $(x_j - \\mu_j)/s_j$ into the prediction, and multiply out.)",
     hints=[
         "The prediction is b + Σ wⱼ (xⱼ − μⱼ)/sⱼ. What is the coefficient of xⱼ?",
         "It is wⱼ/sⱼ, so the weights are divided by std. What is left when every xⱼ is 0?",
@@ -67,7 +67,7 @@ to_raw_units.instead_of(
         "weights * std": "One mistake is left, in the weights. One unit of the raw column is only 1/sⱼ standard "
         "deviations, so the weight is divided by sⱼ.",
         "weights": "A raw column is sⱼ times as large in numbers, so its weight is not the same: divide it by sⱼ.",
-        "weights / std**2": "Dividing by the variance is too much. One raw unit is 1/sⱼ standard deviations.",
+        "weights / std**2": "Don't divide by the variance. One raw unit is 1/sⱼ standard deviations.",
         "weights / mean": "Divide by the standard deviations, not by the means.",
         "std / weights": "The fraction is upside down: weights / std.",
         "(weights - mean) / std": "It is the columns that were standardized, not the weights. A weight is divided "

@@ -78,7 +78,7 @@ predict.instead_of(
         "quotient of the logarithms.",
         "threshold / (1 - threshold)": "Those are the odds of the threshold. A logit is their logarithm.",
         "threshold / (1 + threshold)": "The odds of t are t / (1 − t), with a minus, and a logit is their logarithm.",
-        "np.log(threshold) / (1 - threshold)": "The logarithm belongs to the whole quotient: log(t / (1 − t)).",
+        "np.log(threshold) / (1 - threshold)": "Take the logarithm of the whole quotient: log(t / (1 − t)).",
         "np.log(threshold / 1 - threshold)": "Parentheses are missing: t / (1 − t).",
         "np.log2(threshold / (1 - threshold))": "Log-odds use the natural logarithm, since the sigmoid uses e.",
         "np.log10(threshold / (1 - threshold))": "Log-odds use the natural logarithm, since the sigmoid uses e.",

@@ -26,7 +26,7 @@ for answer, message in {
     1.8: "You multiplied the probability by 9. The coefficient acts on the odds, 0.2/0.8, not on the probability.",
     0.6: "You multiplied by 3 + 3, or the probability by 3. Each of the two mm multiplies the *odds* by 3, so together "
     "by 9.",
-    0.75: "Those are the odds after one mm. Multiply by 3 once more, then go back to a probability.",
+    0.75: "Those are the odds after one mm. Multiply by 3 again, then go back to a probability.",
     3 / 7: "That is the probability after one mm. The bill is 2 mm longer: multiply the odds by 3 twice.",
     27 / 31: "You multiplied the odds by 27, which is for 3 mm. For 2 mm it is 3 times 3.",
     1.8 / 2.8: "You took 0.2 as the odds. The odds of 0.2 are 0.2/0.8 = 1/4.",
@@ -46,8 +46,8 @@ for answer, message in {
     0.811: "You added 2 log 3 to the log-odds: right. Now go back: e to that is the odds, and then odds / (1 + odds).",
     1 / (1 + 2.718281828459045 ** -(0.2 + 2 * 1.0986122886681098)): "You took 0.2 as the logit. The logit of the "
     "first bird is log(0.2/0.8) = −1.39.",
-    0.552: "You took the slope p(1 − p) w at the first bird for both millimeters. It changes on the way. It is the "
-    "log-odds that grow by equal steps.",
+    0.552: "You took the slope p(1 − p) w at the first bird for both millimeters. It changes along the way. It is "
+    "the log-odds that grow by equal steps.",
     0.64: "Close to 0.2 + 2 · 0.22? The probability does not grow by equal steps; the log-odds do.",
 }.items():
     two_mm_longer.misconception(answer, message)

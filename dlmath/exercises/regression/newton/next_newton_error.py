@@ -38,7 +38,7 @@ for value, message in {
     0.016: "Errors don't shrink by differences. The new error is a constant times the square of the old one.",
     -0.06: "Errors don't shrink by differences. The new error is a constant times the square of the old one.",
     0.0036: "The constant comes from 0.02 = C · 0.1², so C = 2.",
-    0.001: "That is rounded too much, or a guess. The constant is 2: 2 · 0.02².",
+    0.001: "That is rounded too coarsely, or a guess. The constant is 2: 2 · 0.02².",
     0.00004: "Check the constant: 0.02 = C · 0.1² gives C = 2, not 0.1.",
 }.items():
     next_newton_error.misconception(value, message)

@@ -34,7 +34,7 @@ for value, message in {
     1 - (P - 0.75) * P * (1 - P): "You multiplied by the curvature. Divide by it.",
     math.log(3): "That is the minimum itself, log 3. The second step only comes close to it: give three decimals.",
     1.0: "That is where the first step led. Take one more from there.",
-    2.0: "You took the step from 0 once more. At 1 the slope and the curvature have changed.",
+    2.0: "You took the step from 0 again. At 1 the slope and the curvature have changed.",
     1 - (P - 0.75) / 0.25: "You divided by the curvature at 0, which was 1/4. At 1 it is σ(1)(1 − σ(1)) = 0.1966.",
     1 - (P - 0.75) / P: "The curvature is σ(b)(1 − σ(b)). You divided by σ(b) alone.",
     1 - (P - 0.75) / (1 - P): "The curvature is σ(b)(1 − σ(b)). You divided by 1 − σ(b) alone.",
