@@ -105,6 +105,15 @@ def geometric(target, prediction):
     return np.sqrt(np.prod(_rates(target, prediction)))
 
 
+@f1.misconception(
+    "Here Python asks whole arrays for a single True or False. To count where both hold, use & instead of `and`, with "
+    "parentheses around each comparison: np.sum((target == 1) & (prediction == 1))."
+)
+def comparisons_without_parentheses(target, prediction):
+    tp = np.sum(target == 1 and prediction == 1)
+    return 2 * tp / (np.sum(target) + np.sum(prediction))
+
+
 @f1.misconception("That is the accuracy: it also counts the true negatives, which F1 leaves out.")
 def accuracy(target, prediction):
     return np.mean(target == prediction)
