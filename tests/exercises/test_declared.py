@@ -2,6 +2,7 @@
 
 import collections
 import inspect
+import itertools
 import json
 import pathlib
 
@@ -167,3 +168,16 @@ def test_at_least_95_in_100_mutants_are_rejected():
     assert set(SURVIVORS) <= {exercise.name for exercise in FUNCTIONS}
     total = sum(len(mutants(exercise)) for exercise in ASKED)
     assert sum(len(listed) for listed in SURVIVORS.values()) <= 0.05 * total
+
+
+def partners(case):
+    """The pairs of arguments that are arrays of one length."""
+    lengths = [len(x) if type(x) is np.ndarray and x.ndim else None for x in case.arguments]
+    return {(i, j) for i, j in itertools.combinations(range(len(lengths)), 2) if lengths[i] == lengths[j] is not None}
+
+
+@each(ASKED)
+def test_what_belongs_together_stays_equally_long_in_a_long_input(exercise):
+    cases = cases_of(exercise)
+    usual = set.intersection(*(partners(case) for case in cases if case.sort == "ordinary"))
+    assert all(usual <= partners(case) for case in cases if case.sort == "long")
