@@ -93,8 +93,8 @@ cheapest_class.instead_of(
 
 
 @cheapest_class.misconception(
-    "You multiplied each probability only by costs from the diagonal or from its own column. Sum over the true "
-    "classes: P @ costs."
+    "You multiplied the probability of each class by the sum of its own column of costs. Each cost in that column "
+    "belongs to another true class, with a probability of its own: P @ costs."
 )
 def column_sums(P, costs):
     return np.argmin(P * np.sum(costs, axis=0), axis=1)
