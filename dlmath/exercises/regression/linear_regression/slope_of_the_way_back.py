@@ -41,9 +41,9 @@ for answer, message in {
     58.64: "That is 100 ρ, without units. Divide R² by w for the slope per point.",
     29.75: "That is w/R², upside down. The slope back is R²/w for each point; then multiply by 100.",
     1.971: "There is an extra ρ: the product of the two slopes is ρ² = R², not ρ³.",
-    2975: "That is 100 w/R², upside down. The slope back is R²/w for each point.",
-    336.2: "The patients differ by 100 points, not by 10,000: 100 times R²/w.",
-    599.9: "That is 100 ρ w. The question goes the other way: divide R² by w.",
+    100 * 10.23 / 0.3439: "That is 100 w/R², upside down. The slope back is R²/w for each point.",
+    10_000 * 0.3439 / 10.23: "The patients differ by 100 points, not by 10,000: 100 times R²/w.",
+    100 * 10.23 * 0.3439**0.5: "That is 100 ρ w. The question goes the other way: divide R² by w.",
     0.0573: "That is ρ/w, for one point. The product of the two slopes is ρ², which is R² itself.",
     14.9: "You divided by 1 − R². The product of the two slopes is R²: the slope back is R²/w.",
 }.items():
