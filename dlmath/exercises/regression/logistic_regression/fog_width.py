@@ -63,6 +63,8 @@ def _(f, w, low, high):
 fog_width.instead_of(
     "np.log(high / (1 - high)) - np.log(low / (1 - low))",
     {
+        "np.abs(np.log(low / (1 - low)))": "That is the way from low to ½. Go on to high: take the difference of the "
+        "two logits.",
         "np.log((high - low) / (1 - (high - low)))": "That is the logit of a difference. Take the logit on each line "
         "first, and then the difference.",
         "high - low": "That is the change of the probability. Distances go with the logit: log(p / (1 − p)) on each "

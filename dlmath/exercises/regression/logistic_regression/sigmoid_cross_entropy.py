@@ -61,6 +61,10 @@ def _(f, z, y):
 sigmoid_cross_entropy.instead_of(
     "np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))",
     {
+        "np.mean(np.logaddexp(0, z - y * z))": "y z is subtracted from the logarithm, not inside it: log(1 + eᶻ) − y "
+        "z.",
+        "np.logaddexp(0, np.mean(z)) - np.mean(y) * np.mean(z)": "The mean comes last. First the loss of each "
+        "example, then the mean of these losses.",
         "np.mean(np.logaddexp(z, -z) - y * z)": "np.logaddexp(z, -z) is log(eᶻ + e⁻ᶻ). The 1 in 1 + eᶻ is e⁰: "
         "np.logaddexp(0, z).",
         "np.mean(y * np.logaddexp(0, z) + (1 - y) * np.logaddexp(0, -z))": "The two labels are swapped. For y = 1, a "
