@@ -50,7 +50,6 @@ for value, message in {
     0.83: "That turns the odds 5 : 1 into a probability as if there were only Adélies and Gentoos.",
     0.9465: "You applied a softmax to 0, 2, and 5. These are odds, not logits: they are already e to the power of "
     "the logits. Just divide by the sum of 1, 2, and 5.",
-    0.699: "You compared logarithms of odds. Parts are added up as they are: 1 + 2 + 5.",
 }.items():
     gentoo_from_odds.misconception(value, message)
 

@@ -57,6 +57,8 @@ SWAPPED = "That is the difference the other way around, which gives the probabil
 logistic_from_softmax.instead_of(
     "W[:, 1] - W[:, 0]",
     {
+        "1 / (1 + np.exp(W[:, 0] - W[:, 1]))": "The sigmoid is applied to the logit in the end. The weights "
+        "themselves are a difference: W[:, 1] - W[:, 0].",
         "W[:, 0] - W[:, 1]": f"{SWAPPED} (The bias has the other sign.) Take W[:, 1] - W[:, 0].",
         "W[:, 1]": "Those are the weights of the second class. They matter only in comparison with the first: "
         "subtract W[:, 0].",
@@ -90,6 +92,8 @@ logistic_from_softmax.instead_of(
 logistic_from_softmax.instead_of(
     "return W[:, 1] - W[:, 0], b[1] - b[0]",
     {
+        "return W[:, 1] * W[:, 0], b[1] * b[0]": "Odds are divided, so log-odds are subtracted: what counts is the "
+        "difference z₂ − z₁.",
         "return W[:, 0], b[0]": "Those belong to the first class alone. What counts is the difference z₂ − z₁: "
         "subtract them from those of the second.",
         "return 2 * (W[:, 1] - W[:, 0]), 2 * (b[1] - b[0])": "There is no 2: p₂ is the sigmoid of the difference z₂ "

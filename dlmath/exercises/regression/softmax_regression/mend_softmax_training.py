@@ -100,6 +100,8 @@ mend_softmax_training.instead_of(
 mend_softmax_training.instead_of(
     "X.T @ (P - Y) / len(X)",
     {
+        "np.mean(X.T @ (P - Y), axis=1, keepdims=True)": "That averages over the classes, and their errors add up to "
+        "0. Divide by the number of examples: X.T @ (P - Y) / len(X).",
         "X.T @ (P - Y)": "The gradient of W is still n times too large: the loss is a *mean*, so divide by len(X).",
         "X.T @ (P - Y) / P.size": "You divided by n · K. The loss is a mean over the n examples: len(X).",
         "X.T @ (P - Y) / n_classes": "You divided by the number of classes. The loss is a mean over the n examples: "

@@ -254,3 +254,13 @@ def gradient_of_the_features(X, y, W, b):
 def sum_for_the_biases(X, y, W, b):
     gW, gb = softmax_gradient.reference(X, y, W, b)
     return gW, len(X) * gb
+
+
+@softmax_gradient.misconception(
+    "P[y] picks *rows*, as if the labels were numbers of examples. Row i loses 1 at the column of its label: "
+    "P[np.arange(len(y)), y], or subtract np.eye(len(b))[y]."
+)
+def rows_for_labels(X, y, W, b):
+    error = _probabilities(X, W, b)
+    error[y] -= 1
+    return X.T @ error / len(X), np.mean(error, axis=0)
