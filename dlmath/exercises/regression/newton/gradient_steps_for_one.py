@@ -39,7 +39,14 @@ for value, message in {
     450: "The two parts of the Newton step are added: nd² + d³.",
     1050: "You divided nd² by nd, but d³ by 2nd. Divide the whole sum nd² + d³ by 2nd.",
     600: "You doubled d³. A Newton step takes nd² + d³.",
-    6: "Six is how many Newton steps the race took. Here the question is the price of one.",
+    5.5: "Check the powers of ten: nd² is 10¹⁰ and 2nd is 2 · 10⁷.",
+    1e10: "That is nd², one part of a Newton step. Add d³, and divide by 2nd.",
     275: "You counted 4nd for a gradient. It takes 2nd: once for the logits, once for the gradient.",
 }.items():
     gradient_steps_for_one.misconception(value, message)
+
+gradient_steps_for_one.misconception(
+    6,
+    "Six is how many Newton steps the race took. Here the question is the price of one.",
+    when=lambda answer: answer == 6,
+)

@@ -96,6 +96,8 @@ irls_step.instead_of(
 irls_step.instead_of(
     "np.linalg.solve((X.T * s) @ X, (X.T * s) @ t)",
     {
+        "X @ w + np.linalg.solve((X.T * s) @ X, X.T @ (y - p))": "The step is added to the weights w, not to the "
+        "logits X w.",
         "np.linalg.solve(X.T @ X, X.T @ t)": "The targets are right, but the problem is unweighted. Each example "
         "counts s times, on both sides: X.T * s.",
         "np.linalg.solve((X.T * s) @ X, X.T @ t)": "The weights are on one side only. Both sides have XᵀS: X.T * s.",

@@ -144,3 +144,11 @@ def scales_the_columns(X, w):
 def adds_up_too_soon(X, w):
     p = 1 / (1 + np.exp(-(X @ w)))
     return X.T @ (p * (1 - p)) @ X / len(X)
+
+
+@logistic_hessian.misconception(
+    "X[i] @ X[i] is one number. Each example contributes a matrix, the outer product np.outer(X[i], X[i])."
+)
+def inner_products(X, w):
+    p = 1 / (1 + np.exp(-(X @ w)))
+    return sum(p[i] * (1 - p[i]) * (X[i] @ X[i]) for i in range(len(X))) / len(X)

@@ -188,3 +188,15 @@ def never_halves(X, y, w):
 def stays(X, y, w):
     loss, d = _parts(X, y, w)
     return w if loss(w + d) > loss(w) else w + d
+
+
+@mend_damped_newton.misconception(
+    "The step is shortened by subtracting. That takes large steps from a large start, and may turn it around: halve "
+    "it, t = t / 2."
+)
+def subtracts(X, y, w):
+    loss, d = _parts(X, y, w)
+    t = 1.0
+    while loss(w + t * d) > loss(w) and t > 0:
+        t = t - 0.1
+    return w + t * d
