@@ -158,3 +158,11 @@ def quantiles_already(y, y_hat, draws):
 )
 def as_many_as_patients(y, y_hat, draws):
     return np.array([np.sqrt(np.mean((y - y_hat)[draws[k]] ** 2)) for k in range(len(y))])
+
+
+@bootstrap_rmse.misconception(
+    "You multiplied the squared errors by the row numbers. The numbers in draws say *which* errors to take: (y - "
+    "y_hat)[draws]."
+)
+def squares_times_the_numbers(y, y_hat, draws):
+    return np.sqrt(np.mean((y - y_hat) ** 2 * draws, axis=1))

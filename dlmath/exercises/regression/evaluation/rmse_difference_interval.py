@@ -226,3 +226,12 @@ def on_other_draws(y, a, b, draws):
     of_a = np.sqrt(np.mean((y - a)[draws] ** 2, axis=1))
     of_b = np.sqrt(np.mean((y - b)[draws[::-1]] ** 2, axis=1))
     return tuple(np.quantile(of_a - of_b, [0.025, 0.975]))
+
+
+@rmse_difference_interval.misconception(
+    "You did not use draws: that is the difference on the test set itself, twice. Score both models on each row of "
+    "draws."
+)
+def without_draws(y, a, b, draws):
+    d = np.sqrt(np.mean((y - a) ** 2)) - np.sqrt(np.mean((y - b) ** 2))
+    return d, d
