@@ -155,8 +155,8 @@ def only_y_centered(X, y):
 
 
 @best_linear_score.misconception(
-    "The slopes were found without an intercept, and it comes too late to change them. Solve for both at once: add a "
-    "column of ones."
+    "You found the slopes without an intercept, and adding one afterward is too late to change them. Solve for both "
+    "at once: add a column of ones."
 )
 def intercept_afterwards(X, y):
     w = np.linalg.lstsq(X, y)[0]

@@ -227,7 +227,7 @@ mend_the_script.instead_of(
 mend_the_script.instead_of(
     "range(n_steps)",
     {
-        "range(n_steps - 1)": "One step is missing: range(n_steps) makes n_steps turns.",
+        "range(n_steps - 1)": "One step is missing: range(n_steps) makes n_steps passes.",
     },
 )
 mend_the_script.instead_of(

@@ -192,8 +192,8 @@ def square_of_the_sum(x, y):
 
 
 @fit_line.misconception(
-    "Your answer takes steps downhill. That comes close, but not to all digits, and the formula needs no steps: a "
-    "sum of products over a sum of squares."
+    "Your answer takes steps downhill. That comes close, but not to the last digit, and the formula needs no steps: "
+    "a sum of products over a sum of squares."
 )
 def a_thousand_steps(x, y):
     w, b = 0.0, 0.0

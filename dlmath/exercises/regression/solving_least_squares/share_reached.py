@@ -56,7 +56,7 @@ def _(f, s, n, eta, t):
 share_reached.instead_of(
     "1 - (1 - 2 * eta * s**2 / n) ** t",
     {
-        "np.minimum(1, 1 - (1 - 2 * eta * s**2 / n) ** t)": "Don't cut it off at 1: where the factor is negative, "
+        "np.minimum(1, 1 - (1 - 2 * eta * s**2 / n) ** t)": "Don't clip it at 1: where the factor is negative, "
         "descent jumps beyond its goal, and the share is above 1.",
         "(1 - 2 * eta * s**2 / n) ** t": "That is the share that is *left*. What is reached is 1 minus it.",
         "1 - (1 - 2 * eta * s / n) ** t": "The step multiplies by σ twice, once inside the parentheses and once "

@@ -39,7 +39,7 @@ steps_to_ninety_percent.misconception(
 )
 steps_to_ninety_percent.misconception(
     1 - 1 / 20**2,
-    "That is the factor of a single step. How often must it be multiplied to leave a tenth?",
+    "That is the factor of a single step. How many such factors does it take to leave a tenth?",
     when=lambda answer: 0.99 <= answer < 1,
 )
 steps_to_ninety_percent.misconception(
