@@ -53,8 +53,9 @@ ADVICE = [  # exception, a pattern in its message, what to do
     (
         ValueError,
         "truth value of an array",
-        "`if` needs one True or False, and this array has one for each entry. To decide entry by entry, for any shape: "
-        "np.where(condition, …, …). One answer for all entries together: np.all(…) or np.allclose(…).",
+        "`if`, `and`, `or` and `not` need one True or False, and this array has one for each entry. To decide entry by "
+        "entry, for any shape: np.where(condition, …, …); to join conditions: (a > 0) & (b > 0), with parentheses. One "
+        "answer for all entries together: np.all(…) or np.allclose(…).",
     ),
     (
         TypeError,
