@@ -52,6 +52,8 @@ class BreakTrial:
             rows = [("your input", show_input(seen.value), "code")]
             return self._said("wrong", rows, self._message(seen.value) or self._how_many(seen.value))
         shown = ("your input", self._named(value), "code")
+        if _holds_text(value) and not _holds_text(self._reference):
+            return self._said("wrong", [shown], "A number is written without quotation marks: 3, not '3'.")
         if other := self._broken_law(value, [shown], "", [law for law in self.exercise.laws if law.form]):
             return other
         wrong, right = (self._run(f, value) for f in (self.exercise.wrong, self.exercise.right))
@@ -172,6 +174,13 @@ def _array_like(model, value):
     except Exception:
         return value
     return array if array.dtype.kind in "biuf" else value
+
+
+def _holds_text(value):
+    """Whether there is a text in an input, however deep in its lists and arrays."""
+    if isinstance(value, tuple | list):
+        return any(map(_holds_text, value))
+    return isinstance(value, str) or (type(value) is np.ndarray and value.dtype.kind in "SU")
 
 
 def _dress(value):

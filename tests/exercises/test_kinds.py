@@ -50,7 +50,8 @@ def test_an_input_that_breaks_the_wrong_function_is_correct():
         (lambda: np.array([1.0, 2.0]), "wrong", "the wrong function is right"),
         (lambda: np.zeros(3), "wrong", "With a sum of 0"),
         (lambda: np.array([1.0, -1.0, 0.0]), "wrong", "With a sum of 0"),
-        (lambda: "three", "wrong", "No right answer can be computed for this input"),
+        (lambda: {"three": 3}, "wrong", "No right answer can be computed for this input"),
+        (lambda: "3", "wrong", "without quotation marks: 3"),
         ([].sort, "wrong", "forget the return"),
         (lambda: np.ones(11), "wrong", "it has at most ten entries"),
         (lambda: 1 / 0, "error", "ZeroDivisionError"),
@@ -97,3 +98,8 @@ def test_inputs_of_another_form_break_a_law_and_nothing_else_is_said():
 def test_a_number_with_too_few_decimals_is_told_so(answer):
     told = "give more decimals" in repr(judge(one_in_six, answer)).lower()
     assert told == (abs(answer - one_in_six.answer) > one_in_six.tolerance)
+
+
+@pytest.mark.parametrize("given", [(np.ones(2), "-1"), (["1", "2"], 1.0), np.array([["1", "2"], ["3", "4"]])])
+def test_numbers_in_quotation_marks_are_no_numbers(given):
+    assert "without quotation marks" in repr(judge(catalogue.find("breaks_the_wall"), lambda: given))
