@@ -56,6 +56,10 @@ class BreakTrial:
             return self._said("wrong", [shown], "A number is written without quotation marks: 3, not '3'.")
         if other := self._broken_law(value, [shown], "", [law for law in self.exercise.laws if law.form]):
             return other
+        return self._compared(shown, seen.value, value)
+
+    def _compared(self, shown, given, value):
+        """The verdict on an input of the right form: whether the wrong function and the right one differ on it."""
         wrong, right = (self._run(f, value) for f in (self.exercise.wrong, self.exercise.right))
         rows = [shown, *self._outcomes(wrong, right)]
         if right.exception is not self._intended.exception:
@@ -69,7 +73,7 @@ class BreakTrial:
         message = self._message(value)
         if right.exception is None and right.value is None:  # of such an input the right function has nothing to say
             rows, message = rows[:1], ""
-        return self._broken_law(value, rows, message, self.exercise.laws) or self._passed(rows, seen.value, value)
+        return self._broken_law(value, rows, message, self.exercise.laws) or self._passed(rows, given, value)
 
     def _passed(self, rows, given, value):
         rows = rows + self._laws("law that holds")

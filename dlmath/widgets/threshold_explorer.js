@@ -198,7 +198,7 @@ const STYLE = `
 .matrix th { font-weight: 400; color: var(--muted); text-align: left; padding: 2px 8px 2px 0; }
 .matrix td { padding: 4px 10px; border-left: 12px solid var(--shade); border-top: 4px solid var(--paper); background: var(--wash); }
 .matrix b { display: block; font-size: 17px; font-weight: 600; }
-.matrix small { color: var(--muted); font-size: 12px; }
+.matrix small { font-size: 12px; }
 .rates { display: grid; gap: 7px; }
 .rates .head { align-items: baseline; }
 .rates .head > :nth-child(2) { margin-left: auto; color: var(--muted); font-weight: 400; white-space: nowrap; }
