@@ -7,21 +7,19 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`order` holds the numbers of the examples in shuffled order. Cut it into `k` consecutive pieces, the "
-    "folds. If "
-    "the number of examples is no multiple of `k`, the first few folds have one example more than the others, so that "
-    "none is lost. Return a list of `k` pairs `train, test`, in the order of the folds: `test` holds the examples of "
-    "one "
-    "fold, `train` all the others, and both are arrays in ascending order (`np.sort`).",
+    task="`order` holds the numbers of the examples in shuffled order. Cut it into `k` consecutive pieces, the folds. "
+    "If the number of examples is not a multiple of `k`, the first few folds get one example more than the others, so "
+    "that none is lost. Return a list of `k` pairs `train, test`, in the order of the folds: `test` holds the "
+    "examples of one fold, `train` holds all the others, and both are arrays in ascending order (`np.sort`).",
     hints=[
         "With n examples, each fold has n // k, and n % k are left over. Which folds take those?",
-        "Fold i begins where fold i − 1 has ended, and its size is n // k + (i < n % k): True counts as 1.",
+        "Fold i begins where fold i − 1 ended, and its size is n // k + (i < n % k): True counts as 1.",
         "test = np.sort(order[start:stop]) and train = np.sort(np.concatenate([order[:start], order[stop:]])).",
     ],
     also=(),
 )
 def k_fold(order, k):
-    """A list of k pairs: whom to train on, whom to test on."""
+    """A list of k pairs: the examples to train on, the examples to test on."""
     n, start, pairs = len(order), 0, []
     for i in range(k):
         # The first n % k folds take one of those left over.
@@ -71,14 +69,13 @@ def _folds(order, k):
 k_fold.instead_of(
     "n // k + (i < n % k)",
     {
-        "n // k": "The remainder is lost: n % k examples are never tested on. The first folds take one of them each.",
+        "n // k": "The remainder is lost: n % k examples are never tested on. The first folds each take one of them.",
         "n // k + (i >= k - n % k)": "You gave the extra examples to the last folds. The first ones take them.",
         "n // k + (i <= n % k)": "One fold too many takes an extra example: there are n % k of them, so i < n % k.",
-        "n // k + (n % k if i == k - 1 else 0)": "Your last fold takes all that is left over. Spread it: one more for "
-        "each of the first n % k folds.",
-        "n // k + (n % k if i == 0 else 0)": "Your first fold takes all that is left over. Spread it: one more for "
-        "each "
-        "of the first n % k folds.",
+        "n // k + (n % k if i == k - 1 else 0)": "Your last fold takes everything that is left over. Spread it out: "
+        "one more for each of the first n % k folds.",
+        "n // k + (n % k if i == 0 else 0)": "Your first fold takes everything that is left over. Spread it out: one "
+        "more for each of the first n % k folds.",
         "min(-(-n // k), n - start)": "You rounded up for every fold, so the last ones are too small or even empty. "
         "Only "
         "the first n % k folds have one more.",
@@ -88,16 +85,15 @@ k_fold.instead_of(
 k_fold.instead_of(
     "pairs.append((np.sort(others), np.sort(order[start:stop])))",
     {
-        "pairs.append((np.sort(order[start:stop]), np.sort(others)))": "The two are swapped: first whom to train on, "
-        "the "
-        "many, then whom to test on, the few.",
-        "pairs.append((others, order[start:stop]))": "The examples are right, but not in ascending order: np.sort.",
+        "pairs.append((np.sort(order[start:stop]), np.sort(others)))": "The two are swapped: first the many examples "
+        "to train on, then the few to test on.",
+        "pairs.append((others, order[start:stop]))": "The examples are right, but not in ascending order: use np.sort.",
         "pairs.append((np.sort(others), order[start:stop]))": "The examples to test on are not in ascending order: "
-        "np.sort.",
+        "use np.sort.",
         "pairs.append((others, np.sort(order[start:stop])))": "The examples to train on are not in ascending order: "
-        "np.sort.",
-        "pairs.append((np.sort(order), np.sort(order[start:stop])))": "You train on all examples, also on those of the "
-        "fold. A model must not be tested on what it has seen.",
+        "use np.sort.",
+        "pairs.append((np.sort(order), np.sort(order[start:stop])))": "You train on all examples, including those of "
+        "the fold. A model must not be tested on what it has seen.",
         "pairs.append((np.sort(order[stop:]), np.sort(order[start:stop])))": "The folds before this one are missing "
         "from "
         "the training part.",
@@ -113,8 +109,8 @@ k_fold.instead_of(
 k_fold.instead_of(
     "return pairs",
     {
-        "return pairs[0]": "That is the first pair alone. Return the list of all k pairs.",
-        "return pairs[-1]": "That is the last pair alone. Return the list of all k pairs.",
+        "return pairs[0]": "That is only the first pair. Return the list of all k pairs.",
+        "return pairs[-1]": "That is only the last pair. Return the list of all k pairs.",
         "return pairs[:-1]": "The last fold is missing. Return k pairs.",
         "return pairs[::-1]": "The folds are in reverse order.",
         "return [p[0] for p in pairs], [p[1] for p in pairs]": "You returned two lists. Return one list of pairs.",
@@ -130,8 +126,9 @@ def like_cards(order, k):
 
 
 @k_fold.misconception(
-    "Your folds are pieces of 0, 1, 2, …, in that order. Either `order` is not used, or only its places are, or it was "
-    "sorted before it was cut. Cut `order` itself, order[start:stop], and sort each part afterward."
+    "Your folds are pieces of 0, 1, 2, …, in that order. Either you did not use `order`, or you used only its "
+    "positions, or you sorted it before cutting it. Cut `order` itself, order[start:stop], and sort each part "
+    "afterward."
 )
 def undoes_the_shuffling(order, k):
     return k_fold.reference(np.arange(len(order)), k)
@@ -142,7 +139,7 @@ def k_as_the_size(order, k):
     return _pairs(order, [order[start : start + k] for start in range(0, len(order), k)])
 
 
-@k_fold.misconception("Each fold begins at the same place, the start: move `start` on at the end of each round.")
+@k_fold.misconception("Every fold begins at the same place: advance `start` at the end of each round.")
 def never_moves_on(order, k):
     sizes = [len(test) for test in _folds(order, k)]
     return _pairs(order, [order[:size] for size in sizes])
@@ -150,8 +147,7 @@ def never_moves_on(order, k):
 
 @k_fold.misconception(
     "Fold i begins at i · (n // k), but the earlier folds may have one example more. Then your folds overlap. Begin "
-    "where "
-    "the last fold has ended."
+    "where the last fold ended."
 )
 def begins_too_early(order, k):
     size, extra = divmod(len(order), k)
@@ -159,9 +155,8 @@ def begins_too_early(order, k):
 
 
 @k_fold.misconception(
-    "Your cuts, at i · n / k rounded down, lose nobody, but they spread the larger folds about. The task asks for "
-    "the first "
-    "n % k folds to be the larger ones."
+    "Your cuts, at i · n / k rounded down, lose no one, but they scatter the larger folds. The task asks for the "
+    "first n % k folds to be the larger ones."
 )
 def even_cuts(order, k):
     n = len(order)

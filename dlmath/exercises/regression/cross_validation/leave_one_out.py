@@ -7,14 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the `n` left-out residuals $y_i - \\hat y_{-i}$ of ridge regression with an intercept that costs "
-    "nothing: "
+    task="Return the `n` left-out residuals $y_i - \\hat y_{-i}$ of ridge regression with an unpenalized intercept: "
     "$\\hat y_{-i}$ is the prediction for example $i$ by the model fitted to all others. `X` is not centered, and "
-    "`penalty` "
-    "is λ > 0, for the sum $\\lVert\\mathbf y - X\\mathbf w - b\\rVert^2 + \\lambda\\lVert\\mathbf w\\rVert^2$. Do "
-    "not fit "
-    "`n` models: find the matrix $H$ with $\\hat{\\mathbf y} = H\\mathbf y$ for the fit to *all* examples, intercept "
-    "included, and use its diagonal. (`np.diag(H)` takes it out.)",
+    "`penalty` is λ > 0, for the sum $\\lVert\\mathbf y - X\\mathbf w - b\\rVert^2 + \\lambda\\lVert\\mathbf "
+    "w\\rVert^2$. Do not fit `n` models: find the matrix $H$ with $\\hat{\\mathbf y} = H\\mathbf y$ for the fit to "
+    "*all* examples, intercept included, and use its diagonal. (`np.diag(H)` returns it.)",
     hints=[
         "Put a column of ones in front: A = [1, X]. The fit is θ = (AᵀA + P)⁻¹ Aᵀy. Which P leaves the intercept free?",
         "P is λ on the diagonal, but 0 for the intercept. Then ŷ = Aθ = Hy with H = A (AᵀA + P)⁻¹ Aᵀ.",
@@ -84,21 +81,19 @@ leave_one_out.instead_of(
         "(y - H @ y) * (1 - np.diag(H))": "A left-out residual is *larger*: divide by 1 − hᵢᵢ.",
         "(y - H @ y) / np.diag(H)": "Divide by 1 − hᵢᵢ, not by hᵢᵢ.",
         "(y - H @ y) / (1 + np.diag(H))": "Check the sign: a left-out residual is larger, so divide by 1 − hᵢᵢ.",
-        "(H @ y - y) / (1 - np.diag(H))": "The sign is turned around: the residual is target minus prediction.",
+        "(H @ y - y) / (1 - np.diag(H))": "The sign is reversed: the residual is target minus prediction.",
         "((y - H @ y) / (1 - np.diag(H)))**2": "Return the residuals themselves, not their squares.",
         "np.abs((y - H @ y) / (1 - np.diag(H)))": "Keep the signs of the residuals.",
         "np.mean(((y - H @ y) / (1 - np.diag(H)))**2)": "That is the mean of their squares. Return the n residuals.",
         "(y - H @ y) / (1 - np.diag(H))**2": "Divide by 1 − hᵢᵢ once. (The square belongs to the squared residual.)",
-        "(y - H @ y) / np.sqrt(1 - np.diag(H))": "Divide by 1 − hᵢᵢ itself, not by its root.",
-        "(y - H @ y) / (1 - np.trace(H) / len(y))": "You divided by one and the same number, 1 minus the mean of the "
-        "hᵢᵢ. "
-        "Each example has its own hᵢᵢ. (With the mean, it is known as generalized cross-validation.)",
+        "(y - H @ y) / np.sqrt(1 - np.diag(H))": "Divide by 1 − hᵢᵢ itself, not by its square root.",
+        "(y - H @ y) / (1 - np.trace(H) / len(y))": "You divided every residual by the same number, 1 minus the mean "
+        "of the hᵢᵢ. Each example has its own hᵢᵢ. (With the mean, it is known as generalized cross-validation.)",
         "y - (H @ y) / (1 - np.diag(H))": "The parentheses are missing: divide the whole residual y − ŷ.",
         "(y - H @ y) / (1 - H)": "You divided by a whole matrix. Only its diagonal is needed: np.diag(H).",
-        "y - (H - np.diag(np.diag(H))) @ y": "You left out hᵢᵢ yᵢ, but the other weights of the fit change, too, "
-        "when the "
-        "example is taken out. Start from ŷ₋ᵢ = ŷᵢ + hᵢᵢ (ŷ₋ᵢ − yᵢ), and solve for ŷ₋ᵢ.",
-        "H @ y + (y - H @ y) / (1 - np.diag(H))": "Return the left-out residuals alone.",
+        "y - (H - np.diag(np.diag(H))) @ y": "You left out hᵢᵢ yᵢ, but the rest of the fit changes, too, when you "
+        "remove the example. Start from ŷ₋ᵢ = ŷᵢ + hᵢᵢ (ŷ₋ᵢ − yᵢ), and solve for ŷ₋ᵢ.",
+        "H @ y + (y - H @ y) / (1 - np.diag(H))": "Return only the left-out residuals.",
         "y - (y - H @ y) / (1 - np.diag(H))": "These are the left-out predictions. Return the residuals yᵢ − ŷ₋ᵢ.",
     },
 )
@@ -142,7 +137,7 @@ def forgets_the_mean(X, y, penalty):
 
 
 @leave_one_out.misconception(
-    "Your fit forgot the mean of y: with centered columns, the intercept is ȳ, and H has 1/n more in every entry."
+    "Your fit leaves out the mean of y: with centered columns, the intercept is ȳ, which adds 1/n to every entry of H."
 )
 def centers_x_only(X, y, penalty):
     H = _centered(X, y, penalty)[0]
@@ -150,8 +145,7 @@ def centers_x_only(X, y, penalty):
 
 
 @leave_one_out.misconception(
-    "The column of ones stands last in your A, but you freed the first entry of P. The intercept's entry is P[-1, "
-    "-1] then."
+    "The column of ones is last in your A, but you freed the first entry of P. The intercept's entry is then P[-1, -1]."
 )
 def ones_last(X, y, penalty):
     A = np.column_stack([X, np.ones(len(X))])

@@ -8,10 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`errors[i, j]` is the error on fold `i` with the penalty `penalties[j]`. Find the penalty with the lowest "
-    "mean "
-    "over the folds, and the standard error of that mean (the standard deviation of its errors, with n − 1, divided by "
-    "the root of the number of folds). Return the *largest* penalty whose mean is at most the lowest mean plus that "
-    "standard error. `penalties` may stand in any order.",
+    "mean over the folds, and the standard error of that mean (the standard deviation of its errors, with n − 1, "
+    "divided by the square root of the number of folds). Return the *largest* penalty whose mean is at most the "
+    "lowest mean plus that standard error. `penalties` may be in any order.",
     hints=[
         "Which axis runs over the folds? You need one mean for each column.",
         "best = np.argmin(mean), and the standard error is np.std(errors[:, best], ddof=1) / np.sqrt(len(errors)).",
@@ -85,15 +84,14 @@ one_standard_error.instead_of(
     "np.std(errors[:, best], ddof=1) / np.sqrt(len(errors))",
     {
         "np.std(errors[:, best], ddof=1)": "That is the standard deviation of the errors. The standard *error* of "
-        "their "
-        "mean is smaller: divide by the root of the number of folds.",
+        "their mean is smaller: divide by the square root of the number of folds.",
         "np.std(errors[:, best]) / np.sqrt(len(errors))": "np.std divides by n unless you tell it: ddof=1.",
         "np.std(errors[:, best])": "Use ddof=1, and divide by the root of the number of folds: that is the standard "
         "error "
         "of the mean.",
         "np.std(errors[:, best], ddof=1) / len(errors)": "Divide by the *root* of the number of folds.",
-        "np.std(errors[:, best], ddof=1) / np.sqrt(errors.shape[1])": "The number of folds is that of the rows, "
-        "len(errors), not of the columns.",
+        "np.std(errors[:, best], ddof=1) / np.sqrt(errors.shape[1])": "The number of folds is the number of rows, "
+        "len(errors), not of columns.",
         "np.std(errors, ddof=1) / np.sqrt(len(errors))": "That is the spread of all errors at once. Only those of the "
         "best penalty count: errors[:, best].",
         "np.std(errors, ddof=1) / np.sqrt(errors.size)": "That is the spread of all errors at once. Only those of the "
@@ -102,19 +100,17 @@ one_standard_error.instead_of(
         "that of the best penalty's errors from fold to fold.",
         "np.std(errors[:, best], ddof=1) ** 2 / len(errors)": "That is the square of the standard error. Take the "
         "root.",
-        "np.std(errors[best], ddof=1) / np.sqrt(len(errors))": "errors[best] is a row, a fold. The penalties stand in "
-        "the columns: errors[:, best].",
+        "np.std(errors[best], ddof=1) / np.sqrt(len(errors))": "errors[best] is a row, which is a fold. The penalties "
+        "are in the columns: errors[:, best].",
         "2 * np.std(errors[:, best], ddof=1) / np.sqrt(len(errors))": "One standard error, not two.",
-        "np.std(errors, axis=0, ddof=1) / np.sqrt(len(errors))": "You let every penalty have its own standard error. "
-        "The "
+        "np.std(errors, axis=0, ddof=1) / np.sqrt(len(errors))": "You gave every penalty its own standard error. The "
         "bound is one number: the lowest mean plus *its* standard error.",
-        "np.var(errors[:, best], ddof=1) / np.sqrt(len(errors))": "That is made of the variance. Use the standard "
-        "deviation, "
+        "np.var(errors[:, best], ddof=1) / np.sqrt(len(errors))": "You used the variance. Use the standard deviation, "
         "np.std.",
-        "np.std(errors[:, best], ddof=1) / np.sqrt(len(errors) - 1)": "With ddof=1, the n − 1 is in np.std already. "
-        "Divide by "
-        "the root of the number of folds.",
-        "0": "That is the penalty with the lowest mean. Allow one standard error more, and take the largest penalty.",
+        "np.std(errors[:, best], ddof=1) / np.sqrt(len(errors) - 1)": "With ddof=1, the n − 1 is already in np.std. "
+        "Divide by the root of the number of folds.",
+        "0": "That is the penalty with the lowest mean. Allow one standard error above it, and take the largest "
+        "penalty.",
     },
 )
 one_standard_error.instead_of(
@@ -123,16 +119,16 @@ one_standard_error.instead_of(
         "np.min(penalties[mean <= mean[best] + error])": "That is the smallest such penalty. The simplest model has "
         "the "
         "largest one.",
-        "penalties[mean <= mean[best] + error][-1]": "That is the last such penalty. They may stand in any order: take "
+        "penalties[mean <= mean[best] + error][-1]": "That is the last such penalty. They may be in any order: take "
         "the largest.",
-        "penalties[mean <= mean[best] + error][0]": "That is the first such penalty. They may stand in any order: take "
+        "penalties[mean <= mean[best] + error][0]": "That is the first such penalty. They may be in any order: take "
         "the largest.",
         "penalties[mean <= mean[best] + error]": "These are all penalties within one standard error. Return the "
         "largest.",
         "np.max(mean[mean <= mean[best] + error])": "That is an error. Return the penalty.",
-        "penalties[best]": "That is the penalty with the lowest mean. Allow one standard error more, and take the "
+        "penalties[best]": "That is the penalty with the lowest mean. Allow one standard error above it, and take the "
         "largest.",
-        "best": "That is a place, and of the lowest mean. Return the largest penalty within one standard error.",
+        "best": "That is the position of the lowest mean. Return the largest penalty within one standard error.",
         "np.max(penalties[mean <= error])": "The bound is the lowest mean *plus* the standard error.",
         "np.max(penalties[mean <= mean[best] - error])": "The bound lies above the lowest mean: add the standard "
         "error.",
@@ -140,7 +136,7 @@ one_standard_error.instead_of(
         "standard error.",
         "np.max(penalties[mean >= mean[best] + error])": "That is the wrong way around: the mean must be at most the "
         "lowest mean plus the standard error.",
-        "np.max(np.flatnonzero(mean <= mean[best] + error))": "That is the place of a penalty. Return the penalty.",
+        "np.max(np.flatnonzero(mean <= mean[best] + error))": "That is the position of a penalty. Return the penalty.",
         "penalties[np.flatnonzero(mean <= mean[best] + error)[np.argmax(mean[mean <= mean[best] + error])]]": "You "
         "took "
         "the penalty with the largest *error* within the bound. Take the largest penalty.",
@@ -152,13 +148,14 @@ one_standard_error.instead_of(
         "np.median(errors, axis=0)": "Take the mean over the folds, not the median.",
         "np.min(errors, axis=0)": "Take the mean over the folds, not the luckiest fold.",
         "np.max(errors, axis=0)": "Take the mean over the folds, not the worst fold.",
-        "errors[0]": "You looked at the first fold alone. Take the mean over the folds.",
+        "errors[0]": "You looked only at the first fold. Take the mean over the folds.",
     },
 )
 
 
 @one_standard_error.misconception(
-    "You stopped at the first penalty beyond the best that is too bad. Penalties may stand in any order: look at all."
+    "You stopped at the first penalty beyond the best that is too bad. The penalties may be in any order: look at all "
+    "of them."
 )
 def stops_too_early(penalties, errors):
     mean = np.mean(errors, axis=0)
@@ -179,7 +176,7 @@ def from_the_grand_mean(penalties, errors):
 
 
 @one_standard_error.misconception(
-    "You start from the smallest penalty. Start from the one with the lowest mean error, np.argmin(mean)."
+    "You started from the smallest penalty. Start from the one with the lowest mean error, np.argmin(mean)."
 )
 def from_the_smallest_penalty(penalties, errors):
     mean, first = np.mean(errors, axis=0), np.argmin(penalties)

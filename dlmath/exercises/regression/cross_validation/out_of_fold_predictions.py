@@ -8,13 +8,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function keeps the `n_kept` columns that are most correlated with the target, fits least squares to "
-    "them, "
-    "and predicts each example by a model that was fitted to the other folds. `fold` holds the number of each "
-    "example's "
-    "fold. It runs, but some of what it uses has seen the examples it is tested on. Fix it.",
+    "them, and predicts each example with a model that was fitted to the other folds. `fold` holds the number of each "
+    "example's fold. It runs, but something it uses has seen the examples it is tested on. Fix it.",
     hints=[
         "Which lines use X and y of *all* examples?",
-        "The columns are chosen before the loop, with the correlations of all examples, also of those in the fold.",
+        "The columns are chosen before the loop, with the correlations of all examples, including those in the fold.",
         "Move the four lines that choose into the loop, and use X[train] and y[train] in them.",
     ],
     also=("whole",),
@@ -37,8 +35,7 @@ def out_of_fold_predictions(X, y, fold, n_kept):
 
 @out_of_fold_predictions.start(
     "The columns are still chosen with the help of the examples that are tested on. Move the lines that choose into "
-    "the "
-    "loop, and let them see X[train] and y[train] only."
+    "the loop, and let them see only X[train] and y[train]."
 )
 def leaks(X, y, fold, n_kept):
     """For each example, the prediction of a model that has not seen it."""
@@ -107,8 +104,8 @@ def _honest(X, y, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "Nothing is left out: columns and weights are learned from all examples, also from those that are tested on. Both "
-    "must see X[train] and y[train] only."
+    "Nothing is left out: columns and weights are learned from all examples, including those that are tested on. Both "
+    "must see only X[train] and y[train]."
 )
 def learns_from_all(X, y, fold, n_kept):
     keep = np.argsort(-np.abs(_strength(X, y)))[:n_kept]
@@ -116,7 +113,7 @@ def learns_from_all(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "Now the choice is honest, but the weights are fitted to all examples, also to those that are tested on. Fit to "
+    "Now the choice is honest, but the weights are fitted to all examples, including those that are tested on. Fit to "
     "A[train] and y[train]."
 )
 def fits_to_all(X, y, fold, n_kept):
@@ -124,7 +121,7 @@ def fits_to_all(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "The columns are chosen with the *test* part. The fold is what is predicted; everything is learned from the others."
+    "The columns are chosen with the *test* part. The fold is what you predict; everything is learned from the others."
 )
 def chooses_with_the_test_part(X, y, fold, n_kept):
     def choose(train):
@@ -168,9 +165,8 @@ def covariance(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "You center with the means of all examples. The test part must have no say in that either: X[train].mean(axis=0) "
-    "and "
-    "y[train].mean()."
+    "You center with the means of all examples. The test part must have no say in that, either: X[train].mean(axis=0) "
+    "and y[train].mean()."
 )
 def centers_with_all(X, y, fold, n_kept):
     def choose(train):
@@ -194,7 +190,7 @@ def measures_with_all(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "The leak is gone because nothing is chosen any more: all columns are used. Keep the n_kept columns that are most "
+    "The leak is gone because nothing is chosen anymore: all columns are used. Keep the n_kept columns that are most "
     "correlated with the target in the training part."
 )
 def keeps_all(X, y, fold, n_kept):
@@ -216,7 +212,7 @@ def first_fold_only(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "Only the last fold has predictions: y_hat = np.zeros(…) belongs before the loop, or it starts anew in each round."
+    "Only the last fold has predictions: y_hat = np.zeros(…) belongs before the loop, or it starts over in each round."
 )
 def last_fold_only(X, y, fold, n_kept):
     return np.where(fold == np.max(fold), _predict(X, y, fold, _honest(X, y, n_kept)), 0.0)
@@ -252,9 +248,8 @@ def swaps(X, y, fold, n_kept):
 
 
 @out_of_fold_predictions.misconception(
-    "Each round overwrites the predictions of all examples, so the last model predicts everybody, also those it was "
-    "fitted "
-    "to. Write y_hat[test] only."
+    "Each round overwrites the predictions of all examples, so the last model predicts every example, including those "
+    "it was fitted to. Write only to y_hat[test]."
 )
 def overwrites(X, y, fold, n_kept):
     train = fold != np.max(fold)

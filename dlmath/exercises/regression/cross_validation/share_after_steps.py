@@ -8,19 +8,15 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Gradient descent on $\\tfrac12\\lVert\\mathbf y - X\\mathbf w\\rVert^2$ starts at $\\mathbf w = \\mathbf "
-    "0$ and "
-    "makes the step $\\mathbf w \\leftarrow \\mathbf w + \\eta\\, X^\\top(\\mathbf y - X\\mathbf w)$ again and "
-    "again. Along "
-    "the right singular vector with the singular value $\\sigma$, which share of the least-squares weight has it "
-    "reached "
-    "after `n_steps` steps? `singular` holds one or several σ, all above 0. (What does one step do to the *gap* "
-    "between "
-    "the weight and its goal?)",
+    task="Gradient descent on $\\tfrac12\\lVert\\mathbf y - X\\mathbf w\\rVert^2$ starts at $\\mathbf w = \\mathbf 0$ "
+    "and repeats the step $\\mathbf w \\leftarrow \\mathbf w + \\eta\\, X^\\top(\\mathbf y - X\\mathbf w)$. Along the "
+    "right singular vector with singular value $\\sigma$, what share of the least-squares weight has it reached after "
+    "`n_steps` steps? `singular` holds one or several σ, all above 0. (What does one step do to the *gap* between the "
+    "weight and its goal?)",
     hints=[
         "Replace Xᵀy by XᵀX w*, with w* for least squares. Then the step is w ← w + η XᵀX (w* − w).",
         "Along v, XᵀX multiplies by σ². So the gap w* − w is multiplied by 1 − ησ² in each step.",
-        "The gap that is left after t steps is (1 − ησ²)ᵗ, and the share that is reached is 1 minus that.",
+        "The gap that is left after t steps is (1 − ησ²)ᵗ, and the share reached is 1 minus that.",
     ],
     also=("whole",),  # in a longer input, the steps would be too long
 )
@@ -68,31 +64,27 @@ share_after_steps.instead_of(
     {
         "1 - (1 - learning_rate) ** n_steps * singular**2": "σ² belongs inside: each step multiplies the gap by 1 − "
         "ησ².",
-        "(1 - learning_rate * singular**2) ** n_steps": "That is the gap that is left. The share that is reached is "
-        "1 minus "
+        "(1 - learning_rate * singular**2) ** n_steps": "That is the gap that is left. The share reached is 1 minus "
         "the gap.",
         "1 - (1 - learning_rate * singular) ** n_steps": "XᵀX multiplies by σ², not by σ.",
-        "1 - (learning_rate * singular**2) ** n_steps": "A step multiplies the gap by 1 − ησ²: what is closed is ησ² "
-        "of "
-        "it, and the rest is left.",
+        "1 - (learning_rate * singular**2) ** n_steps": "A step multiplies the gap by 1 − ησ²: it closes ησ² of the "
+        "gap and leaves the rest.",
         "n_steps * learning_rate * singular**2": "That would be right if every step were as long as the first. The gap "
         "shrinks, and so do the steps.",
         "1 - (1 - learning_rate * singular) ** (2 * n_steps)": "(1 − ησ)² is not 1 − ησ². A step multiplies the gap "
         "by 1 − ησ².",
-        "(1 - learning_rate * singular**2) * n_steps": "Each step multiplies the gap, so after t steps it is a "
-        "power; and the "
-        "share that is reached is 1 minus the gap.",
+        "(1 - learning_rate * singular**2) * n_steps": "Each step multiplies the gap, so after t steps it is a power, "
+        "and the share reached is 1 minus the gap.",
         "learning_rate * singular**2 * (1 - learning_rate * singular**2) ** (n_steps - 1)": "That is what the last "
         "step adds. "
         "The share is the sum of all steps, 1 minus the gap.",
         "singular * (1 - learning_rate * singular**2) ** n_steps": "That is σ times the gap that is left. The share "
-        "that is "
         "reached is 1 minus the gap.",
         "1 - np.exp(-learning_rate * n_steps * singular)": "That has σ in place of σ², and it is the limit for many "
         "tiny "
         "steps. With steps of a given size, the gap is (1 − ησ²)ᵗ.",
-        "1 - learning_rate * singular**2 * n_steps": "Each step multiplies the gap, it does not subtract the same "
-        "each time.",
+        "1 - learning_rate * singular**2 * n_steps": "Each step multiplies the gap. It does not subtract the same "
+        "amount each time.",
         "learning_rate * singular**2": "That is the share after one step. What do the others add?",
         "1 - learning_rate * singular**2": "That is the gap that is left after one step.",
         "1 - (1 - singular**2) ** n_steps": "The learning rate is missing: the gap is multiplied by 1 − ησ².",
@@ -118,10 +110,9 @@ share_after_steps.instead_of(
         "(1 - (1 - learning_rate * singular**2) ** n_steps) / singular": "That is the weight for u · y = 1. The "
         "share of the "
         "least-squares weight has no 1/σ.",
-        "np.sum(1 - (1 - learning_rate * singular**2) ** n_steps)": "You added the shares up. Return one for each σ.",
+        "np.sum(1 - (1 - learning_rate * singular**2) ** n_steps)": "You summed the shares. Return one for each σ.",
         "np.abs(1 - np.abs(1 - learning_rate * singular**2) ** n_steps)": "If ησ² is above 1, the weight overshoots, "
-        "and the "
-        "gap changes its sign. Leave out the absolute values.",
+        "and the gap changes sign. Leave out the absolute values.",
         "1 - (1 - learning_rate**2 * singular**2) ** n_steps": "η is not squared: the step is η XᵀX (w* − w).",
     },
 )

@@ -7,12 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Return the $w$ that makes $\\tfrac12 (w - z)^2 + t\\,|w|$ smallest. `z` is a number or an array (then do "
-    "this "
-    "for each entry), and `t` is a number that is at least 0.",
+    task="Return the $w$ that makes $\\tfrac12 (w - z)^2 + t\\,|w|$ smallest. `z` is a number, or an array (then do "
+    "this for each entry), and `t` is a number that is at least 0.",
     hints=[
         "To the right of 0, the slope is w − z + t. To the left, it is w − z − t.",
-        "If z > t, the slope is 0 at w = z − t. If z < −t, at w = z + t. In between, it changes its sign at 0.",
+        "If z > t, the slope is 0 at w = z − t. If z < −t, at w = z + t. In between, it changes sign at 0.",
         "np.sign(z) * np.maximum(np.abs(z) - t, 0)",
     ],
 )
@@ -74,44 +73,45 @@ soft_threshold.instead_of(
         "np.maximum(np.abs(z) - t, 0)": "The sign of z is lost: a negative z gives a negative w.",
         "np.where(np.abs(z) > t, z, 0)": "You keep a large z as it is. But the slope of t|w| still pulls there: "
         "w = z − t for z > t. (What you wrote is known as *hard* thresholding.)",
-        "np.where(np.abs(z) > t, z - t, 0)": "For z below −t, everything is mirrored: w = z + t, nearer to 0, not "
-        "farther.",
+        "np.where(np.abs(z) > t, z - t, 0)": "For z below −t, everything is mirrored: w = z + t, closer to 0, not "
+        "farther away.",
         "np.where(z > t, z - t, np.where(z < -t, z - t, 0))": "For z below −t, everything is mirrored: w = z + t, "
-        "nearer to 0, not farther.",
+        "closer to 0, not farther away.",
         "np.where(z > t, z - t, np.where(z < t, z + t, 0))": "The second condition is z < −t, not z < t: between −t "
         "and t, w is 0.",
-        "np.where(z > t, z - t, z + t)": "Between −t and t, w is 0: there the slope changes its sign at 0.",
+        "np.where(z > t, z - t, z + t)": "Between −t and t, w is 0: there the slope changes sign at 0.",
         "np.where(z > 0, z - t, z + t)": "Between −t and t, w is 0. Your w has crossed 0 there.",
         "np.where(np.abs(z) < t, z, 0)": "That is the wrong way around: small z give 0, and large z move toward 0 by "
         "t.",
         "np.where(np.abs(z) < t, z - t, 0)": "That is the wrong way around: small z give 0, and large z move toward 0.",
-        "np.sign(z) * np.maximum(np.abs(z) - t**2, 0)": "The slope of t|w| is t, not t²: w is nearer to 0 by t.",
-        "np.sign(z) * np.maximum(np.abs(z) - t / 2, 0)": "The slope of ½(w − z)² is w − z, without a ½, so w is nearer "
-        "to 0 by all of t.",
+        "np.sign(z) * np.maximum(np.abs(z) - t**2, 0)": "The slope of t|w| is t, not t²: w is closer to 0 by t.",
+        "np.sign(z) * np.maximum(np.abs(z) - t / 2, 0)": "The slope of ½(w − z)² is w − z, without a ½, so w is "
+        "closer to 0 by the full t.",
         "np.sign(z) * np.maximum(np.abs(z) - 2 * t, 0)": "The slope of ½(w − z)² is w − z: the ½ cancels the 2, and w "
         "moves by t.",
-        "np.sign(z) * np.maximum(np.abs(z) + t, 0)": "The penalty pulls toward 0, so the size shrinks: |z| − t.",
+        "np.sign(z) * np.maximum(np.abs(z) + t, 0)": "The penalty pulls toward 0, so the absolute value shrinks: |z| "
+        "− t.",
         "np.sign(z) * np.minimum(np.abs(z) - t, 0)": "That is the wrong way around: you need the larger of |z| − t "
         "and 0.",
-        "np.clip(z, -t, t)": "That cuts off what is beyond t. The penalty takes t away from |z| and leaves the rest: "
-        "z − clip(z, −t, t) would do it.",
+        "np.clip(z, -t, t)": "That cuts off whatever is beyond t. The penalty subtracts t from |z| and leaves the "
+        "rest: z − clip(z, −t, t) would do it.",
         "z / (1 + t)": "That is the answer for the penalty ½ t w². The slope of t|w| does not fade near 0, so w moves "
         "by a fixed amount.",
         "z / (1 + 2 * t)": "That is the answer for the penalty t w². The slope of t|w| does not fade near 0, so w "
         "moves "
         "by a fixed amount.",
-        "z * (1 - t)": "You took away a share of z. The slope of t|w| is the same at every w > 0, so w moves by a "
+        "z * (1 - t)": "You removed a fraction of z. The slope of t|w| is the same at every w > 0, so w moves by a "
         "fixed amount.",
         "z * np.maximum(np.abs(z) - t, 0)": "Multiply by the sign of z, not by z itself.",
         "z - np.sign(z)": "You moved z by 1. It moves by t, and stops at 0.",
         "z": "That is the minimum without the penalty.",
-        "0 * z": "w is 0 only where |z| is at most t. Beyond that, it is nearer to 0 than z by t.",
+        "0 * z": "w is 0 only where |z| is at most t. Beyond that, it is closer to 0 than z by t.",
     },
 )
 
 
 @soft_threshold.misconception(
-    "For an array, `if` and max want one answer for all entries. np.where and np.maximum decide entry by entry."
+    "For an array, `if` and max need one answer for all entries. np.where and np.maximum decide entry by entry."
 )
 def one_number_only(z, t):
     return np.sign(z) * max(abs(z) - t, 0)
