@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """These two functions mark the numbers of a list that lie far out:
+TASK = """These two functions flag the numbers in a list that lie far out:
 
 ```python
 def by_three_sigma(x):
@@ -15,7 +15,7 @@ def by_median(x):
     return off > 3 * 1.4826 * np.median(off)
 ```
 
-Return a list of 20 numbers in which `by_median` marks at least two, but `by_three_sigma` marks none."""
+Return a list of 20 numbers in which `by_median` flags at least two, but `by_three_sigma` flags none."""
 
 
 def by_median(x):
@@ -28,9 +28,9 @@ def by_median(x):
     weight="hard",
     task=TASK,
     hints=[
-        "A wild number stretches the standard deviation. With 20 numbers, a single one can still reach √19 ≈ 4.4 of "
+        "An outlier stretches the standard deviation. With 20 numbers, a single one can still reach √19 ≈ 4.4 of "
         "them. What about several?",
-        "k equal wild numbers among n reach √((n − k)/k) standard deviations. From which k on is that at most 3?",
+        "k equal outliers among n numbers reach √((n − k)/k) standard deviations. For which k is that at most 3?",
         "The numbers 0 to 16, and three times 1000.",
     ],
 )
@@ -54,7 +54,7 @@ def by_three_sigma(x):
 
 
 def _count(x):
-    """How many numbers each rule marks: by the median, by three sigma."""
+    """How many numbers each rule flags: by the median, by three sigma."""
     return int(np.sum(by_median(x))), int(np.sum(by_three_sigma(x)))
 
 
@@ -63,12 +63,12 @@ def _(answer):
     return len(_numbers(answer())) == 20
 
 
-@breaks_three_sigma.law("by_median marks at least two")
+@breaks_three_sigma.law("by_median flags at least two")
 def _(answer):
     return _count(answer())[0] >= 2
 
 
-@breaks_three_sigma.law("by_three_sigma marks none")
+@breaks_three_sigma.law("by_three_sigma flags none")
 def _(answer):
     return _count(answer())[1] == 0
 
@@ -83,8 +83,8 @@ def all_equal():
 
 
 @breaks_three_sigma.misconception(
-    "There is one wild number. Among 20, a single one can reach √19 ≈ 4.4 standard deviations, so by_three_sigma sees "
-    "it. Give it company: several wild numbers stretch the standard deviation together.",
+    "There is one outlier. Among 20 numbers, a single one can reach √19 ≈ 4.4 standard deviations, so by_three_sigma "
+    "sees it. Give it company: several outliers stretch the standard deviation together.",
     when=lambda x: _count(x)[1] == 1 and _count(x)[0] == 1,
 )
 def a_single_one():
@@ -92,8 +92,8 @@ def a_single_one():
 
 
 @breaks_three_sigma.misconception(
-    "One number is marked by the median, and none by three sigma. Two at least must be marked by the median: put a "
-    "second one out there.",
+    "by_median flags one number, and by_three_sigma none. by_median must flag at least two: put a second one out "
+    "there.",
     when=lambda x: _count(x) == (1, 0),
 )
 def just_one():
@@ -101,8 +101,8 @@ def just_one():
 
 
 @breaks_three_sigma.misconception(
-    "by_three_sigma still sees at least one of your wild numbers. Put them on the same side, about equally far out, "
-    "and take enough of them: k equal ones among 20 reach at most √((20 − k)/k) standard deviations.",
+    "by_three_sigma still sees at least one of your outliers. Put them on the same side, about equally far out, and "
+    "take enough of them: k equal ones among 20 reach at most √((20 − k)/k) standard deviations.",
     when=lambda x: _count(x)[1] > 0 and _count(x)[0] >= 2,
 )
 def one_wilder_than_the_other():
@@ -110,7 +110,7 @@ def one_wilder_than_the_other():
 
 
 @breaks_three_sigma.misconception(
-    "Neither rule marks anything: none of your numbers is far from the median, compared with the others. Put two or "
+    "Neither rule flags anything: none of your numbers is far from the median, compared with the others. Put two or "
     "more far away from the rest.",
     when=lambda x: _count(x) == (0, 0) and len(set(_numbers(x))) > 1 and not _two_camps(x),
 )
@@ -119,15 +119,15 @@ def nothing_wild():
 
 
 def _two_camps(x):
-    """Whether a gap of at least half the range parts the numbers into two groups of more than a third each."""
+    """Whether a gap of at least half the range splits the numbers into two groups of more than a third each."""
     x = np.sort(_numbers(x))
     k = int(np.argmax(np.diff(x))) + 1
     return np.max(np.diff(x)) >= np.ptp(x) / 2 and min(k, len(x) - k) > len(x) / 3
 
 
 @breaks_three_sigma.misconception(
-    "Neither rule marks anything: your numbers stand in two camps, and each is too large to count as far out. Then the "
-    "median of the distances is large, too. Let most of the numbers lie close together, and only a few far away.",
+    "Neither rule flags anything: your numbers are in two clusters, and each is too large to count as far out. Then "
+    "the median of the distances is large, too. Let most of the numbers lie close together, and only a few far away.",
     when=lambda x: _count(x) == (0, 0) and len(set(_numbers(x))) > 1 and _two_camps(x),
 )
 def two_camps():
@@ -135,7 +135,7 @@ def two_camps():
 
 
 @breaks_three_sigma.misconception(
-    "by_three_sigma marks a number that by_median does not. The bulk of your numbers is spread too widely: most should "
+    "by_three_sigma flags a number that by_median does not. Most of your numbers are spread too widely: most should "
     "lie close together, and a few far away.",
     when=lambda x: _count(x)[0] == 0 and _count(x)[1] > 0,
 )

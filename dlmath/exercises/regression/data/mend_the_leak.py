@@ -7,15 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`X` has gaps (NaN), and `train` and `test` are arrays of row numbers. The function should fill each gap with "
-    "the mean of its column, standardize the columns, and return the training rows and the test rows. It runs, but its "
-    "test rows have taken part in the preparation. Fix it: everything that is learned, including the mean and the "
-    "standard deviation of the *filled* column, comes from the training rows. (`np.nanmean` skips gaps. No column of "
-    "the "
-    "training rows is empty or constant.)",
+    task="`X` has gaps (NaN), and `train` and `test` are arrays of row numbers. The function should fill each gap "
+    "with the mean of its column, standardize the columns, and return the training rows and the test rows. It runs, "
+    "but the test rows take part in the preparation. Fix it: everything that is learned, including the mean and the "
+    "standard deviation of the *filled* column, must come from the training rows. (`np.nanmean` skips gaps. No column "
+    "of the training rows is empty or constant.)",
     hints=[
-        "Three numbers are learned for each column: what fills the gaps, a mean, and a standard deviation. From which "
-        "rows does each of them come now?",
+        "Three numbers are learned for each column: what fills the gaps, a mean, and a standard deviation. Which rows "
+        "does each of them come from now?",
         "np.nanmean(X[train], axis=0) fills the gaps of *both* parts.",
         "Then mean and std of filled[train], with axis=0, and (filled - mean) / std for all rows.",
     ],
@@ -69,7 +68,7 @@ def edge_cases(rng):
     return [(whole, np.arange(5), np.array([5, 6]))]
 
 
-@mend_the_leak.law("what stands in the test rows does not change the training rows")
+@mend_the_leak.law("what is in the test rows does not change the training rows")
 def _(f, X, train, test):
     other = X.copy()
     other[test] = 77.0
@@ -88,7 +87,7 @@ mend_the_leak.instead_of(
         "np.nanmean(X, axis=0)": "One leak is left: the filling is still the mean of all rows. Take it from X[train].",
         "np.nanmean(X[test], axis=0)": "The filling comes from the test rows. Take it from X[train].",
         "np.nanmean(X[train])": "That is one number for the whole table. Each column has its own mean: axis=0.",
-        "np.nanmedian(X[train], axis=0)": "You filled with the median. Here it is the mean.",
+        "np.nanmedian(X[train], axis=0)": "You filled with the median. Use the mean here.",
         "0.0": "You filled with 0. Before standardizing, the mean of a column is not 0: use np.nanmean(X[train], "
         "axis=0).",
     },
@@ -111,7 +110,7 @@ mend_the_leak.instead_of(
         "mean, std = np.mean(filled[test], axis=0), np.std(filled[test], axis=0)": "The mean and the standard "
         "deviation come from the test rows. Take them from the training rows.",
         "mean, std = np.mean(filled[train], axis=0), np.var(filled[train], axis=0)": "You divide by the variance. The "
-        "standard deviation is its root.",
+        "standard deviation is its square root.",
         "mean, std = np.mean(filled[train], axis=0), np.std(filled[train], axis=0, ddof=1)": "ddof=1 divides by n − 1. "
         "Keep NumPy's default, as the code had it.",
     },
@@ -122,17 +121,16 @@ mend_the_leak.instead_of(
         "return Z[test], Z[train]": "The two parts are swapped: first the training rows, then the test rows.",
         "return Z": "Return two arrays: Z[train], Z[test].",
         "return Z[train]": "The test rows are missing: return Z[train], Z[test].",
-        "return Z[: len(train)], Z[len(train) :]": "These are the first rows and the last. train and test say *which* "
+        "return Z[: len(train)], Z[len(train) :]": "Those are the first rows and the last. train and test say *which* "
         "rows: Z[train], Z[test].",
     },
 )
 
 
 @mend_the_leak.misconception(
-    "The test rows are prepared with statistics of their own. That is no leak into training, but now the same bird "
-    "gets "
-    "different numbers in the two parts, and a single test row could not be prepared at all. Use those of the training "
-    "rows for both."
+    "The test rows are prepared with statistics of their own. That does not leak into training, but now the same bird "
+    "gets different numbers in the two parts, and a single test row could not be prepared at all. Use those of the "
+    "training rows for both."
 )
 def each_part_by_itself(X, train, test):
     parts = []

@@ -7,11 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`labels` is an array of whole numbers, one per row of the table, and `n_classes` says how many classes the "
-    "training rows had. Return an array with one row per label and `n_classes` columns: row $i$ has a 1 in column "
-    "`labels[i]`, and 0 elsewhere. A label that is not one of 0, …, `n_classes` − 1 was never seen in training. Its "
-    "row "
-    "holds only zeros.",
+    task="`labels` is an array of whole numbers, one for each row of the table, and `n_classes` is the number of "
+    "classes in the training rows. Return an array with one row per label and `n_classes` columns: row $i$ has a 1 in "
+    "column `labels[i]`, and 0 elsewhere. A label that is not one of 0, …, `n_classes` − 1 was never seen in "
+    "training. Its row holds only zeros.",
     hints=[
         "In row i, which columns k hold a 1? Those with k equal to labels[i].",
         "labels[:, None] is a column, np.arange(n_classes) a row. What does == make of the two?",
@@ -20,7 +19,7 @@ from dlmath.exercises import exercise
     also=("long",),
 )
 def one_hot(labels, n_classes):
-    """A row per label with a 1 at the label's place."""
+    """A row for each label, with a 1 in the label's place."""
     # A column compared with a row: all pairs. A label that was never seen equals none.
     classes = np.arange(n_classes)
     return (labels[:, None] == classes).astype(float)
@@ -84,9 +83,8 @@ def rows_of_the_identity(labels, n_classes):
 
 
 @one_hot.misconception(
-    "The number of columns comes from the labels at hand. It must come from n_classes: the next table may lack the "
-    "last "
-    "class, and still needs its column."
+    "You took the number of columns from the labels at hand. It must come from n_classes: the next table may lack the "
+    "last class, but it still needs its column."
 )
 def as_many_columns_as_labels(labels, n_classes):
     return (labels[:, None] == np.arange(max(int(np.max(labels, initial=-1)) + 1, 0))).astype(float)
@@ -114,8 +112,8 @@ def wraps(labels, n_classes):
 
 
 @one_hot.misconception(
-    "You left out the rows of labels that were never seen. Every label has its row, if only of zeros: otherwise the "
-    "rows no longer match those of the table."
+    "You left out the rows of labels that were never seen. Every label has a row, even if it is all zeros: otherwise "
+    "the rows no longer match those of the table."
 )
 def drops_the_unseen(labels, n_classes):
     seen = labels[(labels >= 0) & (labels < n_classes)]
@@ -182,7 +180,9 @@ def one_row(labels, n_classes):
     return np.sum(labels[:, None] == np.arange(n_classes), axis=0).astype(float)
 
 
-@one_hot.misconception("Labels that were never seen got equal shares of every class. Here their rows hold only zeros.")
+@one_hot.misconception(
+    "You gave labels that were never seen equal shares of every class. Their rows should hold only zeros."
+)
 def shares_for_the_unseen(labels, n_classes):
     Y = (labels[:, None] == np.arange(n_classes)).astype(float)
     Y[np.sum(Y, axis=1) == 0] = 1 / n_classes
@@ -190,8 +190,7 @@ def shares_for_the_unseen(labels, n_classes):
 
 
 @one_hot.misconception(
-    "A label that was never seen is no row or column of Y: −1 lands in the last column, and a label that is too large "
-    "is an "
+    "A label that was never seen has no column in Y: −1 lands in the last column, and a label that is too large is an "
     "error. Set the 1 only where 0 <= label < n_classes."
 )
 def sets_all_labels(labels, n_classes):
@@ -217,7 +216,7 @@ def square(labels, n_classes):
     return Y
 
 
-@one_hot.misconception("You took a label that was never seen for class 0. Its row should hold only zeros.")
+@one_hot.misconception("You treated a label that was never seen as class 0. Its row should hold only zeros.")
 def unseen_is_zero(labels, n_classes):
     known = (labels >= 0) & (labels < n_classes)
     return np.eye(n_classes)[np.where(known, labels, 0)]

@@ -1,4 +1,4 @@
-"""spread_after_filling: what the mean in every gap does to the standard deviation."""
+"""spread_after_filling: what putting the mean into every gap does to the standard deviation."""
 
 from dlmath.exercises import number
 
@@ -6,11 +6,12 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A column has 100 cells, and 36 of them are empty. The 64 values have mean 50 and standard deviation 10. You "
-    "put 50 into every gap. What is the standard deviation of the full column? (Divide by $n$, here and there.)",
+    "put 50 into every gap. What is the standard deviation of the full column? (Both standard deviations divide by "
+    "$n$.)",
     hints=[
         "How far from the mean is a cell that was filled?",
         "The squared distances add up to 64 · 100, as before. But now you divide by 100 cells.",
-        "The variance is 64. The standard deviation is its root.",
+        "The variance is 64. The standard deviation is its square root.",
     ],
     tolerance=0.005,
 )
@@ -22,11 +23,10 @@ def spread_after_filling():
 for answer, message in {
     10: "The filled cells lie at the mean and add no squared distance, but they are counted: the sum is divided by 100 "
     "now, not by 64.",
-    64: "That is the variance. The standard deviation is its root.",
+    64: "That is the variance. The standard deviation is its square root.",
     6.4: "You scaled the standard deviation by 0.64. It is the *variance* that is multiplied by 0.64.",
-    3.6: "You scaled by the share that is missing. The variance is multiplied by the share that is there, 0.64, and "
-    "the "
-    "standard deviation by its root.",
+    3.6: "You scaled by the share that is missing. The variance is multiplied by the share that is present, 0.64, and "
+    "the standard deviation by its square root.",
     6: "That is the root of 0.36 · 100. The squares of the 64 values remain, so the share is 0.64.",
     36: "The variance is 64 · 100 / 100 = 64. The question asks for its root.",
     12.5: "You divided by 0.8, but the filled column is *less* spread out: multiply.",
@@ -39,7 +39,7 @@ for answer, message in {
     50: "That is the mean, which does not change. The question asks for the standard deviation.",
     5: "The variance is multiplied by 64/100, and the standard deviation by the root of that.",
     8.04: "Here the standard deviation divides by n, not by n − 1.",
-    8.0623: "Check the counts: 64 values remain, of 100 cells.",
+    8.0623: "Check the counts: of 100 cells, 64 have values.",
 }.items():
     spread_after_filling.misconception(answer, message)
 

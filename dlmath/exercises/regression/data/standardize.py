@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="For each column, learn the mean and the standard deviation (NumPy's `std`, which divides by $n$) from "
-    "`X_train`. Then return `X`, with that mean subtracted and divided by that standard deviation, column by column. "
-    "`X` may be the training rows or any others. A column that is constant in `X_train` is only centered, that is, "
-    "divided by 1.",
+    "`X_train`. Then return `X` with that mean subtracted from each column, and the result divided by that standard "
+    "deviation. `X` may be the training rows or any others. A column that is constant in `X_train` is only centered, "
+    "that is, divided by 1.",
     hints=[
         "Which of the two arrays may the mean and the standard deviation see?",
         "Both come from X_train, with axis=0. Where the standard deviation is 0, put a 1 in its place.",
@@ -52,13 +52,13 @@ def _(f, X_train, X):
     return np.allclose(f(X_train, X[:1]), f(X_train, X)[:1])
 
 
-@standardize.law("other units and another zero point change nothing")
+@standardize.law("changing the units and the zero point changes nothing")
 def _(f, X_train, X):
     varies = np.std(X_train, axis=0) > 0
     return np.allclose(f(3.0 * X_train + 8, 3.0 * X + 8)[:, varies], f(X_train, X)[:, varies], atol=1e-7)
 
 
-OWN = "You used the statistics of X itself. New rows are measured with the ruler of the training rows: X_train."
+OWN = "You used the statistics of X itself. Measure new rows with the ruler of the training rows: X_train."
 standardize.instead_of(
     "mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)",
     {
@@ -67,8 +67,8 @@ standardize.instead_of(
         "deviation from X. Both are learned from X_train.",
         "mean, std = np.mean(X, axis=0), np.std(X_train, axis=0)": "The standard deviation comes from X_train, but the "
         "mean from X. Both are learned from X_train.",
-        "mean, std = np.mean(np.vstack([X_train, X]), axis=0), np.std(np.vstack([X_train, X]), axis=0)": "You put "
-        "both arrays together first, so the new rows leak into the ruler. Learn from X_train alone.",
+        "mean, std = np.mean(np.vstack([X_train, X]), axis=0), np.std(np.vstack([X_train, X]), axis=0)": "You "
+        "combined the two arrays first, so the new rows leak into the ruler. Learn from X_train alone.",
         "mean, std = np.mean(X_train), np.std(X_train)": "These are single numbers for the whole table. Each column "
         "needs its own: axis=0.",
         "mean, std = np.mean(X_train, axis=0), np.std(X_train)": "The standard deviation is one number for the whole "
@@ -76,20 +76,20 @@ standardize.instead_of(
         "mean, std = np.mean(X_train), np.std(X_train, axis=0)": "The mean is one number for the whole table. It "
         "needs axis=0, too.",
         "mean, std = np.mean(X_train, axis=0), np.var(X_train, axis=0)": "You divided by the variance. The standard "
-        "deviation is its root: np.std.",
+        "deviation is its square root: np.std.",
         "mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0, ddof=1)": "ddof=1 divides by n − 1 inside the "
         "standard deviation. Use NumPy's default here, without ddof.",
-        "mean, std = np.median(X_train, axis=0), np.std(X_train, axis=0)": "You subtracted the median. Here it is the "
-        "mean.",
+        "mean, std = np.median(X_train, axis=0), np.std(X_train, axis=0)": "You subtracted the median. Use the mean "
+        "here.",
         "mean, std = np.min(X_train, axis=0), np.max(X_train, axis=0) - np.min(X_train, axis=0)": "That is min–max "
-        "scaling, which brings each column to [0, 1]. Here it is mean and standard deviation.",
+        "scaling, which brings each column to [0, 1]. Use the mean and the standard deviation here.",
         "mean, std = np.mean(X_train, axis=0), np.max(X_train, axis=0) - np.min(X_train, axis=0)": "You divided by the "
         "range. Divide by the standard deviation.",
         "mean, std = 0.0, np.std(X_train, axis=0)": "The columns are scaled, but the mean is not subtracted.",
         "mean, std = np.mean(X_train, axis=0), np.linalg.norm(X_train - np.mean(X_train, axis=0), axis=0)": "You "
         "divided by the length of the column. The standard deviation is that length divided by √n.",
-        "mean, std = np.std(X_train, axis=0), np.mean(X_train, axis=0)": "Mean and standard deviation have traded "
-        "places.",
+        "mean, std = np.std(X_train, axis=0), np.mean(X_train, axis=0)": "The mean and the standard deviation are "
+        "swapped.",
     },
 )
 standardize.instead_of(
@@ -98,11 +98,11 @@ standardize.instead_of(
         "(X_train - mean) / scale": "You returned the training rows. Return X, measured with their ruler.",
         "X - mean / scale": "Python divides before it subtracts. Put the difference in parentheses.",
         "X - mean": "The columns are centered. Now divide each by its standard deviation.",
-        "X / scale - mean": "You divided first and subtracted afterwards. Subtract the mean first.",
+        "X / scale - mean": "You divided first and then subtracted. Subtract the mean first.",
         "(mean - X) / scale": "The difference is reversed, and with it every sign: X minus the mean.",
         "(X + mean) / scale": "You added the mean. Subtract it.",
         "(X - mean) * scale": "You multiplied by the standard deviation. Divide.",
-        "np.clip((X - mean) / scale, -3, 3)": "New rows may lie farther out than 3. Nothing is cut off here.",
+        "np.clip((X - mean) / scale, -3, 3)": "New rows may lie farther out than 3. Don't clip anything here.",
     },
 )
 NOT_ZERO = "so a constant column is divided by a tiny number or by 0. Put 1 where the standard deviation is 0."
@@ -140,7 +140,7 @@ def zeros_for_constants(X_train, X):
 
 
 @standardize.misconception(
-    "You left a constant column as it was. Its mean is subtracted, too; only the division by 0 goes."
+    "You left a constant column as it was. Subtract its mean, too, and skip only the division by 0."
 )
 def leaves_constants(X_train, X):
     mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)
@@ -177,8 +177,8 @@ def one_constant_stops_all(X_train, X):
 
 
 @standardize.misconception(
-    "You divided by the mean size of the deviations. The standard deviation squares them, takes the mean, and then the "
-    "root: np.std."
+    "You divided by the mean absolute deviation. The standard deviation squares the deviations, takes their mean, and "
+    "then the square root: np.std."
 )
 def mean_absolute_deviation(X_train, X):
     mean = np.mean(X_train, axis=0)

@@ -7,14 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Each row of `rows` is a bootstrap sample: as many row numbers of `A` as a training set should have, drawn "
-    "with replacement, so that some occur more than once. For each sample, fit weights to these rows of `A` and these "
-    "entries of `y` with `np.linalg.lstsq` (the shortest weights, if there are many), and predict for the rows of "
-    "`A_new`. Return the average of the predictions over all samples.",
+    task="Each row of `rows` is a bootstrap sample: it holds as many row numbers of `A` as a training set should "
+    "have, drawn with replacement, so that some occur more than once. For each sample, fit weights to those rows of "
+    "`A` and those entries of `y` with `np.linalg.lstsq` (the shortest weights, if there are many), and predict for "
+    "the rows of `A_new`. Return the average of the predictions over all samples.",
     hints=[
         "Loop over the samples: for sample in rows.",
         "A[sample] and y[sample] are the rows and the targets of one sample, repeats included.",
-        "w = np.linalg.lstsq(A[sample], y[sample])[0], and its prediction is A_new @ w. Add up, and divide by "
+        "w = np.linalg.lstsq(A[sample], y[sample])[0], and its predictions are A_new @ w. Add them up, and divide by "
         "len(rows).",
     ],
     also=("whole", "large", "small"),
@@ -66,19 +66,19 @@ bag_of_models.instead_of(
     {
         "np.linalg.lstsq(A, y)[0]": "Every model was fitted to all examples, so they are all the same. Fit each to its "
         "own sample: A[sample], y[sample].",
-        "np.linalg.lstsq(A[sample], y[: len(sample)])[0]": "The rows come from the sample, their targets do not. Use "
-        "y[sample].",
-        "np.linalg.lstsq(A[: len(sample)], y[sample])[0]": "The targets come from the sample, the rows of A do not. "
-        "Use A[sample].",
+        "np.linalg.lstsq(A[sample], y[: len(sample)])[0]": "The rows come from the sample, but their targets do not. "
+        "Use y[sample].",
+        "np.linalg.lstsq(A[: len(sample)], y[sample])[0]": "The targets come from the sample, but the rows of A do "
+        "not. Use A[sample].",
         "np.linalg.lstsq(A[np.unique(sample)], y[np.unique(sample)])[0]": "An example that was drawn twice counts "
         "twice. Keep the repeats: A[sample].",
-        "np.linalg.lstsq(A[rows[0]], y[rows[0]])[0]": "Only the first sample counts in your answer. Is the "
-        "return inside the loop, or rows[0] where the sample of this round belongs?",
+        "np.linalg.lstsq(A[rows[0]], y[rows[0]])[0]": "Only the first sample counts in your answer. Is the return "
+        "inside the loop, or did you write rows[0] instead of the current sample?",
         "np.linalg.lstsq(A[sample], np.sort(y[sample]))[0]": "Sorting the targets separates them from their rows.",
         "np.linalg.lstsq(np.delete(A, sample, axis=0), np.delete(y, sample))[0]": "You fitted the examples that were "
         "*not* drawn. Fit those in the sample.",
         "A[sample].T @ y[sample] / len(sample)": "That is not the least-squares fit. Use np.linalg.lstsq.",
-        "np.linalg.lstsq(A[sample], y[sample] - y.mean())[0]": "Nothing is to be subtracted from the targets here.",
+        "np.linalg.lstsq(A[sample], y[sample] - y.mean())[0]": "Don't subtract anything from the targets here.",
     },
 )
 bag_of_models.instead_of(
@@ -89,20 +89,20 @@ bag_of_models.instead_of(
         "sample.",
         "return total / len(A_new)": "Divide by the number of models, len(rows), not by the number of new rows.",
         "return np.mean(total) / len(rows)": "Each row of A_new has its own prediction. Average over the models only.",
-        "return A_new @ w": "That is the prediction of the last model alone. Average over all of them.",
+        "return A_new @ w": "That is only the prediction of the last model. Average over all of them.",
         "return w": "Those are the weights of the last model. Return the average prediction for A_new.",
         "return total / (len(rows) - 1)": "An average of m numbers divides by m.",
         "return total / rows.size": "rows.size counts all row numbers. Divide by the number of models, len(rows).",
-        "return total / np.sqrt(len(rows))": "An average of m numbers divides by m, not by its root.",
+        "return total / np.sqrt(len(rows))": "An average of m numbers divides by m, not by its square root.",
     },
 )
 bag_of_models.instead_of(
     "total = total + A_new @ w",
     {
-        "total = total + w": "You added up the weights. If you average these, multiply by A_new at the end.",
-        "total = (total + A_new @ w) / 2": "Averaging in each round gives the last models most of the weight. Add up, "
-        "and divide once at the end.",
-        "total = A_new @ w": "Each round overwrites the one before. Add up: total = total + A_new @ w.",
+        "total = total + w": "You added up the weights. If you average those, multiply by A_new at the end.",
+        "total = (total + A_new @ w) / 2": "Averaging in each round gives the last models most of the weight. Add the "
+        "predictions up, and divide once at the end.",
+        "total = A_new @ w": "Each round overwrites the one before. Add the predictions up: total = total + A_new @ w.",
         "total = total + np.round(A_new @ w)": "Don't round: average the predictions themselves.",
     },
 )
@@ -151,8 +151,8 @@ def skips_the_first_sample(A, y, A_new, rows):
 
 
 @bag_of_models.misconception(
-    "Those are the normal equations. In a bootstrap sample, rows repeat, so fewer of them are different, and AᵀA can "
-    "be singular. np.linalg.lstsq then takes the shortest weights."
+    "Those are the normal equations. In a bootstrap sample, rows repeat, so there are fewer distinct ones, and AᵀA "
+    "can be singular. np.linalg.lstsq then takes the shortest weights."
 )
 def by_the_normal_equations(A, y, A_new, rows):
     return np.mean([A_new @ np.linalg.solve(A[s].T @ A[s], A[s].T @ y[s]) for s in rows], axis=0)

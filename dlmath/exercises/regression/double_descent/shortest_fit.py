@@ -1,4 +1,4 @@
-"""shortest_fit: of all weights that fit every example, those without a part in the null space."""
+"""shortest_fit: of all weights that fit every example, those with no component in the null space."""
 
 import numpy as np
 
@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`A` has fewer rows than columns, or as many, and its rows are independent. So there are weights with "
-    "$A\\mathbf w = \\mathbf y$. Return the shortest. It is a mixture of the rows: $\\mathbf w = A^\\top\\mathbf c$. "
+    task="`A` has at most as many rows as columns, and its rows are independent. So there are weights with $A\\mathbf "
+    "w = \\mathbf y$. Return the shortest. They are a combination of the rows: $\\mathbf w = A^\\top\\mathbf c$. "
     "Which $\\mathbf c$? Use `np.linalg.solve`, not `np.linalg.lstsq` or `np.linalg.pinv`.",
     hints=[
         "Put w = Aᵀc into A w = y. What are the equations for c?",
@@ -50,7 +50,7 @@ def _(f, A, y):
     return np.allclose(A @ f(A, y), y, rtol=1e-6, atol=1e-9 * np.abs(y).max())
 
 
-@shortest_fit.law("a step in the null space makes it longer")
+@shortest_fit.law("a step in the null space makes the weights longer")
 def _(f, A, y):
     w = f(A, y)
     step = np.ones(A.shape[1])
@@ -61,15 +61,15 @@ def _(f, A, y):
 shortest_fit.instead_of(
     "np.linalg.solve(A @ A.T, y)",
     {
-        "y": "Aᵀy is a mixture of the rows, but it does not fit yet. Which mixture does? Solve A Aᵀ c = y.",
+        "y": "Aᵀy is a combination of the rows, but it does not fit yet. Which combination does? Solve A Aᵀ c = y.",
         "y / np.sum(A * A, axis=1)": "You treated the rows one at a time. That is right only if they are "
         "perpendicular. Solve A Aᵀ c = y for all of them together.",
-        "(A @ A.T) @ y": "You multiplied by A Aᵀ. It has to be undone: solve A Aᵀ c = y.",
+        "(A @ A.T) @ y": "You multiplied by A Aᵀ, but you need to undo it: solve A Aᵀ c = y.",
         "y / np.linalg.norm(A) ** 2": "That divides by the sum of all squared entries, which is right for a single "
         "row. Solve A Aᵀ c = y.",
         "y / np.linalg.norm(A, axis=1)": "Even for a single row, the divisor is its *squared* length. For several "
         "rows, solve A Aᵀ c = y.",
-        "y / len(y)": "No average is taken here. Solve A Aᵀ c = y.",
+        "y / len(y)": "There is no average here. Solve A Aᵀ c = y.",
         "np.linalg.solve(A @ A.T + np.eye(len(A)), y)": "With λI on the diagonal it is a ridge, and the fit is no "
         "longer perfect. Leave it out.",
         "np.linalg.solve(A @ A.T + 1e-3 * np.eye(len(A)), y)": "With a small λI on the diagonal it is a ridge, and the "
@@ -145,7 +145,7 @@ def entry_by_entry(A, y):
 
 @shortest_fit.misconception(
     "You went through the examples once and corrected w for each in turn. A later correction spoils an earlier fit, "
-    "unless the rows are perpendicular. Solve A Aᵀ c = y for all together."
+    "unless the rows are perpendicular. Solve A Aᵀ c = y for all of them together."
 )
 def one_after_the_other(A, y):
     w = np.zeros(A.shape[1])

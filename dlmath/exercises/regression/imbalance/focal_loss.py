@@ -1,4 +1,4 @@
-"""focal_loss: a cross-entropy that looks away from what is easy."""
+"""focal_loss: a cross-entropy that looks away from the easy examples."""
 
 import numpy as np
 
@@ -8,10 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`z` holds the logits of $n$ examples: the model says $p_i = \\sigma(z_i)$ for class 1. `y` holds the "
-    "labels, 0 "
-    "or 1. With $q_i$ the probability that the model gives to the label ($p_i$ if $y_i = 1$, else $1 - p_i$), return "
-    "the "
-    "mean of $-(1 - q_i)^\\gamma \\log q_i$. It must stay finite for logits of ±1000. "
+    "labels, 0 or 1. Let $q_i$ be the probability that the model gives to the label ($p_i$ if $y_i = 1$, else $1 - "
+    "p_i$). Return the mean of $-(1 - q_i)^\\gamma \\log q_i$. It must stay finite for logits of ±1000. "
     "(`np.logaddexp(0, t)` is $\\log(1 + e^t)$, computed without overflow.)",
     hints=[
         "Let m be z for label 1 and −z for label 0. Then q = σ(m) in both cases. What is log σ(m)?",
@@ -83,11 +81,11 @@ focal_loss.instead_of(
 focal_loss.instead_of(
     "np.where(y == 1, z, -z)",
     {
-        "z": "That takes every label for 1. For label 0 the model's probability is 1 − p, and m is −z.",
+        "z": "That treats every label as 1. For label 0, the model's probability is 1 − p, and m is −z.",
         "np.where(y == 1, -z, z)": "The signs are swapped: for label 1, q = σ(z).",
         "np.where(y == 0, z, -z)": "The signs are swapped: for label 1, q = σ(z).",
-        "-z": "That takes every label for 0. For label 1, m is z.",
-        "z * y": "For label 0 this gives m = 0. There m is −z.",
+        "-z": "That treats every label as 0. For label 1, m is z.",
+        "z * y": "For label 0, this gives m = 0. It should be −z.",
         "np.abs(z)": "np.abs makes the model right every time. m is z for label 1, and −z for label 0.",
     },
 )
@@ -113,8 +111,7 @@ focal_loss.instead_of(
 
 @focal_loss.misconception(
     "You compute the probability first. For a logit of ±1000 it is exactly 0 or 1, and its logarithm is −∞ or its "
-    "factor "
-    "makes 0 · ∞. Use np.logaddexp for both logarithms."
+    "factor produces 0 · ∞. Use np.logaddexp for both logarithms."
 )
 def through_the_probability(z, y, gamma):
     with np.errstate(all="ignore"):

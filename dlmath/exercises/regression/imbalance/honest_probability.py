@@ -8,13 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="A model was trained with weight `w` > 0 on every positive and weight 1 on every negative. Where it says "
-    "`q`, the "
-    "examples are positive with some probability `p`, and its odds are too large by the factor $w$: "
+    task="A model was trained with weight `w` > 0 on every positive and weight 1 on every negative. When it says `q`, "
+    "the example is positive with some probability `p`, and the model's odds are too large by a factor of $w$: "
     "$\\frac{q}{1 - q} = w\\,\\frac{p}{1 - p}$. Return $p$. `q` may be an array of numbers from 0 to 1.",
     hints=[
         "The odds of p are q / (w (1 − q)). How do you get from odds o back to a probability?",
-        "p = o / (1 + o). Multiply numerator and denominator by w (1 − q), so that q = 1 makes no trouble.",
+        "p = o / (1 + o). Multiply numerator and denominator by w (1 − q), so that q = 1 causes no trouble.",
         "return q / (q + w * (1 - q))",
     ],
     also=("long",),
@@ -61,10 +60,10 @@ honest_probability.instead_of(
     "q / (q + w * (1 - q))",
     {
         "q / (q + w * (1 + q))": "The other side of the odds of q is 1 − q, not 1 + q.",
-        "w * q / (w * q + 1 - q)": "That multiplies the odds by w once more, and p gets even larger. The odds are too "
-        "large already: divide them by w.",
+        "w * q / (w * q + 1 - q)": "That multiplies the odds by w once more, and p gets even larger. The odds are "
+        "already too large: divide them by w.",
         "q / w": "It is the *odds* that are divided by w, not the probability.",
-        "q * w": "The odds are too large by the factor w: divide the odds, not multiply the probability.",
+        "q * w": "The odds are too large by a factor of w: divide the odds; do not multiply the probability.",
         "q / (w * (1 - q))": "Those are the odds of p. Turn them into a probability: o / (1 + o).",
         "q / (1 - q) / (w + q / (1 - q)) + 0 * w": "Nearly: q = 1 divides by 0 here. Multiply numerator and "
         "denominator "
@@ -72,22 +71,22 @@ honest_probability.instead_of(
         "q / (1 - q + w * q)": "The w is on the wrong side. Dividing the odds q : (1 − q) by w gives q : w (1 − q).",
         "(1 - q) / (1 - q + w * q)": "The odds are upside down, and multiplied by w. Dividing the odds q : (1 − q) by "
         "w gives q : w (1 − q).",
-        "q / (1 + w * (1 - q))": "The denominator is q + w (1 − q): with w = 1 nothing should change.",
-        "(1 - q) / (q + w * (1 - q))": "The numerator belongs to the negatives. p has q on top.",
+        "q / (1 + w * (1 - q))": "The denominator is q + w (1 − q): with w = 1, nothing should change.",
+        "(1 - q) / (q + w * (1 - q))": "That numerator belongs to the negatives. For p, the numerator is q.",
         "w * (1 - q) / (q + w * (1 - q))": "That is 1 − p, the probability of a negative.",
         "q / (w + q)": "The other side of the odds is w (1 − q), not w.",
         "q / (q + w)": "The other side of the odds is w (1 − q), not w.",
         "q / (1 + w)": "That divides a probability. Divide the odds q/(1 − q) by w, then turn them back.",
         "q / (1 - q) / w": "Those are the odds of p. Turn them into a probability: o / (1 + o).",
-        "w * q / (1 - q)": "Those are odds, and multiplied by w. Divide the odds by w, then turn them into a "
-        "probability.",
-        "q / (1 + q / (w * (1 - q)))": "For odds o the probability is o / (1 + o), with the same o above and below.",
+        "w * q / (1 - q)": "Those are odds, multiplied by w. Divide the odds by w, then turn them into a probability.",
+        "q / (1 + q / (w * (1 - q)))": "For odds o, the probability is o / (1 + o), with the same o in numerator and "
+        "denominator.",
         "q / (q + np.log(w) * (1 - q))": "log w is added to the *logit*. The odds are divided by w itself.",
-        "q / (q + np.sqrt(w) * (1 - q))": "There is no root: the odds are divided by w.",
+        "q / (q + np.sqrt(w) * (1 - q))": "There is no square root: the odds are divided by w.",
         "q / (q + w**2 * (1 - q))": "The odds are divided by w once, not twice.",
         "q - np.log(w)": "log w belongs to the logit, log(q/(1 − q)), not to the probability.",
         "(q / (q + w * (1 - q)) >= 0.5) * 1.0": "Those are decisions. Return the probabilities.",
-        "q": "That is what the model says. Its odds are too large by the factor w.",
+        "q": "That is what the model says. Its odds are too large by a factor of w.",
     },
 )
 
@@ -101,8 +100,8 @@ def through_the_odds(q, w):
 
 
 @honest_probability.misconception(
-    "The formula is right, but the logit of 0 or 1 is infinite, and so you divide by 0. Without logits: q / (q + w (1 "
-    "− q))."
+    "The formula is right, but the logit of 0 or 1 is infinite, so you divide by 0. Without logits: q / (q + w (1 − "
+    "q))."
 )
 def through_the_logit(q, w):
     with np.errstate(all="ignore"):

@@ -8,16 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`order` holds the row numbers in random order, and `y` their labels, 0 or 1 (`y[order[0]]` is the label of "
-    "the "
-    "first). The function should use the first `n_test` of `order` as test rows, and the rest as training rows, in "
-    "which "
-    "each positive occurs `times` times, one copy right after the other. It returns the row numbers for training and "
-    "for "
-    "testing. As it stands, copies of one image land on both sides. Fix it.",
+    "the first). The function should use the first `n_test` entries of `order` as test rows and the rest as training "
+    "rows, in which each positive occurs `times` times, one copy right after another. It returns the row numbers for "
+    "training and for testing. As it stands, copies of one image land on both sides. Fix it.",
     hints=[
         "What happens first here, copying or splitting? A positive that is copied before the split can be on both "
         "sides.",
-        "Split order itself into test and rest. Then copy in the rest only.",
+        "Split order itself into test and rest. Then copy only in the rest.",
         "test, rest = order[:n_test], order[n_test:], then np.repeat(rest, np.where(y[rest] == 1, times, 1)).",
     ],
     also=(),
@@ -31,8 +28,8 @@ def mend_the_copies(y, order, n_test, times):
 
 
 @mend_the_copies.start(
-    "The copies are still made before the split, so an image can be trained on and tested with. Split order first, and "
-    "copy in the training rows only."
+    "The copies are still made before the split, so the same image can be used for training and for testing. Split "
+    "order first, and copy only in the training rows."
 )
 def copies_first(y, order, n_test, times):
     """Row numbers for training, with copies, and for testing."""
@@ -79,14 +76,13 @@ mend_the_copies.instead_of(
         "np.where(y[rest] == 1, 1, times)": "Now the negatives are copied. The positives occur `times` times.",
         "np.where(y[rest] == 0, times, 1)": "Now the negatives are copied. The positives occur `times` times.",
         "np.where(rest == 1, times, 1)": "rest holds row numbers. Their labels are y[rest].",
-        "times": "Every row is copied now. Only the positives are.",
-        "np.where(y[rest] == 1, times + 1, 1)": "Each positive occurs `times` times in all, the original included.",
+        "times": "Now every row is copied. Copy only the positives.",
+        "np.where(y[rest] == 1, times + 1, 1)": "Each positive occurs `times` times in all, including the original.",
         "np.where(y[rest] == 1, times - 1, 1)": "Each positive occurs `times` times in all.",
-        "np.where(y[: len(rest)] == 1, times, 1)": "Those are the labels of the first rows of the table. The rows are "
-        "those in rest: y[rest].",
-        "np.where(y[n_test:] == 1, times, 1)": "Those are the labels of the last rows of the table, not of those in "
-        "rest: "
-        "y[rest].",
+        "np.where(y[: len(rest)] == 1, times, 1)": "Those are the labels of the first rows of the table. You need "
+        "those of the rows in rest: y[rest].",
+        "np.where(y[n_test:] == 1, times, 1)": "Those are the labels of the last rows of the table. You need those of "
+        "the rows in rest: y[rest].",
         "np.where(y[rest] == 1, times, 0)": "The negatives are gone. Each of them occurs once.",
         "1": "Nothing is copied now. Each positive of the training rows occurs `times` times.",
     },
@@ -111,10 +107,9 @@ mend_the_copies.instead_of(
         "return test, train": "The two results are swapped: training rows first.",
         "return y[train], y[test]": "Those are labels. Return the row numbers.",
         "return train, np.repeat(test, np.where(y[test] == 1, times, 1))": "The test rows are copied, too. A test "
-        "should "
-        "look like the world: leave them as they are.",
+        "should look like the real world: leave them as they are.",
         "return np.concatenate([rest, np.repeat(rest[y[rest] == 1], times - 1)]), test": "The rows are right, but the "
-        "task wants the copies right after one another: np.repeat(rest, …).",
+        "task asks for copies right after one another: np.repeat(rest, …).",
         "return np.unique(train), test": "np.unique throws the copies away.",
         "return train": "The test rows are missing: return train, test.",
         "return np.concatenate([rest, np.repeat(rest[y[rest] == 1], times)]), test": "Now each positive occurs times "
@@ -125,7 +120,7 @@ mend_the_copies.instead_of(
 
 
 @mend_the_copies.misconception(
-    "You removed the copies from the test rows, but rows that are in the test are still trained on. Split order first."
+    "You removed the copies from the test rows, but you still train on rows that are in the test. Split order first."
 )
 def unique_test(y, order, n_test, times):
     copied = np.repeat(order, np.where(y[order] == 1, times, 1))

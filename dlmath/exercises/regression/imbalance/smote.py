@@ -7,11 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`X` holds the positives, one per row. For each $m$, make one new row: start at example `start[m]`. Find its "
-    "neighbors, that is, the *other* rows of `X`, nearest first (of equally near ones, the one further up comes "
-    "first). "
-    "Take neighbor number `rank[m]`, where 0 is the nearest. Go the share `u[m]` of the way from the example to that "
-    "neighbor. Return the new rows as one array.",
+    task="`X` holds the positives, one per row. For each $m$, make one new row. Start at example `start[m]`. Find its "
+    "neighbors, that is, the *other* rows of `X`, nearest first (if two are equally near, the one higher up in `X` "
+    "comes first). Take neighbor number `rank[m]`, where 0 is the nearest. Go a fraction `u[m]` of the way from the "
+    "example to that neighbor. Return the new rows as one array.",
     hints=[
         "Squared distances between all pairs of rows: np.sum((X[:, None] - X) ** 2, axis=2). Which row is nearest to "
         "row i? It must not be row i itself.",
@@ -65,8 +64,8 @@ def _(f, X, start, rank, u):
 
 
 ITSELF = (
-    "The nearest row to a row is the row itself, at distance 0, so your neighbor number 0 is the example. Only the "
-    "*others* count: put np.inf on the diagonal, or skip the first of the sorted rows."
+    "The row nearest to any row is the row itself, at distance 0, so your neighbor number 0 is the example itself. "
+    "Only the *others* count: put np.inf on the diagonal, or skip the first of the sorted rows."
 )
 
 
@@ -86,24 +85,23 @@ smote.instead_of(
         "row "
         "should lie near the example: start at X[start].",
         "X[start] + u[:, None] * (X[start] - other)": "The direction is reversed: you walk away from the neighbor. It "
-        "is "
-        "other - X[start].",
-        "u[:, None] * other": "That is a share of the neighbor alone, on the way from 0 to it. Start at the example, "
-        "and add the share of the difference: X[start] + u[:, None] * (other - X[start]).",
+        "should be other - X[start].",
+        "u[:, None] * other": "That is a fraction of the neighbor alone, on the way from 0 to it. Start at the "
+        "example, and add a fraction of the difference: X[start] + u[:, None] * (other - X[start]).",
         "X[start] + u[:, None] * other": "The way from the example to the neighbor is other - X[start].",
         "X[start] + u[:, None] * (other + X[start])": "The way from the example to the neighbor is the difference, "
         "other "
         "- X[start].",
-        "(X[start] + other) / 2": "That is always the midpoint. Go the share u of the way.",
-        "X[start] + 0.5 * (other - X[start])": "That is always the midpoint. Go the share u of the way.",
+        "(X[start] + other) / 2": "That is always the midpoint. Go a fraction u of the way.",
+        "X[start] + 0.5 * (other - X[start])": "That is always the midpoint. Go a fraction u of the way.",
         "u[:, None] * (other - X[start])": "That is the step. Add it to the example: X[start] + …",
-        "other": "That is the neighbor itself. Go only the share u of the way to it.",
-        "X[start]": "Those are copies of the examples. Go the share u of the way to the neighbor.",
+        "other": "That is the neighbor itself. Go only a fraction u of the way to it.",
+        "X[start]": "Those are copies of the examples. Go a fraction u of the way to the neighbor.",
         "np.concatenate([X, X[start] + u[:, None] * (other - X[start])])": "Return only the new rows, without the "
         "examples.",
-        "X[start] + u[0] * (other - X[start])": "Each new row has its own share: u[:, None], not u[0].",
-        "X[start] + u[:, None] ** 2 * (other - X[start])": "The share is u itself, not its square.",
-        "X[start] + u[:, None] * np.abs(other - X[start])": "The way to the neighbor keeps its signs: leave out "
+        "X[start] + u[0] * (other - X[start])": "Each new row has its own fraction: u[:, None], not u[0].",
+        "X[start] + u[:, None] ** 2 * (other - X[start])": "The fraction is u itself, not its square.",
+        "X[start] + u[:, None] * np.abs(other - X[start])": "The step to the neighbor keeps its signs: leave out "
         "np.abs.",
     },
 )
@@ -112,15 +110,15 @@ smote.instead_of(
     {
         'np.argsort(D, axis=0, kind="stable")': "That reads the neighbors of row i down a column: the sort runs "
         "along axis 0, or row and column are swapped. Sort with axis=1, and take order[start, rank].",
-        'np.argsort(-D, axis=1, kind="stable")': "That sorts the farthest first. The nearest comes first: without the "
-        "minus.",
+        'np.argsort(-D, axis=1, kind="stable")': "That sorts the farthest first. The nearest should come first: drop "
+        "the minus sign.",
         "np.sort(D, axis=1).astype(int)": "np.sort gives the distances in order. You need the *places*: np.argsort.",
     },
 )
 smote.instead_of(
     "order[start, rank]",
     {
-        "rank": "rank counts the neighbors of the example, nearest first. It is no row number of X: X[order[start, "
+        "rank": "rank counts the neighbors of the example, nearest first. It is not a row number of X: X[order[start, "
         "rank]].",
         "order[start, 0]": "That is always the nearest. Take neighbor number rank: order[start, rank].",
         "order[0, rank]": "Those are the neighbors of the first row. Take those of row start[m].",
@@ -130,22 +128,20 @@ smote.instead_of(
     "np.sum((X[:, None] - X) ** 2, axis=2)",
     {
         "np.sum(X[:, None] - X, axis=2)": "These are sums of signed differences, and they cancel. Square them first.",
-        "np.abs(np.sum(X[:, None] - X, axis=2))": "The signed differences cancel before you take their size. Square "
-        "each of "
-        "them first, then add up.",
-        "np.sum(np.abs(X[:, None] - X), axis=2)": "That is the distance along the axes, the 1-norm. Nearest means the "
-        "usual distance: squares.",
+        "np.abs(np.sum(X[:, None] - X, axis=2))": "The signed differences cancel before you take the absolute value. "
+        "Square each of them first, then add up.",
+        "np.sum(np.abs(X[:, None] - X), axis=2)": 'That is the distance along the axes, the 1-norm. "Nearest" '
+        "refers to the usual distance: the sum of squares.",
         "(X @ X.T)": "That is the dot product: large for *similar* rows. Use the squared distance.",
-        "np.max(np.abs(X[:, None] - X), axis=2)": "That is the largest difference. Nearest means the usual distance: "
-        "the "
-        "sum of squares.",
+        "np.max(np.abs(X[:, None] - X), axis=2)": 'That is the largest difference. "Nearest" refers to the usual '
+        "distance: the sum of squares.",
     },
 )
 
 
 @smote.misconception(
-    "Every column got a share of its own, so the new row does not lie on the line between the two. One u per row: "
-    "u[:, None]."
+    "You gave every column its own fraction, so the new row does not lie on the line between the two. Use one u per "
+    "row: u[:, None]."
 )
 def share_per_column(X, start, rank, u):
     D = np.sum((X[:, None] - X) ** 2, axis=2).astype(float)
@@ -164,8 +160,8 @@ def without_the_column(X, start, rank, u):
 
 
 @smote.misconception(
-    "Without the example, all rows below it move up by one, so a place in the shortened table is not the number of a "
-    "row of X. Take the neighbor from the shortened table, too, or keep the table whole and put np.inf on the diagonal."
+    "Without the example, all rows below it move up by one, so a position in the shortened table is not a row number "
+    "of X. Take the neighbor from the shortened table, too, or keep the table whole and put np.inf on the diagonal."
 )
 def numbers_of_the_shortened_table(X, start, rank, u):
     D = np.sum((X[:, None] - X) ** 2, axis=2)
