@@ -64,7 +64,7 @@ def test_figures_and_exercises_of_a_lesson_are_numbered_and_figures_have_a_capti
     assert exercises == [f"{lesson}.{n}" for n in range(1, len(exercises) + 1)]
     assert len(exercises) == text.count("<h3>Exercise") > 0
     captions = re.findall(
-        r'<p class="figure-caption" id="figure-(\d+)"><strong>Figure ([\d.]+)</strong>\s+\w.*\.</p>', text
+        r'<p class="figure-caption" id="figure-(\d+)"><strong>Figure ([\d.]+)</strong>\s+(?:<a [^>]*>)?\w.*\.</p>', text
     )
     assert captions == [(str(n), f"{lesson}.{n}") for n in range(1, len(captions) + 1)]
     pictures = len(set(re.findall(r'src="[^"]*_images/([^".]+?)(?:-dark)?\.', text)))

@@ -74,6 +74,8 @@ class ThresholdExplorer(Widget):
         return float(metrics.average_precision(label, score, sample_weight=weight))
 
     def __repr__(self):
+        if len(self.positives) + len(self.negatives) <= 10:
+            return super().__repr__()
         counts = f"{len(self.positives)} positives, {len(self.negatives)} negatives"
         times = f", copies={self.copies}" if self.copies > 1 else ""
         return f"ThresholdExplorer({counts}, threshold={self.threshold!r}{times})"

@@ -126,6 +126,7 @@ def test_after_painting_with_the_mouse_a_click_by_a_screen_reader_counts(show):
         page.mouse.down()
         page.mouse.move(boxes[1]["x"] + 9, boxes[1]["y"] + 9, steps=4)
         page.mouse.up()
+        page.evaluate("() => new Promise((done) => setTimeout(done))")  # the click that ends the stroke has come
         pixels[0].evaluate("(e) => e.click()")
         pixels[2].click()
         page.evaluate(opened.NEXT_PICTURE)

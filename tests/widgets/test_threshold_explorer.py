@@ -88,7 +88,8 @@ def test_scores_that_do_not_fit_are_refused_in_one_sentence():
 
 def test_its_repr_and_its_sentence_count_instead_of_listing():
     w = ThresholdExplorer(copies=10)
-    assert repr(w) == "ThresholdExplorer(5 positives, 5 negatives, threshold=0.5, copies=10)"
+    assert repr(w) == "ThresholdExplorer(threshold=0.5, copies=10)"
+    assert repr(ThresholdExplorer(positives=range(8))) == "ThresholdExplorer(8 positives, 5 negatives, threshold=0.5)"
     assert "4 positives are found and 1 missed, with 20 false alarms" in w.fallback()
 
 
