@@ -558,30 +558,14 @@ def decision_regions(predict, X, y, ax=None, *, class_names=None, resolution=151
     ax = plt.gca() if ax is None else ax
     X = _checks.array("X", X, ("n", 2))
     y = _checks.labels("y", y, length=len(X), n_classes=len(_CYCLE) if class_names is None else len(class_names))
-    resolution = _checks.integer("resolution", resolution, low=2)
-    low, high = X.min(axis=0), X.max(axis=0)
-    margin = np.maximum(0.08 * (high - low), 1e-3)
-    axes = [np.linspace(a, b, resolution) for a, b in zip(low - margin, high + margin, strict=True)]
-    grid = np.stack(np.meshgrid(*axes), axis=-1)
-    regions = _checks.labels("predict(X)", predict(grid.reshape(-1, 2)), length=resolution**2, n_classes=len(_CYCLE))
-    regions = regions.reshape(resolution, resolution)
+    *axes, grid = _plane(X, resolution)
+    regions = _checks.labels("predict(X)", predict(grid), length=len(grid), n_classes=len(_CYCLE))
+    regions = regions.reshape(len(axes[1]), len(axes[0]))
     for k in np.unique(np.concatenate([y, regions.ravel()])):
         ax.contourf(*axes, regions == k, levels=[0.5, 1.5], colors=[_CYCLE[k]], alpha=0.22)
     if regions.min() < regions.max():
         ax.contour(*axes, regions, levels=np.unique(regions)[:-1] + 0.5, colors=_LIGHT["ink"], linewidths=0.8)
-    for k in np.unique(y):
-        style = {"markeredgecolor": _LIGHT["paper"], "markeredgewidth": 0.5}
-        ax.plot(*X[y == k].T, _MARKERS[k], color=_CYCLE[k], **style)
-        if class_names is not None:
-            box = {"facecolor": _LIGHT["paper"], "alpha": 0.75, "edgecolor": "none", "pad": 1.5}
-            ax.text(
-                *np.median(X[y == k], axis=0),
-                class_names[k],
-                color=text_color(_CYCLE[k]),
-                ha="center",
-                va="center",
-                bbox=box,
-            )
+    _draw_classes(ax, X, y, _CYCLE, class_names)
     return ax
 
 
@@ -622,11 +606,8 @@ def probability_field(probability, X, y, ax=None, *, levels=(0.1, 0.5, 0.9), cla
     ax = plt.gca() if ax is None else ax
     X = _checks.array("X", X, ("n", 2))
     y = _checks.labels("y", y, length=len(X), n_classes=2)
-    low, high = X.min(axis=0), X.max(axis=0)
-    margin = np.maximum(0.08 * (high - low), 1e-3)
-    axes = [np.linspace(a, b, resolution) for a, b in zip(low - margin, high + margin, strict=True)]
-    grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
-    p = _checks.array("probability(X)", probability(grid), (len(grid),)).reshape(resolution, resolution)
+    *axes, grid = _plane(X, resolution)
+    p = _checks.array("probability(X)", probability(grid), (len(grid),)).reshape(len(axes[1]), len(axes[0]))
     if p.min() < 0 or p.max() > 1:
         raise ValueError("probability(X) holds a number outside of [0, 1], expected probabilities")
     fill = ax.contourf(*axes, p, levels=np.linspace(0, 1, 21), cmap=_CLASSES)
@@ -637,15 +618,28 @@ def probability_field(probability, X, y, ax=None, *, levels=(0.1, 0.5, 0.9), cla
         widths = [2 if level == 0.5 else 0.8 for level in crossed]
         lines = ax.contour(*axes, p, levels=crossed, colors=_LIGHT["ink"], linewidths=widths)
         ax.clabel(lines, fmt=lambda level: f"{100 * level:.4g}%", fontsize=10)
+    _draw_classes(ax, X, y, [_LIGHT["data"], _LIGHT["model"]], class_names)
+    return ax
+
+
+def _plane(X, resolution):
+    """The two axes of a grid a little larger than the data, and its points as rows."""
+    resolution = _checks.integer("resolution", resolution, low=2)
+    low, high = X.min(axis=0), X.max(axis=0)
+    margin = np.maximum(0.08 * (high - low), 1e-3)
+    axes = [np.linspace(a, b, resolution) for a, b in zip(low - margin, high + margin, strict=True)]
+    return *axes, np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+
+
+def _draw_classes(ax, X, y, colors, class_names):
+    """Draw the points of each class, and its name in their middle."""
     for k in np.unique(y):
-        style = {"markeredgecolor": _LIGHT["paper"], "markeredgewidth": 0.5, "linestyle": ""}
-        ax.plot(*X[y == k].T, marker=_MARKERS[k], color=_LIGHT["model" if k else "data"], **style)
+        style = {"markeredgecolor": _LIGHT["paper"], "markeredgewidth": 0.5}
+        ax.plot(*X[y == k].T, _MARKERS[k], color=colors[k], **style)
         if class_names is not None:
             box = {"facecolor": _LIGHT["paper"], "alpha": 0.75, "edgecolor": "none", "pad": 1.5}
-            middle = np.median(X[y == k], axis=0)
-            ink = text_color(_LIGHT["model" if k else "data"])
+            middle, ink = np.median(X[y == k], axis=0), text_color(colors[k])
             ax.text(*middle, class_names[k], color=ink, ha="center", va="center", bbox=box)
-    return ax
 
 
 def matrix_heatmap(A, ax=None, *, row_labels=None, column_labels=None, limit=None):
