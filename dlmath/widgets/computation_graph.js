@@ -1,6 +1,6 @@
 // The widget ComputationGraph: an expression as a graph of elementary steps; values run forward through it, adjoints back.
 import { accepting, between, field, footer, h, open, player, whole } from "./kit.js";
-import { number } from "./scales.js";
+import { mean, number } from "./scales.js";
 
 // ---- reading an expression; the same as `parse` in Python, which tests compare -------------------------------------------
 
@@ -311,7 +311,6 @@ function layersOf(steps, root) {
 // Pull each item toward the middle of its neighbors, and keep those of a layer apart.
 function arrange(items) {
   const numbers = [...new Set(items.map((item) => item.layer))], layers = numbers.map((l) => items.filter((item) => item.layer === l));
-  const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
   for (let round = 0; round < 24; round++) {
     for (const row of round % 2 ? layers : [...layers].reverse()) {
       const wanted = new Map(row.map((item) => [item, item.near.length ? mean(item.near.map(({ at }) => at)) : item.at]));

@@ -1,7 +1,7 @@
 // The widget DecisionBoundary: points of two classes, the probabilities of a logistic regression, and its boundary.
 import { arrow, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, open, select, slider } from "./kit.js";
-import { fixed, number } from "./scales.js";
+import { fixed, number, sigmoid, softplus } from "./scales.js";
 
 const KEYS = ["zeros", "ones", "penalty", "line"], WIDE = 4, HIGH = 3, MOST = 8, SURE = Math.log(9);
 
@@ -12,8 +12,6 @@ const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 *
 // All points as [x1, x2, label], those of class 0 first.
 export const examples = ({ zeros, ones }) => [...pairs(zeros).map(([a, b]) => [a, b, 0]), ...pairs(ones).map(([a, b]) => [a, b, 1])];
 
-export const probability = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
-const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 export const logit = ([b, u, v], x, y) => b + u * x + v * y;
 
 // The mean cross-entropy of the model θ = [b, w1, w2].
@@ -42,8 +40,8 @@ export function fit({ penalty, ...state }) {
   for (let step = 0; step < 60; step++) {
     const g = [0, penalty * theta[1], penalty * theta[2]], H = [[0, 0, 0], [0, penalty, 0], [0, 0, penalty]];
     for (const [x, y, label] of data) {
-      const z = logit(theta, x, y), p = probability(z), s = p * probability(-z) / n, a = [1, x, y];
-      const off = (label ? -probability(-z) : p) / n;
+      const z = logit(theta, x, y), p = sigmoid(z), s = p * sigmoid(-z) / n, a = [1, x, y];
+      const off = (label ? -sigmoid(-z) : p) / n;
       for (let i = 0; i < 3; i++) {
         g[i] += off * a[i];
         for (let j = 0; j < 3; j++) H[i][j] += s * a[i] * a[j];
@@ -130,7 +128,7 @@ function drawField(ui, p, theta) {
   for (let j = 0, k = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++, k += 4) {
       const x = p.x.invert(left + width * i / (nx - 1)), y = p.y.invert(top + height * j / (ny - 1));
-      const sure = 2 * probability(logit(theta, x, y)) - 1;
+      const sure = 2 * sigmoid(logit(theta, x, y)) - 1;
       image.data.set(sure > 0 ? one : zero, k);
       image.data[k + 3] = 105 * Math.abs(sure);
     }
@@ -248,7 +246,7 @@ function pointHandles(ui, p, theta) {
     const there = () => i < ui.get(key).length / 2;
     const one = handle(ui, p, {
       label: `class ${label}, point ${i + 1}`, get, set,
-      describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}, p = ${fixed(probability(logit(theta(), x, y)))}`,
+      describe: (x, y) => `x₁ = ${number(x)}, x₂ = ${number(y)}, p = ${fixed(sigmoid(logit(theta(), x, y)))}`,
     });
     one.element.classList.toggle("one", label === 1);
     one.element.style.setProperty("--ink", label ? "var(--model)" : "var(--data)");

@@ -2,7 +2,7 @@
 import { legend, marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, footer, h, handle, oneOf, open, select, slider, whole } from "./kit.js";
 import { uniform } from "./random.js";
-import { number } from "./scales.js";
+import { number, sigmoid, softplus } from "./scales.js";
 
 const POSITIVES = 20, GAP = 2, NEIGHBORS = 5, PENALTY = 1e-3, FOCUS = 2;
 const CHOICES = [
@@ -14,8 +14,6 @@ const STATE = ["ratio", "remedy", "threshold", "seed"];
 // ---- the arithmetic: that of dlmath.regression, losses, metrics and probability; tests hold them equal -----------------
 
 // log(1 + eᶻ) and σ(z), for any z.
-const softly = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-const chance = (z) => (z < 0 ? Math.exp(z) / (1 + Math.exp(z)) : 1 / (1 + Math.exp(-z)));
 
 // P(Z > z) for a standard normal Z: a series of positive terms near 0, a continued fraction beyond.
 export function normalTail(z) {
@@ -67,7 +65,7 @@ export function remedied({ x, y }, remedy, seed) {
 
 // One example's loss, its slope and its curvature in the margin m, for q = σ(−m): q^γ log(1 + e⁻ᵐ), γ = 0 or 2.
 function lossOf(m, focus) {
-  const q = chance(-m), p = 1 - q, s = softly(-m);
+  const q = sigmoid(-m), p = 1 - q, s = softplus(-m);
   if (!focus) return [s, -q, p * q];
   return [q * q * s, -q * q * (2 * p * s + q), q * q * p * (4 * p * s + 5 * q - 2 * q * s)];
 }
@@ -155,7 +153,7 @@ function drawModel(ui, p, { x, y }, line, edge, threshold, seed) {
     }, [5, 4]);
     stroke(ctx, colors.ink, 2.5, () => polyline(ctx, p, 161, (k) => {
       const v = LOW + (HIGH - LOW) * k / 160;
-      return [v, chance(line[0] + line[1] * v)];
+      return [v, sigmoid(line[0] + line[1] * v)];
     }));
   });
   ctx.fillStyle = colors.ink;
@@ -221,13 +219,13 @@ function render(args) {
   learn();
   const knob = handle(ui, field, {
     label: "threshold on the curve", get: () => [Math.min(HIGH, Math.max(LOW, edgeOf(line(), ui.get("threshold")))), ui.get("threshold")],
-    set: ([x]) => ui.set({ threshold: held(chance(line()[0] + line()[1] * x)) }),
+    set: ([x]) => ui.set({ threshold: held(sigmoid(line()[0] + line()[1] * x)) }),
     describe: () => `threshold ${number(ui.get("threshold"))}`,
   });
   const logit = (t) => Math.log(t / (1 - t));
   const ratio = slider(ui, { key: "ratio", label: "negatives per positive", min: 1, max: 200, step: 1 });
   const threshold = slider(ui, { label: "threshold", min: -7, max: 7, step: 0.05, format: () => number(ui.get("threshold")),
-    get: () => logit(ui.get("threshold")), set: (v) => ui.set({ threshold: held(chance(v)) }) });
+    get: () => logit(ui.get("threshold")), set: (v) => ui.set({ threshold: held(sigmoid(v)) }) });
   const remedy = select(ui, { key: "remedy", label: "remedy", options: CHOICES.map(([name, words]) => [name, words]) });
   const half = button("threshold ½", () => ui.set({ threshold: 0.5 }));
   const rare = button("threshold = share of positives", () => ui.set({ threshold: held(1 / (1 + ui.get("ratio"))) }));
@@ -249,7 +247,7 @@ function render(args) {
     learn();
     const { colors } = ui, [many, name, t, seed] = STATE.map(ui.get), edge = edgeOf(line(), t);
     const spots = Object.fromEntries(CHOICES.map(([key]) => [key, rightShares(edgeOf(lines[key], t), many)]));
-    const said = data.x.reduce((sum, x) => sum + chance(line()[0] + line()[1] * x), 0) / data.x.length;
+    const said = data.x.reduce((sum, x) => sum + sigmoid(line()[0] + line()[1] * x), 0) / data.x.length;
     drawModel(ui, field, data, line(), edge, t, seed);
     drawTradeOff(ui, curve, spots, name, many);
     knob.place();

@@ -1,13 +1,12 @@
 // The widget LeastSquares: points, a line and the squares of its residuals, beside the map of their mean.
 import { grid, marker, mix, plot, polyline, stroke, terrain } from "./drawing.js";
 import { accepting, between, button, footer, h, handle, open, slider } from "./kit.js";
-import { fixed, number, rounded } from "./scales.js";
+import { fixed, mean, number, rounded } from "./scales.js";
 
 const KEYS = ["x", "y", "slope", "intercept", "learning_rate"], REACH = 4, STEEPEST = 3, MOST = 8, FAR_ENOUGH = 60;
 
 // ---- the arithmetic: tests hold it equal to dlmath ---------------------------------------------------------------------
 
-const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 export const residuals = ({ x, y }, w, b) => x.map((v, i) => y[i] - w * v - b);
 

@@ -2,7 +2,7 @@
 import { marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, select, slider, whole } from "./kit.js";
 import { uniform } from "./random.js";
-import { fixed, number } from "./scales.js";
+import { fixed, mean, number } from "./scales.js";
 
 const KEYS = ["degree", "penalty", "n", "seed", "over", "others"], MOST_DEGREE = 9, NOISE = 0.4, NEW = 100, OTHERS = 30, LAST_SEED = 900;
 const PRICES = 28, TOP = 1.25; // λ has the steps 0, 10⁻⁵·⁷⁵, 10⁻⁵·⁵, …, 10; TOP is the highest error in the picture
@@ -25,7 +25,6 @@ export function pointsOf({ seed, n }) {
   return { training: { x, y: noisy(x, normals(u.slice(first))) }, validation: { x: newX, y: noisy(newX, normals(u.slice(NEW, 3 * NEW))) } };
 }
 
-const meanOf = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 // Least squares by Householder reflections: A is a list of columns.
 function leastSquares(A, b) {
@@ -52,14 +51,14 @@ function leastSquares(A, b) {
 // [b, w₁, w₂, …]: the rows √λ eⱼ below the centered powers add λ‖w‖² to the sum of squares.
 export function coefficients({ x, y }, degree, penalty) {
   const powers = Array.from({ length: degree }, (_, j) => x.map((v) => v ** (j + 1)));
-  const means = powers.map(meanOf), middle = meanOf(y), below = penalty ? degree : 0;
+  const means = powers.map(mean), middle = mean(y), below = penalty ? degree : 0;
   const A = powers.map((column, j) => [...column.map((v) => v - means[j]), ...Array.from({ length: below }, (_, k) => (k === j ? Math.sqrt(penalty) : 0))]);
   const w = leastSquares(A, [...y.map((v) => v - middle), ...new Array(below).fill(0)]);
   return [middle - w.reduce((sum, e, j) => sum + e * means[j], 0), ...w];
 }
 
 export const valueAt = (c, x) => c.reduceRight((sum, e) => sum * x + e, 0);
-export const rootMeanSquare = ({ x, y }, c) => Math.sqrt(meanOf(x.map((v, i) => (y[i] - valueAt(c, v)) ** 2)));
+export const rootMeanSquare = ({ x, y }, c) => Math.sqrt(mean(x.map((v, i) => (y[i] - valueAt(c, v)) ** 2)));
 
 // The errors of one choice: {c, training, validation}.
 export function errors(state, degree = state.degree, penalty = state.penalty) {
@@ -85,9 +84,9 @@ export function spread(state) {
     const c = coefficients(pointsOf({ ...state, seed: state.seed + k }).training, state.degree, state.penalty);
     return grid.map((x) => valueAt(c, x));
   });
-  const mean = grid.map((_, i) => meanOf(curves.map((curve) => curve[i])));
-  const variance = meanOf(grid.map((_, i) => curves.reduce((sum, curve) => sum + (curve[i] - mean[i]) ** 2, 0) / OTHERS));
-  return { grid, curves, mean, bias: meanOf(grid.map((x, i) => (mean[i] - truth(x)) ** 2)), variance };
+  const middle = grid.map((_, i) => mean(curves.map((curve) => curve[i])));
+  const variance = mean(grid.map((_, i) => curves.reduce((sum, curve) => sum + (curve[i] - middle[i]) ** 2, 0) / OTHERS));
+  return { grid, curves, mean: middle, bias: mean(grid.map((x, i) => (middle[i] - truth(x)) ** 2)), variance };
 }
 
 // ---- words -------------------------------------------------------------------------------------------------------------

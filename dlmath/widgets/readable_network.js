@@ -1,7 +1,7 @@
 // The widget ReadableNetwork: ink flows from twelve pixels through three hidden units to two answers.
 import { mix, plot } from "./drawing.js";
 import { accepting, button, footer, h, oneOf, open, points, select, slider, whole } from "./kit.js";
-import { rounded } from "./scales.js";
+import { rounded, sigmoid } from "./scales.js";
 
 // ---- the network -------------------------------------------------------------------------------------------------------
 
@@ -22,7 +22,6 @@ const TRAINED = [
 export const NETWORKS = { "hand-made": HAND_MADE, trained: TRAINED, "all zero": TRAINED.map(() => 0) };
 
 export const drawings = DRAWINGS.map((hex) => [...parseInt(hex, 16).toString(2).padStart(12, "0")].map(Number));
-const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 // The 47 numbers of a network: its name, the numbers themselves, or, from the page's address, both as text.
 const listed = (text) => text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));

@@ -18,6 +18,12 @@ export function number(value, digits = 3) {
 export const rounded = (v, decimals = 2) => String(+v.toFixed(decimals) + 0).replace("-", "−");
 export const fixed = (v, decimals = 2) => v.toFixed(decimals).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 
+export const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+// 1 / (1 + exp(−z)) and log(1 + exp(z)), without overflow.
+export const sigmoid = (z) => (z < 0 ? Math.exp(z) / (1 + Math.exp(z)) : 1 / (1 + Math.exp(-z)));
+export const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+
 // The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) that is not smaller.
 export function round(size) {
   const unit = 10 ** Math.floor(Math.log10(size));

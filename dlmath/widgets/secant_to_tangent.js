@@ -2,13 +2,12 @@
 // error of the secant's slope against the step h.
 import { mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, oneOf, open, select, slider } from "./kit.js";
-import { number } from "./scales.js";
+import { number, sigmoid } from "./scales.js";
 
 const KEYS = ["function", "x", "h", "rule"], WIDE = 3, REACH = 2, PLAIN = 1e-4, TINY = 1e-16;
 
 // ---- the arithmetic: what dlmath.calculus says of these functions; tests hold them equal ------------------------------
 
-const sigmoid = (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
 
 // How it is written, the function, its derivative where it has one, and the heights to show.
 export const FUNCTIONS = {

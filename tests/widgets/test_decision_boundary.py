@@ -91,7 +91,7 @@ def test_classes_are_separated_when_dlmath_finds_no_best_line(javascript):
 
 
 def test_a_wrong_sign_in_the_gradient_is_noticed(javascript):
-    wrong = SOURCE.replace("(label ? -probability(-z) : p)", "(label ? -probability(z) : p)")
+    wrong = SOURCE.replace("(label ? -sigmoid(-z) : p)", "(label ? -sigmoid(z) : p)")
     assert wrong != SOURCE
     found = javascript(wrong, "(m, s) => m.fit(s)", FLAT[7])
     assert abs(found[1] - WIDGETS[7].model.weights[0]) > 1e-3
