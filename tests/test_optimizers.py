@@ -1,4 +1,4 @@
-"""Optimizers: against textbook loops and PyTorch, by what is known of quadratics, and by hand."""
+"""Optimizers: against textbook loops, PyTorch and optax, by what is known of quadratics, and by hand."""
 
 import copy
 import math
@@ -16,8 +16,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from dlmath import autodiff, landscapes, schedules
 from dlmath import optimizers as opt
-from dlmath import schedules
 from tests import bad_input
 
 A = np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.5], [0.0, 0.5, 1.0]])
@@ -159,6 +159,104 @@ def test_weight_decay_by_way_of_the_gradient_equals_that_of_pytorch_over_200_ste
     torch = pytest.importorskip("torch")
     for ours, theirs in both_after_200_steps(torch, name, dtype, "cosine", weight_decay=0.1):
         proof("optimizers.l2_regularized", "independent", f"PyTorch, {dtype}", ours, theirs, bound=bound)
+
+
+# --- against optax, and whole paths down real landscapes against both
+
+
+def optax_optimizer(optax, name, eta):
+    return {
+        "gradient_descent": lambda: optax.sgd(eta),
+        "momentum": lambda: optax.sgd(eta, momentum=0.8),
+        "nesterov": lambda: optax.sgd(eta, momentum=0.8, nesterov=True),
+        # optax adds ε inside the root: √(G + ε²) differs from √G + ε by less than ε.
+        "adagrad": lambda: optax.adagrad(eta, initial_accumulator_value=0.0, eps=1e-20),
+        "rmsprop": lambda: optax.rmsprop(eta, decay=0.95, eps=1e-8, eps_in_sqrt=False),
+        "adam": lambda: optax.adam(eta, b1=0.85, b2=0.99, eps=1e-8),
+        "adamw": lambda: optax.adamw(eta, b1=0.85, b2=0.99, eps=1e-8, weight_decay=0.1),
+    }[name]()
+
+
+@pytest.fixture
+def optax():
+    library = pytest.importorskip("optax")
+    # JAX works in single precision unless told otherwise.
+    with pytest.importorskip("jax").enable_x64(True):
+        yield library
+
+
+def optax_path(optax, optimizer, params, gradient):
+    """All parameters of 200 steps by an optimizer of optax."""
+    state, path = optimizer.init(params), [params]
+    for _ in range(200):
+        updates, state = optimizer.update(gradient(params), state, params)
+        params = np.asarray(optax.apply_updates(params, updates))
+        path.append(params)
+    return path
+
+
+def pytorch_path(torch, name, params, gradient):
+    """All parameters of 200 steps by an optimizer of PyTorch."""
+    theirs, path = torch.tensor(params), [params]
+    optimizer = torch_optimizer(torch, name, [theirs], 0.001)
+    for _ in range(200):
+        theirs.grad = torch.tensor(gradient(theirs.numpy()))
+        optimizer.step()
+        path.append(theirs.numpy().copy())
+    return path
+
+
+OPTAX_SCHEDULES = {
+    "exponential": lambda optax: optax.exponential_decay(0.02, 1, 0.99),
+    "step": lambda optax: optax.exponential_decay(0.02, 50, 0.3, staircase=True),
+    "cosine": lambda optax: optax.cosine_decay_schedule(0.02, 200, alpha=1e-3 / 0.02),
+    "warm_up": lambda optax: optax.linear_schedule(0.02 / 41, 0.02, 40),
+}
+
+
+@pytest.mark.optax
+@every_optimizer
+@pytest.mark.parametrize("schedule", OPTAX_SCHEDULES)
+def test_optimizer_equals_optax_at_each_of_200_steps_of_a_schedule(name, schedule, optax, proof):
+    start, *gradients = np.random.default_rng(2).normal(size=(201, 5))
+    ours, theirs = iter(gradients), iter(gradients)
+    path = run(MAKERS[name](SCHEDULES[schedule][0]), start, lambda w: next(ours), 200)
+    rate = OPTAX_SCHEDULES[schedule](optax)
+    # An optax schedule of a whole number is of single precision.
+    optimizer = optax_optimizer(optax, name, lambda t: rate(t.astype(np.float64)))
+    expected = optax_path(optax, optimizer, start, lambda w: next(theirs))
+    proof(f"optimizers.{name}", "independent", "optax", np.array(path), np.array(expected), bound=1e-10)
+
+
+LANDSCAPES = {"ravine": landscapes.ravine, "saddle": landscapes.saddle, "rosenbrock": landscapes.rosenbrock}
+
+
+every_landscape = pytest.mark.parametrize("landscape", LANDSCAPES)
+DOWNHILL = np.array([-1.2, 1.0])
+
+
+def path_downhill(name, landscape):
+    """200 steps of 0.001, and the gradient that they followed."""
+    gradient = autodiff.grad(LANDSCAPES[landscape])
+    return np.array(run(MAKERS[name](0.001), DOWNHILL, gradient, 200)), gradient
+
+
+@pytest.mark.torch
+@every_optimizer
+@every_landscape
+def test_path_downhill_is_that_of_pytorch(name, landscape, proof):
+    path, gradient = path_downhill(name, landscape)
+    expected = pytorch_path(pytest.importorskip("torch"), name, DOWNHILL, gradient)
+    proof(f"optimizers.{name}", "independent", "PyTorch, a path downhill", path, np.array(expected), bound=1e-10)
+
+
+@pytest.mark.optax
+@every_optimizer
+@every_landscape
+def test_path_downhill_is_that_of_optax(name, landscape, optax, proof):
+    path, gradient = path_downhill(name, landscape)
+    expected = optax_path(optax, optax_optimizer(optax, name, 0.001), DOWNHILL, gradient)
+    proof(f"optimizers.{name}", "independent", "optax, a path downhill", path, np.array(expected), bound=1e-10)
 
 
 # --- laws
