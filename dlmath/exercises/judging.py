@@ -72,6 +72,8 @@ def _judge(exercise, answer, limit):
         return early
     if sys.platform != "emscripten" and may_not_come_back(answer):
         print(MAY_NOT_COME_BACK.format(limit), flush=True)
+        # A kernel's first flush puts the text in line to be sent, behind itself; the second waits until it has been.
+        sys.stdout.flush()
     trial = BreakTrial if exercise.kind == "break" else _Trial
     verdict = trial(exercise, answer, limit).verdict()
     if order and verdict.status == "correct":

@@ -299,7 +299,16 @@ RIGHT = """def same(x):
 check(same)
 """
 
+# Its thread that sends what is printed waits a little each time: nothing may hang on its being quick.
 IN_COMPILED_CODE = """import itertools
+import sys
+import time
+
+def sends_late(*args, send=sys.stdout.pub_thread._really_send, **kwargs):
+    time.sleep(0.2)
+    send(*args, **kwargs)
+
+sys.stdout.pub_thread._really_send = sends_late
 
 def same(x):
     return sum(itertools.count())
