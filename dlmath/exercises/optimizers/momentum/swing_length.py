@@ -1,0 +1,63 @@
+"""swing_length: from one turning point to the next on the same side."""
+
+import math
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="standard",
+    task="In the run with ηλ = 0.04 and β = 0.9, how many steps does one full swing take, until the cosine has gone "
+    "around once? Round to a whole number. (np.arccos returns an angle in radians, and once around is $2\\pi$.)",
+    tolerance=0.55,
+    hints=[
+        "At each step the angle grows by θ. How many steps make 2π?",
+        "cos θ = (1 + 0.9 − 0.04) / (2 · √0.9) = 1.86 / 1.8974 = 0.9803. Which θ is that?",
+        "2 * np.pi / np.arccos(1.86 / (2 * np.sqrt(0.9))).",
+    ],
+)
+def swing_length():
+    theta = math.acos((1 + 0.9 - 0.04) / (2 * math.sqrt(0.9)))
+    # The angle grows by θ at each step, so once around takes 2π/θ = 31.52 steps.
+    return round(2 * math.pi / theta)
+
+
+for value, message in {
+    16: "That is half a swing: π/θ. A full one, there and back, is 2π/θ.",
+    8: "That is a quarter of a swing, from the start to the first crossing of 0. A full one is 2π/θ.",
+    63: "That is two swings. Once around is 2π, not 4π.",
+    1811: "np.arccos gives radians, not degrees: once around is 2π, not 360.",
+    6.4: "You divided 2π by cos θ. Divide it by θ = arccos(0.9803).",
+    5: "You left the 2π out: 1/θ is 5. Once around is 2π/θ.",
+    11.4: "That is θ in degrees. Once around is 360 degrees, so divide 360 by it.",
+    157: "You took ηλ for θ. θ is arccos((1 + β − ηλ)/(2√β)).",
+    21.85: "That is about how long the swing takes to shrink to a tenth if the factor is β. How often it swings is "
+    "about θ: 2π/θ.",
+    43.7: "That is how long the swing takes to shrink to a tenth. How often it swings is about θ: 2π/θ.",
+    50: "Check the root: cos θ is (1 + β − ηλ) divided by 2√β, with √0.9 = 0.9487.",
+    27.5: "Check the sign of ηλ: cos θ is (1 + β − ηλ)/(2√β) = 1.86/1.8974.",
+    99: "That is π or 2π times the answer to something else: 2π divided by θ = 0.1988.",
+}.items():
+    swing_length.misconception(value, message)
+swing_length.misconception(
+    0.199,
+    "That is an angle or a cosine, not a number of steps. Each step turns by θ = arccos(0.9803). How many such steps "
+    "make 2π?",
+    when=lambda answer: 0 < answer < 1,
+)
+swing_length.misconception(
+    30,
+    "Near, but some digits got lost. Compute 2π / arccos(1.86 / (2√0.9)) without rounding on the way, and round at the "
+    "end.",
+    when=lambda answer: 28 < answer < 36,
+)
+swing_length.misconception(
+    20,
+    "Check cos θ: it is (1 + β − ηλ) / (2√β) = 1.86 / 1.8974 = 0.9803. Then divide 2π by its arccos.",
+    when=lambda answer: answer > 1,
+)
+swing_length.misconception(
+    0,
+    "A number of steps is positive: 2π divided by θ = arccos(0.9803).",
+    when=lambda answer: answer <= 0,
+)
