@@ -111,8 +111,8 @@ path_with_momentum.instead_of(
 path_with_momentum.instead_of(
     "x = x - learning_rate * v",
     {
-        "x = x + learning_rate * v": "This goes uphill. The gradient is added to the velocity, and learning_rate * v is "
-        "subtracted from x.",
+        "x = x + learning_rate * v": "This goes uphill. The gradient is added to the velocity, and learning_rate * v "
+        "is subtracted from x.",
         "x = x - v": "The learning rate is missing in the step: learning_rate * v.",
         "x = x - learning_rate * beta * v": "β is used once, when the velocity is made. The step is learning_rate * v.",
         "x = x - learning_rate * (gradient(x) + beta * v)": "The gradient counts twice here. (That is Nesterov's "

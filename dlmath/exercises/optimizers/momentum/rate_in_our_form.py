@@ -6,10 +6,10 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="A paper defines the velocity as a weighted mean, $\\mathbf u \\leftarrow \\beta\\,\\mathbf u + (1 - \\beta)\\,"
-    "\\mathbf g$, and steps $\\mathbf x \\leftarrow \\mathbf x - \\eta\\,\\mathbf u$. It uses $\\beta = 0.8$ and "
-    "$\\eta = 0.5$. Which learning rate gives the same path in our form, with the same $\\beta$? (Both velocities start "
-    "at 0.)",
+    task="A paper defines the velocity as a weighted mean, $\\mathbf u \\leftarrow \\beta\\,\\mathbf u + (1 - "
+    "\\beta)\\,\\mathbf g$, and steps $\\mathbf x \\leftarrow \\mathbf x - \\eta\\,\\mathbf u$. It uses $\\beta = "
+    "0.8$ and $\\eta = 0.5$. Which learning rate gives the same path in our form, with the same $\\beta$? (Both "
+    "velocities start at 0.)",
     tolerance=1e-4,
     hints=[
         "Take one step from rest with gradient 1. How far does the paper's step go, and how far does ours go with rate "
@@ -55,8 +55,8 @@ rate_in_our_form.misconception(
 )
 rate_in_our_form.misconception(
     0.0,
-    "With a rate of 0 nothing moves, and a negative one goes uphill. The paper's velocity is 1 − β times ours: multiply "
-    "its rate by that.",
+    "With a rate of 0 nothing moves, and a negative one goes uphill. The paper's velocity is 1 − β times ours: "
+    "multiply its rate by that.",
     when=lambda answer: answer <= 0,
 )
 rate_in_our_form.misconception(

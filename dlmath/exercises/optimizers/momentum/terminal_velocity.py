@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="The gradient is 1 at every step, $\\beta = 0.95$, and the velocity starts at 0. What number does the velocity "
-    "approach?",
+    task="The gradient is 1 at every step, $\\beta = 0.95$, and the velocity starts at 0. What number does the "
+    "velocity approach?",
     tolerance=0.005,
     hints=[
         "At first it grows: 1, then 0.95 · 1 + 1 = 1.95, and so on. Once it has settled, one more step doesn't change "
@@ -53,8 +53,8 @@ terminal_velocity.misconception(
 )
 terminal_velocity.misconception(
     1e6,
-    "That is too much, and it doesn't grow without end: 5% of v is lost at each step. It settles where that loss equals "
-    "the push of 1.",
+    "That is too much, and it doesn't grow without end: 5% of v is lost at each step. It settles where that loss "
+    "equals the push of 1.",
     when=lambda answer: answer >= 20.5,
 )
 terminal_velocity.misconception(
