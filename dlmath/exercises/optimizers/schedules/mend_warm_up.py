@@ -85,8 +85,8 @@ def probe(f, n, t):
 
 
 @mend_warm_up.symptom(
-    "The beginning: for n = 3 the first three rates should be ¼, ½, ¾ of schedule(0), and none of them 0. The n growing "
-    "steps and the first full one make n + 1 equal rises."
+    "The beginning: for n = 3 the first three rates should be ¼, ½, ¾ of schedule(0), and none of them 0. The n "
+    "growing steps and the first full one make n + 1 equal rises."
 )
 def the_beginning(f):
     return not np.isclose([probe(f, 3, t) for t in range(3)], [2.0, 4.0, 6.0]).all()
