@@ -26,6 +26,7 @@ _MODULES = {
     "LowRank": "low_rank",
     "MonteCarlo": "monte_carlo",
     "Overfit": "overfit",
+    "Playground": "playground",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
     "ThresholdExplorer": "threshold_explorer",

@@ -1,7 +1,7 @@
 // The widget Overfit: a polynomial through training points, and its errors on them and on new points.
 import { marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, select, slider, whole } from "./kit.js";
-import { uniform } from "./random.js";
+import { normals, uniform } from "./random.js";
 import { fixed, mean, number } from "./scales.js";
 
 const KEYS = ["degree", "penalty", "n", "seed", "over", "others"], MOST_DEGREE = 9, NOISE = 0.4, NEW = 100, OTHERS = 30, LAST_SEED = 900;
@@ -10,12 +10,6 @@ const PRICES = 28, TOP = 1.25; // λ has the steps 0, 10⁻⁵·⁷⁵, 10⁻⁵
 // ---- the arithmetic: tests hold it equal to dlmath ---------------------------------------------------------------------
 
 export const truth = (x) => Math.sin(4 * x + 1);
-
-// Standard normal numbers from pairs of uniform ones (Box and Muller).
-function normals(u) {
-  const half = u.length / 2;
-  return Array.from({ length: half }, (_, i) => Math.sqrt(-2 * Math.log(u[i])) * Math.cos(2 * Math.PI * u[half + i]));
-}
 
 // {x, y} to train on, {x, y} to validate with.
 export function pointsOf({ seed, n }) {

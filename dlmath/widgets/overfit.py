@@ -15,7 +15,7 @@ def truth(x):
     return np.sin(4 * x + 1)
 
 
-def _noise(u):
+def normals(u):
     """Standard normal numbers from pairs of uniform ones (Box and Muller)."""
     a, b = u.reshape(2, -1)
     return np.sqrt(-2 * np.log(a)) * np.cos(2 * np.pi * b)
@@ -26,7 +26,7 @@ def _points(seed, n):
     m = N_VALIDATION
     u = uniform(seed, 3 * m + 3 * n)
     x_new, x = 2 * u[:m] - 1, 2 * (np.arange(n) + u[3 * m : 3 * m + n]) / n - 1
-    return x, truth(x) + NOISE * _noise(u[3 * m + n :]), x_new, truth(x_new) + NOISE * _noise(u[m : 3 * m])
+    return x, truth(x) + NOISE * normals(u[3 * m + n :]), x_new, truth(x_new) + NOISE * normals(u[m : 3 * m])
 
 
 def _curve(x, y, degree, penalty):

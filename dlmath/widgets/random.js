@@ -12,3 +12,9 @@ export function uniform(seed, count) {
   }
   return u;
 }
+
+// Standard normal numbers from pairs of uniform ones (Box and Muller).
+export function normals(u) {
+  const half = u.length / 2;
+  return Array.from({ length: half }, (_, i) => Math.sqrt(-2 * Math.log(u[i])) * Math.cos(2 * Math.PI * u[half + i]));
+}
