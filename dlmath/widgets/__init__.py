@@ -14,6 +14,7 @@ _MODULES = {
     "BayesUpdate": "bayes_update",
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
+    "ConvexityTest": "convexity_test",
     "DecisionBoundary": "decision_boundary",
     "Distributions": "distributions",
     "EntropyBars": "entropy_bars",
