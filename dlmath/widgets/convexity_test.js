@@ -169,10 +169,14 @@ function drawTests(ui, p, state) {
   });
   ctx.font = `600 13px ${ui.font}`;
   ctx.fillStyle = colors.model;
+  ctx.strokeStyle = colors.paper;
+  ctx.lineWidth = 4;
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   for (const [name, x, side] of [["a", a, a <= b ? -1 : 1], ["b", b, a <= b ? 1 : -1]]) {
-    ctx.fillText(name, p.x(x) + (Math.abs(x) > 1.85 ? 0 : 17 * side), p.y(f(x)) - (Math.abs(x) > 1.85 ? 19 : 0));
+    const edge = Math.abs(x) > 1.85, place = [p.x(x) + (edge ? 0 : 17 * side), p.y(f(x)) - (edge ? 19 : 0)];
+    ctx.strokeText(name, ...place);
+    ctx.fillText(name, ...place);
   }
 }
 
@@ -183,7 +187,7 @@ const here = between(-REACH, REACH), fiveHeights = (value) => Array.isArray(valu
 const accepts = accepting({ curve: oneOf(...Object.keys(CURVES), "yours"), a: here, b: here, touch: here, heights: fiveHeights, bends: flag });
 
 const STYLE = `
-.choices > label:first-child { flex-basis: 190px; }
+.choices > label:first-child { min-width: 206px; }
 .tests > * { border-left: 4px solid var(--tone); padding-left: 8px; margin: 0 0 8px; min-height: 4.4em; font-variant-numeric: tabular-nums; }
 `;
 
