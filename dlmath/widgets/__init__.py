@@ -25,6 +25,7 @@ _MODULES = {
     "LikelihoodExplorer": "likelihood_explorer",
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
+    "Momentum": "momentum",
     "MonteCarlo": "monte_carlo",
     "Overfit": "overfit",
     "Playground": "playground",

@@ -144,7 +144,7 @@ export function race(landscape, start, rate, parameters, steps, best) {
 export const point = (x, y) => `(${number(+x.toFixed(2))}, ${number(+y.toFixed(2))})`;
 
 // A number beside a bound with as many digits as it takes to tell them apart: 2.003 > 2, not 2.00 > 2.
-function beside(value, bound) {
+export function beside(value, bound) {
   let digits = 3;
   while (digits < 12 && +value.toPrecision(digits) === +bound.toPrecision(digits)) digits++;
   const usual = Math.abs(value) < 1000 && Math.abs(value) >= 0.001;

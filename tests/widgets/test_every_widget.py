@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dlmath import widgets
-from dlmath.widgets import GradientDescent, LinearMap, ReadableNetwork, VectorExplorer
+from dlmath.widgets import GradientDescent, LinearMap, Momentum, ReadableNetwork, VectorExplorer
 from tests import browser, opened
 
 ALL = [getattr(widgets, name) for name in widgets.__all__]
@@ -165,6 +165,7 @@ def heights(show, width, script):
         LinearMap(directions=True),
     ]
     kinds += [GradientDescent(compact=True), ReadableNetwork(unit=3), VectorExplorer(show="balls")]
+    kinds += [Momentum(curvatures=(0.1, 1))]
     phone = {"has_touch": True, "is_mobile": True} if width < 600 else {}
     style = f"<style>{CSS} html body {{ margin: 0; padding: 0 10px; }}</style>"
     with show(style, *kinds, width=width, java_script_enabled=script, **phone) as page:
