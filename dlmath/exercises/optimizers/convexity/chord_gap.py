@@ -85,6 +85,13 @@ chord_gap.instead_of(
         "f(b) − f(a). You used b − a.",
         "(1 - t) * a + t * b - f((1 - t) * a + t * b)": "(1 − t) a + t b is the place. The height of the chord mixes "
         "f(a) and f(b).",
+        "(1 - t) * f(a) + t * f(b) - f(t)": "You evaluated f at the share t. The place is (1 − t) a + t b.",
+        "f(a) + t * (f(b) + f(a)) - f((1 - t) * a + t * b)": "From f(a) to f(b) the chord rises by f(b) − f(a): "
+        "subtract, don't add.",
+        "(1 - t) * f(a) + t * f(b) - f(a + t * (a - b))": "You walk away from b: the way from a to b is b − a.",
+        "(1 - t) * f(a) + t * f(b) - f(t * b)": "The place lacks its share of a: it is (1 − t) a + t b.",
+        "(1 - t) * f(a) + t * f(b) - 2 * f((1 - t) * a + t * b)": "f is subtracted once, not twice.",
+        "f(a) + f(b) - f((1 - t) * a + t * b)": "You added both heights in full. Mix them: (1 − t) f(a) + t f(b).",
         "f(a) + t * f(b) - f(a + t * b)": "The share of a is 1 − t, in the place and in the height.",
         "f(a) + t * f(b) - f((1 - t) * a + t * b)": "f(a) has the share 1 − t.",
         "(1 - t) * f(a) + t * f(b) - f(a + t * b)": "a has the share 1 − t: the place is (1 − t) a + t b.",

@@ -60,6 +60,7 @@ def edge_cases(rng):
     return [
         (0.1 * np.arange(11) + 0.3,),
         (-0.1 * np.arange(11) - 0.3,),
+        (0.1 * np.arange(11) - 0.3,),
         (np.array([2.0]),),
         (np.array([2.0, 5.0]),),
         (np.zeros(5),),
@@ -194,3 +195,48 @@ def gradient_twice(y):
     if len(y) < 3:
         return True
     return bool(np.all(np.gradient(np.gradient(y)) >= -1e-9 * np.max(np.abs(y))))
+
+
+@is_convex_on_grid.misconception(
+    "Your index runs from the first value to the last. y[-1] is the last value, so y[0] gets the wrong left neighbor, "
+    "and the last value has no right one. Only inner values have two neighbors: range(1, len(y) - 1)."
+)
+def runs_over_all(y):
+    size = 1e-9 * np.max(np.abs(y))
+    return all(y[i] <= (y[i - 1] + y[i + 1]) / 2 + size for i in range(len(y)))
+
+
+@is_convex_on_grid.misconception(
+    "Python divides before it adds: y[i - 1] + y[i + 1] / 2 halves only the second neighbor. Put the sum in "
+    "parentheses."
+)
+def halves_one_neighbor(y):
+    size = 1e-9 * np.max(np.abs(y))
+    return bool(np.all(y[1:-1] <= y[:-2] + y[2:] / 2 + size))
+
+
+@is_convex_on_grid.misconception(
+    "Each round of your loop replaces the last answer, so only the last inner value counts. Return False at the first "
+    "failure, and True after the loop."
+)
+def only_the_last(y):
+    if len(y) < 3:
+        return True
+    return bool(y[-2] <= (y[-3] + y[-1]) / 2 + 1e-9 * np.max(np.abs(y)))
+
+
+@is_convex_on_grid.misconception(
+    "// divides and rounds down, so the middle of the chord comes out too low. Divide with /."
+)
+def rounds_the_middle_down(y):
+    return bool(np.all(y[1:-1] <= (y[:-2] + y[2:]) // 2 + 1e-9 * np.max(np.abs(y))))
+
+
+@is_convex_on_grid.misconception("Your answer is True for every input. Where an inner value lies above, return False.")
+def always_true(y):
+    return True
+
+
+@is_convex_on_grid.misconception("Your answer is False for every input. Where all inner values pass, return True.")
+def always_false(y):
+    return False

@@ -30,11 +30,11 @@ def project_to_ball(x, center, radius):
 def cases(rng):
     return [
         (np.array([6.0, 8.0]), np.array([0.0, 0.0]), 5.0),
-        (np.array([1.0, 2.0]), np.array([0.0, 0.0]), 5.0),
+        (np.array([1.5, 2.0]), np.array([0.0, 0.0]), 5.0),
         (np.array([7.0, 9.0]), np.array([1.0, 1.0]), 5.0),
         (np.array([2.0, -2.0]), np.array([3.0, -3.0]), 2.0),
         (np.array([4.0, 4.0]), np.array([0.0, 0.0]), 5.0),
-        (np.array([3.0, 3.0]), np.array([0.0, 0.0]), 5.0),
+        (np.array([3.0, 3.5]), np.array([0.0, 0.0]), 5.0),
         (np.array([0.2, 0.1]), np.array([5.0, -2.0]), 1.5),
         (np.array([-3.0, 4.0]), np.array([-1.0, 1.0]), 0.5),
         (np.array([0.25, -0.25]), np.array([0.0, 0.5]), 0.5),
@@ -50,8 +50,8 @@ def edge_cases(rng):
         (np.array([2.0, 1.0]), np.array([2.0, 1.0]), 3.0),
         (np.array([0.0, 0.0]), np.array([0.0, 0.0]), 1.0),
         (np.array([4, 3]), np.array([1, -1]), 2),
-        (np.array([1, 1]), np.array([0, 0]), 2),
         (np.array([-7.0]), np.array([1.0]), 2.0),
+        (np.array([3e-12, 4e-12]), np.array([0.0, 0.0]), 1e-12),
         (np.array([1e9, 0.0]), np.array([0.0, 0.0]), 1e-3),
     ]
 
@@ -97,6 +97,12 @@ project_to_ball.instead_of(
         "the direction of x.",
         "return np.clip(x, center - radius, center + radius)": "You cut off each entry on its own. That projects onto "
         "a *box*; its corners lie outside the ball.",
+        "return (center + x) / 2": "You went half of the way. Go as far as radius from the center: center + radius * d "
+        "/ length.",
+        "return center + radius * d / (np.linalg.norm(x) - np.linalg.norm(center))": "You subtracted two lengths. The "
+        "distance from the center is the length of the difference, np.linalg.norm(x - center).",
+        "return center + radius * d / np.sqrt(np.mean(d**2))": "You took the mean of the squares. The length is the "
+        "root of their sum: np.linalg.norm(d).",
         "return center + radius * np.sign(d)": "You took only the signs of d. Keep its direction: d / length.",
         "return center + (radius - length) * d / length": "You go only radius − length from the center, which is "
         "negative. Go as far as radius.",
