@@ -1,0 +1,170 @@
+"""minibatches: shuffle, then cut, and lose nobody."""
+
+from functools import cache
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+class Seeded(np.random.Generator):
+    """A generator that begins anew whenever it is copied, and says how it was made."""
+
+    def __init__(self, seed):
+        super().__init__(np.random.PCG64(seed))
+        self.seed = seed
+
+    def __deepcopy__(self, memo):
+        return Seeded(self.seed)
+
+    def __repr__(self):
+        return f"np.random.default_rng({self.seed})"
+
+
+@cache
+def seeded(seed):
+    """The same object every time."""
+    return Seeded(seed)
+
+
+@exercise(
+    weight="standard",
+    task="Return the batches of one epoch, a list of arrays. Put the row numbers 0 to `n` − 1 in random order with a "
+    "single call of `rng.permutation(n)`, and cut them, in that order, into consecutive pieces of `batch_size`. If "
+    "`n` is not a multiple of `batch_size`, the last piece is smaller. No row may be lost.",
+    hints=[
+        "Where does the first batch begin in the shuffled order, where the second, where the third?",
+        "range(0, n, batch_size) counts 0, batch_size, 2 · batch_size, …, as long as it is below n.",
+        "For each start in it, append order[start : start + batch_size]. A slice that reaches beyond the end stops "
+        "there.",
+    ],
+    also=("long",),
+)
+def minibatches(n, batch_size, rng):
+    """The row numbers of each batch, in a list of arrays."""
+    # Shuffle once. A slice that reaches beyond the end is simply shorter.
+    order = rng.permutation(n)
+    batches = []
+    for start in range(0, n, batch_size):
+        batches.append(order[start : start + batch_size])
+    return batches
+
+
+@minibatches.cases
+def cases(rng):
+    return [
+        (4, 2, seeded(1)),
+        (5, 2, seeded(2)),
+        (7, 3, seeded(3)),
+        (6, 1, seeded(4)),
+        (10, 4, seeded(0)),
+        (11, 3, seeded(5)),
+        (23, 5, seeded(6)),
+    ]
+
+
+@minibatches.edge_cases
+def edge_cases(rng):
+    return [(5, 5, seeded(7)), (3, 8, seeded(8)), (1, 1, seeded(9)), (1000, 64, seeded(10))]
+
+
+@minibatches.law("every row is in one batch, and in no other")
+def _(f, n, batch_size, rng):
+    return np.array_equal(np.sort(np.concatenate(f(n, batch_size, rng))), np.arange(n))
+
+
+@minibatches.law("all batches but the last have batch_size rows")
+def _(f, n, batch_size, rng):
+    return all(len(batch) == batch_size for batch in f(n, batch_size, rng)[:-1])
+
+
+minibatches.instead_of(
+    "order = rng.permutation(n)",
+    {
+        "order = np.arange(n)": "Nothing is shuffled: your batches are pieces of 0, 1, 2, … If the data are sorted by "
+        "class, each batch sees only one kind. Cut order = rng.permutation(n), and don't sort it.",
+        "order = rng.integers(0, n, size=n)": "Those are draws with replacement: in one epoch, some rows come twice, "
+        "and others never. rng.permutation(n) holds each row once.",
+        "order = 1 + rng.permutation(n)": "Your row numbers go from 1 to n. Python counts rows from 0 to n − 1.",
+        "order = np.random.default_rng(0).permutation(n)": "You made a generator of your own, so every epoch would "
+        "have the same order. Use the rng that is handed in.",
+        "order = rng.permutation(n)[::-1]": "The order is reversed. Use "
+        "rng.permutation(n) as it comes.",
+        "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but another one than the task names, so "
+        "it cannot be compared. Use rng.permutation(n).",
+        "order = rng.permutation(n - 1)": "The last row, number n − 1, is missing: rng.permutation(n) counts from 0 "
+        "to n − 1.",
+        "order = rng.permutation(n + 1)[:n]": "Row number n doesn't exist: rows go from 0 to n − 1. Use "
+        "rng.permutation(n).",
+    },
+)
+minibatches.instead_of(
+    "range(0, n, batch_size)",
+    {
+        "range(0, n - batch_size + 1, batch_size)": "The rows that do not fill a whole batch are lost. Keep them as a "
+        "last, smaller batch.",
+        "range(0, n - 1, batch_size)": "If only one row is left over, it is lost. range(0, n, batch_size) stops just "
+        "below n.",
+        "range(n)": "Your batches overlap: the next one begins one row later. It should begin batch_size rows later.",
+        "range(batch_size, n, batch_size)": "The first batch is missing. The first start is 0.",
+        "range(0, n + 1, batch_size)": "If batch_size divides n, an empty batch comes at the end. Stop below n.",
+        "range(0, batch_size)": "batch_size is the size of a batch, not the number of them, and a batch begins where "
+        "the last one ended.",
+    },
+)
+minibatches.instead_of(
+    "batches.append(order[start : start + batch_size])",
+    {
+        "batches.append(order[start : start + batch_size - 1])": "A slice leaves out its end already. With − 1, a row "
+        "is missing from each batch.",
+        "batches.append(order[start : start + batch_size + 1])": "A slice leaves out its end. With + 1, each batch "
+        "takes the first row of the next.",
+        "batches.append(np.sort(order[start : start + batch_size]))": "The batches are right, but sorted. Leave the "
+        "rows in the shuffled order.",
+        "batches.append(order[:batch_size])": "Every batch holds the same rows. Begin the slice at start.",
+        "batches.append(order[start:])": "The slice has no end, so each batch also takes all the rows after it.",
+        "batches.append(order[start:batch_size])": "The end of the slice is a position, not a length: start + "
+        "batch_size.",
+        "batches.append(rng.permutation(n)[:batch_size])": "You shuffled anew for each batch, so in one epoch some "
+        "rows come twice, and others never. Shuffle once, then cut.",
+        "batches.append(start)": "Those are the starts. A batch is the slice order[start : start + batch_size].",
+        "batches.append(np.take(order, range(start, start + batch_size), mode='wrap'))": "You filled the last batch "
+        "up with rows from the beginning, which then count twice. Let it be smaller.",
+        "batches.extend(order[start : start + batch_size])": "That is the whole order, in one piece. Each batch "
+        "is an array of its own: append adds it as one, extend pours out its rows.",
+    },
+)
+minibatches.instead_of(
+    "return batches",
+    {
+        "return batches[0]": "That is only the first batch. Return the list of all batches.",
+        "return batches[-1]": "That is only the last batch. Return the list of all batches.",
+        "return batches[:-1]": "The last batch is missing, even if it is a whole one.",
+        "return len(batches)": "That is how many batches there are. Return the batches.",
+        "return batches[::-1]": "The batches are right, but the last one comes first.",
+        "return np.array_split(order, batch_size)": "batch_size is the size of a batch, not the number of them.",
+        "return np.array_split(order, len(batches))": "array_split makes pieces of nearly equal size. Here all but "
+        "the last have batch_size rows.",
+        "return [order[i :: len(batches)] for i in range(len(batches))]": "You dealt the rows out like cards. The "
+        "task asks for consecutive pieces.",
+        "return [rows[rows >= 0] for rows in np.append(order, -np.ones(-n % batch_size, int)).reshape(-1, "
+        "batch_size).T]": "The rows of each batch are not consecutive: you took the columns of a table whose rows are "
+        "the batches.",
+    },
+)
+
+
+@minibatches.misconception(
+    "You shuffled the batches, but not the rows: neighbors in the data always stay together. Shuffle the rows first, "
+    "then cut."
+)
+def shuffles_only_the_batches(n, batch_size, rng):
+    pieces = [np.arange(start, min(start + batch_size, n)) for start in range(0, n, batch_size)]
+    return [pieces[i] for i in rng.permutation(len(pieces))]
+
+
+@minibatches.misconception(
+    "You shuffled within each batch only, so the same rows always meet. Shuffle all rows first, then cut."
+)
+def shuffles_only_within(n, batch_size, rng):
+    return [start + rng.permutation(min(batch_size, n - start)) for start in range(0, n, batch_size)]
