@@ -26,6 +26,7 @@ _MODULES = {
     "LinearMap": "linear_map",
     "LowRank": "low_rank",
     "Momentum": "momentum",
+    "MinibatchNoise": "minibatch_noise",
     "MonteCarlo": "monte_carlo",
     "Overfit": "overfit",
     "Playground": "playground",
