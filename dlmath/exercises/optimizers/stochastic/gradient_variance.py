@@ -78,8 +78,7 @@ gradient_variance.instead_of(
         "np.sum(np.std(G, axis=0)) ** 2": "Square first, then add up: variances add, standard deviations don't.",
         "np.sum(np.var(G, axis=0, ddof=1))": "All n examples are known here, so σ² divides by n. Leave out ddof=1: "
         "the n − 1 is in the other factor already.",
-        "np.sum(np.mean(G**2, axis=0))": "The mean is not subtracted. σ² is the mean squared distance *from the "
-        "mean*.",
+        "np.sum(np.mean(G**2, axis=0))": "The mean is not subtracted. σ² is the mean squared distance *from the mean*.",
         "np.sum((G - np.mean(G, axis=0)) ** 2)": "That is the sum of the squared distances. σ² is their mean: divide "
         "by n.",
         "np.sum((G - np.mean(G)) ** 2) / n": "Each column has a mean of its own: np.mean(G, axis=0).",
@@ -112,8 +111,7 @@ gradient_variance.instead_of(
         "minus it: (n − B)/(n − 1).",
         "sigma_squared / batch_size * (1 + (batch_size - 1) / (n - 1))": "The sign of the covariance is lost: c is "
         "negative, so the noise gets smaller.",
-        "sigma_squared / batch_size**2 * (n - batch_size) / (n - 1)": "One B too many: B σ² divided by B² leaves "
-        "σ²/B.",
+        "sigma_squared / batch_size**2 * (n - batch_size) / (n - 1)": "One B too many: B σ² divided by B² leaves σ²/B.",
         "sigma_squared * (n - batch_size) / (n - 1) * batch_size": "That grows with the batch. The mean of a batch is "
         "its sum divided by B, so its variance is divided by B².",
         "np.sqrt(sigma_squared / batch_size * (n - batch_size) / (n - 1))": "That is the typical distance. The task "

@@ -88,8 +88,7 @@ minibatches.instead_of(
         "order = 1 + rng.permutation(n)": "Your row numbers go from 1 to n. Python counts rows from 0 to n − 1.",
         "order = np.random.default_rng(0).permutation(n)": "You made a generator of your own, so every epoch would "
         "have the same order. Use the rng that is handed in.",
-        "order = rng.permutation(n)[::-1]": "The order is reversed. Use "
-        "rng.permutation(n) as it comes.",
+        "order = rng.permutation(n)[::-1]": "The order is reversed. Use rng.permutation(n) as it comes.",
         "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but another one than the task names, so "
         "it cannot be compared. Use rng.permutation(n).",
         "order = rng.permutation(n - 1)": "The last row, number n − 1, is missing: rng.permutation(n) counts from 0 "
