@@ -7,10 +7,12 @@ from dlmath.exercises import number
     weight="hard",
     kind="derive",
     task="A run has the batch size 8 and the learning rate η = 0.2, in a valley with λ = 1. You go to batches of 32. "
-    "Which learning rate gives *exactly* the same variance v as before? (Three digits.)",
+    "Which learning rate gives *exactly* the same variance v as before? (Three digits. Solve the balance without "
+    "leaving anything out, with s² = σ²/B.)",
     tolerance=0.002,
     hints=[
-        "λ and σ² are the same in both runs. So η / (B (2 − ηλ)) must be the same.",
+        "From the balance, v = η² s² / (ηλ (2 − ηλ)), and s² = σ²/B. λ and σ² are the same in both runs, so "
+        "η / (B (2 − ηλ)) must be the same, too.",
         "η / (32 (2 − η)) = 0.2 / (8 · 1.8). Multiply both sides by 32.",
         "η / (2 − η) = 4/9, so 9 η = 8 − 4 η.",
     ],
