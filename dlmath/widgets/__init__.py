@@ -11,6 +11,7 @@ stands in the docstring of its class.
 import importlib
 
 _MODULES = {
+    "AdamAnatomy": "adam_anatomy",
     "BayesUpdate": "bayes_update",
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",

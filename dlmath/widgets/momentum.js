@@ -81,7 +81,7 @@ const WHY = {
 
 function whyItMoves(optimizer, s, beta) {
   const [[re, im], [other]] = momentumRoots(optimizer, s, beta), kind = motion(optimizer, s, beta);
-  const nearly = kind !== "critically damped" && Math.hypot(re - other, 2 * im) < 0.15 ? "; they have nearly met" : "";
+  const nearly = kind !== "critically damped" && Math.hypot(re - other, 2 * im) < 0.15 ? "; the two have nearly met" : "";
   if (kind !== "oscillates") return WHY[kind] + (["overdamped", "jumps to and fro"].includes(kind) ? nearly : "");
   return `a complex pair, and x swings once in about ${number(2 * Math.PI / Math.atan2(im, re))} steps${nearly}`;
 }
@@ -128,8 +128,8 @@ function drawShade(ctx, ui, p, field) {
   const color = (name) => [1, 3, 5].map((i) => parseInt(ui.colors[name].slice(i, i + 2), 16)), blue = color("data"), red = color("error");
   for (let k = 0; k < values.length; k++) {
     const rho = values[k], pixel = 4 * ((ny - 1 - Math.floor(k / nx)) * nx + (k % nx));
-    image.data.set(rho < 1 ? blue : red, pixel);
-    image.data[pixel + 3] = 255 * (rho < 1 ? 0.62 * Math.max(0, 1 + Math.log10(1 - 0.99 * rho) / 2) : 0.14);
+    image.data.set(rho < 1 + 1e-9 ? blue : red, pixel);
+    image.data[pixel + 3] = 255 * (rho < 1 + 1e-9 ? 0.62 * Math.max(0, 1 + Math.log10(1 - 0.99 * rho) / 2) : 0.14);
   }
   const small = h("canvas", { width: nx, height: ny });
   small.getContext("2d").putImageData(image, 0, 0);
