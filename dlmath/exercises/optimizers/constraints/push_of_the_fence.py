@@ -44,3 +44,9 @@ for value, message in {
     0.333333: "Put in w = 2: f′ = 2(2 − 3) = −2 and R′ = 2 · 2 = 4. There is no third in it.",
 }.items():
     push_of_the_fence.misconception(value, message)
+push_of_the_fence.misconception(
+    0.6, "At w = 2 the slopes are f′ = −2 and R′ = 4. Solve −2 + 4λ = 0.", when=lambda answer: answer > 0
+)
+push_of_the_fence.misconception(
+    -3, "λ is never negative for a bound with ≤. At w = 2: f′ = −2 and R′ = 4.", when=lambda answer: answer < 0
+)

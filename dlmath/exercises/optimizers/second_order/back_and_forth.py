@@ -44,3 +44,11 @@ for value, message in {
     0.1: "From 0.1 the step leads to −0.001. Solve −x³ = −x.",
 }.items():
     back_and_forth.misconception(value, message)
+back_and_forth.misconception(
+    0.7,
+    "From here the step, to −x³, ends closer to 0 than −x. Solve −x³ = −x.",
+    when=lambda answer: 0 < answer < 1,
+)
+back_and_forth.misconception(
+    1.2, "From here the step, to −x³, ends farther out than −x. Solve −x³ = −x.", when=lambda answer: answer > 1
+)

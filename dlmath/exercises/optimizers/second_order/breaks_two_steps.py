@@ -16,9 +16,9 @@ def solve(A, b):
     return np.linalg.solve(*_system(A, b))
 
 
-TASK = """Conjugate gradients in exactly two steps, `solve_in_two`, is used for any symmetric, invertible 2 × 2 matrix.
-Return `A, b` for which it fails. The entries of $A$ and $\\mathbf b$ lie between −10 and 10, $A$ is symmetric with a
-determinant of size at least 1, and the first step must be the one that fails."""
+TASK = """Conjugate gradients in at most two steps, `solve_in_two`, is used for any symmetric, invertible 2 × 2 matrix.
+Return `A, b` for which it fails. The entries of $A$ and $\\mathbf b$ lie between −10 and 10, and $A$ is symmetric
+with a determinant of size at least 1."""
 
 
 @exercise(
@@ -42,6 +42,8 @@ def solve_in_two(A, b):
     x, r, p = 0 * b, b, b
     with np.errstate(all="ignore"):
         for _ in range(2):
+            if not np.any(r):
+                break
             alpha = (r @ r) / (p @ A @ p)
             x, r_new = x + alpha * p, r - alpha * A @ p
             p = r_new + (r_new @ r_new) / (r @ r) * p
@@ -77,14 +79,8 @@ def _(answer):
     return bool(np.any(_system(*answer())[1]))
 
 
-@breaks_two_steps.law("the first step divides by 0")
-def _(answer):
-    A, b = _system(*answer())
-    return bool(abs(b @ A @ b) <= 1e-12 * np.sum(np.abs(A)) * (b @ b))
-
-
 @breaks_two_steps.misconception(
-    "b is the zero vector. The first step does divide by 0, but there is also nothing to solve. Take another b.",
+    "b is the zero vector, so there is nothing to solve. Take another b.",
     when=lambda A, b: not np.any(b),
 )
 def zero_right_side():

@@ -46,3 +46,14 @@ for value, message in {
     80: "Give the factor, not a percentage.",
 }.items():
     flat_bottom.misconception(value, message)
+flat_bottom.misconception(
+    0.3,
+    "Check the quotient: 6x⁵/(30x⁴) is x/5. And what is left of x?",
+    when=lambda answer: 0 < answer < 1,
+)
+flat_bottom.misconception(
+    6, "With a factor above 1, x would grow. The step takes x/5 away.", when=lambda answer: answer > 1
+)
+flat_bottom.misconception(
+    -0.5, "A negative factor would mean that the step crosses 0. It takes away x/5.", when=lambda answer: answer < 0
+)

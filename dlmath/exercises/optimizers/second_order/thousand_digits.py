@@ -44,3 +44,12 @@ for value, message in {
     997: "That would be one more digit per step. Here the number of digits doubles each time.",
 }.items():
     thousand_digits.misconception(value, message)
+thousand_digits.misconception(
+    6, "That is too early: after t steps there are 2ᵗ digits, and 2⁹ is only 512.", when=lambda answer: 0 < answer < 9
+)
+thousand_digits.misconception(
+    30, "That is later than needed: after t steps there are 2ᵗ digits.", when=lambda answer: answer > 11
+)
+thousand_digits.misconception(
+    -10, "A number of steps is above 0. After t steps there are 2ᵗ digits.", when=lambda answer: answer < 0
+)
