@@ -1,7 +1,7 @@
 // The widget Playground: a small network that is trained here, with all its units in sight, and why it fails in words.
 import { contour, marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider, whole } from "./kit.js";
-import { diagnosed, isDead, isSaturated, measured, unitInWords } from "./playground_diagnosis.js";
+import { FADED, diagnosed, isDead, isSaturated, measured, unitInWords } from "./playground_diagnosis.js";
 import { MOST_STEPS, extend, forward, layersOf, newRun, parametersAt, reached } from "./playground_network.js";
 import { number, sigmoid } from "./scales.js";
 
@@ -19,6 +19,24 @@ const accepts = accepting({
   hidden: points(whole(0, MOST_UNITS)), activation: oneOf(...OPTIONS.activation.map(([key]) => key)), scheme: oneOf(...OPTIONS.scheme.map(([key]) => key)),
   seed: whole(0, LAST_SEED), learning_rate: between(0.001, 10), weight_decay: between(0, 1), batch_size: oneOf(...SIZES), step: whole(0, MOST_STEPS), log: flag,
 });
+
+// Ways to fail: what differs from these settings, with which it learns, and after how many steps it shows.
+export const PLAIN = {
+  data: "circles", noise: 0.1, n: 100, data_seed: 0, hidden: [4, 3, 0, 0], activation: "tanh", scheme: "he_normal", seed: 0,
+  learning_rate: 0.3, weight_decay: 0, batch_size: 10, log: false,
+};
+export const EXAMPLES = {
+  "dead units": { activation: "relu", learning_rate: 3, step: 500 },
+  exploding: { data: "blobs", activation: "leaky_relu", hidden: [4, 4, 4, 4], learning_rate: 3, log: true, step: 40 },
+  "long steps": { learning_rate: 10, step: 200 },
+  "short steps": { learning_rate: 0.001, step: 300 },
+  saturated: { scheme: "large", step: 200 },
+  vanishing: { activation: "sigmoid", scheme: "glorot_uniform", hidden: [4, 4, 4, 4], step: 300 },
+  "equal units": { data: "moons", activation: "sigmoid", scheme: "zeros", hidden: [5, 0, 0, 0], learning_rate: 1, step: 500 },
+  overfitting: { data: "xor", n: 20, noise: 0.3, hidden: [8, 8, 0, 0], step: 1000 },
+  penalty: { weight_decay: 0.1, step: 200 },
+  "no bend": { hidden: [0, 0, 0, 0], step: 300 },
+};
 
 // ---- what the units answer over the plane ------------------------------------------------------------------------------
 
@@ -72,7 +90,8 @@ function paint(shade, colors, every = 1) {
 function plan(widths, { width, height }) {
   const top = 22, column = width / widths.length, most = Math.max(4, ...widths), row = (height - top) / most;
   const size = Math.floor(Math.min(46, row - 5, 0.62 * column));
-  return { size, column, row, at: (l, u) => [(l + 0.5) * column, top + (height - top) / 2 + (u - (widths[l] - 1) / 2) * (widths[l] < 4 && row * 1.25 < 60 ? 1.25 * row : row)] };
+  const at = (l, u) => [(l + 0.5) * column, top + (height - top) / 2 + (u - (widths[l] - 1) / 2) * row];
+  return { size, column, row, at };
 }
 
 const widthOf = (w) => Math.min(9, 0.6 + 2 * Math.abs(w));
@@ -84,28 +103,41 @@ function connect(ctx, [x0, y0], [x1, y1], w, { model, data }, faded) {
   ctx.globalAlpha = 1;
 }
 
+// A unit's frame; a dead unit is crossed out, a saturated one has a bar at both ends.
+function drawFrame(ctx, x, y, half, { chosen, dead, full }, { ink, error, paper }) {
+  const line = (x0, y0, x1, y1) => { ctx.moveTo(x + x0, y + y0); ctx.lineTo(x + x1, y + y1); };
+  const color = chosen ? ink : dead || full ? error : mix(paper, ink, 0.5);
+  stroke(ctx, color, dead || full || chosen ? 2 : 1, () => ctx.rect(x - half, y - half, 2 * half, 2 * half));
+  if (dead) stroke(ctx, error, 2, () => { line(-half, -half, half, half); line(half, -half, -half, half); });
+  if (full) stroke(ctx, error, 3, () => { for (const side of [4 - half, half - 4]) line(4 - half, side, half - 4, side); });
+}
+
+const isUnit = (unit, l, u) => Boolean(unit) && unit[0] === l && unit[1] === u;
+
 function drawNetwork(ui, p, view) {
   const { run, theta, facts, shades, palette, chosen, places } = view, { widths, settings: { activation } } = run, ctx = p.front(), { colors } = ui;
   const { size, at } = places, layers = layersOf(widths, theta), half = size / 2, last = widths.length - 1;
   layers.forEach(({ W, ins, outs }, l) => {
     for (let u = 0; u < outs; u++) for (let j = 0; j < ins; j++) {
-      const other = chosen && !(chosen[0] === l + 1 && chosen[1] === u), [x0, y0] = at(l, j), [x1, y1] = at(l + 1, u);
+      const other = chosen && !isUnit(chosen, l + 1, u), [x0, y0] = at(l, j), [x1, y1] = at(l + 1, u);
       if (Number.isFinite(W[u * ins + j])) connect(ctx, [x0 + half, y0], [x1 - half, y1], W[u * ins + j], colors, other);
     }
   });
   ctx.imageSmoothingQuality = "high";
   shades.forEach((units, l) => units.forEach((shade, u) => {
-    const [x, y] = at(l, u), isChosen = chosen && chosen[0] === l && chosen[1] === u, fact = l && l < last && facts.units[l - 1][u], dead = fact && isDead(fact, activation), full = fact && isSaturated(fact, facts.n);
+    const [x, y] = at(l, u), fact = l && l < last && facts.units[l - 1][u];
     view.small.getContext("2d").putImageData(paint(shade, palette, 2), 0, 0);
     ctx.drawImage(view.small, x - half, y - half, size, size);
-    stroke(ctx, isChosen ? colors.ink : dead || full ? colors.error : mix(colors.paper, colors.ink, 0.5), dead || full || isChosen ? 2 : 1, () => ctx.rect(x - half, y - half, size, size));
-    if (dead) stroke(ctx, colors.error, 2, () => { ctx.moveTo(x - half, y - half); ctx.lineTo(x + half, y + half); ctx.moveTo(x + half, y - half); ctx.lineTo(x - half, y + half); });
-    if (full) stroke(ctx, colors.error, 3, () => { for (const s of [-1, 1]) { ctx.moveTo(x - half + 4, y + s * (half - 4)); ctx.lineTo(x + half - 4, y + s * (half - 4)); } });
+    drawFrame(ctx, x, y, half, { chosen: isUnit(chosen, l, u), dead: fact && isDead(fact, activation), full: fact && isSaturated(fact, facts.n) }, colors);
   }));
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.fillStyle = colors.gradient;
-  facts.gradients.forEach((g, l) => ctx.fillText(Number.isFinite(g) ? number(g, 2) : "—", at(l + 1, 0)[0], 2));
+  facts.gradients.forEach((g, l) => {
+    ctx.fillStyle = g < FADED * facts.gradients.at(-1) ? colors.error : colors.gradient;
+    ctx.fillText(Number.isFinite(g) ? number(g, 2) : "—", at(l + 1, 0)[0], 2);
+  });
+  ctx.fillStyle = colors.gradient;
   ctx.fillText("gradient", Math.max(27, at(0, 0)[0]), 2);
   if (chosen && chosen[0]) drawWeights(ctx, view, layers[chosen[0] - 1], colors);
 }
@@ -146,7 +178,7 @@ function unitButtons(figure, view, redraw) {
   };
   const make = (l, u, last) => h("button.unit", {
     type: "button", "aria-label": nameOf(l, u, last), onkeydown: (event) => go(event, l, u),
-    onclick: () => { view.pinned = view.pinned && view.pinned[0] === l && view.pinned[1] === u ? null : [l, u]; redraw(); },
+    onclick: () => { view.pinned = isUnit(view.pinned, l, u) ? null : [l, u]; redraw(); },
     onpointerenter: (event) => { if (event.pointerType === "mouse") { view.hover = [l, u]; redraw(); } },
     onpointerleave: () => { view.hover = null; redraw(); },
   });
@@ -164,7 +196,7 @@ function unitButtons(figure, view, redraw) {
       const [x, y] = at(l, u);
       element.style.cssText = `left: ${x - wide / 2}px; top: ${y - tall / 2}px; width: ${wide}px; height: ${tall}px`;
       element.tabIndex = l === fl && u === fu ? 0 : -1;
-      element.setAttribute("aria-pressed", Boolean(view.pinned) && l === view.pinned[0] && u === view.pinned[1]);
+      element.setAttribute("aria-pressed", isUnit(view.pinned, l, u));
     }));
   };
 }
@@ -189,22 +221,27 @@ function drawField(ui, p, view) {
   ctx.imageSmoothingQuality = "high";
   p.inside(ctx, () => {
     ctx.drawImage(view.large, 0.5, 0.5, SIDE - 1, SIDE - 1, left, top, width, height);
-    drawPoints(ctx, p, run.points.test, 1.7, { model: mix(colors.paper, colors.model, 0.75), data: mix(colors.paper, colors.data, 0.75) });
+    drawPoints(ctx, p, run.points.test, 2, { model: mix(colors.paper, colors.model, 0.75), data: mix(colors.paper, colors.data, 0.75) });
     drawPoints(ctx, p, run.points.train, 3.2, colors, true);
     const lines = contour({ values, nx: SIDE, ny: SIDE, x: [-REACH, REACH], y: [REACH, -REACH] }, 0);
-    stroke(ctx, colors.ink, 2, () => { for (let k = 0; k < lines.length; k += 4) { ctx.moveTo(p.x(lines[k]), p.y(lines[k + 1])); ctx.lineTo(p.x(lines[k + 2]), p.y(lines[k + 3])); } });
+    stroke(ctx, colors.ink, 2, () => {
+      for (let k = 0; k < lines.length; k += 4) {
+        ctx.moveTo(p.x(lines[k]), p.y(lines[k + 1]));
+        ctx.lineTo(p.x(lines[k + 2]), p.y(lines[k + 3]));
+      }
+    });
     haloed(ctx, nameOf(l, u, last), left + 6, top + 14, colors.ink, colors.paper);
   });
 }
 
 const told = (loss) => (Number.isFinite(loss) ? number(loss, 3) : "too large");
-const far = (steps) => [100, 200, 500, 1000, 2000, 5000, MOST_STEPS].find((v) => v >= steps);
+const far = (steps, least) => [20, 50, 100, 200, 500, 1000, 2000, 5000, MOST_STEPS].find((v) => v >= Math.max(steps, least));
 
 function drawLosses(ui, p, { run, before, step }, log) {
-  const ctx = p.front(), { colors } = ui, until = far(Math.max(reached(run), before ? reached(before) : 0));
+  const ctx = p.front(), { colors } = ui, until = far(Math.max(reached(run), before ? reached(before) : 0), run.exploded === null ? 100 : 0);
   const highest = [run, before].filter(Boolean).flatMap((r) => [...r.training, ...r.test]).reduce((a, b) => (b > a && b < Infinity ? b : a), 0.8);
-  p.box({ x: [0, until], y: log ? [1e-3, Math.max(1, Math.min(100, highest))] : [0, 1.08 * Math.min(3, highest)], logY: log });
-  p.axes(ctx, { x: "step", y: "loss", above: true });
+  p.box({ x: [0, until], y: log ? [1e-3, Math.max(1, Math.min(1e6, highest))] : [0, 1.08 * Math.min(3, highest)], logY: log });
+  p.axes(p.back(), { x: "step", y: "loss", above: true });
   const line = (losses, color, width, dash) => {
     const every = Math.max(1, Math.floor(losses.length / 400)), count = Math.ceil((losses.length - 1) / every) + 1;
     stroke(ctx, color, width, () => polyline(ctx, p, count, (k) => { const t = Math.min(losses.length - 1, k * every); return [t, Math.max(1e-4, losses[t])]; }), dash);
@@ -212,8 +249,8 @@ function drawLosses(ui, p, { run, before, step }, log) {
   p.inside(ctx, () => {
     if (before) {
       line(before.training, colors.muted, 1.2, [2, 3]);
-      const end = reached(before), x = Math.min(p.x(end) - 34, p.area.left + p.area.width - 40);
-      haloed(ctx, "before", Math.max(p.area.left, x), Math.max(p.area.top + 8, Math.min(p.area.top + p.area.height - 8, p.y(before.training[end]) - 10)), colors.muted, colors.paper);
+      const { left, top, height } = p.area, end = reached(before), y = Math.max(1e-4, before.training[end]);
+      haloed(ctx, "before", Math.max(left, p.x(end) - 40), Math.max(top + 8, Math.min(top + height - 8, p.y(y) - 10)) || top + 8, colors.muted, colors.paper);
     }
     line(run.test, colors.error, 1.6);
     line(run.training, colors.data, 2);
@@ -231,9 +268,9 @@ function layerChoices(ui, change) {
     all[i] = +count;
     change({ hidden: [...all.filter(Boolean), ...Array(MOST_LAYERS).fill(0)].slice(0, MOST_LAYERS) });
   };
-  const each = Array.from({ length: MOST_LAYERS }, (_, i) => select(ui, { label: `units of layer ${i + 1}`, options: [[0, "none"], ...sizes], get: () => units()[i], set: (count) => put(i, count) }));
+  const choice = (i) => select(ui, { label: `units of layer ${i + 1}`, options: [[0, "none"], ...sizes], get: () => units()[i], set: (count) => put(i, count) });
+  const each = Array.from({ length: MOST_LAYERS }, (_, i) => choice(i));
   const adder = select(ui, { label: "new layer", options: [["", "+ layer"], ...sizes], get: () => "", set: (count) => put(units().length, count) });
-  for (const { input } of [...each, adder]) input.setAttribute("aria-label", input.ariaLabel);
   const end = h("span", {}, "output"), element = h("div.layers", {}, h("span", {}, "inputs"), ...each.map((c) => c.input), adder.input, end);
   const show = () => {
     const count = units().length;
@@ -245,8 +282,15 @@ function layerChoices(ui, change) {
   return { element, show };
 }
 
-// All settings; on a phone all but three stand behind a button.
-function settingsOf(ui, change) {
+// The examples of failure; the one that holds is shown.
+function exampleChoice(ui) {
+  const holds = (name) => SETTINGS.every((key) => String(ui.get(key)) === String({ ...PLAIN, ...EXAMPLES[name] }[key]));
+  const names = Object.keys(EXAMPLES), options = [["", "none"], ...names.map((name) => [name, name])];
+  return select(ui, { label: "a way to fail", options, get: () => names.find(holds) || "", set: (name) => ui.set({ ...PLAIN, step: 0, ...EXAMPLES[name] }) });
+}
+
+// All settings and the verdict; on a phone all but three settings stand behind a button.
+function settingsOf(ui, change, words) {
   const set = (name) => ({ get: () => ui.get(name), set: (value) => change({ [name]: typeof ui.get(name) === "number" ? +value : value }) });
   const choice = (name, label, options = OPTIONS[name]) => select(ui, { label, options, ...set(name) });
   const knob = (name, settings) => slider(ui, { ...set(name), ...settings });
@@ -260,10 +304,16 @@ function settingsOf(ui, change) {
     slider(ui, { label: "penalty", symbol: "λ", min: 0, max: 16, step: 1, format: () => number(ui.get("weight_decay"), 2), ...set("weight_decay"),
       get: () => decayPlace(ui.get("weight_decay")), set: (k) => change({ weight_decay: k && +(10 ** (k / 4 - 4)).toPrecision(2) }) }),
   ];
-  const opener = button("more settings", () => { opener.setAttribute("aria-expanded", element.classList.toggle("open")); }, "button.opener", { "aria-expanded": false });
-  for (const part of others) part.element.classList.add("more");
-  const element = h("div.settings", {}, ...first.map((part) => part.element), opener, ...others.map((part) => part.element));
-  return { element, show: () => { for (const part of [...first, ...others]) part.show(); } };
+  const opener = button("more settings", () => {
+    const open = element.classList.toggle("open");
+    opener.setAttribute("aria-expanded", open);
+    opener.textContent = open ? "fewer settings" : "more settings";
+  }, "button.opener", { "aria-expanded": false });
+  const example = exampleChoice(ui);
+  for (const part of [...others, example]) part.element.classList.add("more");
+  example.element.classList.add("example");
+  const element = h("div.settings", {}, ...first.map((part) => part.element), opener, ...others.map((part) => part.element), words, example.element);
+  return { element, show: () => { for (const part of [...first, ...others, example]) part.show(); } };
 }
 
 const decayPlace = (decay) => (decay ? Math.max(1, 16 + 4 * Math.log10(decay)) : 0);
@@ -286,7 +336,9 @@ function playerOf(ui, { shown, ended, jump }) {
   };
   const stopped = (how) => () => { state.playing = false; jump(how()); ui.redraw(); };
   const play = button("play", toggle, "button.main"), count = h("span.count");
-  state.element = h("div.row.tight", {}, play, button("step", stopped(() => shown() + 1), "button", { "aria-label": "one step" }), button("reset", stopped(() => 0), "button", { "aria-label": "back to step 0" }), count);
+  const one = button("step", stopped(() => shown() + 1), "button", { "aria-label": "one step" });
+  const reset = button("reset", stopped(() => 0), "button", { "aria-label": "back to step 0" });
+  state.element = h("div.row.tight", {}, play, one, reset, count);
   state.show = (text) => { play.textContent = ui.still ? "100 steps" : state.playing ? "pause" : "play"; count.textContent = text; };
   return state;
 }
@@ -298,21 +350,25 @@ const STYLE = `
 .layers { display: flex; align-items: center; }
 .layers > * { flex: 1 1 0; min-width: 0; text-align: center; color: var(--muted); font-size: 13px; }
 .layers > select { margin: 0 3px; padding: 3px 2px; color: var(--ink); text-align: center; text-align-last: center; }
-.of { margin: 0; min-height: 4.2em; font-size: 13px; }
+.of { margin: 0; min-height: 5.9em; font-size: 13px; }
 .losses { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; font-size: 13px; font-variant-numeric: tabular-nums; }
 .losses .check { margin-left: auto; }
-.settings { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px 16px; align-items: end; grid-column: 1 / -1; }
-.columns > .verdict { grid-column: 1 / -1; min-height: 5.4em; }
+.settings { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px 12px; align-items: end; grid-column: 1 / -1; }
+.settings .verdict { grid-column: 1 / span 4; min-height: 5.4em; align-self: stretch; }
+.settings .verdict, .settings .example { order: -1; }
 .settings select, .settings > button { width: 100%; }
+.settings .head { font-size: 13px; gap: 4px; }
+.settings .head > :first-child { white-space: nowrap; }
 @container (max-width: 619px) {
   .columns { flex-direction: row; flex-wrap: wrap; gap: 8px; }
-  .columns > .stack > *, .columns > .settings, .columns > .verdict { flex: 1 1 100%; min-width: 0; }
+  .columns > .stack > *, .columns > .settings { flex: 1 1 100%; min-width: 0; }
   .columns > .stack > .half { flex: 1 1 40%; }
-  .columns > .settings { order: 6; }
-  .columns > .verdict { order: 7; min-height: 10.4em; }
-  .settings { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .columns > .settings { order: 6; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .settings .verdict { grid-column: 1 / -1; min-height: 10.4em; order: 1; }
+  .settings .example { order: 0; }
   .settings:not(.open) > .more { display: none; }
   .count { white-space: normal; min-width: 0; }
+  .of { min-height: 7.3em; }
   .network { aspect-ratio: 1.6 !important; }
   .loss { display: flex; flex-direction: column; }
   .loss figure { flex: 1; aspect-ratio: auto !important; width: 100%; }
@@ -320,7 +376,8 @@ const STYLE = `
 @container (min-width: 620px) { .opener { display: none; } }
 `;
 
-const KEY = "A square shows where its unit says yes (orange) or no (blue); it is crossed out if dead, barred if saturated. Lines are weights: orange positive, blue dashed negative. Green is the gradient in a layer, for one point. Choose a unit to read its numbers.";
+const KEY = "Squares: where a unit says yes (orange) or no (blue); crossed out if dead, barred if saturated. "
+  + "Lines: weights, orange positive, blue dashed negative. Green: a layer’s gradient, for one point. Choose a unit for its numbers.";
 
 // The run of the settings. The run before it stays in the picture as a thin line, if it was trained at all.
 function runner(ui, view) {
@@ -345,26 +402,28 @@ function render(args) {
   // A setting changes: training begins anew, and goes on if it was going on.
   const change = (values) => ui.set({ ...values, step: 0 }), jump = (step) => ui.set({ step: Math.min(MOST_STEPS, Math.max(0, step)) });
   const shown = () => Math.min(ui.get("step"), reached(run())), ended = () => shown() === (run().exploded ?? MOST_STEPS);
-  const time = playerOf(ui, { shown, ended, jump }), layers = layerChoices(ui, change), settings = settingsOf(ui, change);
+  const time = playerOf(ui, { shown, ended, jump }), layers = layerChoices(ui, change), words = h("p.verdict"), settings = settingsOf(ui, change, words);
   const within = (v) => Math.max(loss.y.invert(loss.area.top + loss.area.height), Math.min(loss.y.invert(loss.area.top), v));
+  const lossNow = () => { const now = run().training[shown()]; return within(Number.isNaN(now) ? Infinity : now); };
   const here = handle(ui, loss, {
-    label: "step", digits: 0, get: () => [shown(), within(run().training[shown()] || 0)], set: ([step]) => { time.playing = false; jump(step); },
+    label: "step", digits: 0, get: () => [shown(), lossNow()], set: ([step]) => { time.playing = false; jump(step); },
     describe: (step) => `step ${step}, training loss ${told(run().training[step])}`,
   });
   here.element.style.setProperty("--ink", "var(--data)");
   const log = checkbox(ui, { key: "log", label: "log" }), [training, test] = ["data", "error"].map((color) => h("span", { style: `color: var(--${color})` }));
-  const words = h("p.verdict"), of = h("p.of"), lossPart = h("div.loss.half", {}, h("div.losses", {}, training, test, log.element), loss.figure);
+  const of = h("p.of"), lossPart = h("div.loss.half", {}, h("div.losses", {}, training, test, log.element), loss.figure);
   const foot = footer(ui, KEYS);
   foot.firstChild.addEventListener("click", () => { time.playing = false; Object.assign(view, { run: null, before: null, pinned: null }); });
   network.figure.classList.add("network");
   field.figure.classList.add("half");
-  [field.figure, lossPart, network.figure, layers.element, time.element, settings.element, words, of].forEach((element, i) => element.style.setProperty("--narrow", i + 1));
-  ui.section.append(h("style", {}, STYLE), h("div.columns", {}, h("div.stack", {}, time.element, network.figure, layers.element, of), h("div.stack", {}, field.figure, lossPart), words, settings.element), foot);
+  [field.figure, lossPart, network.figure, layers.element, time.element, settings.element, of].forEach((element, i) => element.style.setProperty("--narrow", i + 1));
+  const left = h("div.stack", {}, time.element, network.figure, layers.element, of), right = h("div.stack", {}, field.figure, lossPart);
+  ui.section.append(h("style", {}, STYLE), h("div.columns", {}, left, right, settings.element), foot);
   const placeButtons = unitButtons(network.figure, view, ui.redraw);
 
   return ui.run(() => {
     const start = performance.now();
-    extend(run(), ui.get("step"), () => performance.now() - start > (ui.still ? 200 : 8));
+    extend(run(), ui.get("step"), () => performance.now() - start > (ui.still ? 200 : time.playing ? 8 : 40));
     if (reached(view.run) < ui.get("step") && view.run.exploded === null) ui.redraw();
     const step = shown(), theta = parametersAt(view.run, step), facts = measured(view.run, theta);
     if (ui.fresh) view.palette = ramp(ui.colors);
@@ -375,7 +434,6 @@ function render(args) {
     network.back();
     drawNetwork(ui, network, view);
     drawField(ui, field, view);
-    loss.back();
     drawLosses(ui, loss, view, ui.get("log"));
     here.place();
     for (const part of [layers, settings, log]) part.show();

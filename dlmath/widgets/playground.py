@@ -127,7 +127,7 @@ class Playground(Widget):
 
     _esm = joined("random", "playground_network", "playground_diagnosis", "playground")
     _always = ("data", "hidden", "activation")
-    _room = ("max(955px, 735px + 75cqi)", "560px + 36cqi")
+    _room = ("662px + 92cqi", "500px + 42cqi")
 
     data = Choice(("circles", "moons", "xor", "spirals", "blobs"))
     noise = Number(0.1, low=0, high=0.5)

@@ -5,6 +5,7 @@ import { mean, number } from "./scales.js";
 // ---- numbers -----------------------------------------------------------------------------------------------------------
 
 const WINDOW = 50; // how many steps count as recent
+export const FADED = 0.02; // a gradient below this share of the last layer's has vanished
 const SATURATED = { tanh: (a) => Math.abs(a) > 0.99, sigmoid: (a) => a < 0.01 || a > 0.99 };
 const least = (values) => values.reduce((a, b) => Math.min(a, b)), most = (values) => values.reduce((a, b) => Math.max(a, b));
 const counted = (values, test) => values.reduce((sum, v) => sum + test(v), 0);
@@ -51,52 +52,98 @@ const listed = (names) => (names.length === 1 ? names[0] : `${names.slice(0, -1)
 const shorter = (rate) => `Try a learning rate below ${two(rate)}`;
 const rightWords = ({ right: [k, m], n, nTest }) => `${percent(k, n)} of the training points and ${percent(m, nTest)} of the test points are right.`;
 
-// Why it fails, the gravest cause first: [a test, {tone, head, rest}]; both are functions of all that is known.
+const DEAD_LAYER = ({ facts, activation }) => facts.units.findIndex((units) => units.every((unit) => isDead(unit, activation)));
+
+// What may be the case, the gravest first: when it is, and the words for it; all are functions of what `diagnosed` knows.
 export const CAUSES = {
-  exploded: [({ run, step }) => run.exploded === step, ({ run, step, rate }) => {
-    const before = run.training.slice(0, step).findLast(Number.isFinite);
-    return { tone: "error", head: `it exploded at step ${step}`,
-      rest: `Its numbers are now too large to compute with${before === undefined ? "" : `; the loss before was ${three(before)}`}. Each step was so long that the next gradient was larger still. ${shorter(rate)}.` };
-  }],
-  same: [({ facts }) => facts.same.includes(true), ({ facts, gradients }) => {
-    const l = facts.same.indexOf(true);
-    return { tone: "error", head: `all units of layer ${l + 1} are the same`,
-      rest: `Equal weights get equal gradients, so its ${facts.units[l].length} units stay copies of one.${gradients.some((g) => g > 0) ? "" : " Here the gradients of all weights are even 0."} Start with random weights.` };
-  }],
-  dead: [({ facts, activation }) => facts.units.some((units) => units.every((unit) => isDead(unit, activation))), ({ facts, activation }) => {
-    const l = facts.units.findIndex((units) => units.every((unit) => isDead(unit, activation))), count = facts.units[l].length;
-    return { tone: "error", head: `layer ${l + 1} is dead`,
-      rest: `${count === 1 ? "Its unit is not" : `None of its ${count} units is`} on for any of the ${facts.n} training points, so all get the same answer, and no gradient passes. Take another start, a smaller learning rate or leaky ReLU.` };
-  }],
-  rises: [({ step, recent, first }) => step >= 20 && least(recent.slice(-20)) > 1.3 * first, ({ now, first, rate }) => ({
-    tone: "error", head: "the loss rises", rest: `The training loss is ${three(now)}, and was ${three(first)} at the start. The steps are too long. ${shorter(rate)}.` })],
-  jumps: [({ step, recent, first }) => {
-    const rises = recent.slice(1).reduce((sum, v, k) => sum + Math.max(0, v - recent[k]), 0), high = most(recent);
-    return step >= WINDOW && high > 0.8 * first && high > 1.5 * least(recent) && rises > high - least(recent);
-  }, ({ recent, batch, rate }) => ({ tone: "error", head: "the loss jumps up and down",
-    rest: `In the last ${WINDOW} steps the training loss was between ${two(least(recent))} and ${two(most(recent))}. The steps are too long for batches of ${batch}. ${shorter(rate)}, or larger batches.` })],
-  overfits: [({ step, best, test, training, recent }) => step - best >= 20 && least(test.slice(-20)) > 1.25 * test[best] + 0.05
-    && Math.max(training.at(-1), mean(recent.slice(-20))) < 0.9 * training[best],
-  ({ best, test, training, now }) => ({ tone: "accent", head: `it overfits since step ${best}`,
-    rest: `There the test loss was lowest, ${three(test[best])}; now it is ${three(test.at(-1))}, while the training loss fell from ${three(training[best])} to ${three(now)}. Stop there, or take more points, fewer units or a penalty.` })],
-  learned: [({ now }) => now < 0.1, ({ now, facts }) => ({ tone: "gradient", head: "it has learned", rest: `The training loss is ${three(now)}. ${rightWords(facts)}` })],
-  penalty: [({ training, decay }) => decay >= 0.01 && stands(training), ({ decay, now }) => ({ tone: "accent", head: "the penalty holds it back",
-    rest: `With λ = ${two(decay)}, small weights count more than right answers: the loss stays at ${three(now)}. Try a smaller λ.` })],
-  saturated: [({ saturated, units, now }) => 2 * saturated.length > units.length && now > 0.3, ({ saturated, units, activation, settings, rate }) => ({
-    tone: "error", head: `${saturated.length} of ${many(units.length, "unit")} ${are(saturated.length)} saturated`,
-    rest: `For most training points they are in the flat ends of ${activation}, where its slope is below ${activation === "tanh" ? "0.02" : "0.01"} and hardly any gradient passes. ${settings.scheme === "large" ? "Start with smaller weights" : `${shorter(rate)}, or a penalty on large weights`}.` })],
-  vanishes: [({ facts, gradients, now }) => facts.units.length > 1 && gradients[0] < 0.02 * gradients.at(-1) && now > 0.3, ({ gradients, activation }) => ({
-    tone: "error", head: "the gradient vanishes on its way back",
-    rest: `In the last layer it is ${two(gradients.at(-1))}, in the first ${two(gradients[0])}, ${two(gradients.at(-1) / gradients[0])} times less: that one hardly learns. Try ${activation.endsWith("relu") ? "larger weights at the start" : "ReLU, larger weights at the start"} or fewer layers.` })],
-  linear: [({ training, facts, activation }) => stands(training) && (activation === "identity" || !facts.units.length), ({ facts, now }) => ({
-    tone: "accent", head: "a straight line is all it can draw",
-    rest: `${facts.units.length ? "Layers with the identity together make one linear map" : "Without a hidden layer, the logit is linear in x"}. The loss stays at ${three(now)}, and ${percent(facts.right[0], facts.n)} are right. ${facts.units.length ? "Take tanh or ReLU" : "Add a layer"}.` })],
-  plateau: [({ training }) => stands(training), ({ now, rate, gradients, settings }) => ({ tone: "accent", head: "a plateau",
-    rest: `In the last ${2 * WINDOW} steps the training loss has hardly moved: it is ${three(now)}, with a gradient of ${two(gradients.at(-1))} in the last layer. ${rate < 0.03 ? `With η = ${two(rate)} the steps may be too short: try larger ones` : settings.scheme === "small" ? "The weights began small: try larger ones" : "Try patience, more units or another start"}.` })],
-  ready: [({ step }) => step === 0, ({ run, now }) => ({ tone: "muted", head: "ready",
-    rest: `${many(run.theta.length, "number")} to learn. The training loss is ${three(now)}; the answer ½ everywhere would have log 2, about 0.693.` })],
-  learns: [() => true, ({ now, first, facts }) => ({ tone: "data", head: now < first ? "it learns" : "it has not learned yet",
-    rest: `The training loss is ${three(now)}, and was ${three(first)} at the start. ${rightWords(facts)}` })],
+  exploded: {
+    tone: "error", when: ({ run, step }) => run.exploded === step, head: ({ step }) => `it exploded at step ${step}`,
+    rest: ({ run, step, rate }) => {
+      const before = run.training.slice(0, step).findLast(Number.isFinite), was = before === undefined ? "" : `; the loss before was ${three(before)}`;
+      return `Its numbers are now too large to compute with${was}. Each step was so long that the next gradient was larger still. ${shorter(rate)}.`;
+    },
+  },
+  same: {
+    tone: "error", when: ({ facts }) => facts.same.includes(true), head: ({ facts }) => `all units of layer ${facts.same.indexOf(true) + 1} are the same`,
+    rest: ({ facts, gradients }) => {
+      const count = facts.units[facts.same.indexOf(true)].length, none = gradients.some((g) => g > 0) ? "" : " Here the gradients of all weights are even 0.";
+      return `Equal weights get equal gradients, so its ${count} units stay copies of one.${none} Start with random weights.`;
+    },
+  },
+  dead: {
+    tone: "error", when: (known) => DEAD_LAYER(known) >= 0, head: (known) => `layer ${DEAD_LAYER(known) + 1} is dead`,
+    rest: (known) => {
+      const { facts } = known, count = facts.units[DEAD_LAYER(known)].length, none = count === 1 ? "Its unit is not" : `None of its ${count} units is`;
+      return `${none} on for any of the ${facts.n} training points, so all get the same answer, and no gradient passes. `
+        + "Take another start, a smaller learning rate or leaky ReLU.";
+    },
+  },
+  rises: {
+    tone: "error", when: ({ step, recent, first }) => step >= 20 && least(recent.slice(-20)) > 1.3 * first, head: () => "the loss rises",
+    rest: ({ now, first, rate }) => `The training loss is ${three(now)}, and was ${three(first)} at the start. The steps are too long. ${shorter(rate)}.`,
+  },
+  jumps: {
+    tone: "error", head: () => "the loss jumps up and down",
+    when: ({ step, recent, first }) => {
+      const rises = recent.slice(1).reduce((sum, v, k) => sum + Math.max(0, v - recent[k]), 0), high = most(recent), low = least(recent);
+      return step >= WINDOW && high > 0.8 * first && high > 1.5 * low && rises > high - low;
+    },
+    rest: ({ recent, batch, rate }) => `In the last ${WINDOW} steps the training loss was between ${two(least(recent))} and ${two(most(recent))}. `
+      + `The steps are too long for batches of ${batch}. ${shorter(rate)}, or larger batches.`,
+  },
+  overfits: {
+    tone: "accent", head: ({ best }) => `it overfits since step ${best}`,
+    when: ({ step, best, test, training, recent }) => step - best >= 20 && least(test.slice(-20)) > 1.25 * test[best] + 0.05
+      && Math.max(training.at(-1), mean(recent.slice(-20))) < 0.9 * training[best],
+    rest: ({ best, test, training, now }) => `There the test loss was lowest, ${three(test[best])}; now it is ${three(test.at(-1))}, `
+      + `while the training loss fell from ${three(training[best])} to ${three(now)}. Stop there, or take more points, fewer units or a penalty.`,
+  },
+  learned: {
+    tone: "gradient", when: ({ now }) => now < 0.1, head: () => "it has learned",
+    rest: ({ now, facts }) => `The training loss is ${three(now)}. ${rightWords(facts)}`,
+  },
+  penalty: {
+    tone: "accent", when: ({ training, decay }) => decay >= 0.01 && stands(training), head: () => "the penalty holds it back",
+    rest: ({ decay, now }) => `With λ = ${two(decay)}, small weights count more than right answers: the loss stays at ${three(now)}. Try a smaller λ.`,
+  },
+  saturated: {
+    tone: "error", when: ({ saturated, units, now }) => 2 * saturated.length > units.length && now > 0.3,
+    head: ({ saturated, units }) => `${saturated.length} of ${many(units.length, "unit")} ${are(saturated.length)} saturated`,
+    rest: ({ activation, settings, rate }) => `For most training points they are in the flat ends of ${activation}, where its slope is below `
+      + `${activation === "tanh" ? 0.02 : 0.01}, so these points teach them little. `
+      + `${settings.scheme === "large" ? "Start with smaller weights" : `${shorter(rate)}, or a penalty on large weights`}.`,
+  },
+  vanishes: {
+    tone: "error", head: () => "the gradient vanishes on its way back",
+    when: ({ facts, gradients, now }) => facts.units.length > 1 && gradients[0] < FADED * gradients.at(-1) && now > 0.3,
+    rest: ({ gradients: [first, ...others], activation }) => `In the last layer it is ${two(others.at(-1))}, in the first ${two(first)}, `
+      + `${two(others.at(-1) / first)} times less: that one hardly learns. `
+      + `Try ${activation.endsWith("relu") ? "" : "ReLU, "}larger weights at the start or fewer layers.`,
+  },
+  linear: {
+    tone: "accent", head: () => "a straight line is all it can draw",
+    when: ({ training, facts, activation }) => stands(training) && (activation === "identity" || !facts.units.length),
+    rest: ({ facts, now }) => {
+      const deep = facts.units.length > 0, why = deep ? "Layers with the identity together make one linear map" : "Without a hidden layer, the logit is linear in x";
+      return `${why}. The loss stays at ${three(now)}, and ${percent(facts.right[0], facts.n)} are right. ${deep ? "Take tanh or ReLU" : "Add a layer"}.`;
+    },
+  },
+  plateau: {
+    tone: "accent", when: ({ training }) => stands(training), head: () => "a plateau",
+    rest: ({ now, rate, gradients, settings }) => {
+      const short = `With η = ${two(rate)} the steps may be too short: try larger ones`, small = "The weights began small: try larger ones";
+      return `In the last ${2 * WINDOW} steps the training loss has hardly moved: it is ${three(now)}, with a gradient of ${two(gradients.at(-1))} in the last layer. `
+        + `${rate < 0.03 ? short : settings.scheme === "small" ? small : "Try patience, more units or another start"}.`;
+    },
+  },
+  ready: {
+    tone: "muted", when: ({ step }) => step === 0, head: () => "ready",
+    rest: ({ run, now }) => `${many(run.theta.length, "number")} to learn. The training loss is ${three(now)}; the answer ½ everywhere would have log 2, about 0.693.`,
+  },
+  learns: {
+    tone: "data", when: () => true, head: ({ now, first }) => (now < first ? "it learns" : "it has not learned yet"),
+    rest: ({ now, first, facts }) => `The training loss is ${three(now)}, and was ${three(first)} at the start. ${rightWords(facts)}`,
+  },
 };
 
 // What is added to a diagnosis that does not speak of it.
@@ -111,13 +158,13 @@ function aside(kind, { named, saturated, units }) {
 export function diagnosed(run, step, facts = measured(run, parametersAt(run, step))) {
   const { settings } = run, { activation, learning_rate: rate, weight_decay: decay } = settings, batch = Math.min(settings.batch_size, facts.n);
   const [training, test] = [run.training, run.test].map((losses) => losses.slice(0, step + 1)), units = facts.units.flat();
-  const named = facts.units.flatMap((layer, l) => layer.map((unit, u) => [unit, `${l + 1}.${u + 1}`])).filter(([unit]) => isDead(unit, activation)).map(([, name]) => name);
+  const named = facts.units.flatMap((layer, l) => layer.flatMap((unit, u) => (isDead(unit, activation) ? [`${l + 1}.${u + 1}`] : [])));
   const known = {
     run, step, facts, settings, activation, rate, decay, batch, training, test, units, named, gradients: facts.gradients, best: test.indexOf(least(test)),
     saturated: units.filter((unit) => isSaturated(unit, facts.n)), recent: training.slice(-WINDOW), first: training[0], now: training[step],
   };
-  const [kind, [, words]] = Object.entries(CAUSES).find(([, [applies]]) => applies(known)), found = words(known);
-  return { kind, ...found, rest: found.rest + aside(kind, known) };
+  const [kind, { tone, head, rest }] = Object.entries(CAUSES).find(([, cause]) => cause.when(known));
+  return { kind, tone, head: head(known), rest: rest(known) + aside(kind, known) };
 }
 
 // One unit in words: what it adds up, and for how many training points that is positive.

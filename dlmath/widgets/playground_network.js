@@ -155,7 +155,8 @@ export function crossEntropy(logits, y) {
 
 // A run of training from its start: the losses after 0, 1, … steps, and θ after every 25th.
 export function newRun(settings) {
-  const run = { settings, widths: widthsOf(settings), points: pointsFor(settings), theta: initial(settings), training: [], test: [], kept: [], epoch: -1, exploded: null };
+  const run = { settings, widths: widthsOf(settings), points: pointsFor(settings), theta: initial(settings) };
+  Object.assign(run, { training: [], test: [], kept: [], epoch: -1, exploded: null });
   record(run);
   return run;
 }
@@ -164,7 +165,9 @@ export const reached = (run) => run.training.length - 1;
 
 function record(run) {
   const { widths, theta, settings } = run, layers = layersOf(widths, theta);
-  for (const [losses, { X, y, n }] of [[run.training, run.points.train], [run.test, run.points.test]]) losses.push(crossEntropy(forward(layers, X, n, settings.activation).A.at(-1), y));
+  const lossOf = ({ X, y, n }) => crossEntropy(forward(layers, X, n, settings.activation).A.at(-1), y);
+  run.training.push(lossOf(run.points.train));
+  run.test.push(lossOf(run.points.test));
   if (reached(run) % EVERY === 0) run.kept.push(theta);
   if (!Number.isFinite(run.training.at(-1)) || !theta.every(Number.isFinite)) run.exploded = reached(run);
 }

@@ -215,6 +215,17 @@ def test_every_cause_has_its_situation(javascript):
     assert set(javascript(SOURCE, "(m) => Object.keys(m.CAUSES)")) == {kind for kind, *_ in CAUSES}
 
 
+def test_the_examples_of_failure_show_what_they_are_named_after(javascript):
+    call = """(m) => Object.entries(m.EXAMPLES).map(([name, { step, ...values }]) => {
+        const run = m.newRun({ ...m.PLAIN, ...values });
+        m.extend(run, step);
+        return [name, m.diagnosed(run, m.reached(run)).kind];
+    })"""
+    kinds = "dead exploded jumps plateau saturated vanishes same overfits penalty linear".split()
+    assert [kind for _, kind in javascript(SOURCE, call)] == kinds
+    assert javascript(SOURCE, "(m) => m.PLAIN") == {key: v for key, v in state(Playground()).items() if key != "step"}
+
+
 def test_dead_units_are_named_and_are_dead_in_dlmath_too(javascript):
     widget = Playground(activation="relu", step=60)
     assert "Unit 2.1 is dead: on for no training point." in javascript(SOURCE, DIAGNOSIS, state(widget))["rest"]
@@ -294,6 +305,10 @@ def test_play_trains_until_pause_and_a_mouse_goes_back_in_time(show):
         assert 0 < steps(page) < trained
         page.get_by_role("button", name="back to step 0").click()
         assert (head(page), steps(page)) == ("ready", 0)
+        page.get_by_role("button", name="play").click()
+        page.get_by_role("button", name="start over").click()
+        settled(page)
+        assert (head(page), steps(page)) == ("ready", 0)
 
 
 def test_a_change_begins_anew_and_keeps_the_losses_before_in_sight(show):
@@ -320,8 +335,9 @@ def test_a_finger_taps_a_unit_and_its_numbers_are_told(show):
         assert page.locator(".of").inner_text().startswith("unit 2.1: z = −1.7")
         assert page.locator(".of").inner_text().endswith("positive at 0 of 100 training points: dead.")
         page.get_by_role("button", name="more settings").tap()
-        page.get_by_role("combobox", name="start").select_option("zeros")
-        assert head(page) == "all units of layer 1 are the same"
+        page.get_by_role("combobox", name="a way to fail").select_option("saturated")
+        page.wait_for_function(f"() => {ROOT}.querySelector('.count').textContent.startsWith('step\u00a0200')")
+        assert head(page) == "6 of 7 units are saturated"
         for button in page.get_by_role("button", name="unit ").all():
             box = button.bounding_box()
             assert min(box["width"], box["height"]) >= 24
@@ -341,7 +357,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
         assert page.locator(".of").inner_text().startswith("unit 2.2: z = ")
         page.get_by_role("button", name="unit 2.2").press("Escape")
         settled(page)
-        assert page.locator(".of").inner_text().startswith("A square shows")
+        assert page.locator(".of").inner_text().startswith("Squares: ")
         page.get_by_role("slider", name="learning rate η").press("End")
         assert value(page, "learning rate η") == "10"
         assert steps(page) == 0
