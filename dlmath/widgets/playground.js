@@ -239,7 +239,8 @@ const far = (steps, least) => [20, 50, 100, 200, 500, 1000, 2000, 5000, MOST_STE
 
 function drawLosses(ui, p, { run, before, step }, log) {
   const ctx = p.front(), { colors } = ui, until = far(Math.max(reached(run), before ? reached(before) : 0), run.exploded === null ? 100 : 0);
-  const highest = [run, before].filter(Boolean).flatMap((r) => [...r.training, ...r.test]).reduce((a, b) => (b > a && b < Infinity ? b : a), 0.8);
+  const losses = [run, before].filter(Boolean).flatMap((r) => [r.training, r.test]);
+  const highest = losses.reduce((top, each) => each.reduce((a, b) => (b > a && b < Infinity ? b : a), top), 0.8);
   p.box({ x: [0, until], y: log ? [1e-3, Math.max(1, Math.min(1e6, highest))] : [0, 1.08 * Math.min(3, highest)], logY: log });
   p.axes(p.back(), { x: "step", y: "loss", above: true });
   const line = (losses, color, width, dash) => {
@@ -263,8 +264,10 @@ function drawLosses(ui, p, { run, before, step }, log) {
 // One choice for each hidden layer, below its column, and one that adds a layer.
 function layerChoices(ui, change) {
   const units = () => ui.get("hidden").filter(Boolean), sizes = Array.from({ length: MOST_UNITS }, (_, u) => [u + 1, u + 1]);
+  let turned = null; // the layer that was changed keeps the focus, or what adds one if it is gone
   const put = (i, count) => {
     const all = units();
+    turned = i;
     all[i] = +count;
     change({ hidden: [...all.filter(Boolean), ...Array(MOST_LAYERS).fill(0)].slice(0, MOST_LAYERS) });
   };
@@ -278,6 +281,8 @@ function layerChoices(ui, change) {
     adder.input.hidden = count === MOST_LAYERS;
     end.hidden = count < MOST_LAYERS;
     adder.show();
+    if (turned !== null) (turned < count ? each[turned] : adder).input.focus({ preventScroll: true, focusVisible: false });
+    turned = null;
   };
   return { element, show };
 }

@@ -98,6 +98,11 @@ export const CAUSES = {
     rest: ({ best, test, training, now }) => `There the test loss was lowest, ${three(test[best])}; now it is ${three(test.at(-1))}, `
       + `while the training loss fell from ${three(training[best])} to ${three(now)}. Stop there, or take more points, fewer units or a penalty.`,
   },
+  memorized: {
+    tone: "accent", when: ({ now, test }) => now < 0.1 && test.at(-1) > now + 0.3, head: () => "it knows only the training points",
+    rest: ({ now, test, facts }) => `On them the loss is ${three(now)}, on the test points ${three(test.at(-1))}, of which ${percent(facts.right[1], facts.nTest)} are right. `
+      + "Take more points, fewer units or a penalty.",
+  },
   learned: {
     tone: "gradient", when: ({ now }) => now < 0.1, head: () => "it has learned",
     rest: ({ now, facts }) => `The training loss is ${three(now)}. ${rightWords(facts)}`,

@@ -186,6 +186,12 @@ CAUSES = [
         "it overfits since step 125",
         "There the test loss was lowest, 0.674; now it is 2, while the training loss fell from 0.301 to 0.0256.",
     ),
+    (
+        "memorized",
+        {"hidden": (8, 8), "n": 20, "seed": 1, "data_seed": 1, "step": 200},
+        "it knows only the training points",
+        "On them the loss is 0.0383, on the test points 0.682",
+    ),
     ("penalty", {"weight_decay": 0.1, "step": 200}, "the penalty holds it back", "With λ = 0.1"),
     ("saturated", {"scheme": "large", "step": 20}, "6 of 7 units are saturated", "below 0.02"),
     ("saturated", {"scheme": "large", "activation": "sigmoid", "hidden": (8,)}, "units are saturated", "below 0.01"),
@@ -221,7 +227,7 @@ def test_the_examples_of_failure_show_what_they_are_named_after(javascript):
         m.extend(run, step);
         return [name, m.diagnosed(run, m.reached(run)).kind];
     })"""
-    kinds = "dead exploded jumps plateau saturated vanishes same overfits penalty linear".split()
+    kinds = ["dead", "exploded", "jumps", "plateau", "saturated", "vanishes", "same", "overfits", "penalty", "linear"]
     assert [kind for _, kind in javascript(SOURCE, call)] == kinds
     assert javascript(SOURCE, "(m) => m.PLAIN") == {key: v for key, v in state(Playground()).items() if key != "step"}
 
@@ -338,9 +344,8 @@ def test_a_finger_taps_a_unit_and_its_numbers_are_told(show):
         page.get_by_role("combobox", name="a way to fail").select_option("saturated")
         page.wait_for_function(f"() => {ROOT}.querySelector('.count').textContent.startsWith('step\u00a0200')")
         assert head(page) == "6 of 7 units are saturated"
-        for button in page.get_by_role("button", name="unit ").all():
-            box = button.bounding_box()
-            assert min(box["width"], box["height"]) >= 24
+        sizes = "all => all.flatMap((e) => [e.clientWidth, e.clientHeight])"
+        assert min(page.locator(".unit").evaluate_all(sizes)) >= 24
 
 
 def test_everything_can_be_done_with_the_keyboard(show):
@@ -358,6 +363,10 @@ def test_everything_can_be_done_with_the_keyboard(show):
         page.get_by_role("button", name="unit 2.2").press("Escape")
         settled(page)
         assert page.locator(".of").inner_text().startswith("Squares: ")
+        page.get_by_role("combobox", name="new layer").focus()
+        page.keyboard.press("ArrowDown")
+        settled(page)
+        assert page.evaluate(f"{ROOT}.activeElement.ariaLabel") == "units of layer 3"
         page.get_by_role("slider", name="learning rate η").press("End")
         assert value(page, "learning rate η") == "10"
         assert steps(page) == 0
@@ -403,6 +412,9 @@ def test_it_fits_its_page(width, show):
         if width < 620:
             page.get_by_role("button", name="more settings").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for element in page.locator(".widget :is(button, select, input, figure, p):visible").all():
-            box = element.bounding_box()
-            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        edges = page.evaluate(
+            f"""() => [...{ROOT}.querySelectorAll("button, select, input, figure, p")]
+                .filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect())
+                .flatMap((box) => [box.left, box.right])"""
+        )
+        assert min(edges) >= 0 and max(edges) <= width
