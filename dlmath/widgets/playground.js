@@ -46,7 +46,7 @@ const REACH = 2.8, SIDE = 57, GRID = Float64Array.from({ length: 2 * SIDE * SIDE
 });
 
 // What a unit answers at every place of the grid, from −1 (no, class 0: blue) over 0 (paper) to 1 (yes, class 1: orange).
-function shadeOf(values, kind) {
+function shadesOf(values, kind) {
   if (kind === "output") return values.map((z) => 2 * sigmoid(z) - 1);
   if (kind === "sigmoid") return values.map((a) => 2 * a - 1);
   if (kind === "tanh") return values;
@@ -54,10 +54,13 @@ function shadeOf(values, kind) {
   return values.map((a) => a / top);
 }
 
-// Of every unit of every layer.
-function shadesOf({ widths, settings: { activation } }, theta) {
-  const { A } = forward(layersOf(widths, theta), GRID, SIDE * SIDE, activation), kind = (l) => (l === 0 ? "input" : l === widths.length - 1 ? "output" : activation);
-  return A.map((values, l) => Array.from({ length: widths[l] }, (_, u) => shadeOf(values.subarray(u * SIDE * SIDE, (u + 1) * SIDE * SIDE), kind(l))));
+// Of every unit of every layer its shades, and its sum z, which is 0 on the boundary between yes and no.
+function fieldsOf({ widths, settings: { activation } }, theta) {
+  const { Z, A } = forward(layersOf(widths, theta), GRID, SIDE * SIDE, activation), last = widths.length - 1;
+  const own = (values, u) => values.subarray(u * SIDE * SIDE, (u + 1) * SIDE * SIDE);
+  return A.map((a, l) => Array.from({ length: widths[l] }, (_, u) => ({
+    shades: shadesOf(own(a, u), l === 0 ? "input" : l === last ? "output" : activation), z: own(Z[l] || a, u),
+  })));
 }
 
 const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
@@ -73,11 +76,11 @@ function ramp({ data, model, paper }) {
 }
 
 // A picture of the field with `every` as distance between its places.
-function paint(shade, colors, every = 1) {
+function paint(shades, colors, every = 1) {
   const side = Math.ceil(SIDE / every), image = new ImageData(side, side), pixels = new Uint32Array(image.data.buffer);
   for (let j = 0, m = 0; j < side; j++) {
     for (let i = 0; i < side; i++, m++) {
-      const v = shade[every * (j * SIDE + i)];
+      const v = shades[every * (j * SIDE + i)];
       pixels[m] = colors[Math.round(127 + 127 * Math.min(1, Math.max(-1, v || 0)))];
     }
   }
@@ -115,7 +118,7 @@ function drawFrame(ctx, x, y, half, { chosen, dead, full }, { ink, error, paper 
 const isUnit = (unit, l, u) => Boolean(unit) && unit[0] === l && unit[1] === u;
 
 function drawNetwork(ui, p, view) {
-  const { run, theta, facts, shades, palette, chosen, places } = view, { widths, settings: { activation } } = run, ctx = p.front(), { colors } = ui;
+  const { run, theta, facts, fields, palette, chosen, places } = view, { widths, settings: { activation } } = run, ctx = p.front(), { colors } = ui;
   const { size, at } = places, layers = layersOf(widths, theta), half = size / 2, last = widths.length - 1;
   layers.forEach(({ W, ins, outs }, l) => {
     for (let u = 0; u < outs; u++) for (let j = 0; j < ins; j++) {
@@ -124,9 +127,9 @@ function drawNetwork(ui, p, view) {
     }
   });
   ctx.imageSmoothingQuality = "high";
-  shades.forEach((units, l) => units.forEach((shade, u) => {
+  fields.forEach((units, l) => units.forEach(({ shades }, u) => {
     const [x, y] = at(l, u), fact = l && l < last && facts.units[l - 1][u];
-    view.small.getContext("2d").putImageData(paint(shade, palette, 2), 0, 0);
+    view.small.getContext("2d").putImageData(paint(shades, palette, 2), 0, 0);
     ctx.drawImage(view.small, x - half, y - half, size, size);
     drawFrame(ctx, x, y, half, { chosen: isUnit(chosen, l, u), dead: fact && isDead(fact, activation), full: fact && isSaturated(fact, facts.n) }, colors);
   }));
@@ -213,17 +216,17 @@ function drawPoints(ctx, p, { X, y, n }, r, colors, rim) {
 }
 
 function drawField(ui, p, view) {
-  const { run, shades, palette, chosen } = view, { colors } = ui, last = shades.length - 1, [l, u] = chosen || [last, 0];
+  const { run, fields, palette, chosen } = view, { colors } = ui, last = fields.length - 1, [l, u] = chosen || [last, 0];
   p.box({ x: [-REACH, REACH], y: [-REACH, REACH] });
   if (ui.fresh) p.axes(p.back(), { x: "x₁", y: "x₂" });
-  const ctx = p.front(), { left, top, width, height } = p.area, values = shades[l][u];
-  view.large.getContext("2d").putImageData(paint(values, palette), 0, 0);
+  const ctx = p.front(), { left, top, width, height } = p.area, { shades, z } = fields[l][u];
+  view.large.getContext("2d").putImageData(paint(shades, palette), 0, 0);
   ctx.imageSmoothingQuality = "high";
   p.inside(ctx, () => {
     ctx.drawImage(view.large, 0.5, 0.5, SIDE - 1, SIDE - 1, left, top, width, height);
     drawPoints(ctx, p, run.points.test, 2, { model: mix(colors.paper, colors.model, 0.75), data: mix(colors.paper, colors.data, 0.75) });
     drawPoints(ctx, p, run.points.train, 3.2, colors, true);
-    const lines = contour({ values, nx: SIDE, ny: SIDE, x: [-REACH, REACH], y: [REACH, -REACH] }, 0);
+    const lines = contour({ values: z, nx: SIDE, ny: SIDE, x: [-REACH, REACH], y: [REACH, -REACH] }, 0);
     stroke(ctx, colors.ink, 2, () => {
       for (let k = 0; k < lines.length; k += 4) {
         ctx.moveTo(p.x(lines[k]), p.y(lines[k + 1]));
@@ -273,7 +276,7 @@ function layerChoices(ui, change) {
   };
   const choice = (i) => select(ui, { label: `units of layer ${i + 1}`, options: [[0, "none"], ...sizes], get: () => units()[i], set: (count) => put(i, count) });
   const each = Array.from({ length: MOST_LAYERS }, (_, i) => choice(i));
-  const adder = select(ui, { label: "new layer", options: [["", "+ layer"], ...sizes], get: () => "", set: (count) => put(units().length, count) });
+  const adder = select(ui, { label: "new layer", options: [["", "add"], ...sizes], get: () => "", set: (count) => put(units().length, count) });
   const end = h("span", {}, "output"), element = h("div.layers", {}, h("span", {}, "inputs"), ...each.map((c) => c.input), adder.input, end);
   const show = () => {
     const count = units().length;
@@ -433,7 +436,7 @@ function render(args) {
     const step = shown(), theta = parametersAt(view.run, step), facts = measured(view.run, theta);
     if (ui.fresh) view.palette = ramp(ui.colors);
     network.box({ x: [0, 1], y: [0, 1] });
-    Object.assign(view, { step, theta, facts, shades: shadesOf(view.run, theta), places: plan(view.run.widths, network.area) });
+    Object.assign(view, { step, theta, facts, fields: fieldsOf(view.run, theta), places: plan(view.run.widths, network.area) });
     placeButtons();
     view.chosen = view.hover || view.pinned;
     network.back();
@@ -443,7 +446,7 @@ function render(args) {
     here.place();
     for (const part of [layers, settings, log]) part.show();
     const batches = Math.ceil(view.run.points.train.n / ui.get("batch_size")), { tone, head, rest } = diagnosed(view.run, step, facts);
-    time.show(`step\u00a0${step} · epoch\u00a0${Math.floor(step / batches)}`);
+    time.show(`step\u00a0${step}, epoch\u00a0${Math.floor(step / batches)}`);
     training.textContent = `training ${told(view.run.training[step])}`;
     test.textContent = `test ${told(view.run.test[step])}`;
     const unit = view.chosen && view.chosen[0] ? unitInWords(view.run, theta, facts, ...view.chosen) : null;

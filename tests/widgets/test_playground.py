@@ -293,7 +293,7 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 def steps(page):
     """How many steps have been trained, as the page says it."""
     settled(page)
-    return int(page.locator(".count").inner_text().split()[1])
+    return int(page.locator(".count").inner_text().split()[1].rstrip(","))
 
 
 def test_play_trains_until_pause_and_a_mouse_goes_back_in_time(show):
