@@ -32,7 +32,7 @@ def gradient_variance(G, batch_size):
 def cases(rng):
     return [
         (np.array([[1.0], [2.0], [3.0], [6.0], [8.0]]), 2),
-        (np.array([[1.0], [4.0], [5.0], [10.0]]), 3),
+        (np.array([[1.0], [-4.0], [5.0], [10.0]]), 3),
         (np.array([[1.0, 5.0], [2.0, 0.0], [6.0, -2.0], [3.0, 1.0], [0.0, 7.0], [6.0, 4.0]]), 4),
         (rng.normal(size=(7, 3)) + 2, 2),
         (3 * rng.normal(size=(12, 4)) - 5, 5),
@@ -141,3 +141,75 @@ gradient_variance.instead_of(
         "already.",
     },
 )
+
+
+gradient_variance.instead_of(
+    "n = len(G)",
+    {
+        "n = G.size": "G.size counts all numbers in G. n is the number of examples, the rows: len(G).",
+        "n = G.shape[1]": "G.shape[1] is the number of columns. n is the number of examples, the rows: len(G).",
+    },
+)
+
+
+def _squares(G):
+    return np.sum(np.var(G, axis=0))
+
+
+@gradient_variance.misconception(
+    "Parentheses are missing: / batch_size * n - batch_size / n - 1 divides only what stands next to it. Write "
+    "(n - batch_size) / (n - 1)."
+)
+def without_parentheses(G, batch_size):
+    n = len(G)
+    return _squares(G) / batch_size * n - batch_size / n - 1
+
+
+@gradient_variance.misconception("A batch has B (B − 1) ordered pairs, not n (n − 1): those are the pairs of all rows.")
+def all_pairs(G, batch_size):
+    n = len(G)
+    return (batch_size * _squares(G) - n * _squares(G)) / batch_size**2
+
+
+@gradient_variance.misconception(
+    "You counted each pair once. In the variance of a sum, each covariance comes twice: B (B − 1) ordered pairs."
+)
+def half_the_pairs(G, batch_size):
+    n, B = len(G), batch_size
+    return _squares(G) / B * (1 - (B - 1) / 2 / (n - 1))
+
+
+@gradient_variance.misconception("The covariance is −σ²/(n − 1), not −σ²/n: a row has n − 1 partners.")
+def covariance_over_n(G, batch_size):
+    n, B = len(G), batch_size
+    return _squares(G) / B * (1 - (B - 1) / n)
+
+
+@gradient_variance.misconception(
+    "You measured one batch, the first rows. The task asks for the expectation over all batches, which the formula "
+    "gives."
+)
+def first_rows(G, batch_size):
+    return np.sum((G[:batch_size].mean(axis=0) - G.mean(axis=0)) ** 2)
+
+
+@gradient_variance.misconception("// throws the fraction away. Divide with /.")
+def whole_division(G, batch_size):
+    n = len(G)
+    return _squares(G) / batch_size * ((n - batch_size) // (n - 1))
+
+
+@gradient_variance.misconception("Only the first column counts in your answer. Add up the variances of all columns.")
+def first_column(G, batch_size):
+    n = len(G)
+    return np.var(G[:, 0]) / batch_size * (n - batch_size) / (n - 1)
+
+
+@gradient_variance.misconception(
+    "You drew random batches and averaged, which is right only roughly. The formula gives the exact number, without "
+    "drawing."
+)
+def simulates(G, batch_size):
+    rng, n = np.random.default_rng(0), len(G)
+    draws = [G[rng.permutation(n)[:batch_size]].mean(axis=0) for _ in range(100)]
+    return np.mean(np.sum((draws - G.mean(axis=0)) ** 2, axis=1))

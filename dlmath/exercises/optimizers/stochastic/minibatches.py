@@ -167,3 +167,74 @@ def shuffles_only_the_batches(n, batch_size, rng):
 )
 def shuffles_only_within(n, batch_size, rng):
     return [start + rng.permutation(min(batch_size, n - start)) for start in range(0, n, batch_size)]
+
+
+@minibatches.misconception(
+    "Your batches overlap: batch i begins at row i of the order. It should begin at i · batch_size."
+)
+def begins_at_i(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[i : i + batch_size] for i in range(-(-n // batch_size))]
+
+
+@minibatches.misconception(
+    "Your batches overlap: batch i begins at row i of the order, and the rest is lost. It should begin at "
+    "i · batch_size, and the last batch may be smaller."
+)
+def begins_at_i_and_drops(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[i : i + batch_size] for i in range(n // batch_size)]
+
+
+@minibatches.misconception(
+    "Your batches are windows that overlap: each begins one row after the last. It should begin batch_size rows later."
+)
+def windows(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[i : i + batch_size] for i in range(max(n - batch_size + 1, 1))]
+
+
+@minibatches.misconception(
+    "You drew each batch afresh, so within an epoch some rows come twice, and others never. Shuffle once, with "
+    "rng.permutation(n), then cut."
+)
+def draws_each_batch(n, batch_size, rng):
+    return [rng.choice(n, min(batch_size, n), replace=False) for _ in range(0, n, batch_size)]
+
+
+@minibatches.misconception(
+    "You drew each batch with replacement, so even within a batch a row may come twice. Shuffle once, with "
+    "rng.permutation(n), then cut."
+)
+def draws_each_row(n, batch_size, rng):
+    return [rng.integers(0, n, size=batch_size) for _ in range(0, n, batch_size)]
+
+
+@minibatches.misconception(
+    "You put the rows that are left over into the last batch, which is now too large. They make a smaller batch of "
+    "their own."
+)
+def rest_joins_the_last(n, batch_size, rng):
+    order, count = rng.permutation(n), max(n // batch_size, 1)
+    return [order[i * batch_size : (i + 1) * batch_size if i < count - 1 else n] for i in range(count)]
+
+
+@minibatches.misconception("Your *first* batch is the smaller one. Cut from the front, so that it is the last.")
+def first_is_smaller(n, batch_size, rng):
+    order, rest = rng.permutation(n), n % batch_size
+    first = [order[:rest]] if rest else []
+    return first + [order[start : start + batch_size] for start in range(rest, n, batch_size)]
+
+
+@minibatches.misconception("You shuffled the numbers below batch_size only. All n rows take part: rng.permutation(n).")
+def shuffles_too_few(n, batch_size, rng):
+    order = rng.permutation(batch_size)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@minibatches.misconception(
+    "np.array needs rows of equal length, and the last batch may be shorter. Return the list of arrays as it is."
+)
+def one_array(n, batch_size, rng):
+    order = rng.permutation(n)
+    return np.array([order[start : start + batch_size] for start in range(0, n, batch_size)])
