@@ -193,12 +193,6 @@ def first_rows(G, batch_size):
     return np.sum((G[:batch_size].mean(axis=0) - G.mean(axis=0)) ** 2)
 
 
-@gradient_variance.misconception("// throws the fraction away. Divide with /.")
-def whole_division(G, batch_size):
-    n = len(G)
-    return _squares(G) / batch_size * ((n - batch_size) // (n - 1))
-
-
 @gradient_variance.misconception("Only the first column counts in your answer. Add up the variances of all columns.")
 def first_column(G, batch_size):
     n = len(G)

@@ -90,14 +90,15 @@ def _(f, X, y, w, learning_rate, batches):
 @sgd_epoch.symptom("All batches use the residual at the old weights: the second doesn't see what the first has done.")
 def _(f):
     X, y, batches = np.ones((2, 1)), np.array([1.0, 1.0]), [np.array([0]), np.array([1])]
-    steps = [f(X, y, np.array([0.0]), 0.1, batches[:k])[0] for k in (1, 2)]
-    return np.isclose(steps[1], 2 * steps[0])
+    steps = [f(X, y, np.array([0.0]), 0.1, batches[:k]) for k in (1, 2)]
+    return np.shape(steps) == (2, 1) and np.allclose(steps[1], 2 * steps[0])
 
 
 @sgd_epoch.symptom("The sum over a batch is divided by the number of all rows. A step uses the mean over its batch.")
 def _(f):
     X, y = np.ones((3, 1)), np.ones(3)
-    return np.isclose(f(X, y, np.array([0.0]), 0.3, [np.array([1])])[0], 0.2)
+    w = f(X, y, np.array([0.0]), 0.3, [np.array([1])])
+    return np.shape(w) == (1,) and np.allclose(w, 0.2)
 
 
 @sgd_epoch.misconception(
@@ -154,7 +155,7 @@ sgd_epoch.instead_of(
 sgd_epoch.instead_of(
     "    return w",
     {
-        "        return w": "The return is inside the loop, so only the first batch takes a step. Move it to the left.",
+        "        return w": "Only the first batch takes a step. Is the return inside the loop, or is there no loop?",
         "    return g": "That is the last gradient. Return the weights.",
         "    return X @ w": "Those are predictions. Return the weights.",
     },
@@ -203,3 +204,41 @@ def shuffled_apart(X, y, w, learning_rate, batches):
         residual = X[: len(batch)] @ w - y[batch]
         w = w - learning_rate * 2 / len(batch) * X[: len(batch)].T @ residual
     return w
+
+
+@sgd_epoch.misconception(
+    "You added up over all rows, but divided by the size of the batch. Use the same rows in both: X[batch], y[batch] "
+    "and len(batch)."
+)
+def all_rows_by_the_batch(X, y, w, learning_rate, batches):
+    for batch in batches:
+        w = w - learning_rate * 2 / len(batch) * X.T @ (X @ w - y)
+    return w
+
+
+@sgd_epoch.misconception(
+    "You averaged over all numbers in the matrix, weights included, so every weight takes the same step. Each weight "
+    "has its own mean: divide the sum over the rows by len(batch)."
+)
+def mean_of_everything(X, y, w, learning_rate, batches):
+    for batch in batches:
+        w = w - learning_rate * 2 * np.mean(X[batch].T * (X[batch] @ w - y[batch]))
+    return w
+
+
+@sgd_epoch.misconception(
+    "You averaged over the weights, too: np.mean of the product runs over its entries. Leave them apart, and divide "
+    "by len(batch)."
+)
+def mean_of_the_product(X, y, w, learning_rate, batches):
+    for batch in batches:
+        w = w - learning_rate * 2 * np.mean(X[batch].T @ (X[batch] @ w - y[batch]))
+    return w
+
+
+@sgd_epoch.misconception("That is the whole path. Return only the weights after the last batch.")
+def whole_path(X, y, w, learning_rate, batches):
+    path = [w]
+    for batch in batches:
+        path.append(sgd_epoch.reference(X, y, path[-1], learning_rate, [batch]))
+    return np.array(path)
