@@ -47,6 +47,8 @@ export function open({ model, el, address }, title) {
     cancelAnimationFrame(pending);
     pending = 0;
     if (signal.aborted) return;
+    // Known only once the widget stands in a page, which may be after its first drawing.
+    if (ui.fresh) ui.font = getComputedStyle(section).fontFamily;
     draw();
     ui.fresh = false;
   };
@@ -64,7 +66,6 @@ export function open({ model, el, address }, title) {
     for (const [name, color] of Object.entries(ui.colors)) section.style.setProperty(`--${name}`, color);
     for (const [name, share] of [["line", 15], ["edge", 45], ["wash", 5]]) section.style.setProperty(`--${name}`, mix(share));
     section.style.colorScheme = dark ? "dark" : "light";
-    ui.font = getComputedStyle(section).fontFamily;
   };
   // Before a page is printed, the widget is laid out as wide as on paper and drawn in light colors: nothing is resized, and
   // so cleared, while the printer reads it.

@@ -1,6 +1,6 @@
 // The widget Momentum: the (η, β) plane shaded by the spectral radius, and the path and the eigenvalues at one of its points.
 import { OPTIMIZERS, beside } from "./descent.js";
-import { contour, grid, legend, marker, mix, plot, polyline, stroke } from "./drawing.js";
+import { contour, grid, marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider, whole } from "./kit.js";
 import { fixed, number, rounded } from "./scales.js";
 
@@ -299,9 +299,9 @@ function render(args) {
   const knobs = momentumControls(ui, reach, several), best = checkbox(ui, { key: "best", label: "mark the best point" });
   const kind = select(ui, { key: "optimizer", label: "optimizer", options: [["momentum", "momentum"], ["nesterov", "Nesterov"]] });
   const readout = h("div.roots", {}, ...ui.get("curvatures").map(() => h("div"))), words = h("p.verdict", { style: `min-height: ${several ? 6.6 : 5.2}em` });
-  const title = (text, ...more) => h("div.title", {}, text, ...more), sliders = h("div.sliders.two", {}, ...knobs.map((k) => k.element));
+  const key = h("span.soft"), title = (text, ...more) => h("div.title", {}, text, ...more), sliders = h("div.sliders.two", {}, ...knobs.map((k) => k.element));
   const choices = h("div.row.choices", {}, kind.element, best.element), 
-    titles = [title("the path"), title("the eigenvalues of one step"), title("drag the point", h("span.soft", {}, "lines: ρ; dashed: critical damping"))];
+    titles = [title("the path"), title("the eigenvalues of one step"), title("drag the point", key)];
   const left = h("div.stack", {}, titles[2], plane.figure, sliders, choices);
   const right = h("div.stack", {}, titles[0], run.figure, titles[1], circle.figure, readout);
   [titles[2], plane.figure, sliders, choices, titles[0], run.figure, words, titles[1], circle.figure, readout].forEach((part, i) => part.style.setProperty("--narrow", i));
@@ -322,6 +322,8 @@ function render(args) {
       row.style.borderColor = ui.colors[LINES[i][0]];
       row.textContent = `${letter}${rootsInWords(momentumRoots(now.optimizer, s, now.beta))} (${motion(now.optimizer, s, now.beta)})`;
     });
+    const [eta, beta] = bestPoint(now.optimizer, now.curvatures).map((v) => number(v));
+    key.textContent = now.best ? `best: η = ${eta}, β = ${beta}` : "lines: ρ; dashed: critical damping";
     const { tone, head, why, rest } = momentumVerdict(now.optimizer, now.eta, now.beta, now.curvatures);
     words.style.setProperty("--tone", `var(--${tone})`);
     words.replaceChildren(h("strong", {}, head), `: ${why}.`, h("br"), rest);

@@ -195,6 +195,16 @@ def test_without_the_correction_the_means_are_struck_out_and_the_first_step_is_l
         assert page.locator(".numbers dd.unused").count() == 2
 
 
+def test_a_hundred_times_the_gradients_change_the_means_and_not_the_step(show):
+    with show(AdamAnatomy(pattern="noisy")) as page:
+        visit(page)
+        before = numbers(page)
+        page.get_by_role("slider", name="all gradients").press("End")
+        after = numbers(page)
+        assert before[0] != after[0] and "·10" not in before[1] and "·10" in after[1]
+        assert before[4].split("=")[-1] == after[4].split("=")[-1]
+
+
 def test_step_and_play_go_to_the_end(show):
     with show(AdamAnatomy(step=0), still=True) as page:
         visit(page)

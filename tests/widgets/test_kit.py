@@ -137,6 +137,25 @@ def test_no_key_leaves_the_widget(show):
         assert page.evaluate("window.keys") == 0
 
 
+APART = """async (id) => {
+    const model = window.dlmathWidgets.model(id), fill = CanvasRenderingContext2D.prototype.fillText, fonts = [];
+    const file = new Blob([model.get("_esm")], { type: "text/javascript" }), el = document.createElement("div");
+    (await import(URL.createObjectURL(file))).default.render({ model, el });
+    CanvasRenderingContext2D.prototype.fillText = function (...text) { fonts.push(this.font); fill.apply(this, text); };
+    document.querySelector("main").append(el);
+    while (!fonts.length) await new Promise(requestAnimationFrame);
+    return [...new Set(fonts)];
+}"""
+
+
+def test_a_widget_that_is_made_before_it_stands_in_the_page_then_writes_in_the_font_of_the_page(show):
+    """JupyterLab makes an output first, and puts it into the notebook later."""
+    widget = GradientDescent()
+    with show(widget, body="<style>body { --pst-font-family-base: Courier; }</style>") as page:
+        alive(page)
+        assert all(font.endswith("px Courier, sans-serif") for font in page.evaluate(APART, widget.model_id))
+
+
 def test_a_narrower_window_redraws_the_picture_at_its_new_size(show):
     with show(GradientDescent(), width=1000, device_scale_factor=2) as page:
         alive(page)

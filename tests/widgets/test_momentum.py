@@ -87,6 +87,14 @@ def test_it_converges_below_the_bound_and_diverges_above(name, javascript):
         )
 
 
+def test_one_swing_takes_as_many_steps_as_the_verdict_says(javascript):
+    why = javascript(SOURCE, "(m) => m.momentumVerdict('momentum', 0.04, 0.99, [1]).why")
+    steps = float(why.split("about ")[1].split()[0])
+    path = widget("momentum", 0.04, 0.99, 1.0, steps=1000).path[:, 0]
+    rises = np.flatnonzero((path[:-1] < 0) & (path[1:] >= 0))
+    assert steps == pytest.approx(np.diff(rises).mean(), rel=0.01)
+
+
 def test_settling_is_counted_on_the_path(javascript):
     for case in CASES:
         after = javascript(SOURCE, "(m, c) => String(m.settledAfter(...c, 1000))", case)
@@ -229,6 +237,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         visit(page)
         page.get_by_role("slider", name="η and β").press("ArrowRight")
         page.get_by_role("checkbox", name="mark the best point").check()
+        page.get_by_text("best: η = 1, β = 0").wait_for()
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
