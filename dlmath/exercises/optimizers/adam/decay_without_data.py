@@ -41,7 +41,7 @@ for value, message in {
     0.02: "The L2 penalty is (λ/2)w², and its gradient is λw, as the task says. Anyhow, its size cancels.",
     0.1: "That would be 10η. The correction makes m̂/√v̂ = 1 in the first step.",
     0.5: "The penalty (λ/2)w² doesn't matter by itself: Adam divides its gradient 5 by √v̂ = 5.",
-    -0.01: "The weight moves down by this much. Asked is by how much: a positive number.",
+    -0.01: "The weight moves down by this much. The question is how far: give a positive number.",
     0.2: "You divided η by something that isn't there. Compute m̂ = 5 and √v̂ = 5 first.",
     0.05025: "λ cancels: the gradient is divided by its own size.",
 }.items():

@@ -18,7 +18,7 @@ from dlmath.exercises import number
 )
 def swing_length():
     theta = math.acos((1 + 0.9 - 0.04) / (2 * math.sqrt(0.9)))
-    # The angle grows by θ at each step, so once around takes 2π/θ = 31.52 steps.
+    # The angle grows by θ at each step, so once around takes 2π/θ = 31.6 steps.
     return round(2 * math.pi / theta)
 
 
@@ -44,6 +44,11 @@ swing_length.misconception(
     "That is an angle or a cosine, not a number of steps. Each step turns by θ = arccos(0.9803). How many such steps "
     "make 2π?",
     when=lambda answer: 0 < answer < 1,
+)
+swing_length.misconception(
+    31.6,
+    "That is the length of a swing before rounding. The task asks for a whole number of steps.",
+    when=lambda answer: 31.5 <= answer < 32 and answer != round(answer),
 )
 swing_length.misconception(
     30,
