@@ -21,7 +21,7 @@ from dlmath.exercises import exercise
     ],
 )
 def gradient_variance(G, batch_size):
-    """The mean squared distance of a batch's mean from that of all rows."""
+    """How far off a batch is: its mean squared distance."""
     n = len(G)
     # The variances of the columns, added up; then the law σ²/B, and what is saved by not drawing a row twice.
     sigma_squared = np.sum(np.var(G, axis=0))
