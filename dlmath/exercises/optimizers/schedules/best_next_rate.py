@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     kind="derive",
     task="Before a step, the mean squared error is `E`; after it, it is $(1 - \\eta)^2 E + \\eta^2\\sigma^2$. Return "
-    "the rate $\\eta$ that makes the error after the step as small as possible, as a short expression. (`E` and "
-    "`sigma` are not both 0.)",
+    "the rate $\\eta$ that makes the error after the step as small as possible, as a short expression. (`E` is "
+    "positive.)",
     hints=[
         "The error after the step is a parabola in η. Where is its slope with respect to η zero?",
         "The slope is −2 (1 − η) E + 2 η σ². Set it to 0.",
