@@ -125,7 +125,7 @@ class ConvexityTest(Widget):
 
     _esm = joined("convexity_test")
     _always = ("curve", "a", "b", "touch")
-    _room = ("400px + 72cqi", "105px + 40cqi")
+    _room = ("max(685px, 400px + 72cqi)", "max(427px, 105px + 40cqi)")
     curve = Choice((*CURVES, OWN))
     a = Number(-1.2, low=-REACH, high=REACH)
     b = Number(1.6, low=-REACH, high=REACH)

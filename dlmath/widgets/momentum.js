@@ -322,8 +322,9 @@ function render(args) {
       row.style.borderColor = ui.colors[LINES[i][0]];
       row.textContent = `${letter}${rootsInWords(momentumRoots(now.optimizer, s, now.beta))} (${motion(now.optimizer, s, now.beta)})`;
     });
-    const [eta, beta] = bestPoint(now.optimizer, now.curvatures).map((v) => number(v));
-    key.textContent = now.best ? `best: η = ${eta}, β = ${beta}` : "lines: ρ; dashed: critical damping";
+    const [eta, beta] = bestPoint(now.optimizer, now.curvatures);
+    const least = now.curvatures.reduce((most, lambda) => Math.max(most, spectralRadius(now.optimizer, eta * lambda, beta)), 0);
+    key.textContent = now.best ? `best: η ${number(eta)}, β ${number(beta)}, ρ ${rounded(least, 3)}` : "lines: ρ; dashed: critical";
     const { tone, head, why, rest } = momentumVerdict(now.optimizer, now.eta, now.beta, now.curvatures);
     words.style.setProperty("--tone", `var(--${tone})`);
     words.replaceChildren(h("strong", {}, head), `: ${why}.`, h("br"), rest);

@@ -237,7 +237,7 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
         visit(page)
         page.get_by_role("slider", name="η and β").press("ArrowRight")
         page.get_by_role("checkbox", name="mark the best point").check()
-        page.get_by_text("best: η = 1, β = 0").wait_for()
+        page.get_by_text("best: η 1, β 0, ρ 0").wait_for()
         page.get_by_role("button", name="link to this experiment").click()
         page.get_by_text("address").wait_for()
         address = page.url
