@@ -1,13 +1,15 @@
 // What a run of Playground shows, in numbers and in words: whether it learns, and if not, why.
-import { deltas, forward, layersOf, parametersAt } from "./playground_network.js";
+import { deltas, forward, gradient, layersOf, parametersAt } from "./playground_network.js";
 import { mean, number } from "./scales.js";
 
 // ---- numbers -----------------------------------------------------------------------------------------------------------
 
 const WINDOW = 50; // how many steps count as recent
+const SHORT = 0.03; // a learning rate below this may be why nothing moves
 export const FADED = 0.02; // a gradient below this share of the last layer's has vanished
 const SATURATED = { tanh: (a) => Math.abs(a) > 0.99, sigmoid: (a) => a < 0.01 || a > 0.99 };
 const least = (values) => values.reduce((a, b) => Math.min(a, b)), most = (values) => values.reduce((a, b) => Math.max(a, b));
+const norm = (values) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
 const counted = (values, test) => values.reduce((sum, v) => sum + test(v), 0);
 
 // ‖∂L/∂W‖ of one training point, as root mean square over all of them, so that points do not cancel: ∂L/∂W = δ aᵀ of each.
@@ -19,9 +21,10 @@ function gradientNorm(delta, A, { ins, outs }, n) {
 }
 
 // Of each hidden layer: for how many training points each unit is on (z > 0), for how many it is saturated, and whether all
-// units have the same weights. Of each layer its gradient. How many training and test points are answered right.
+// units have the same weights. Of each layer its gradient. How many training and test points are answered right. Whether the
+// penalty holds the balance with the gradient of the loss, or has shrunk the weights to a tenth of those at the start.
 export function measured(run, theta) {
-  const { widths, settings: { activation }, points: { train, test } } = run, layers = layersOf(widths, theta), { n } = train;
+  const { widths, settings: { activation, weight_decay: decay }, points: { train, test } } = run, layers = layersOf(widths, theta), { n } = train;
   const passed = forward(layers, train.X, n, activation), { Z, A } = passed, saturates = SATURATED[activation] || (() => false);
   const row = (values, u) => values.subarray(u * n, (u + 1) * n);
   const units = layers.slice(0, -1).map(({ outs }, l) => Array.from({ length: outs }, (_, u) => ({
@@ -31,7 +34,9 @@ export function measured(run, theta) {
   const gradients = deltas(layers, passed, train, activation).map((delta, l) => gradientNorm(delta, A[l], layers[l], n));
   const logits = [A.at(-1), forward(layers, test.X, test.n, activation).A.at(-1)];
   const right = [train, test].map(({ y }, k) => counted(y.map((label, i) => logits[k][i] > 0 === (label === 1)), (hit) => hit));
-  return { n, nTest: test.n, units, same, gradients, right };
+  const pull = gradient(widths, theta, train, activation).map((g, k) => g + decay * theta[k]), held = decay > 0 && norm(pull) < 0.5 * decay * norm(theta);
+  const weights = (numbers) => norm(layersOf(widths, numbers).map(({ W }) => norm(W))), shrunk = decay > 0 && weights(theta) < 0.1 * weights(run.kept[0]);
+  return { n, nTest: test.n, units, same, gradients, right, held, shrunk };
 }
 
 // A ReLU that is on for no training point; a unit in the flat ends of its curve for more than half of them.
@@ -64,7 +69,7 @@ export const CAUSES = {
     },
   },
   same: {
-    tone: "error", when: ({ facts }) => facts.same.includes(true), head: ({ facts }) => `all units of layer ${facts.same.indexOf(true) + 1} are the same`,
+    tone: "error", when: ({ facts, settings }) => settings.scheme === "zeros" && facts.same.includes(true), head: ({ facts }) => `all units of layer ${facts.same.indexOf(true) + 1} are the same`,
     rest: ({ facts, gradients }) => {
       const count = facts.units[facts.same.indexOf(true)].length, none = gradients.some((g) => g > 0) ? "" : " Here the gradients of all weights are even 0.";
       return `Equal weights get equal gradients, so its ${count} units stay copies of one.${none} Start with random weights.`;
@@ -108,8 +113,8 @@ export const CAUSES = {
     rest: ({ now, facts }) => `The training loss is ${three(now)}. ${rightWords(facts)}`,
   },
   penalty: {
-    tone: "accent", when: ({ training, decay }) => decay >= 0.01 && stands(training), head: () => "the penalty holds it back",
-    rest: ({ decay, now }) => `With λ = ${two(decay)}, small weights count more than right answers: the loss stays at ${three(now)}. Try a smaller λ.`,
+    tone: "accent", when: ({ training, facts }) => facts.shrunk || (facts.held && stands(training)), head: () => "the penalty holds it back",
+    rest: ({ decay, now }) => `With λ = ${two(decay)}, larger weights cost more than they gain: the loss stays at ${three(now)}. Try a smaller λ.`,
   },
   saturated: {
     tone: "error", when: ({ saturated, units, now }) => 2 * saturated.length > units.length && now > 0.3,
@@ -127,7 +132,7 @@ export const CAUSES = {
   },
   linear: {
     tone: "accent", head: () => "a straight line is all it can draw",
-    when: ({ training, facts, activation }) => stands(training) && (activation === "identity" || !facts.units.length),
+    when: ({ training, facts, activation, rate }) => rate >= SHORT && stands(training) && (activation === "identity" || !facts.units.length),
     rest: ({ facts, now }) => {
       const deep = facts.units.length > 0, why = deep ? "Layers with the identity together make one linear map" : "Without a hidden layer, the logit is linear in x";
       return `${why}. The loss stays at ${three(now)}, and ${percent(facts.right[0], facts.n)} are right. ${deep ? "Take tanh or ReLU" : "Add a layer"}.`;
@@ -136,9 +141,12 @@ export const CAUSES = {
   plateau: {
     tone: "accent", when: ({ training }) => stands(training), head: () => "a plateau",
     rest: ({ now, rate, gradients, settings }) => {
-      const short = `With η = ${two(rate)} the steps may be too short: try larger ones`, small = "The weights began small: try larger ones";
+      const cure = settings.scheme === "small" ? "The weights began small: try larger ones"
+        : most(gradients) < 1e-3 ? "No gradient is left to follow: take another start"
+          : rate < SHORT ? `With η = ${two(rate)} the steps may be too short: try larger ones`
+            : now > 0.72 ? `Answering ½ everywhere would do better (0.693). ${shorter(rate)}` : "Try patience, more units or another start";
       return `In the last ${2 * WINDOW} steps the training loss has hardly moved: it is ${three(now)}, with a gradient of ${two(gradients.at(-1))} in the last layer. `
-        + `${rate < 0.03 ? short : settings.scheme === "small" ? small : "Try patience, more units or another start"}.`;
+        + `${cure}.`;
     },
   },
   ready: {

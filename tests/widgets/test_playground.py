@@ -5,6 +5,7 @@ import pytest
 
 from dlmath import datasets, mlp
 from dlmath.widgets import Playground
+from tests import browser
 from tests.widgets.hand import drag, head, settled, value, visit
 
 SOURCE = Playground._esm
@@ -193,6 +194,26 @@ CAUSES = [
         "On them the loss is 0.0383, on the test points 0.682",
     ),
     ("penalty", {"weight_decay": 0.1, "step": 200}, "the penalty holds it back", "With λ = 0.1"),
+    (
+        "penalty",
+        {
+            "data": "moons",
+            "hidden": (),
+            "n": 200,
+            "batch_size": 100,
+            "weight_decay": 0.1,
+            "learning_rate": 1,
+            "step": 200,
+        },
+        "the penalty holds it back",
+        "With λ = 0.1, larger weights cost more than they gain: the loss stays at 0.3",
+    ),
+    (
+        "penalty",  # it makes all weights exactly 0 in the end, which no start has done
+        {"data": "spirals", "hidden": (2, 6), "weight_decay": 1, "learning_rate": 1, "step": 200},
+        "the penalty holds it back",
+        "With λ = 1",
+    ),
     ("saturated", {"scheme": "large", "step": 20}, "6 of 7 units are saturated", "below 0.02"),
     ("saturated", {"scheme": "large", "activation": "sigmoid", "hidden": (8,)}, "units are saturated", "below 0.01"),
     (
@@ -205,6 +226,26 @@ CAUSES = [
     ("linear", {"activation": "identity", "step": 300}, "a straight line", "together make one linear map"),
     ("plateau", {"learning_rate": 0.001, "step": 200}, "a plateau", "With η = 0.001 the steps may be too short"),
     ("plateau", {"scheme": "small", "step": 200}, "a plateau", "The weights began small"),
+    (
+        "plateau",
+        {
+            "hidden": (4, 4, 2, 2),
+            "activation": "relu",
+            "scheme": "large",
+            "learning_rate": 0.01,
+            "seed": 2,
+            "step": 200,
+        },
+        "a plateau",
+        "No gradient is left to follow: take another start. Units 2.1 and 4.2 are dead: on for no training point.",
+    ),
+    (
+        "plateau",
+        {"data": "spirals", "hidden": (2,), "activation": "sigmoid", "scheme": "large", "learning_rate": 1, "seed": 1}
+        | {"batch_size": 1, "step": 200},
+        "a plateau",
+        "Answering ½ everywhere would do better (0.693). Try a learning rate below 1.",
+    ),
     ("plateau", {"data": "spirals", "step": 500}, "a plateau", "Try patience, more units or another start"),
 ]
 
@@ -388,6 +429,14 @@ def test_the_state_goes_into_the_address_and_comes_back(show):
     with show(Playground()) as page:
         visit(page, address)
         assert (steps(page), page.locator(".losses").inner_text()) == (1, loss)
+
+
+def test_an_address_with_layers_that_are_too_wide_is_not_followed(show):
+    with show(Playground(hidden=(2, 2))) as page:
+        for text, units in (("8,8,0,0", 16), ("9,1,1,1", 4), ("1,0,2,0", 3)):
+            page.goto("about:blank")
+            visit(page, f"{browser.ADDRESS}#w1.hidden={text}")
+            assert page.get_by_role("button", name="unit ").count() == units, text
 
 
 def test_the_screen_reader_hears_the_diagnosis_once_the_hand_rests(show):
