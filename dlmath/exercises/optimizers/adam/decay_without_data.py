@@ -38,7 +38,7 @@ for value, message in {
     0.001: "m alone would be a tenth of g. But Adam corrects it, so m̂ = g.",
     0.005: "m alone would be a tenth of g. But Adam corrects it, so m̂ = g, and it divides by √v̂ = 5.",
     0.25: "You squared λ. The step is η g/√(g²), so λ cancels.",
-    0.02: "The L2 penalty is (λ/2)w², and its gradient is λw, as the task says. Anyhow, its size cancels.",
+    0.02: "The L2 penalty is (λ/2)w², and its gradient is λw, as the task says. And its size cancels in any case.",
     0.1: "That would be 10η. The correction makes m̂/√v̂ = 1 in the first step.",
     0.5: "The penalty (λ/2)w² doesn't matter by itself: Adam divides its gradient 5 by √v̂ = 5.",
     -0.01: "The weight moves down by this much. The question is how far: give a positive number.",

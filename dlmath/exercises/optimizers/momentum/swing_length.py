@@ -36,7 +36,7 @@ for value, message in {
     43.7: "That is how long the swing takes to shrink to a tenth. How often it swings is about θ: 2π/θ.",
     50: "Check the root: cos θ is (1 + β − ηλ) divided by 2√β, with √0.9 = 0.9487.",
     27.5: "Check the sign of ηλ: cos θ is (1 + β − ηλ)/(2√β) = 1.86/1.8974.",
-    99: "That is π or 2π times the answer to something else: 2π divided by θ = 0.1988.",
+    99: "A factor of π is too much: the length of a swing is 2π divided by θ = 0.1988.",
 }.items():
     swing_length.misconception(value, message)
 swing_length.misconception(

@@ -30,11 +30,11 @@ for value, message in {
     100: "100 belongs to β = 0.99. Here β = 0.95: solve v = 0.95 v + 1.",
     19: "You left out the newest gradient, or divided β by 1 − β. The settled v satisfies v = 0.95 v + 1.",
     21: "That is one too many. The settled v satisfies v = 0.95 v + 1.",
-    0.05: "0.05 is 1 − β, what is lost at each step. From v = β v + 1 follows v (1 − β) = 1: divide.",
+    0.05: "0.05 is 1 − β, what is lost at each step. v = β v + 1 means that v (1 − β) = 1: divide.",
     0.512821: "You divided by 1 + β, as for a push that changes sign at every step. A steady push adds up: v = 0.95 v "
     "+ 1.",
     0.487179: "You have β/(1 + β). A steady push adds up: solve v = 0.95 v + 1.",
-    1.052632: "You divided by β. From v = β v + 1 follows v (1 − β) = 1.",
+    1.052632: "You divided by β. v = β v + 1 means that v (1 − β) = 1.",
     -20: "The size is right, but not the sign: positive pushes add up to a positive velocity.",
     0.2: "Move the decimal point: 1 − 0.95 is 0.05, and 1/0.05 is larger than 1.",
     2: "1/(1 − 0.5) would be 2. Here β = 0.95: solve v = 0.95 v + 1.",

@@ -11,7 +11,7 @@ from dlmath.exercises import number
     tolerance=1.5,
     hints=[
         "√0.9 = 0.948683. Which κ makes (√κ − 1)/(√κ + 1) equal to it?",
-        "Write q for √κ and s for √0.9. From q − 1 = s (q + 1) follows q = (1 + s)/(1 − s).",
+        "Write q for √κ and s for √0.9. Then q − 1 = s (q + 1), so q = (1 + s)/(1 − s).",
         "κ = ((1 + 0.948683) / (1 − 0.948683))².",
     ],
 )

@@ -72,7 +72,7 @@ optimal_beta.instead_of(
         "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η "
         "(1 + √κ).",
         "root = 1 - 1 / (1 + np.sqrt(kappa))": "A factor of 2 got lost: √η = 2/(1 + √κ).",
-        "root = 1 - 2 / (1 + kappa)": "From 1 − √η = √(ηκ) − 1 follows 2 = √η (1 + √κ), with a root.",
+        "root = 1 - 2 / (1 + kappa)": "1 − √η = √(ηκ) − 1 means that 2 = √η (1 + √κ), with √κ and not κ.",
         "root = 1 - 1 / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η (1 + √κ).",
         "root = 1 - 2 / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η (1 + √κ).",
         "root = 1 - 1 / kappa": "Solve the two equations: 1 − √η = √(ηκ) − 1, so √η = 2/(1 + √κ).",
