@@ -163,11 +163,45 @@ function drawWeights(ctx, { places: { at, size }, chosen: [l, u] }, { W, ins }, 
   }
 }
 
+// The line below a place, at most 6 pixels away: [layer, unit it goes to, unit it comes from], or null.
+export function lineAt(widths, { at, size }, x, y) {
+  for (let l = 1; l < widths.length; l++) {
+    const from = at(l - 1, 0)[0] + size / 2, to = at(l, 0)[0] - size / 2;
+    if (x < from || x > to) continue;
+    let [low, high] = [0, 1];
+    for (let k = 0; k < 20; k++) {
+      const t = (low + high) / 2;
+      if (1.5 * t * (1 - t) + t ** 3 < (x - from) / (to - from)) low = t;
+      else high = t;
+    }
+    const share = 3 * low ** 2 - 2 * low ** 3, lines = [];
+    for (let u = 0; u < widths[l]; u++) for (let j = 0; j < widths[l - 1]; j++) {
+      const [y0, y1] = [at(l - 1, j)[1], at(l, u)[1]];
+      lines.push([Math.abs(y0 + share * (y1 - y0) - y), l, u, j]);
+    }
+    const [off, ...line] = lines.reduce((a, b) => (b[0] < a[0] ? b : a));
+    return off < 6 ? line : null;
+  }
+  return null;
+}
+
+// A mouse on a line is told its weight.
+function tellWeights(p, view) {
+  p.figure.addEventListener("pointerleave", () => p.tip());
+  p.figure.addEventListener("pointermove", (event) => {
+    const { run: { widths }, theta, places } = view, [x, y] = p.at(event), last = widths.length - 1;
+    const line = event.pointerType === "mouse" && !view.hover && lineAt(widths, places, x, y);
+    if (!line) return p.tip();
+    const [l, u, j] = line, { W, ins } = layersOf(widths, theta)[l - 1];
+    p.tip(`${nameOf(l - 1, j, last)} to ${nameOf(l, u, last)}: ${told(W[u * ins + j])}`, p.x.invert(x), p.y.invert(y));
+  });
+}
+
 const nameOf = (l, u, last) => (l === 0 ? `input x${"₁₂"[u]}` : l === last ? "output" : `unit ${l}.${u + 1}`);
 
 // A button on every unit; one of them is reached by the Tab key, the others from there by the arrows.
 function unitButtons(figure, view, redraw) {
-  let key = "";
+  let [key, placed] = ["", ""];
   const go = (event, l, u) => {
     const { widths } = view.run, move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (event.key === "Escape") view.pinned = null;
@@ -194,6 +228,9 @@ function unitButtons(figure, view, redraw) {
       view.buttons = widths.map((count, l) => Array.from({ length: count }, (_, u) => make(l, u, last)));
       figure.append(...view.buttons.flat());
     }
+    const now = [key, view.pinned, size, column, row].join();
+    if (now === placed) return;
+    placed = now;
     const [fl, fu] = view.pinned || [last, 0], wide = Math.min(column, Math.max(size, 44)), tall = Math.min(row, Math.max(size, 44));
     view.buttons.forEach((units, l) => units.forEach((element, u) => {
       const [x, y] = at(l, u);
@@ -237,7 +274,7 @@ function drawField(ui, p, view) {
   });
 }
 
-const told = (loss) => (Number.isFinite(loss) ? number(loss, 3) : "too large");
+const told = (v) => (Number.isFinite(v) ? number(v, 3) : "too large");
 const far = (steps, least) => [20, 50, 100, 200, 500, 1000, 2000, 5000, MOST_STEPS].find((v) => v >= Math.max(steps, least));
 
 function drawLosses(ui, p, { run, before, step }, log) {
@@ -428,6 +465,7 @@ function render(args) {
   const left = h("div.stack", {}, time.element, network.figure, layers.element, of), right = h("div.stack", {}, field.figure, lossPart);
   ui.section.append(h("style", {}, STYLE), h("div.columns", {}, left, right, settings.element), foot);
   const placeButtons = unitButtons(network.figure, view, ui.redraw);
+  tellWeights(network, view);
 
   return ui.run(() => {
     const start = performance.now();

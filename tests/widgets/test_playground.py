@@ -5,6 +5,7 @@ import pytest
 
 from dlmath import datasets, mlp
 from dlmath.widgets import Playground
+from dlmath.widgets._base import digits
 from tests import browser
 from tests.widgets.hand import drag, head, settled, value, visit
 
@@ -372,6 +373,22 @@ def test_a_change_begins_anew_and_keeps_the_losses_before_in_sight(show):
         page.get_by_role("combobox", name="units of layer 1").select_option("0")
         settled(page)
         assert page.get_by_role("button", name="unit ").count() == 2
+
+
+def test_a_mouse_on_a_line_is_told_its_weight(show):
+    widget = Playground(hidden=(3,), step=5)
+    with show(widget) as page:
+        visit(page)
+        boxes = [page.get_by_role("button", name=name).bounding_box() for name in ("input x₂", "unit 1.3")]
+        (x0, y0), (x1, y1) = ((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes)
+        page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2)
+        settled(page)
+        weight = widget.params[0]["W"][2, 1]
+        assert page.locator(".tip:visible").inner_text() == f"input x₂ to unit 1.3: {digits(weight)}"
+        page.mouse.move(x1, y1)
+        settled(page)
+        assert page.locator(".tip:visible").count() == 0
+        assert page.locator(".of").inner_text().startswith("unit 1.3: z = ")
 
 
 def test_a_finger_taps_a_unit_and_its_numbers_are_told(show):
