@@ -5,6 +5,7 @@ import { mean, number } from "./scales.js";
 // ---- numbers -----------------------------------------------------------------------------------------------------------
 
 const WINDOW = 50; // how many steps count as recent
+const LEARNED = 0.15; // a training loss below this, as mean over the recent steps
 const SHORT = 0.03; // a learning rate below this may be why nothing moves
 export const FADED = 0.02; // a gradient below this share of the last layer's has vanished
 const SATURATED = { tanh: (a) => Math.abs(a) > 0.99, sigmoid: (a) => a < 0.01 || a > 0.99 };
@@ -104,12 +105,12 @@ export const CAUSES = {
       + `while the training loss fell from ${three(training[best])} to ${three(now)}. Stop there, or take more points, fewer units or a penalty.`,
   },
   memorized: {
-    tone: "accent", when: ({ now, test }) => now < 0.1 && test.at(-1) > now + 0.3, head: () => "it knows only the training points",
+    tone: "accent", when: ({ level, testLevel }) => level < LEARNED && testLevel > level + 0.3, head: () => "it knows only the training points",
     rest: ({ now, test, facts }) => `On them the loss is ${three(now)}, on the test points ${three(test.at(-1))}, of which ${percent(facts.right[1], facts.nTest)} are right. `
       + "Take more points, fewer units or a penalty.",
   },
   learned: {
-    tone: "gradient", when: ({ now }) => now < 0.1, head: () => "it has learned",
+    tone: "gradient", when: ({ level }) => level < LEARNED, head: () => "it has learned",
     rest: ({ now, facts }) => `The training loss is ${three(now)}. ${rightWords(facts)}`,
   },
   penalty: {
@@ -117,7 +118,7 @@ export const CAUSES = {
     rest: ({ decay, now }) => `With λ = ${two(decay)}, larger weights cost more than they gain: the loss stays at ${three(now)}. Try a smaller λ.`,
   },
   saturated: {
-    tone: "error", when: ({ saturated, units, now }) => 2 * saturated.length > units.length && now > 0.3,
+    tone: "error", when: ({ saturated, units, level }) => 2 * saturated.length > units.length && level > 0.3,
     head: ({ saturated, units }) => `${saturated.length} of ${many(units.length, "unit")} ${are(saturated.length)} saturated`,
     rest: ({ activation, settings, rate }) => `For most training points they are in the flat ends of ${activation}, where its slope is below `
       + `${activation === "tanh" ? 0.02 : 0.01}, so these points teach them little. `
@@ -125,7 +126,7 @@ export const CAUSES = {
   },
   vanishes: {
     tone: "error", head: () => "the gradient vanishes on its way back",
-    when: ({ facts, gradients, now }) => facts.units.length > 1 && gradients[0] < FADED * gradients.at(-1) && now > 0.3,
+    when: ({ facts, gradients, level }) => facts.units.length > 1 && gradients[0] < FADED * gradients.at(-1) && level > 0.3,
     rest: ({ gradients: [first, ...others], activation }) => `In the last layer it is ${two(others.at(-1))}, in the first ${two(first)}, `
       + `${two(others.at(-1) / first)} times less: that one hardly learns. `
       + `Try ${activation.endsWith("relu") ? "" : "ReLU, "}larger weights at the start or fewer layers.`,
@@ -174,7 +175,7 @@ export function diagnosed(run, step, facts = measured(run, parametersAt(run, ste
   const named = facts.units.flatMap((layer, l) => layer.flatMap((unit, u) => (isDead(unit, activation) ? [`${l + 1}.${u + 1}`] : [])));
   const known = {
     run, step, facts, settings, activation, rate, decay, batch, training, test, units, named, gradients: facts.gradients, best: test.indexOf(least(test)),
-    saturated: units.filter((unit) => isSaturated(unit, facts.n)), recent: training.slice(-WINDOW), first: training[0], now: training[step],
+    saturated: units.filter((unit) => isSaturated(unit, facts.n)), recent: training.slice(-WINDOW), first: training[0], now: training[step], level: mean(training.slice(-WINDOW)), testLevel: mean(test.slice(-WINDOW)),
   };
   const [kind, { tone, head, rest }] = Object.entries(CAUSES).find(([, cause]) => cause.when(known));
   return { kind, tone, head: head(known), rest: rest(known) + aside(kind, known) };
