@@ -8,19 +8,19 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Before a step, the mean squared error is `E`; after it, it is $(1 - \\eta)^2 E + \\eta^2\\sigma^2$. Return "
-    "the rate $\\eta$ that makes the error after the step as small as possible, as a short expression. (`E` is "
+    task="Before a step, the mean squared error is `v`; after it, it is $(1 - \\eta)^2 v + \\eta^2\\sigma^2$. Return "
+    "the rate $\\eta$ that makes the error after the step as small as possible, as a short expression. (`v` is "
     "positive.)",
     hints=[
         "The error after the step is a parabola in η. Where is its slope with respect to η zero?",
-        "The slope is −2 (1 − η) E + 2 η σ². Set it to 0.",
-        "η (E + σ²) = E.",
+        "The slope is −2 (1 − η) v + 2 η σ². Set it to 0.",
+        "η (v + σ²) = v.",
     ],
 )
-def best_next_rate(E, sigma):
+def best_next_rate(v, sigma):
     """The rate after which the mean squared error is smallest."""
-    # The slope −2 (1 − η) E + 2 η σ² is 0 where η (E + σ²) = E.
-    return E / (E + sigma**2)
+    # The slope −2 (1 − η) v + 2 η σ² is 0 where η (v + σ²) = v.
+    return v / (v + sigma**2)
 
 
 @best_next_rate.cases
@@ -41,52 +41,52 @@ def edge_cases(rng):
 
 
 @best_next_rate.law("no rate a little larger or smaller does better")
-def _(f, E, sigma):
+def _(f, v, sigma):
     def after(eta):
-        return (1 - eta) ** 2 * E + eta**2 * sigma**2
+        return (1 - eta) ** 2 * v + eta**2 * sigma**2
 
-    eta = f(E, sigma)
+    eta = f(v, sigma)
     return after(eta) <= min(after(eta + 0.01), after(eta - 0.01))
 
 
 best_next_rate.instead_of(
-    "E / (E + sigma**2)",
+    "v / (v + sigma**2)",
     {
-        "sigma**2 / (E + sigma**2)": "That is 1 − η, the share of the old error that is kept. Far away, where E is "
+        "sigma**2 / (v + sigma**2)": "That is 1 − η, the share of the old error that is kept. Far away, where v is "
         "large, the rate should be near 1.",
-        "E / (E + sigma)": "The noise enters squared: its variance is σ².",
-        "E / sigma**2": "From −2(1 − η)E + 2ησ² = 0 follows η(E + σ²) = E. You divided by σ² alone.",
-        "sigma**2 / E": "That is upside down, and E is missing below the line: η(E + σ²) = E.",
-        "(E + sigma**2) / E": "The fraction is upside down: η(E + σ²) = E.",
-        "E * sigma**2 / (E + sigma**2)": "That is the error after the best step. The task asks for the rate.",
-        "E / E + sigma**2": "Parentheses are missing: E / (E + σ²).",
-        "E / (E - sigma**2)": "Check the sign: −2(1 − η)E + 2ησ² = 0 gives η(E + σ²) = E.",
-        "2 * E / (E + sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(E + σ²) = E.",
-        "E / (2 * (E + sigma**2))": "Both parts of the slope have a factor of 2, so it cancels: η(E + σ²) = E.",
-        "E / (2 * E + sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(E + σ²) = E.",
-        "E / (E + 2 * sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(E + σ²) = E.",
-        "-E / (E + sigma**2)": "The sign is wrong: the slope of (1 − η)² with respect to η is −2(1 − η).",
-        "np.sqrt(E) / (np.sqrt(E) + sigma)": "There is no root in it: E is a mean square already, and so is σ².",
-        "np.sqrt(E / (E + sigma**2))": "There is no root in it: η(E + σ²) = E.",
-        "E**2 / (E**2 + sigma**2)": "E is a mean square already. Do not square it again.",
-        "E / (sigma**2 - E)": "Check the sign: −2(1 − η)E + 2ησ² = 0 gives η(E + σ²) = E.",
-        "1 / E": "Solve −2(1 − η)E + 2ησ² = 0 for η: the noise σ² must be in it.",
-        "min(1.0, E / sigma**2)": "That is close for small E, but from η(E + σ²) = E follows E / (E + σ²), which never "
+        "v / (v + sigma)": "The noise enters squared: its variance is σ².",
+        "v / sigma**2": "From −2(1 − η)v + 2ησ² = 0 follows η(v + σ²) = v. You divided by σ² alone.",
+        "sigma**2 / v": "That is upside down, and v is missing below the line: η(v + σ²) = v.",
+        "(v + sigma**2) / v": "The fraction is upside down: η(v + σ²) = v.",
+        "v * sigma**2 / (v + sigma**2)": "That is the error after the best step. The task asks for the rate.",
+        "v / v + sigma**2": "Parentheses are missing: v / (v + σ²).",
+        "v / (v - sigma**2)": "Check the sign: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
+        "2 * v / (v + sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
+        "v / (2 * (v + sigma**2))": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
+        "v / (2 * v + sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
+        "v / (v + 2 * sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
+        "-v / (v + sigma**2)": "The sign is wrong: the slope of (1 − η)² with respect to η is −2(1 − η).",
+        "np.sqrt(v) / (np.sqrt(v) + sigma)": "There is no root in it: v is a mean square already, and so is σ².",
+        "np.sqrt(v / (v + sigma**2))": "There is no root in it: η(v + σ²) = v.",
+        "v**2 / (v**2 + sigma**2)": "v is a mean square already. Do not square it again.",
+        "v / (sigma**2 - v)": "Check the sign: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
+        "1 / v": "Solve −2(1 − η)v + 2ησ² = 0 for η: the noise σ² must be in it.",
+        "min(1.0, v / sigma**2)": "That is close for small v, but from η(v + σ²) = v follows v / (v + σ²), which never "
         "needs a limit.",
-        "E / (E + sigma) ** 2": "Only σ is squared: η(E + σ²) = E.",
-        "E / (E**2 + sigma**2)": "E is a mean square already. Do not square it again.",
-        "sigma / (E + sigma)": "That looks like 1 − η with σ for σ². From η(E + σ²) = E follows E / (E + σ²).",
-        "2 * E - 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)E + 2ησ² to 0 and solve for η.",
-        "1 / (1 + sigma**2)": "E is missing. Solve −2(1 − η)E + 2ησ² = 0 for η.",
-        "1 / (E + sigma**2)": "E is missing above the line: η(E + σ²) = E.",
-        "E + sigma**2": "Solve −2(1 − η)E + 2ησ² = 0 to the end: η(E + σ²) = E.",
-        "1.0": "The full rate replaces the old error by noise alone. If E is smaller than the noise, that is a loss. "
+        "v / (v + sigma) ** 2": "Only σ is squared: η(v + σ²) = v.",
+        "v / (v**2 + sigma**2)": "v is a mean square already. Do not square it again.",
+        "sigma / (v + sigma)": "That looks like 1 − η with σ for σ². From η(v + σ²) = v follows v / (v + σ²).",
+        "2 * v - 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)v + 2ησ² to 0 and solve for η.",
+        "1 / (1 + sigma**2)": "v is missing. Solve −2(1 − η)v + 2ησ² = 0 for η.",
+        "1 / (v + sigma**2)": "v is missing above the line: η(v + σ²) = v.",
+        "v + sigma**2": "Solve −2(1 − η)v + 2ησ² = 0 to the end: η(v + σ²) = v.",
+        "1.0": "The full rate replaces the old error by noise alone. If v is smaller than the noise, that is a loss. "
         "Set the slope with respect to η to 0.",
         "0.0": "Then nothing moves. Set the slope with respect to η to 0.",
-        "0.5": "The best rate depends on E and σ. Set the slope with respect to η to 0.",
-        "-2 * E + 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)E + 2ησ² to 0 and solve for η.",
-        "2 * sigma**2 / (2 - sigma**2)": "That is something else. The rate depends on E, too: η(E + σ²) = E.",
-        "E / (1 + sigma**2)": "Not quite: η(E + σ²) = E, so E stands below the line, too.",
+        "0.5": "The best rate depends on v and σ. Set the slope with respect to η to 0.",
+        "-2 * v + 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)v + 2ησ² to 0 and solve for η.",
+        "2 * sigma**2 / (2 - sigma**2)": "That is something else. The rate depends on v, too: η(v + σ²) = v.",
+        "v / (1 + sigma**2)": "Not quite: η(v + σ²) = v, so v stands below the line, too.",
     },
 )
 
@@ -94,6 +94,6 @@ best_next_rate.instead_of(
 @best_next_rate.misconception(
     "You try rates on a grid, which is only as exact as the grid. Set the slope with respect to η to 0, and solve."
 )
-def on_a_grid(E, sigma):
+def on_a_grid(v, sigma):
     etas = np.linspace(0, 1, 101)
-    return etas[np.argmin((1 - etas) ** 2 * E + etas**2 * sigma**2)]
+    return etas[np.argmin((1 - etas) ** 2 * v + etas**2 * sigma**2)]

@@ -12,11 +12,13 @@ from dlmath.exercises import exercise
     kind="derive",
     task="Row $i$ of `G` is the gradient of example $i$, and there are $n \\ge 2$ examples. A batch of $B$ = "
     "`batch_size` of them, from 1 to $n$, is drawn without replacement. Return the expected squared distance between "
-    "the mean of the batch and the mean of all rows. Put $c = -\\sigma^2/(n-1)$ into the variance of the mean above. "
-    "For several columns, $\\sigma^2$ is the sum of their variances.",
+    "the mean of the batch and the mean of all rows. For one column that is the variance of the mean of $B$ draws: "
+    "count variances and covariances, and put in $c = -\\sigma^2/(n-1)$. For several columns, $\\sigma^2$ is the sum "
+    "of their variances.",
     hints=[
-        "Put c into (B σ² + B (B − 1) c) / B² and take σ²/B out of it. What is left in the parentheses?",
-        "1 − (B − 1)/(n − 1), which is (n − B)/(n − 1).",
+        "A sum of B draws has B variances σ² and B (B − 1) covariances c. Its mean has 1/B² of that. Put in c, and "
+        "take σ²/B out of it. What is left in the parentheses?",
+        "(B σ² + B (B − 1) c) / B² is σ²/B times 1 − (B − 1)/(n − 1), which is (n − B)/(n − 1).",
         "np.sum(np.var(G, axis=0)) / batch_size * (n - batch_size) / (n - 1), with n = len(G).",
     ],
 )
