@@ -131,6 +131,15 @@ gradient_variance.instead_of(
         "by B², which makes (B − 1)/B of c, not all of it.",
         "sigma_squared / batch_size - sigma_squared * batch_size / (n - 1)": "There are B(B − 1) pairs, divided by "
         "B². Check it with B = n, which must give 0.",
+        "sigma_squared / batch_size * (n - batch_size)": "The factor is (n − B)/(n − 1): divide by n − 1 as well.",
+        "sigma_squared / batch_size * ((n - batch_size) / (n - 1)) ** 2": "The factor (n − B)/(n − 1) comes once, not "
+        "squared.",
+        "np.sqrt(sigma_squared) / batch_size * (n - batch_size) / (n - 1)": "You took the root of σ². Variances are "
+        "squares already: no root.",
+        "sigma_squared / np.sqrt(batch_size) * (n - batch_size) / (n - 1)": "The root of B belongs to the typical "
+        "distance. The squared distance is divided by B.",
+        "(batch_size * sigma_squared - (batch_size - 1) * sigma_squared / (n - 1)) / batch_size**2": "Each of the B "
+        "draws has B − 1 partners, so c counts B (B − 1) times.",
         "sigma_squared / batch_size - sigma_squared / n": "Nearly: that is what you get with n for n − 1. The "
         "covariance is −σ²/(n − 1).",
         "sigma_squared": "That is the noise of a single example. Now take a batch of them.",

@@ -53,7 +53,7 @@ def minibatches(n, batch_size, rng):
 @minibatches.cases
 def cases(rng):
     return [
-        (4, 2, seeded(1)),
+        (4, 2, seeded(50)),
         (5, 2, seeded(2)),
         (7, 3, seeded(3)),
         (6, 1, seeded(4)),
@@ -238,3 +238,34 @@ def shuffles_too_few(n, batch_size, rng):
 def one_array(n, batch_size, rng):
     order = rng.permutation(n)
     return np.array([order[start : start + batch_size] for start in range(0, n, batch_size)])
+
+
+@minibatches.misconception(
+    "You shuffled anew for each batch, so in one epoch some rows come twice, and others never. Shuffle once, then cut."
+)
+def shuffles_each_time(n, batch_size, rng):
+    return [rng.permutation(n)[:batch_size] for _ in range(0, n, batch_size)]
+
+
+@minibatches.misconception(
+    "You dealt the rows out like cards, in n // batch_size piles, so the piles are too large if there is a remainder. "
+    "The task asks for consecutive pieces, of which the last may be smaller."
+)
+def deals_cards(n, batch_size, rng):
+    order, count = rng.permutation(n), max(n // batch_size, 1)
+    return [order[i::count] for i in range(count)]
+
+
+@minibatches.misconception(
+    "array_split makes pieces of nearly equal size, and n // batch_size of them are too few if there is a remainder. "
+    "Cut after every batch_size rows, and let the last piece be smaller."
+)
+def too_few_equal_pieces(n, batch_size, rng):
+    return np.array_split(rng.permutation(n), max(n // batch_size, 1))
+
+
+@minibatches.misconception(
+    "A table needs full rows, but the last batch may be smaller. Cut the order with slices, into a list of arrays."
+)
+def makes_a_table(n, batch_size, rng):
+    return list(rng.permutation(n).reshape(-1, batch_size))

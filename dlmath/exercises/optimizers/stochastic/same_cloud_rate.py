@@ -48,6 +48,21 @@ for value, message in {
 }.items():
     same_cloud_rate.misconception(value, message)
 same_cloud_rate.misconception(
+    0.15,
+    "A larger batch has less noise, so the rate may grow: η is above 0.2.",
+    when=lambda answer: 0 < answer < 0.2,
+)
+same_cloud_rate.misconception(
+    0.57,
+    "With this rate the cloud is smaller than before. Solve η / (2 − η) = 4 · 0.2/1.8, and keep the η in 2 − η.",
+    when=lambda answer: 0.2 < answer < 0.61,
+)
+same_cloud_rate.misconception(
+    0.7,
+    "With this rate the cloud is larger than before. Solve η / (2 − η) = 4 · 0.2/1.8, and keep the η in 2 − η.",
+    when=lambda answer: 0.62 < answer < 2,
+)
+same_cloud_rate.misconception(
     2.5, "Above 2/λ = 2 the run blows up. The answer lies below.", when=lambda answer: answer > 2
 )
 same_cloud_rate.misconception(-0.5, "A learning rate is positive.", when=lambda answer: answer <= 0)

@@ -139,8 +139,17 @@ sgd_epoch.instead_of(
         "X[: len(batch)] @ w - y[: len(batch)]": "Those are the first rows. The batch says which ones: X[batch] and "
         "y[batch].",
         "X[batch] @ w": "The targets are missing: subtract y[batch].",
+        "(X[batch] @ w - y[batch])[batch]": "Your residual has one entry for each row of the batch already, so don't "
+        "index it with batch again.",
         "(X[batch] @ w - y[batch]) ** 2": "The squares belong to the loss. In its gradient the residual is not "
         "squared.",
+    },
+)
+sgd_epoch.instead_of(
+    "2 / len(batch) * X[batch].T @ residual",
+    {
+        "2 * np.mean(residual) * np.mean(X[batch], axis=0)": "You multiplied two means. The gradient is the mean of "
+        "the *products*: each row goes with its own residual.",
     },
 )
 sgd_epoch.instead_of(
@@ -242,3 +251,34 @@ def whole_path(X, y, w, learning_rate, batches):
     for batch in batches:
         path.append(sgd_epoch.reference(X, y, path[-1], learning_rate, [batch]))
     return np.array(path)
+
+
+@sgd_epoch.misconception(
+    "That is one step for each *row*: the second row of a batch already sees what the first has changed. Take the "
+    "gradient of the whole batch at the same weights, then one step."
+)
+def small_steps_row_by_row(X, y, w, learning_rate, batches):
+    for batch in batches:
+        for i in batch:
+            w = w - learning_rate * 2 / len(batch) * X[i] * (X[i] @ w - y[i])
+    return w
+
+
+@sgd_epoch.misconception(
+    "You go through the rows in the order of the table. The batches say which rows belong together, and in which "
+    "order they come."
+)
+def ignores_the_batches(X, y, w, learning_rate, batches):
+    return sgd_epoch.reference(X, y, w, learning_rate, [np.array([i]) for i in range(len(X))])
+
+
+@sgd_epoch.misconception(
+    "At the end of each turn you renew the residual with the rows of the batch that is *done*, and the next one finds "
+    "other rows in it. Compute it at the beginning of the turn, with X[batch] and y[batch]."
+)
+def renews_too_late(X, y, w, learning_rate, batches):
+    residual = X @ w - y
+    for batch in batches:
+        w = w - learning_rate * 2 / len(batch) * X[batch].T @ residual[batch]
+        residual = X[batch] @ w - y[batch]
+    return w

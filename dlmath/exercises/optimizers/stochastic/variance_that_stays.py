@@ -50,5 +50,15 @@ for value, message in {
 }.items():
     variance_that_stays.misconception(value, message)
 variance_that_stays.misconception(
+    0.2,
+    "From this v the next step leads higher: 0.64 v + 0.09 is more than v. Solve v = 0.64 v + 0.09.",
+    when=lambda answer: 0 < answer < 0.249,
+)
+variance_that_stays.misconception(
+    1,
+    "From this v the next step leads lower: 0.64 v + 0.09 is less than v. Solve v = 0.64 v + 0.09.",
+    when=lambda answer: answer > 0.251,
+)
+variance_that_stays.misconception(
     -1.0, "A variance is never negative. Solve 0.36 v = 0.09.", when=lambda answer: answer < 0
 )
