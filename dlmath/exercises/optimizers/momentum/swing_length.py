@@ -24,7 +24,7 @@ def swing_length():
 
 for value, message in {
     16: "That is half a swing: π/θ. A full one, there and back, is 2π/θ.",
-    8: "That is a quarter of a swing, from the start to the first crossing of 0. A full one is 2π/θ.",
+    8: "That is a quarter of a swing, until the cosine first crosses 0. A full one is 2π/θ.",
     63: "That is two swings. Once around is 2π, not 4π.",
     1811: "np.arccos gives radians, not degrees: once around is 2π, not 360.",
     6.4: "You divided 2π by cos θ. Divide it by θ = arccos(0.9803).",
@@ -34,8 +34,6 @@ for value, message in {
     21.85: "That is about how long the swing takes to shrink to a tenth if the factor is β. How often it swings is "
     "about θ: 2π/θ.",
     43.7: "That is how long the swing takes to shrink to a tenth. How often it swings is about θ: 2π/θ.",
-    50: "Check the root: cos θ is (1 + β − ηλ) divided by 2√β, with √0.9 = 0.9487.",
-    27.5: "Check the sign of ηλ: cos θ is (1 + β − ηλ)/(2√β) = 1.86/1.8974.",
     99: "A factor of π is too much: the length of a swing is 2π divided by θ = 0.1988.",
 }.items():
     swing_length.misconception(value, message)

@@ -61,7 +61,7 @@ def _(answer):
 
 
 @breaks_the_old_limit.misconception(
-    "This run blows up, as his rule says: ηλ is not below 2(1 + β). Choose a smaller η or λ, and a β closer to 1.",
+    "This run doesn't converge, as he says: ηλ is not below 2(1 + β). Choose a smaller η or λ, and a β closer to 1.",
     when=lambda eta, lam, beta: eta * lam >= 2 * (1 + beta),
 )
 def blows_up():

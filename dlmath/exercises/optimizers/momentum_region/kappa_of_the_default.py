@@ -44,6 +44,11 @@ for value, message in {
 }.items():
     kappa_of_the_default.misconception(value, message)
 kappa_of_the_default.misconception(
+    1441.98,
+    "That is κ before rounding. The task asks for a whole number.",
+    when=lambda answer: abs(answer - 1441.98) < 0.05 and answer != round(answer),
+)
+kappa_of_the_default.misconception(
     1450,
     "Near. Keep all digits of √0.9 = 0.948683, square, and round at the end, to a whole number.",
     when=lambda answer: 1350 < answer < 1530,
