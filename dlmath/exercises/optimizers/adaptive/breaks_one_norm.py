@@ -61,8 +61,9 @@ def one_norm(g):
 
 
 @breaks_one_norm.misconception(
-    "The wrong weight starves: here the second one hardly moves. Let the second number be the large one.",
-    when=lambda g: np.shape(g) == (2,) and 0 < 1000 * abs(g[1]) < abs(g[0]),
+    "It is the other way around: here her step of the second weight is the shorter one. Let the second number be the "
+    "large one.",
+    when=lambda g: np.shape(g) == (2,) and 0 < 1.5 * abs(g[1]) < abs(g[0]),
 )
 def wrong_way_around():
     return np.array([10000.0, 1.0])
@@ -78,9 +79,9 @@ def not_enough():
 
 
 @breaks_one_norm.misconception(
-    "Both numbers are about equally large, so her two steps are alike, and only a little shorter than AdaGrad's. One "
-    "of the numbers must make the norm large for the other.",
-    when=lambda g: np.shape(g) == (2,) and 0 < abs(g[1]) <= abs(g[0]) <= 1000 * abs(g[1]),
+    "Both numbers are about equally large, so neither of her two steps is much shorter than AdaGrad's. The second "
+    "number must make the norm large for the first.",
+    when=lambda g: np.shape(g) == (2,) and 0 < abs(g[1]) <= abs(g[0]) <= 1.5 * abs(g[1]),
 )
 def equally_large():
     return np.array([0.001, 0.001])
