@@ -89,8 +89,8 @@ def not_rare_enough():
 
 
 @breaks_adam.misconception(
-    "The sum of these gradients is not positive, so going up is right. Make the large gradient larger, until the sum "
-    "is at least 1.",
+    "The sum of these gradients is not positive, so going up is no mistake. Make the large gradient larger, until the "
+    "sum is at least 1.",
     when=lambda g: fits(g) and np.sum(g) <= 0,
 )
 def negative_sum():
