@@ -79,6 +79,11 @@ best_next_rate.instead_of(
         "2 * v - 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)v + 2ησ² to 0 and solve for η.",
         "1 / (1 + sigma**2)": "v is missing. Solve −2(1 − η)v + 2ησ² = 0 for η.",
         "1 / (v + sigma**2)": "v is missing above the line: η(v + σ²) = v.",
+        "1 - v / sigma**2": "Check the steps: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
+        "1 - sigma**2 / v": "Check the steps: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
+        "(v - sigma**2) / (v + sigma**2)": "Nearly: only v stands above the line, η(v + σ²) = v.",
+        "1 / (v + 1)": "σ² is missing, and so is v above the line: η(v + σ²) = v.",
+        "v / (v + 1)": "σ² is missing: η(v + σ²) = v.",
         "v + sigma**2": "Solve −2(1 − η)v + 2ησ² = 0 to the end: η(v + σ²) = v.",
         "1.0": "The full rate replaces the old error by noise alone. If v is smaller than the noise, that is a loss. "
         "Set the slope with respect to η to 0.",

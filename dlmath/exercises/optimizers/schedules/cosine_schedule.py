@@ -70,10 +70,12 @@ cosine_schedule.instead_of(
     {
         "np.pi * t / n_steps": "Right up to step n_steps. But after that the cosine rises again, and your rate with "
         "it. It should stay at last: use min(t, n_steps), or an if.",
-        "2 * np.pi * min(t, n_steps) / n_steps": "Your angle runs to 2π, a whole wave: the rate falls and rises "
-        "again. Half a wave ends at π.",
+        "2 * np.pi * min(t, n_steps) / n_steps": "Your rate falls and rises again: the angle runs to 2π, a whole wave, "
+        "or the cosine is squared. Half a wave ends at π.",
         "np.pi / 2 * min(t, n_steps) / n_steps": "Your angle ends at π/2, a quarter of a wave. Half a wave ends at "
         "π, where the cosine is −1.",
+        "np.arccos(np.clip(np.cos(np.pi) * min(t, n_steps) / n_steps, -1, 1))": "np.cos(np.pi) is just −1, and what is "
+        "left is a straight line. The whole angle goes into the cosine: np.cos(np.pi * t / n_steps).",
         "min(t, n_steps) / n_steps": "π is missing in the angle: step n_steps has the angle π.",
         "180 * min(t, n_steps) / n_steps": "NumPy measures angles in radians: 180° is π.",
         "t / n_steps": "π is missing in the angle: step n_steps has the angle π. And t must not count beyond "
@@ -87,8 +89,8 @@ cosine_schedule.instead_of(
         "np.pi * min(t, n_steps) / (n_steps + 1)": "Divide by n_steps, so that the angle is π at step n_steps.",
         "np.pi * min(t, n_steps) / max(n_steps - 1, 1)": "Divide by n_steps: the rate reaches last at step n_steps, "
         "not one step earlier.",
-        "np.pi * (min(t, n_steps) % n_steps) / n_steps": "% begins anew at n_steps, and the rate jumps back to "
-        "first. It should stay at last.",
+        "np.pi * (min(t, n_steps) % n_steps) / n_steps": "From n_steps on, your rate is first again (with % the wave "
+        "would begin anew there). It should stay at last.",
         "np.pi * (t % n_steps) / n_steps": "% begins anew every n_steps steps, and the rate jumps back to first. It "
         "should stay at last from n_steps on.",
         "np.pi * (t // n_steps)": "// cuts off the fraction, so the angle stays 0 until n_steps. Use /.",
@@ -157,8 +159,12 @@ cosine_schedule.instead_of(
     {
         "return (first + last) / 2 + (first - last) * np.cos(angle)": "The middle is right, but the wave is twice "
         "too tall: it swings from (first + last)/2 up and down by half of first − last.",
+        "return (first + last) * share": "At step 0 this gives first + last. The wave falls by first − last, and ends "
+        "at last: last + (first − last) · share.",
         "return (first + last) / 2 - (first - last) / 2 * np.cos(angle)": "The wave is upside down: the rate begins "
         "at last. The cosine is 1 at the start, so add it.",
+        "return last + (first - last) / 2 + np.cos(angle)": "Parentheses are missing around 1 + cos: "
+        "(first - last) * (1 + np.cos(angle)) / 2.",
         "return last + (first - last) * 1 + np.cos(angle) / 2": "Parentheses are missing around 1 + cos: "
         "(first - last) * (1 + np.cos(angle)) / 2.",
         "return last + (first - last) * (1 + np.cos(angle / np.pi * 180)) / 2": "NumPy measures angles in radians: "
@@ -171,4 +177,44 @@ cosine_schedule.instead_of(
         "return first + last * share": "At step 0 the share is 1 and the rate should be first; at the end it is 0 "
         "and the rate should be last: last + (first − last) · share.",
     },
+)
+
+
+def _behind_an_if(wave, message):
+    """A mistake in the wave alone, in an answer that returns last from n_steps on."""
+
+    @cosine_schedule.misconception(message)
+    def stays_at_last(t, n_steps, first, last=0.0):
+        return last if t >= n_steps else wave(t, n_steps, first, last)
+
+
+_behind_an_if(
+    lambda t, n, first, last: last + (first - last) * (1 + np.cos(np.pi * t / max(n - 1, 1))) / 2,
+    "Divide by n_steps: the rate reaches last at step n_steps, not one step earlier.",
+)
+_behind_an_if(
+    lambda t, n, first, last: last + (first - last) * (1 + np.cos(180 * t / n)) / 2,
+    "NumPy measures angles in radians: 180° is π.",
+)
+_behind_an_if(
+    lambda t, n, first, last: last + (first - last) * (1 + np.cos(t / n)) / 2,
+    "π is missing in the angle: step n_steps has the angle π.",
+)
+_behind_an_if(
+    lambda t, n, first, last: last + (first - last) / 2 + np.cos(np.pi * t / n),
+    "Parentheses are missing around 1 + cos: (first - last) * (1 + np.cos(angle)) / 2.",
+)
+_behind_an_if(
+    lambda t, n, first, last: first * np.cos(np.pi * t / n),
+    "The cosine falls from 1 to −1, so your rate falls below 0. It should fall from first to last: add 1 and halve, "
+    "then last + (first − last) · share.",
+)
+_behind_an_if(
+    lambda t, n, first, last: first * (1 + np.cos(np.pi * t / n)) / 2,
+    "Your wave falls to 0, and jumps to last in the end. The wave itself should end at last: last + (first − last) · "
+    "share.",
+)
+_behind_an_if(
+    lambda t, n, first, last: (first - last) * (1 + np.cos(np.pi * t / n)) / 2,
+    "Below n_steps, last is missing: the wave ends at 0 and jumps to last. Add last.",
 )

@@ -162,3 +162,34 @@ mend_warm_up.instead_of(
 )
 def shares_of_the_running_schedule(schedule, n, t):
     return schedule(t) * min(1, (t + 1) / (n + 1))
+
+
+@mend_warm_up.misconception(
+    "The n of the example is written into your function. It must hold for every n: n + 1 rises, and schedule(t − n)."
+)
+def only_for_three(schedule, n, t):
+    return schedule(0) * (t + 1) / 4 if t < n else schedule(t - 3)
+
+
+@mend_warm_up.misconception("¼ is the first share for n = 3 only. For every n it is 1/(n + 1).")
+def quarters(schedule, n, t):
+    return schedule(0) * (t + 1) / 4 if t < n else schedule(t - n)
+
+
+@mend_warm_up.misconception(
+    "Your warm-up never ends, and the rate grows without limit. From step n on, follow the schedule: schedule(t − n)."
+)
+def never_ends(schedule, n, t):
+    return schedule(0) * (t + 1) / (n + 1)
+
+
+@mend_warm_up.misconception("A step is counted, not divided. How many steps after the warm-up is step t? t − n.")
+def divides_the_step(schedule, n, t):
+    return schedule(0) * (t + 1) / (n + 1) if t < n else schedule(t / n if n else t)
+
+
+@mend_warm_up.misconception(
+    "schedule(t − n) is the rate already. Only during the warm-up do you multiply by a share of schedule(0)."
+)
+def multiplies_two_rates(schedule, n, t):
+    return schedule(0) * ((t + 1) / (n + 1) if t < n else schedule(t - n))

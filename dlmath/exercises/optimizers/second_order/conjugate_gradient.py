@@ -108,6 +108,7 @@ conjugate_gradient.instead_of(
         "p": "You add the whole old direction. It is β times p, with β = (r_new @ r_new) / (r @ r).",
         "alpha * p": "You used α where β belongs: β = (r_new @ r_new) / (r @ r).",
         "(r_new @ r_new) / (r @ r) * x": "β multiplies the old *direction* p, not x.",
+        "(r_new @ r_new) / (p @ p) * p": "β divides by r @ r, the square of the old *residual*, not of the direction.",
         "(r_new @ Ap) / (p @ Ap) * p": "The sign of β is wrong. The demand says β = −r_new·Ap / p·Ap, which is "
         "(r_new @ r_new) / (r @ r).",
     },
@@ -123,6 +124,8 @@ conjugate_gradient.instead_of(
         "r_new + β p.",
         "p = r_new + (r_new @ r_new) / (r @ r) * p": "r is never replaced by the new residual: r = r_new at the end "
         "of each round.",
+        "p = p + (r_new @ r_new) / (r @ r) * r_new\n        r = r_new": "β stands before the wrong one: it multiplies "
+        "the old direction, and the new residual comes in full, r_new + β p.",
         "r = r_new": "The direction p is never renewed. After each step: p = r_new + β p.",
     },
 )
@@ -137,6 +140,7 @@ conjugate_gradient.instead_of(
         "alpha = np.linalg.norm(r) / (p @ Ap)": "The top of α is the *squared* length of r: r @ r.",
         "alpha = 1 / (p @ Ap)": "The top of α is missing: rᵀr.",
         "alpha = (r @ r) / (p @ p)": "A is missing in α: divide by pᵀAp.",
+        "alpha = (r @ p) / (p @ p)": "A is missing in α: divide by pᵀAp.",
         "alpha = r @ r / p @ Ap": "Python reads r @ r / p @ Ap from left to right: ((r @ r) / p) @ Ap. Put parentheses "
         "around p @ Ap.",
         "alpha = r * r / (p * Ap)": "α is a single number: use @, which adds the products up, instead of *.",
@@ -161,6 +165,7 @@ conjugate_gradient.instead_of(
         "x = x - alpha * p": "x has the wrong sign: the first residual and direction are b, and x grows by +α p.",
         "x = x + alpha * r": "The step goes along the direction p, not along the residual.",
         "x = alpha * p": "You forget the earlier steps: x = x + alpha * p.",
+        "x = x + alpha * Ap": "x goes along p; it is the residual that changes by A p.",
         "x = x + p": "α is missing: the step is α p.",
     },
 )
@@ -168,6 +173,10 @@ conjugate_gradient.instead_of(
     "x, r, p = np.zeros(len(b)), b, b",
     {
         "x, r, p = b, b, b": "You start at x = b. Start at 0: then the residual is b.",
+        "x, r, p = np.zeros(len(b)), product(b), product(b)": "The first residual is b − A0, which is b itself, and "
+        "so is the first direction.",
+        "x, r, p = np.zeros(len(b)), b, 0 * b": "With the direction 0 you get nowhere, and α is 0/0. The first "
+        "direction is b.",
         "x, r, p = np.zeros(len(b)), b, product(b)": "The first direction is b itself, not A b.",
     },
 )
@@ -213,3 +222,33 @@ def divides_zero_by_zero(product, b, n_steps):
             p = r_new + (r_new @ r_new) / np.float64(r @ r) * p
         r = r_new
     return x
+
+
+@conjugate_gradient.misconception(
+    "A residual with a single entry 0 is not the zero vector. Stop only if *all* entries are 0: if not np.any(r): break"
+)
+def stops_at_one_zero(product, b, n_steps):
+    for k in range(n_steps + 1):
+        x = conjugate_gradient(product, b, k)
+        if not np.all(np.abs(b - product(x)) > 1e-12 * np.max(np.abs(b), initial=0.0)):
+            break
+    return x
+
+
+for bound in (1e-6, 1e-5, 1e-4, 1e-3):
+
+    @conjugate_gradient.misconception(
+        "You stop at a fixed size of the residual. For a small b, that is too early. Stop where the residual is "
+        "exactly 0: if not np.any(r): break"
+    )
+    def stops_at_a_size(product, b, n_steps, bound=bound):
+        for k in range(n_steps + 1):
+            x = conjugate_gradient(product, b, k)
+            if np.linalg.norm(b - product(x)) < bound:
+                break
+        return x
+
+
+@conjugate_gradient.misconception("product is a function, not a matrix: call it, product(p).")
+def takes_it_for_a_matrix(product, b, n_steps):
+    return product @ b

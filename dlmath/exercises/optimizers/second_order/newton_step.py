@@ -87,6 +87,19 @@ newton_step.instead_of(
         "return -d if np.sum(gradient) > 0 else d": "The slope along d is the dot product gradient @ d.",
         "return np.where(gradient * d > 0, -d, d)": "You turned single entries around. The whole step leads uphill or "
         "downhill: the sum gradient @ d decides.",
+        "return gradient if gradient @ d > 0 else d": "Where the step leads uphill, you return the gradient, which is "
+        "straight uphill. Return −d.",
+        "return -d if d[0] > 0 else d": "The first entry of d says nothing about the slope. Uphill means "
+        "gradient @ d > 0.",
+        "return -d if gradient @ hessian @ gradient < 0 else d": "gᵀHg is the curvature along the gradient. The slope "
+        "along d is gradient @ d.",
+        "return -d if np.any(gradient * d > 0) else d": "One entry doesn't decide. The slope along d is the sum of "
+        "all products: gradient @ d > 0.",
+        "return -d if np.all(gradient * d > 0) else d": "Not every entry must be above 0. The slope along d is the "
+        "sum of all products: gradient @ d > 0.",
+        "return -gradient * np.linalg.norm(d) / max(np.linalg.norm(gradient), 1e-300)": "Your step has the length of "
+        "Newton's step, but goes against the gradient. Keep the direction of d, and turn it around if gradient @ d "
+        "> 0.",
         "return np.abs(d)": "Absolute values point nowhere in particular. Turn the whole step around if gradient @ d > "
         "0.",
         "return d / np.linalg.norm(d)": "You made the step's length 1. Newton's step has its own length.",
@@ -103,6 +116,10 @@ newton_step.instead_of(
         "whole system.",
         "-(gradient @ gradient) / (gradient @ hessian @ gradient) * gradient": "That is the best step *along the "
         "gradient*. Newton's step solves H d = −g.",
+        "-gradient / hessian": "/ divides entry by entry, and the answer becomes a matrix. Solve the system: "
+        "np.linalg.solve(hessian, -gradient).",
+        "-np.linalg.inv(hessian) * gradient": "* multiplies entry by entry, and the answer becomes a matrix. Use @, "
+        "or np.linalg.solve(hessian, -gradient).",
         "-np.linalg.solve(hessian, gradient) / 2": "You halved the step. It solves H d = −g as it is.",
         "-np.linalg.solve(hessian @ hessian, gradient)": "H is in there twice. Solve H d = −g.",
     },
