@@ -129,6 +129,14 @@ def one_number(gradients, sizes):
     return np.average([np.mean(g) for g in gradients], weights=sizes)
 
 
+@average_gradients.misconception(
+    "You divided each mean by its number of examples. It is a mean already: multiply it by that number, add up, and "
+    "divide by the number of all examples."
+)
+def divides_once_more(gradients, sizes):
+    return sum(np.asarray(g) / max(n, 1) for g, n in zip(gradients, sizes, strict=True))
+
+
 @average_gradients.misconception("The last worker is missing. range(n) ends at n − 1 by itself: use range(len(sizes)).")
 def forgets_the_last(gradients, sizes):
     total = np.zeros(np.shape(gradients[0]))
