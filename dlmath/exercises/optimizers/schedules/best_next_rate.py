@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="Before a step, the mean squared error is `v`; after it, it is $(1 - \\eta)^2 v + \\eta^2\\sigma^2$. Return "
+    task="A step turns the mean squared error `v` into $(1 - \\eta)^2 v + \\eta^2\\sigma^2$. Return "
     "the rate $\\eta$ that makes the error after the step as small as possible, as a short expression. (`v` is "
     "positive.)",
     hints=[
@@ -55,8 +55,8 @@ best_next_rate.instead_of(
         "sigma**2 / (v + sigma**2)": "That is 1 − η, the share of the old error that is kept. Far away, where v is "
         "large, the rate should be near 1.",
         "v / (v + sigma)": "The noise enters squared: its variance is σ².",
-        "v / sigma**2": "From −2(1 − η)v + 2ησ² = 0 follows η(v + σ²) = v. You divided by σ² alone.",
-        "sigma**2 / v": "That is upside down, and v is missing below the line: η(v + σ²) = v.",
+        "v / sigma**2": "−2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v. You divided by σ² alone.",
+        "sigma**2 / v": "That is upside down, and v is missing in the denominator: η(v + σ²) = v.",
         "(v + sigma**2) / v": "The fraction is upside down: η(v + σ²) = v.",
         "v * sigma**2 / (v + sigma**2)": "That is the error after the best step. The task asks for the rate.",
         "v / v + sigma**2": "Parentheses are missing: v / (v + σ²).",
@@ -66,23 +66,23 @@ best_next_rate.instead_of(
         "v / (2 * v + sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
         "v / (v + 2 * sigma**2)": "Both parts of the slope have a factor of 2, so it cancels: η(v + σ²) = v.",
         "-v / (v + sigma**2)": "The sign is wrong: the slope of (1 − η)² with respect to η is −2(1 − η).",
-        "np.sqrt(v) / (np.sqrt(v) + sigma)": "There is no root in it: v is a mean square already, and so is σ².",
-        "np.sqrt(v / (v + sigma**2))": "There is no root in it: η(v + σ²) = v.",
+        "np.sqrt(v) / (np.sqrt(v) + sigma)": "No root is needed: v is a mean square already, and so is σ².",
+        "np.sqrt(v / (v + sigma**2))": "No root is needed: η(v + σ²) = v.",
         "v**2 / (v**2 + sigma**2)": "v is a mean square already. Do not square it again.",
         "v / (sigma**2 - v)": "Check the sign: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
         "1 / v": "Solve −2(1 − η)v + 2ησ² = 0 for η: the noise σ² must be in it.",
-        "min(1.0, v / sigma**2)": "That is close for small v, but from η(v + σ²) = v follows v / (v + σ²), which never "
-        "needs a limit.",
+        "min(1.0, v / sigma**2)": "That is close for small v, but η(v + σ²) = v gives v / (v + σ²), which never needs "
+        "a cap.",
         "v / (v + sigma) ** 2": "Only σ is squared: η(v + σ²) = v.",
         "v / (v**2 + sigma**2)": "v is a mean square already. Do not square it again.",
-        "sigma / (v + sigma)": "That looks like 1 − η with σ for σ². From η(v + σ²) = v follows v / (v + σ²).",
+        "sigma / (v + sigma)": "That looks like 1 − η with σ for σ². η(v + σ²) = v gives v / (v + σ²).",
         "2 * v - 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)v + 2ησ² to 0 and solve for η.",
         "1 / (1 + sigma**2)": "v is missing. Solve −2(1 − η)v + 2ησ² = 0 for η.",
-        "1 / (v + sigma**2)": "v is missing above the line: η(v + σ²) = v.",
+        "1 / (v + sigma**2)": "v is missing in the numerator: η(v + σ²) = v.",
         "1 - v / sigma**2": "Check the steps: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
         "1 - sigma**2 / v": "Check the steps: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
-        "(v - sigma**2) / (v + sigma**2)": "Nearly: only v stands above the line, η(v + σ²) = v.",
-        "1 / (v + 1)": "σ² is missing, and so is v above the line: η(v + σ²) = v.",
+        "(v - sigma**2) / (v + sigma**2)": "Nearly: only v is in the numerator, η(v + σ²) = v.",
+        "1 / (v + 1)": "σ² is missing, and so is v in the numerator: η(v + σ²) = v.",
         "v / (v + 1)": "σ² is missing: η(v + σ²) = v.",
         "v + sigma**2": "Solve −2(1 − η)v + 2ησ² = 0 to the end: η(v + σ²) = v.",
         "1.0": "The full rate replaces the old error by noise alone. If v is smaller than the noise, that is a loss. "
@@ -91,13 +91,14 @@ best_next_rate.instead_of(
         "0.5": "The best rate depends on v and σ. Set the slope with respect to η to 0.",
         "-2 * v + 2 * sigma**2": "That is not the rate yet. Set the slope −2(1 − η)v + 2ησ² to 0 and solve for η.",
         "2 * sigma**2 / (2 - sigma**2)": "That is something else. The rate depends on v, too: η(v + σ²) = v.",
-        "v / (1 + sigma**2)": "Not quite: η(v + σ²) = v, so v stands below the line, too.",
+        "v / (1 + sigma**2)": "Not quite: η(v + σ²) = v, so v is in the denominator, too.",
     },
 )
 
 
 @best_next_rate.misconception(
-    "You try rates on a grid, which is only as exact as the grid. Set the slope with respect to η to 0, and solve."
+    "You tried rates on a grid, so your answer is only as exact as the grid. Set the slope with respect to η to 0, "
+    "and solve."
 )
 def on_a_grid(v, sigma):
     etas = np.linspace(0, 1, 101)

@@ -13,16 +13,15 @@ def has_arrived(rates):
 
 `rates` holds the learning rates of all steps, in a valley of curvature 1 without any noise. Return a list `rates` for
 which she is wrong: `has_arrived` says `True`, but at least 30% of the distance to the minimum is left. The first rate
-must be 0.1, and each rate must be smaller than the one before it, but no smaller than 90% of it: the rate may not
-crash."""
+must be 0.1, and each rate must be smaller than the one before it, but at least 90% of it: the rate may not crash."""
 
 
 @exercise(
     weight="hard",
     task=TASK,
     hints=[
-        "Each step multiplies the distance by 1 − η. The product is about e to the minus sum of all rates. How large "
-        "may the sum be, if 30% is to be left?",
+        "Each step multiplies the distance by 1 − η. The product is about e to the power of minus the sum of all "
+        "rates. How large may the sum be, if 30% is to be left?",
         "The sum must be at most about 1.2. Which rates fall as fast as the task allows?",
         "Multiply by 0.9 at each step, 50 times: 0.1 * 0.9**t.",
     ],
@@ -122,7 +121,7 @@ def too_few_steps():
 
 @breaks_the_small_rate_rule.misconception(
     "has_arrived says True, but it is right: less than 30% of the distance is left. These rates fall so slowly that "
-    "together they are too large. Let them fall faster, so that their sum stays small.",
+    "their sum is too large. Let them fall faster.",
     when=lambda rates: _slowly(rates) and has_arrived(rates) and _left(rates) < 0.3,
 )
 def falls_too_slowly():

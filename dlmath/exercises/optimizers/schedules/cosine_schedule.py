@@ -90,8 +90,8 @@ cosine_schedule.instead_of(
         "np.pi * min(t, n_steps) / max(n_steps - 1, 1)": "Divide by n_steps: the rate reaches last at step n_steps, "
         "not one step earlier.",
         "np.pi * (min(t, n_steps) % n_steps) / n_steps": "From n_steps on, your rate is first again (with % the wave "
-        "would begin anew there). It should stay at last.",
-        "np.pi * (t % n_steps) / n_steps": "% begins anew every n_steps steps, and the rate jumps back to first. It "
+        "would start over there). It should stay at last.",
+        "np.pi * (t % n_steps) / n_steps": "% starts over every n_steps steps, and the rate jumps back to first. It "
         "should stay at last from n_steps on.",
         "np.pi * (t // n_steps)": "// cuts off the fraction, so the angle stays 0 until n_steps. Use /.",
         "np.pi * (1 - min(t, n_steps) / n_steps)": "Your wave runs backward, from last to first. The angle is 0 at "
@@ -114,8 +114,8 @@ cosine_schedule.instead_of(
         "(1 + np.cos(angle) ** 2) / 2": "The cosine is squared here; its square is 1 again at π. Leave it as it is.",
         "1 - np.cos(angle)": "1 − cos *rises* from 0 to 2. You want (1 + cos) / 2, which falls from 1 to 0.",
         "1 - angle / np.pi": "That is a straight line from first to last. The cosine is missing.",
-        "np.cos(angle / 2)": "That is a quarter of a wave, cos from 1 to 0. Asked for is half a wave, (1 + cos) / 2 "
-        "with the angle up to π.",
+        "np.cos(angle / 2)": "That is a quarter of a wave, cos from 1 to 0. The task asks for half a wave, (1 + cos) "
+        "/ 2 with the angle up to π.",
     },
 )
 cosine_schedule.instead_of(
@@ -157,8 +157,8 @@ def all_rates(t, n_steps, first, last=0.0):
 cosine_schedule.instead_of(
     "return last + (first - last) * share",
     {
-        "return (first + last) / 2 + (first - last) * np.cos(angle)": "The middle is right, but the wave is twice "
-        "too tall: it swings from (first + last)/2 up and down by half of first − last.",
+        "return (first + last) / 2 + (first - last) * np.cos(angle)": "The middle is right, but the wave is twice as "
+        "tall as it should be: it swings from (first + last)/2 up and down by half of first − last.",
         "return (first + last) * share": "At step 0 this gives first + last. The wave falls by first − last, and ends "
         "at last: last + (first − last) · share.",
         "return (first + last) / 2 - (first - last) / 2 * np.cos(angle)": "The wave is upside down: the rate begins "

@@ -7,9 +7,9 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="`warm_up` should return the rate at step `t = 0, 1, 2, …`. The first `n` steps grow evenly, and the step "
-    "after them is the first one with the full rate. So for `n = 3` the rates are ¼, ½, ¾ of `schedule(0)`, and then "
-    "`schedule(0)`, `schedule(1)`, `schedule(2)`, and so on. `schedule` is a function of the step. The code runs, "
+    task="`mend_warm_up` should return the rate at step `t = 0, 1, 2, …`. The first `n` steps grow evenly, and the "
+    "step after them is the first one with the full rate. So for `n = 3` the rates are ¼, ½, ¾ of `schedule(0)`, and "
+    "then `schedule(0)`, `schedule(1)`, `schedule(2)`, and so on. `schedule` is a function of the step. The code runs, "
     "but it has two mistakes. Find them, and fix them.",
     hints=[
         "Write down the rates for n = 3 and t = 0, 1, 2, 3, 4, as the code gives them, and compare.",
@@ -106,7 +106,7 @@ mend_warm_up.instead_of(
         "schedule(0) * t / n": "The end is right now. But step 0 still has the rate 0: it moves nothing.",
         "schedule(0) * (t + 1) / n": "Now the last growing step already has the full rate. The n growing steps and "
         "the first full one make n + 1 equal rises: divide by n + 1.",
-        "schedule(0) * t / (n + 1)": "Step 0 still has the rate 0. Count one more above the line: t + 1.",
+        "schedule(0) * t / (n + 1)": "Step 0 still has the rate 0. Add 1 in the numerator: t + 1.",
         "schedule(t) * (t + 1) / (n + 1)": "During the warm-up the rate is a share of schedule(0), the full rate, "
         "not of schedule(t).",
         "schedule(n) * (t + 1) / (n + 1)": "The warm-up leads to schedule(0), where the schedule begins, not to "
@@ -141,7 +141,7 @@ mend_warm_up.instead_of(
         "schedule(n)  #": "After the warm-up the rate is the same at every step now. Follow the schedule from its "
         "step 0: schedule(t − n).",
         "schedule(t) - schedule(n)  #": "Subtract the steps, not the rates: schedule(t − n).",
-        "schedule(t % n)  #": "t % n begins anew every n steps. How many steps after the warm-up is step t?",
+        "schedule(t % n)  #": "t % n starts over every n steps. How many steps after the warm-up is step t?",
         "schedule(t) * schedule(0) / schedule(n)  #": "Scaling does not bring back the skipped rates. Shift the "
         "step: schedule(t − n).",
     },

@@ -35,8 +35,8 @@ for value, message in {
     0.75: "Solve (1 − η) w + η x = (4w + x) / 5: compare the factors of x on both sides.",
     1 / 3: "There are five draws in all, and each counts the same in their mean.",
     0.1: "With 0.1 the new draw counts only half as much as it should: each of the five counts a fifth.",
-    0.4: "Twice too much. Compare the factors of x in (1 − η) w + η x and (4w + x) / 5.",
-    5**0.5 / 5: "There is no root in it: compare the factors of x in (1 − η) w + η x and (4w + x) / 5.",
+    0.4: "That is twice too much. Compare the factors of x in (1 − η) w + η x and (4w + x) / 5.",
+    5**0.5 / 5: "No root is needed: compare the factors of x in (1 − η) w + η x and (4w + x) / 5.",
 }.items():
     rate_of_the_average.misconception(value, message)
 

@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
     "of their variances.",
     hints=[
         "A sum of B draws has B variances σ² and B (B − 1) covariances c. Its mean has 1/B² of that. Put in c, and "
-        "take σ²/B out of it. What is left in the parentheses?",
+        "factor out σ²/B. What is left in the parentheses?",
         "(B σ² + B (B − 1) c) / B² is σ²/B times 1 − (B − 1)/(n − 1), which is (n − B)/(n − 1).",
         "np.sum(np.var(G, axis=0)) / batch_size * (n - batch_size) / (n - 1), with n = len(G).",
     ],
@@ -140,7 +140,7 @@ gradient_variance.instead_of(
         "distance. The squared distance is divided by B.",
         "(batch_size * sigma_squared - (batch_size - 1) * sigma_squared / (n - 1)) / batch_size**2": "Each of the B "
         "draws has B − 1 partners, so c counts B (B − 1) times.",
-        "sigma_squared / batch_size - sigma_squared / n": "Nearly: that is what you get with n for n − 1. The "
+        "sigma_squared / batch_size - sigma_squared / n": "Nearly: that is what you get with n instead of n − 1. The "
         "covariance is −σ²/(n − 1).",
         "sigma_squared": "That is the noise of a single example. Now take a batch of them.",
         "-sigma_squared / (n - 1)": "That is the covariance c. Put it into the variance of the mean.",
@@ -211,7 +211,7 @@ def first_column(G, batch_size):
 
 
 @gradient_variance.misconception(
-    "You drew random batches and averaged, which is right only roughly. The formula gives the exact number, without "
+    "You drew random batches and averaged, which is only roughly right. The formula gives the exact number, without "
     "drawing."
 )
 def simulates(G, batch_size):

@@ -33,9 +33,9 @@ def seeded(seed):
     "single call of `rng.permutation(n)`, and cut them, in that order, into consecutive pieces of `batch_size`. If "
     "`n` is not a multiple of `batch_size`, the last piece is smaller. No row may be lost.",
     hints=[
-        "Where does the first batch begin in the shuffled order, where the second, where the third?",
+        "Where do the first, the second, and the third batch begin in the shuffled order?",
         "range(0, n, batch_size) counts 0, batch_size, 2 · batch_size, …, as long as it is below n.",
-        "For each start in it, append order[start : start + batch_size]. A slice that reaches beyond the end stops "
+        "For each such start, append order[start : start + batch_size]. A slice that reaches beyond the end stops "
         "there.",
     ],
     also=("long",),
@@ -89,8 +89,8 @@ minibatches.instead_of(
         "order = np.random.default_rng(0).permutation(n)": "You made a generator of your own, so every epoch would "
         "have the same order. Use the rng that is handed in.",
         "order = rng.permutation(n)[::-1]": "The order is reversed. Use rng.permutation(n) as it comes.",
-        "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but another one than the task names, so "
-        "it cannot be compared. Use rng.permutation(n).",
+        "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but not the one the task names, so the "
+        "results can't be compared. Use rng.permutation(n).",
         "order = rng.permutation(n - 1)": "The last row, number n − 1, is missing: rng.permutation(n) counts from 0 "
         "to n − 1.",
         "order = rng.permutation(n + 1)[:n]": "Row number n doesn't exist: rows go from 0 to n − 1. Use "
@@ -114,7 +114,7 @@ minibatches.instead_of(
 minibatches.instead_of(
     "batches.append(order[start : start + batch_size])",
     {
-        "batches.append(order[start : start + batch_size - 1])": "A slice leaves out its end already. With − 1, a row "
+        "batches.append(order[start : start + batch_size - 1])": "A slice already leaves out its end. With − 1, a row "
         "is missing from each batch.",
         "batches.append(order[start : start + batch_size + 1])": "A slice leaves out its end. With + 1, each batch "
         "takes the first row of the next.",
@@ -127,8 +127,8 @@ minibatches.instead_of(
         "batches.append(rng.permutation(n)[:batch_size])": "You shuffled anew for each batch, so in one epoch some "
         "rows come twice, and others never. Shuffle once, then cut.",
         "batches.append(start)": "Those are the starts. A batch is the slice order[start : start + batch_size].",
-        "batches.append(np.take(order, range(start, start + batch_size), mode='wrap'))": "You filled the last batch "
-        "up with rows from the beginning, which then count twice. Let it be smaller.",
+        "batches.append(np.take(order, range(start, start + batch_size), mode='wrap'))": "You filled up the last "
+        "batch with rows from the beginning, which then count twice. Let it be smaller.",
         "batches.extend(order[start : start + batch_size])": "That is the whole order, in one piece. Each batch "
         "is an array of its own: append adds it as one, extend pours out its rows.",
     },
@@ -219,7 +219,9 @@ def rest_joins_the_last(n, batch_size, rng):
     return [order[i * batch_size : (i + 1) * batch_size if i < count - 1 else n] for i in range(count)]
 
 
-@minibatches.misconception("Your *first* batch is the smaller one. Cut from the front, so that it is the last.")
+@minibatches.misconception(
+    "Your *first* batch is the smaller one. Cut from the front, so that the last one is smaller."
+)
 def first_is_smaller(n, batch_size, rng):
     order, rest = rng.permutation(n), n % batch_size
     first = [order[:rest]] if rest else []

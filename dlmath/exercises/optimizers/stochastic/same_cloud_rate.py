@@ -6,9 +6,9 @@ from dlmath.exercises import number
 @number(
     weight="hard",
     kind="derive",
-    task="A run has the batch size 8 and the learning rate η = 0.2, in a valley with λ = 1. You go to batches of 32. "
-    "Which learning rate gives *exactly* the same variance v as before? (Three digits. Solve the balance without "
-    "leaving anything out, with s² = σ²/B.)",
+    task="A run uses batch size 8 and learning rate η = 0.2, in a valley with λ = 1. You switch to batches of 32. "
+    "Which learning rate gives *exactly* the same variance v as before? (Three digits. Solve the balance exactly, "
+    "with s² = σ²/B.)",
     tolerance=0.002,
     hints=[
         "From the balance, v = η² s² / (ηλ (2 − ηλ)), and s² = σ²/B. λ and σ² are the same in both runs, so "
@@ -34,8 +34,8 @@ for value, message in {
     0.4444: "That is η / (2 − η). Solve it for η: 9 η = 8 − 4 η.",
     0.1111: "That is 0.2/1.8. With four times the batch, η / (2 − η) is four times as large.",
     0.8889: "You multiplied 4/9 by 2, which leaves out the η in 2 − η. From 9 η = 4 (2 − η), 13 η = 8.",
-    1.6: "From 9 η = 8 − 4 η comes 13 η = 8, not 5 η = 8: the 4 η changes sides with its sign.",
-    1.6667: "You seem to have divided by 1 − … instead of 1 + …: from 9 η = 8 − 4 η comes 13 η = 8.",
+    1.6: "9 η = 8 − 4 η gives 13 η = 8, not 5 η = 8: the 4 η changes its sign when it changes sides.",
+    1.6667: "You seem to have divided by 1 − … instead of 1 + …: 9 η = 8 − 4 η gives 13 η = 8.",
     0.3077: "That is 4/13. Don't lose the 2: 9 η = 4 (2 − η) = 8 − 4 η.",
     0.0541: "You divided by 4 where you should multiply: η / (2 − η) = 4 · 0.2/1.8.",
     1.625: "That is upside down: 13 η = 8 gives η = 8/13.",

@@ -9,10 +9,10 @@ from dlmath.exercises import exercise
     weight="standard",
     task="This function should take one step of stochastic gradient descent for each batch, on the mean of "
     "$(\\mathbf w^\\top \\mathbf x^{(i)} - y_i)^2$, and return the last `w`. `batches` is a list of arrays of row "
-    "numbers. It runs, but it ends up where a *single* step of full gradient descent leads. There are two mistakes. "
+    "numbers. It runs, but it ends up where a *single* step of full gradient descent would. There are two mistakes. "
     "Fix them.",
     hints=[
-        "In which line does the second batch find out what the first one has changed?",
+        "In which line does the second batch find out what the first one changed?",
         "The residual is computed once, at the old weights. It belongs in the loop, with X[batch] and y[batch].",
         "And each step uses the *mean* over its batch: divide by len(batch).",
     ],
@@ -29,7 +29,7 @@ def sgd_epoch(X, y, w, learning_rate, batches):
 
 
 @sgd_epoch.start(
-    "It still ends where one full step leads: all batches see the same old residual, and each is divided by the "
+    "It still ends where one full step would: all batches see the same old residual, and each is divided by the "
     "number of all rows. Compute the residual in the loop, and divide by len(batch)."
 )
 def one_full_step(X, y, w, learning_rate, batches):
@@ -103,7 +103,7 @@ def _(f):
 
 @sgd_epoch.misconception(
     "The mean is right now, but all batches see the residual at the old weights. Compute it in the loop, so that the "
-    "second batch knows what the first one has changed."
+    "second batch knows what the first one changed."
 )
 def old_residual(X, y, w, learning_rate, batches):
     residual = X @ w - y
@@ -236,7 +236,7 @@ def mean_of_everything(X, y, w, learning_rate, batches):
 
 
 @sgd_epoch.misconception(
-    "You averaged over the weights, too: np.mean of the product runs over its entries. Leave them apart, and divide "
+    "You averaged over the weights, too: np.mean of the product runs over its entries. Keep them apart, and divide "
     "by len(batch)."
 )
 def mean_of_the_product(X, y, w, learning_rate, batches):

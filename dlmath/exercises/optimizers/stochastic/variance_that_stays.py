@@ -7,11 +7,11 @@ from dlmath.exercises import number
     weight="standard",
     kind="derive",
     task="In a valley with the curvature λ = 2, the learning rate is η = 0.1, and the gradient's noise has variance "
-    "s² = 9. Each step turns the variance v of the position into (1 − ηλ)² v + η² s². For which v does it stay as it "
-    "is?",
+    "s² = 9. Each step turns the variance v of the position into (1 − ηλ)² v + η² s². For which v does it stay the "
+    "same?",
     tolerance=0.001,
     hints=[
-        "If v stays as it is, then v = (1 − ηλ)² v + η² s². Put the numbers in.",
+        "If v stays the same, then v = (1 − ηλ)² v + η² s². Put the numbers in.",
         "v = 0.64 v + 0.09.",
         "0.36 v = 0.09.",
     ],
@@ -44,7 +44,7 @@ for value, message in {
     0.81: "You squared s² as well, and that is what one step adds. Solve v = 0.64 v + 0.09.",
     0.474: "You seem to have used 1 − η for the factor. It is 1 − ηλ = 0.8, and its square 0.64.",
     -0.205: "You seem to have used 1 + ηλ. The step shrinks the error: 1 − ηλ = 0.8.",
-    0.73: "That is one step from v = 1: 0.64 + 0.09. Which v stays as it is?",
+    0.73: "That is one step from v = 1: 0.64 + 0.09. Which v stays the same?",
     0.1476: "That is v after two steps from 0. Go on forever: v = 0.64 v + 0.09.",
     9: "That is the variance of the gradient's noise. The position moves by η times it, and shrinks in between.",
 }.items():
