@@ -7,8 +7,8 @@ from dlmath.exercises import number
     weight="hard",
     kind="derive",
     task="A run uses batch size 8 and learning rate η = 0.2, in a valley with λ = 1. You switch to batches of 32. "
-    "Which learning rate gives *exactly* the same variance v as before? (Three digits. Solve the balance exactly, "
-    "with s² = σ²/B.)",
+    "Which learning rate gives *exactly* the same variance v as before? (Three digits. Leave nothing out of the "
+    "balance, with s² = σ²/B.)",
     tolerance=0.002,
     hints=[
         "From the balance, v = η² s² / (ηλ (2 − ηλ)), and s² = σ²/B. λ and σ² are the same in both runs, so "
