@@ -120,7 +120,8 @@ price_of_a_budget.instead_of(
         "X.T @ X + lam**2 * np.eye(X.shape[1])": "You squared λ. The matrix is XᵀX + λI.",
         "X.T @ X + np.sqrt(lam) * np.eye(X.shape[1])": "You took a root of λ. The matrix is XᵀX + λI.",
         "X.T @ X + lam": "X.T @ X + lam adds λ to *every* entry. It belongs on the diagonal: lam * np.eye(…).",
-        "X.T @ X + lam * len(X) * np.eye(X.shape[1])": "You multiplied λ by n. The matrix is XᵀX + λI.",
+        "X.T @ X + lam * len(X) * np.eye(X.shape[1])": "With n in the equation, as a factor of λ or as a divisor "
+        "of XᵀX and Xᵀy, λ comes out n times too small. The matrix is XᵀX + λI.",
     },
 )
 price_of_a_budget.instead_of(
@@ -135,18 +136,14 @@ price_of_a_budget.instead_of(
         "return round(high, 3)": "This is not precise enough: the relative error may be 10⁻⁶.",
         "return high / len(y)": "You divided by n. The matrix in the task is XᵀX + λI, without n.",
         "return high * len(y)": "You multiplied by n. The matrix in the task is XᵀX + λI, without n.",
-        "return min(high, 1.0)": "Your search stops at λ = 1. The price may be far higher: double the upper end until "
-        "the weights are short enough.",
-        "return min(high, 10.0)": "Your search stops at λ = 10. The price may be far higher: double the upper end "
-        "until the weights are short enough.",
-        "return min(high, 1000.0)": "Your search stops at λ = 1000. The price may be far higher: double the upper end "
-        "until the weights are short enough.",
-        "return min(high, 100.0)": "Your search stops at λ = 100. The price may be far higher: double the upper end "
-        "until the weights are short enough.",
         "return np.linalg.solve(X.T @ X + high * np.eye(X.shape[1]), X.T @ y)": "Those are the weights. Return the λ "
         "that belongs to them.",
     },
 )
+
+
+def _squared_length(X, y, lam):
+    return np.sum(np.linalg.solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y) ** 2)
 
 
 @price_of_a_budget.misconception(
@@ -174,7 +171,24 @@ for step in (1.0, 0.1, 0.01, 0.001):
         "instead: each halving doubles the precision."
     )
     def counts_up(X, y, budget, step=step):
-        return step * np.ceil(price_of_a_budget(X, y, budget) / step)
+        price = price_of_a_budget(X, y, budget)
+        if price > 1e5 * step:
+            return price
+        # Added up one by one, as a loop would, with the same rounding.
+        steps = np.cumsum(np.full(int(price / step) + 3, step))
+        for lam in [0.0, *steps[max(int(price / step) - 3, 0) :]]:
+            if _squared_length(X, y, lam) <= budget:
+                return lam
+
+
+for end in (1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6):
+
+    @price_of_a_budget.misconception(
+        f"Your search stops at λ = {end:,.0f}. The price may be far higher: double the upper end until the weights are "
+        "short enough."
+    )
+    def has_an_end(X, y, budget, end=end):
+        return min(price_of_a_budget(X, y, budget), end)
 
 
 @price_of_a_budget.misconception(
@@ -186,10 +200,10 @@ def from_least_squares_alone(X, y, budget):
     return max(0.0, np.sum(w**2) / budget - 1)
 
 
-for steps in (5, 10, 15, 20):
+for steps in range(4, 23):
 
     @price_of_a_budget.misconception(
-        f"Your search ends after about {steps} halvings, which is not precise enough. Sixty cost little."
+        f"Your search ends after {steps} halvings, which is not precise enough. Sixty cost little."
     )
     def ends_too_soon(X, y, budget, steps=steps):
         def squared_length(lam):
@@ -202,3 +216,38 @@ for steps in (5, 10, 15, 20):
             middle = (low + high) / 2
             low, high = (middle, high) if squared_length(middle) > budget else (low, middle)
         return high if squared_length(0.0) > budget else 0.0
+
+
+@price_of_a_budget.misconception(
+    "You double λ from 1 and stop, so the budget is not used up, and a λ below 1 is never found. Go on between 0 and "
+    "the last λ, and halve the range."
+)
+def doubles_from_one(X, y, budget):
+    return 2.0 ** max(0, np.ceil(np.log2(max(price_of_a_budget(X, y, budget), 1.0))))
+
+
+@price_of_a_budget.misconception("That is the squared length of the weights. Return the λ that belongs to it.")
+def length_instead(X, y, budget):
+    return _squared_length(X, y, price_of_a_budget(X, y, budget))
+
+
+@price_of_a_budget.misconception(
+    "You shortened the least-squares weights to the budget and read λ off there. But there Xᵀ(y − Xw) does not point "
+    "along w: the ridge weights have another direction. Solve for each λ."
+)
+def reads_it_off(X, y, budget):
+    w = np.linalg.lstsq(X, y)[0]
+    if np.sum(w**2) <= budget:
+        return 0.0
+    w = w * np.sqrt(budget / np.sum(w**2))
+    return np.linalg.norm(X.T @ (y - X @ w)) / np.linalg.norm(w)
+
+
+@price_of_a_budget.misconception("There is no intercept in this task: don't subtract means. Use X and y as they come.")
+def centers(X, y, budget):
+    return price_of_a_budget(X - X.mean(axis=0), y - y.mean(), budget)
+
+
+@price_of_a_budget.misconception("There is no intercept in this task: don't add a column of ones.")
+def adds_ones(X, y, budget):
+    return price_of_a_budget(np.column_stack([np.ones(len(y)), X]), y, budget)

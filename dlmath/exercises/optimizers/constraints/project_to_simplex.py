@@ -78,7 +78,8 @@ project_to_simplex.instead_of(
         "largest.",
         "taus[-1]": "This is τ for the case that all entries stay above 0. Where some become 0, the others add up to "
         "more than 1.",
-        "taus[0]": "This is τ for the case that only the largest entry stays above 0.",
+        "taus[0]": "This is τ for the case that only the largest entry stays above 0. (The same comes out if 1 is "
+        "subtracted after the division by k, not before.)",
         "np.mean(taus)": "You took the mean of all τ. Only one of them makes the sum 1: the largest.",
         "taus": "You subtract another τ from every entry. It must be the same for all.",
         "(np.sum(z) - 1) / len(z)": "This is τ for the case that all entries stay above 0. Where some become 0, the "
@@ -109,6 +110,8 @@ project_to_simplex.instead_of(
     {
         "len(z)": "You divided by n each time. If k entries stay, their sum goes down by kτ: divide by k.",
         "np.arange(len(z), 0, -1)": "You divided by k in reverse order. The sum of the k largest goes with k.",
+        "np.maximum(np.arange(len(z)), 1)": "Your k counts from 0. The first sum has one entry, so k = 1 belongs to "
+        "it: np.arange(1, len(z) + 1).",
         "np.arange(2, len(z) + 2)": "k is one too large: the first sum has a single entry. np.arange(1, len(z) + 1).",
     },
 )
@@ -134,6 +137,12 @@ project_to_simplex.instead_of(
         "the others add up to more than 1.",
         "return np.maximum(z - (np.sum(np.maximum(z, 0)) - 1) / len(z), 0)": "The sum is not 1. Divide by the "
         "number of entries that *stay* above 0, not by n.",
+        "return z - (np.sum(z) - 1) / len(z)": "Your sum is 1, but some entries are negative. What would be negative "
+        "becomes 0, and then τ must be larger: which entries stay above 0?",
+        "return np.maximum(z, 0) - (np.sum(np.maximum(z, 0)) - 1) / len(z)": "You cut off at 0 first, and subtracted "
+        "then, which makes new negative entries. Cut off *after* τ is subtracted.",
+        "return np.maximum(z + np.max(taus), 0)": "You added τ. All entries go down: z − τ.",
+        "return np.maximum(np.max(taus) - z, 0)": "The difference is the wrong way round: z − τ.",
         "return np.abs(z) / np.sum(np.abs(z))": "You divided by the sum of the sizes. That is not the nearest point: "
         "all entries go down by the same τ.",
         "return z / np.linalg.norm(z)": "That has length 1. Here the *sum* must be 1.",
@@ -183,3 +192,25 @@ def corrects_once(z):
 def on_a_grid(z):
     best = np.max((np.cumsum(np.sort(z)[::-1]) - 1) / np.arange(1, len(z) + 1))
     return np.maximum(z - np.round(best, 2), 0)
+
+
+@project_to_simplex.misconception(
+    "Your loop ends one turn too late: it keeps the τ of the first k for which an entry would become negative. Take "
+    "the τ before it, which is the largest."
+)
+def one_turn_too_late(z):
+    s = np.sort(z)[::-1]
+    for k in range(1, len(z) + 1):
+        tau = (np.sum(s[:k]) - 1) / k
+        if s[k - 1] <= tau:
+            break
+    return np.maximum(z - tau, 0)
+
+
+@project_to_simplex.misconception(
+    "You subtracted and cut off twice. That may not be enough: go on until no entry becomes negative any more, or find "
+    "τ from the sorted entries."
+)
+def two_rounds(z):
+    p = np.maximum(z - (np.sum(z) - 1) / len(z), 0)
+    return np.maximum(p - (np.sum(p) - 1) / np.sum(p > 0), 0)

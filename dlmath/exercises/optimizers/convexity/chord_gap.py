@@ -92,6 +92,17 @@ chord_gap.instead_of(
         "(1 - t) * f(a) + t * f(b) - f(t * b)": "The place lacks its share of a: it is (1 − t) a + t b.",
         "(1 - t) * f(a) + t * f(b) - 2 * f((1 - t) * a + t * b)": "f is subtracted once, not twice.",
         "f(a) + f(b) - f((1 - t) * a + t * b)": "You added both heights in full. Mix them: (1 − t) f(a) + t f(b).",
+        "f(a) + t * f(b) - f(a) - f((1 - t) * a + t * b)": "Parentheses are missing: the chord is at f(a) + t (f(b) − "
+        "f(a)). Without them only f(b) gets the factor t, and f(a) cancels.",
+        "f((1 - t) * a) + f(t * b) - f((1 - t) * a + t * b)": "The chord mixes the *heights*: (1 − t) f(a) + t f(b). "
+        "The shares stand before f, not inside.",
+        "(1 - t) * f(a) + t * f(b) - f(a) - t * f(b - a)": "f(a + t (b − a)) can't be pulled apart into f(a) + t f(b − "
+        "a), since f is not linear. Work out the place first.",
+        "(1 - t) * f(a) + t * f(b) - f(a) + t * f(b - a)": "f(a + t (b − a)) can't be pulled apart into f(a) + t f(b − "
+        "a), since f is not linear. Work out the place first.",
+        "(1 - t) * f(a) + t * f(b) - (f(a) + t * (b - a))": "What you subtract is no height of f. Evaluate f at the "
+        "place: f(a + t (b − a)).",
+        "(1 - t) * f(a) + t * f(b) - ((1 - t) * a + t * b)": "You subtracted the place. Subtract f there, its height.",
         "f(a) + t * f(b) - f(a + t * b)": "The share of a is 1 − t, in the place and in the height.",
         "f(a) + t * f(b) - f((1 - t) * a + t * b)": "f(a) has the share 1 − t.",
         "(1 - t) * f(a) + t * f(b) - f(a + t * b)": "a has the share 1 − t: the place is (1 − t) a + t b.",

@@ -44,6 +44,12 @@ for value, message in {
 }.items():
     gain_of_averaging.misconception(value, message)
 gain_of_averaging.misconception(
+    0.25, "That is too much. The gain is the average of 0.105 and 0.916, minus 0.431.", lambda v: 0.0945 < v < 1.05
+)
+gain_of_averaging.misconception(
+    0.053, "That is too little. The gain is the average of 0.105 and 0.916, minus 0.431.", lambda v: 0 < v < 0.0755
+)
+gain_of_averaging.misconception(
     1.083,
     "That is a ratio, or some number above 1. The gain is a difference of two losses below 1.",
     lambda v: v > 1.05,

@@ -110,6 +110,14 @@ is_convex_on_grid.instead_of(
         "not np.all(above <= 1e-9 * np.max(np.abs(y)))": "You return True where the test fails. Drop the not.",
         "bool(np.all(np.abs(above) <= 1e-9 * np.max(np.abs(y))))": "Only straight lines pass your test: you took the "
         "absolute value of the gaps. A value may lie below the chord as far as it likes.",
+        "bool(np.all(above <= 1e-6 * np.max(np.abs(y))))": "Your tolerance is too large. It is 1e-9 times the largest "
+        "absolute value, and a bump of 1e-8 of it must not pass.",
+        "bool(np.all(above <= 1e-9 * (y[:-2] + y[2:]) / 2))": "Your tolerance goes with the middle of the chord, "
+        "which may be 0 or negative. It is 1e-9 times the largest absolute value in y.",
+        "bool(len(y) > 2 and np.all(above <= 1e-9 * np.max(np.abs(y))))": "With fewer than three values nothing can "
+        "fail, so the answer there is True.",
+        "bool(np.all(np.abs(np.diff(y)[1:]) >= np.abs(np.diff(y)[:-1])))": "You compare the *sizes* of the slopes. "
+        "In a valley they get smaller first. What must not fall is the slope with its sign: no absolute values.",
         "bool(np.all(above <= 1e-3 * np.max(np.abs(y))))": "You allow for far more than rounding: a real bump passes. "
         "The tolerance is 1e-9 times the largest absolute value.",
     },
@@ -240,3 +248,11 @@ def always_true(y):
 @is_convex_on_grid.misconception("Your answer is False for every input. Where all inner values pass, return True.")
 def always_false(y):
     return False
+
+
+@is_convex_on_grid.misconception(
+    "Your index runs around: the first value has no left neighbor, the last no right one, and % or [-1] gives them "
+    "those of the other end. Only inner values are tested: range(1, len(y) - 1)."
+)
+def makes_a_ring(y):
+    return bool(np.all(y - (np.roll(y, 1) + np.roll(y, -1)) / 2 <= 1e-9 * np.max(np.abs(y))))

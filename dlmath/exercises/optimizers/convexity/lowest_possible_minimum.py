@@ -45,5 +45,15 @@ for value, message in {
 }.items():
     lowest_possible_minimum.misconception(value, message)
 lowest_possible_minimum.misconception(
+    1.625,
+    "The curve can't get that low: it is at least 5 + 3d + ½ · 2 · d² = 5 + 3d + d² high. Put d = −3/2 into it.",
+    lambda v: v < 2.7,
+)
+lowest_possible_minimum.misconception(
+    4.333,
+    "It can get lower than that: the parabola 5 + 3d + d² meets all the conditions itself. Put d = −3/2 into it.",
+    lambda v: 2.8 < v < 5,
+)
+lowest_possible_minimum.misconception(
     6, "You stand at height 5 already, so the minimum can't be higher than that.", lambda v: v > 5
 )

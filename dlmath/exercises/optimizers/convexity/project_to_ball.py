@@ -150,3 +150,11 @@ def changes_x(x, center, radius):
         x *= radius / length
     x += center
     return x
+
+
+@project_to_ball.misconception(
+    "You shrink x itself, as if the center were the origin. Shrink the way from the center, d = x - center, and add "
+    "the center again."
+)
+def ball_around_the_origin(x, center, radius):
+    return x * min(1.0, radius / max(np.linalg.norm(x), 1e-300))
