@@ -100,8 +100,8 @@ gradient_variance.instead_of(
 gradient_variance.instead_of(
     "sigma_squared / batch_size * (n - batch_size) / (n - 1)",
     {
-        "sigma_squared / batch_size": "That is right for draws with replacement. Without replacement it is smaller, "
-        "by the factor (n − B)/(n − 1).",
+        "sigma_squared / batch_size": "That is right for draws with replacement. Without replacement any two draws "
+        "have the covariance c = −σ²/(n − 1), and there are B (B − 1) ordered pairs of them in the batch.",
         "sigma_squared * (n - batch_size) / (n - 1)": "The law σ²/B is missing its B.",
         "sigma_squared / batch_size * (n - batch_size) / n": "The covariance is −σ²/(n − 1), so the last divisor is "
         "n − 1, not n.",
