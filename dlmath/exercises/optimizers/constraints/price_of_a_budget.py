@@ -85,7 +85,7 @@ def _(f, X, y, budget):
 def _(f, X, y, budget):
     lam = f(X, y, budget)
     w = np.linalg.solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y)
-    return lam == 0 or np.isclose(np.sum(w**2), budget, rtol=1e-4)
+    return abs(lam) <= 1e-12 * np.sum(X**2) or np.isclose(np.sum(w**2), budget, rtol=1e-4)
 
 
 price_of_a_budget.instead_of(
@@ -156,8 +156,8 @@ def only_doubles(X, y, budget):
 
 
 @price_of_a_budget.misconception(
-    "That is how much the least-squares weights have to be shortened. Scaled least-squares weights are not the ridge "
-    "weights: solve for each λ."
+    "You took the factor by which the least-squares weights are too long. Ridge shortens different ones by different "
+    "factors: solve for each λ."
 )
 def scales_the_weights(X, y, budget):
     w = np.linalg.lstsq(X, y)[0]
@@ -192,8 +192,8 @@ for end in (1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6):
 
 
 @price_of_a_budget.misconception(
-    "You compared the least-squares weights with the budget and solved for a factor. The ridge weights are not scaled "
-    "least-squares weights: solve again for each λ."
+    "You divided the squared length of the least-squares weights by the budget. Ridge shortens different weights by "
+    "different factors: solve again for each λ."
 )
 def from_least_squares_alone(X, y, budget):
     w = np.linalg.lstsq(X, y)[0]
