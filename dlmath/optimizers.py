@@ -205,7 +205,7 @@ def nesterov(learning_rate, beta=0.9):
 
 
 def adagrad(learning_rate=0.01, epsilon=1e-10):
-    """Give each weight its own rate, smaller the more it has moved.
+    """Give each weight its own rate, smaller the larger its gradients have been.
 
     G ← G + g²
     w ← w − η g / (√G + ε)
