@@ -37,7 +37,6 @@ for value, message in {
     14: "That is the number of pieces that a worker sends. How large is each?",
     168000000: "Right in bytes. The task asks for megabytes: divide by a million.",
     168e3: "Right in kilobytes. The task asks for megabytes: divide by a thousand.",
-    0.168: "Right in gigabytes. The task asks for megabytes: multiply by a thousand.",
     160: "A megabyte is a million bytes here, without 1024.",
     180: "15 pieces are one too many: 7 rounds of adding, 7 of passing on.",
     156: "13 pieces are one too few: 7 rounds of adding, 7 of passing on.",
@@ -46,6 +45,11 @@ for value, message in {
 }.items():
     bytes_per_step.misconception(value, message)
 
+bytes_per_step.misconception(
+    0.168,
+    "Right in gigabytes. The task asks for megabytes: multiply by a thousand.",
+    when=lambda answer: abs(answer - 0.168) < 0.001,
+)
 bytes_per_step.misconception(
     130,
     "Too little. Each worker sends one piece in each of 2 · 7 rounds, and a piece is an eighth of 96 megabytes.",

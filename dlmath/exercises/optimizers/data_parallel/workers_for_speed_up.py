@@ -28,18 +28,26 @@ for value, message in {
     4.44: "Check the sign: 1/k = 1/8 − 0.1. The all-reduce takes time away from computing.",
     8.8: "Not 10% more. With 9 workers a step takes 0.111 + 0.1 seconds. Solve 1/k + 0.1 = 1/8.",
     9: "With 9 workers a step takes 0.111 + 0.1 seconds. Solve 1/k + 0.1 = 1/8.",
-    0.025: "That is how long computing may take. For which k is 1/k that long?",
-    0.125: "That is how long a step may take. How much of it is left for computing?",
     20: "With 20 workers a step takes 0.05 + 0.1 = 0.15 seconds. Solve 1/k + 0.1 = 1/8.",
     32: "With 32 workers a step takes 0.031 + 0.1 seconds: nearly there. Solve 1/k + 0.1 = 1/8.",
     72: "With 72 workers a step is faster than asked for. Solve 1/k + 0.1 = 1/8.",
-    1.8: "Did you solve 1/k · 0.1, or 1 + 0.8? A step takes 1/k + 0.1 seconds.",
     5: "5 is how many times as fast ten workers are. Solve 1/k + 0.1 = 1/8.",
     41: "Close: solve 1/k + 0.1 = 1/8 without rounding in between.",
     39: "Close: solve 1/k + 0.1 = 1/8 without rounding in between.",
 }.items():
     workers_for_speed_up.misconception(value, message)
 
+# These two are closer to each other than the tolerance.
+workers_for_speed_up.misconception(
+    0.025,
+    "That is how long computing may take. For which k is 1/k that long?",
+    when=lambda answer: abs(answer - 0.025) < 0.001,
+)
+workers_for_speed_up.misconception(
+    0.125,
+    "That is how long a step may take. How much of it is left for computing?",
+    when=lambda answer: abs(answer - 0.125) < 0.001,
+)
 workers_for_speed_up.misconception(
     12,
     "Too few. With so many workers, a step takes more than 1/8 second: add 0.1 to 1/k. Solve 1/k + 0.1 = 1/8.",
@@ -52,6 +60,6 @@ workers_for_speed_up.misconception(
 )
 workers_for_speed_up.misconception(
     -40,
-    "Check the sign: 1/k = 1/8 − 0.1, which is positive.",
-    when=lambda answer: answer < 0,
+    "Check the sign: 1/k = 1/8 − 0.1, which is positive, and so is k.",
+    when=lambda answer: answer <= 0,
 )
