@@ -83,6 +83,7 @@ cosine_schedule.instead_of(
         "np.pi * min(t, n_steps - 1) / n_steps": "You limit t to n_steps − 1, so the rate never reaches last. Limit "
         "it to n_steps.",
         "np.pi * min(t, n_steps)": "The angle must reach π at step n_steps, so divide by n_steps.",
+        "np.pi * n_steps / max(min(t, n_steps), 1)": "The fraction is upside down: t / n_steps runs from 0 to 1.",
         "np.pi * n_steps / max(t, 1)": "The fraction is upside down: t / n_steps runs from 0 to 1.",
         "np.pi * (min(t, n_steps) + 1) / n_steps": "Steps count from 0, so step t has the angle π t / n_steps, "
         "without + 1.",

@@ -130,6 +130,14 @@ conjugate_gradient.instead_of(
     },
 )
 conjugate_gradient.instead_of(
+    "Ap = product(p)",
+    {
+        "Ap = product(r)": "A multiplies the direction you walk along: product(p), not product(r).",
+        "Ap = product(x)": "A multiplies the direction you walk along: product(p), not product(x).",
+        "Ap = product(b)": "A multiplies the direction of now: product(p), not product(b).",
+    },
+)
+conjugate_gradient.instead_of(
     "alpha = (r @ r) / (p @ Ap)",
     {
         "alpha = (r @ r) / (r @ product(r))": "α belongs to a step along p, so it divides by pᵀAp, not by rᵀAr.",
@@ -173,7 +181,7 @@ conjugate_gradient.instead_of(
     "x, r, p = np.zeros(len(b)), b, b",
     {
         "x, r, p = b, b, b": "You start at x = b. Start at 0: then the residual is b.",
-        "x, r, p = np.zeros(len(b)), product(b), product(b)": "The first residual is b − A0, which is b itself, and "
+        "x, r, p = np.zeros(len(b)), product(b), product(b)": "Where x is 0, the residual is b itself, and "
         "so is the first direction.",
         "x, r, p = np.zeros(len(b)), b, 0 * b": "With the direction 0 you get nowhere, and α is 0/0. The first "
         "direction is b.",
@@ -252,3 +260,15 @@ for bound in (1e-6, 1e-5, 1e-4, 1e-3):
 @conjugate_gradient.misconception("product is a function, not a matrix: call it, product(p).")
 def takes_it_for_a_matrix(product, b, n_steps):
     return product @ b
+
+
+@conjugate_gradient.misconception(
+    "In n dimensions it may take n steps, not n − 1, until the residual is 0. Take n_steps of them."
+)
+def one_fewer_than_dimensions(product, b, n_steps):
+    return conjugate_gradient(product, b, min(n_steps, len(b) - 1))
+
+
+@conjugate_gradient.misconception("Only one step is taken. Does the return stand inside the loop? It belongs after it.")
+def one_step_only(product, b, n_steps):
+    return conjugate_gradient(product, b, min(n_steps, 1))

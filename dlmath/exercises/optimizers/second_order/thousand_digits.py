@@ -53,3 +53,8 @@ thousand_digits.misconception(
 thousand_digits.misconception(
     -10, "A number of steps is above 0. After t steps there are 2ᵗ digits.", when=lambda answer: answer < 0
 )
+thousand_digits.misconception(
+    10.5,
+    "Steps are whole numbers. After 9 steps there are 512 digits, after 10 there are 1024.",
+    when=lambda answer: answer != round(answer),
+)
