@@ -61,7 +61,7 @@ terminal_velocity.misconception(
     12.8,
     "It hasn't settled yet at this value: one more step, 0.95 v + 1, gives more. It settles where 5% of it, the loss, "
     "equals the push of 1.",
-    when=lambda answer: 0 < answer < 19.5,
+    when=lambda answer: 0 < answer <= 19.5,
 )
 terminal_velocity.misconception(
     -1,
