@@ -8,13 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     also=("whole", "large", "small"),
-    task="The shards need not be equally large. Worker `j` sends `gradients[j]`, the mean of the gradients of its "
-    "examples, and `sizes[j]`, how many examples it has. Return the mean gradient of *all* examples. `gradients` is "
-    "a list of arrays of the same shape, and `sizes` is a list of whole numbers, at least one of them positive. (A "
+    task="The shards need not be the same size. Worker `j` sends `gradients[j]`, the mean of the gradients of its "
+    "examples, and `sizes[j]`, how many examples it has. Return the mean gradient of *all* examples. `gradients` is a "
+    "list of arrays of the same shape, and `sizes` is a list of whole numbers, at least one of them positive. (A "
     "worker without any examples sends zeros.)",
     hints=[
         "Undo the workers' means first. What is the sum of the gradients in shard j?",
-        "That sum is sizes[j] * gradients[j]. Add the sums of all shards. By what do you divide?",
+        "That sum is sizes[j] * gradients[j]. Add the sums of all shards. What do you divide by?",
         "By the number of all examples, sum(sizes).",
     ],
 )
@@ -53,7 +53,7 @@ def edge_cases(rng):
     ]
 
 
-@average_gradients.law("if all shards have the same gradient, it is that of all examples")
+@average_gradients.law("if all shards have the same gradient, it is the gradient of all examples")
 def _(f, gradients, sizes):
     g = np.asarray(gradients[0], dtype=float)
     return np.allclose(f([g for _ in sizes], sizes), g)
@@ -64,7 +64,7 @@ def _(f, gradients, sizes):
     return np.allclose(f(gradients[::-1], sizes[::-1]), f(gradients, sizes))
 
 
-@average_gradients.law("twice as many examples in every shard change nothing")
+@average_gradients.law("twice as many examples in every shard makes no difference")
 def _(f, gradients, sizes):
     return np.allclose(f(gradients, [2 * n for n in sizes]), f(gradients, sizes))
 
@@ -76,8 +76,8 @@ average_gradients.instead_of(
         "total / len(sizes)": "You divided by the number of workers. There are sum(sizes) examples.",
         "total / len(gradients) / np.sum(sizes)": "You divided by the number of workers as well. The sum of all "
         "gradients divided by the number of examples is the mean already.",
-        "total / np.mean(sizes)": "The mean size is sum(sizes) divided by the number of workers, so you get that "
-        "many times too much. Divide by sum(sizes).",
+        "total / np.mean(sizes)": "The mean size is sum(sizes) divided by the number of workers, so your answer is "
+        "that many times too large. Divide by sum(sizes).",
         "total / np.max(sizes)": "You divided by the largest size. Divide by the number of all examples, sum(sizes).",
         "total / sizes[0]": "You divided by the size of the first shard. Divide by the number of all examples, "
         "sum(sizes).",
@@ -100,7 +100,7 @@ average_gradients.instead_of(
         "by sizes[j] to get the shard's sum back.",
         "sizes[j]": "The gradients are missing: add sizes[j] * gradients[j].",
         "sizes[j] ** 2 * gradients[j]": "The size is squared: sizes[j] * gradients[j] is the shard's sum.",
-        "np.sqrt(sizes[j]) * gradients[j]": "The weights are the sizes themselves, not their roots.",
+        "np.sqrt(sizes[j]) * gradients[j]": "The weights are the sizes themselves, not their square roots.",
         "sizes[0] * gradients[j]": "Every shard gets the weight of the first one. Use sizes[j].",
         "sizes[j] * gradients[0]": "You always add the gradient of the first worker. Use gradients[j].",
     },
@@ -108,7 +108,7 @@ average_gradients.instead_of(
 
 
 @average_gradients.misconception(
-    "That is the mean of the workers' means. It is right only if all shards are equally large: an example in a small "
+    "That is the mean of the workers' means. It is right only if all shards are the same size: an example in a small "
     "shard counts more than one in a large shard. Weight each mean by its number of examples."
 )
 def mean_of_means(gradients, sizes):
@@ -205,7 +205,7 @@ def first_unweighted(gradients, sizes):
     return total / np.sum(sizes)
 
 
-@average_gradients.misconception("You return one array for each worker. These are their shares: add them up.")
+@average_gradients.misconception("You returned one array for each worker. These are the workers' shares: add them up.")
 def shares(gradients, sizes):
     return [sizes[j] * np.asarray(gradients[j]) / np.sum(sizes) for j in range(len(sizes))]
 

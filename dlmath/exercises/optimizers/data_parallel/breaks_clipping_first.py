@@ -4,25 +4,24 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A network may be protected from huge gradients by *clipping*: a slope above 1 is set to 1, and one below −1 to
-−1. A colleague lets each worker clip its own slope before the average is taken:
+TASK = """One way to protect a network from huge gradients is *clipping*: a slope above 1 is set to 1, and one below −1
+to −1. A colleague lets each worker clip its own slope before the average is taken:
 
 ```python
 def clip_then_average(gradients):
     return np.mean(np.clip(gradients, -1, 1))
 ```
 
-All shards are equally large. Return a list `gradients` with one slope (a number) for each worker, for which her result
-has the *opposite sign* of the mean slope. (So that rounding doesn't decide, both must be at least 0.001 away from
-0.)"""
+All shards are the same size. Return a list `gradients` with one slope (a number) for each worker, such that her result
+and the mean slope have *opposite signs*. (To keep rounding out of it, both must be at least 0.001 away from 0.)"""
 
 
 @exercise(
     weight="standard",
     task=TASK,
     hints=[
-        "Clipping takes away how large a slope is, and leaves its sign. So her average is nearly a vote.",
-        "Let most workers vote for one side with small slopes, and one worker hold a very large slope of the other "
+        "Clipping throws away how large a slope is, and keeps its sign. So her average is nearly a vote.",
+        "Let most workers vote for one side with small slopes, and let one worker have a very large slope of the other "
         "sign.",
         "return [10.0, -1.0, -1.0]",
     ],
@@ -80,7 +79,7 @@ def one_worker():
 
 
 @breaks_clipping_first.misconception(
-    "No slope is beyond 1, so clipping changes nothing. Make at least one of them large.",
+    "No slope is beyond ±1, so clipping changes nothing. Make at least one of them large.",
     when=lambda gradients: len(_slopes(gradients)) > 1 and np.all(_sizes(gradients) <= 1),
 )
 def nothing_to_clip():
@@ -88,7 +87,7 @@ def nothing_to_clip():
 
 
 @breaks_clipping_first.misconception(
-    "All slopes have the same sign, so both results have it too. Mix the signs.",
+    "All slopes have the same sign, so both results have that sign, too. Mix the signs.",
     when=lambda gradients: (
         len(_slopes(gradients)) > 1
         and np.any(_sizes(gradients) > 1)
@@ -114,7 +113,7 @@ def two_workers():
 
 
 @breaks_clipping_first.misconception(
-    "One of the two results is 0, or too close to it. Move the slopes, so that both are at least 0.001 away from 0.",
+    "One of the two results is 0, or too close to it. Change the slopes so that both are at least 0.001 away from 0.",
     when=lambda gradients: _mixed(gradients) and len(_slopes(gradients)) > 2 and np.any(_signs(gradients) == 0),
 )
 def result_is_zero():

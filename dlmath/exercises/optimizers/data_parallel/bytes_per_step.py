@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="A network has 24 million weights, each of them 4 bytes long. There are 8 workers in the ring. How many "
-    "megabytes (millions of bytes) does *each* worker send for one all-reduce?",
+    task="A network has 24 million weights of 4 bytes each. There are 8 workers in the ring. How many megabytes "
+    "(millions of bytes) does *each* worker send for one all-reduce?",
     tolerance=0.5,
     hints=[
         "In how many rounds does a worker send something, and how large is the piece that it sends?",
@@ -22,7 +22,7 @@ def bytes_per_step():
 
 for value, message in {
     96: "That is the whole gradient once. Each worker sends 14 pieces, and each piece is an eighth of it.",
-    84: "That is the first half, adding. The finished pieces must then be passed on, in another 7 rounds.",
+    84: "That is only the first half, the adding. Then the finished pieces must be passed on, in another 7 rounds.",
     192: "Nearly. Each half takes 7 rounds, not 8: after 7 rounds a piece has met all eight workers.",
     1344: "That is what all eight workers send together (14 pieces times 12 megabytes times 8), or each round sends "
     "the whole gradient. Each worker sends 14 pieces of 12 megabytes.",
@@ -31,15 +31,16 @@ for value, message in {
     "rounds.",
     768: "That is the gradient sent by eight workers. In a ring, each sends 14 pieces of 12 megabytes.",
     42: "You forgot that each weight has 4 bytes: those are millions of numbers.",
-    21: "Those are millions of numbers, and one half only. Each weight has 4 bytes, and there are two halves.",
+    21: "Those are millions of numbers, and only one half of the rounds. Each weight has 4 bytes, and there are two "
+    "halves.",
     24: "That is the number of weights, in millions.",
     12: "That is one piece. How many does each worker send?",
     14: "That is the number of pieces that a worker sends. How large is each?",
     168000000: "Right in bytes. The task asks for megabytes: divide by a million.",
     168e3: "Right in kilobytes. The task asks for megabytes: divide by a thousand.",
-    160: "A megabyte is a million bytes here, without 1024.",
-    180: "15 pieces are one too many: 7 rounds of adding, 7 of passing on.",
-    156: "13 pieces are one too few: 7 rounds of adding, 7 of passing on.",
+    160: "A megabyte is a million bytes here, with no factor of 1024.",
+    180: "15 pieces is one too many: 7 rounds of adding, 7 of passing on.",
+    156: "13 pieces is one too few: 7 rounds of adding, 7 of passing on.",
     144: "12 pieces would be 6 rounds in each half. It takes 7 rounds until a piece has met all eight workers.",
     216: "18 pieces would be 9 rounds in each half. It takes 7 rounds until a piece has met all eight workers.",
 }.items():

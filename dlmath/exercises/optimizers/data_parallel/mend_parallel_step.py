@@ -100,7 +100,7 @@ def step_of(f, shards, learning_rate):
 
 
 @mend_parallel_step.symptom(
-    "The place: the workers do not all compute at the same weights. With two equal shards, a step with twice the "
+    "Where w changes: the workers do not all compute at the same weights. With two equal shards, a step with twice the "
     "rate is not twice as long. Where does w change?"
 )
 def the_place(f):
@@ -183,8 +183,8 @@ def only_the_first(shards, gradient, w, learning_rate):
 
 
 @mend_parallel_step.misconception(
-    "Each worker takes a full step of its own, one after the other: that is as many steps as there are workers. All "
-    "of them together take one."
+    "Each worker takes a full step of its own, one after the other: that is as many steps as there are workers. "
+    "Together they should take only one."
 )
 def full_steps(shards, gradient, w, learning_rate):
     for X, y in shards:
@@ -204,9 +204,9 @@ def changes_w(shards, gradient, w, learning_rate):
 
 
 @mend_parallel_step.misconception(
-    "All workers compute at the same weights now. But you add up their means: that is a step as many times too long "
-    "as there are workers, and a small shard counts as much as a large one. Add up len(y) times each mean, and "
-    "divide by the number of all examples."
+    "All workers compute at the same weights now. But you add up their means: with k workers the step is k times too "
+    "long, and a small shard counts as much as a large one. Add up len(y) times each mean, and divide by the number of "
+    "all examples."
 )
 def sum_of_means(shards, gradient, w, learning_rate):
     return w - learning_rate * np.sum([gradient(w, X, y) for X, y in shards], axis=0)

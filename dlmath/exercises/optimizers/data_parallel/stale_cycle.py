@@ -9,8 +9,8 @@ from dlmath.exercises import number
     "What is $x_{100}$?",
     tolerance=1e-6,
     hints=[
-        "Write down x₂, x₃, x₄, … until something comes back.",
-        "1, 1, 0, −1, −1, 0, 1, 1, …: the numbers come back every 6 steps.",
+        "Write down x₂, x₃, x₄, … until the numbers repeat.",
+        "1, 1, 0, −1, −1, 0, 1, 1, …: the numbers repeat every 6 steps.",
         "100 = 16 · 6 + 4, so x₁₀₀ = x₄.",
     ],
 )
@@ -23,10 +23,10 @@ def stale_cycle():
 
 
 for value, message in {
-    0: "Fresh gradients would be at 0 after one step, and old ones pass through 0. But count: 1, 1, 0, −1, −1, 0, "
-    "and again. 100 is 4 more than a multiple of 6.",
-    1: "1, 1, 0, −1, −1, 0, and again: the numbers come back every 6 steps. 100 is 4 more than a multiple of 6, and "
-    "x₀ is the first.",
+    0: "Fresh gradients would be at 0 after one step, and old ones pass through 0. But count: 1, 1, 0, −1, −1, 0, and "
+    "so on. 100 is 4 more than a multiple of 6.",
+    1: "1, 1, 0, −1, −1, 0, and so on: the numbers repeat every 6 steps. 100 is 4 more than a multiple of 6, and x₀ is "
+    "the first.",
     -100: "The numbers do not keep falling: x₅ = x₄ − x₃ = −1 − (−1) = 0.",
     -98: "The numbers do not keep falling: x₅ = x₄ − x₃ = −1 − (−1) = 0.",
     2: "The numbers only take the values 1, 0, and −1: x₂ = x₁ − x₀ = 0. Did you add where you should subtract?",
@@ -40,6 +40,6 @@ for value, message in {
 
 stale_cycle.misconception(
     3,
-    "The numbers stay between −1 and 1 forever: 1, 1, 0, −1, −1, 0, and again. Subtract x_{t−1} from x_t.",
+    "The numbers stay between −1 and 1 forever: 1, 1, 0, −1, −1, 0, and so on. Subtract x_{t−1} from x_t.",
     when=lambda answer: abs(answer) > 1.0001,
 )

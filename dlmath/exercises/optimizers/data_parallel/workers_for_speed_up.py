@@ -6,12 +6,12 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="One worker alone needs 1 second for a step. With $k$ workers, computing takes $1/k$ seconds, and the "
-    "all-reduce takes 0.1 seconds, however many workers there are. How many workers does it take for steps that are "
+    "all-reduce takes 0.1 seconds, no matter how many workers there are. How many workers does it take to make a step "
     "8 times as fast as with one worker?",
     tolerance=0.4,
     hints=[
         "How long may a step take? And how much of that is left for computing?",
-        "A step may take 1/8 = 0.125 seconds, of which 0.1 go into the all-reduce.",
+        "A step may take 1/8 = 0.125 seconds, of which 0.1 goes to the all-reduce.",
         "1/k = 0.025.",
     ],
 )
@@ -22,7 +22,7 @@ def workers_for_speed_up():
 
 for value, message in {
     8: "With 8 workers computing alone is 8 times as fast. But a step also has the all-reduce: 0.125 + 0.1 seconds.",
-    80: "Check: with 80 workers a step takes 0.0125 + 0.1 seconds, less than the 0.125 that are allowed.",
+    80: "Check: with 80 workers a step takes 0.0125 + 0.1 seconds, less than the 0.125 that is allowed.",
     10: "With 10 workers a step takes 0.1 + 0.1 = 0.2 seconds, so it is 5 times as fast. Solve 1/k + 0.1 = 1/8.",
     16: "With 16 workers a step takes 0.0625 + 0.1 seconds, about 6 times as fast. Solve 1/k + 0.1 = 1/8.",
     4.44: "Check the sign: 1/k = 1/8 − 0.1. The all-reduce takes time away from computing.",
@@ -30,7 +30,7 @@ for value, message in {
     9: "With 9 workers a step takes 0.111 + 0.1 seconds. Solve 1/k + 0.1 = 1/8.",
     20: "With 20 workers a step takes 0.05 + 0.1 = 0.15 seconds. Solve 1/k + 0.1 = 1/8.",
     32: "With 32 workers a step takes 0.031 + 0.1 seconds: nearly there. Solve 1/k + 0.1 = 1/8.",
-    72: "With 72 workers a step is faster than asked for. Solve 1/k + 0.1 = 1/8.",
+    72: "With 72 workers a step is faster than it needs to be. Solve 1/k + 0.1 = 1/8.",
     5: "5 is how many times as fast ten workers are. Solve 1/k + 0.1 = 1/8.",
     41: "Close: solve 1/k + 0.1 = 1/8 without rounding in between.",
     39: "Close: solve 1/k + 0.1 = 1/8 without rounding in between.",
@@ -50,12 +50,12 @@ workers_for_speed_up.misconception(
 )
 workers_for_speed_up.misconception(
     12,
-    "Too few. With so many workers, a step takes more than 1/8 second: add 0.1 to 1/k. Solve 1/k + 0.1 = 1/8.",
+    "Too few. With that many workers, a step takes more than 1/8 second: add 0.1 to 1/k. Solve 1/k + 0.1 = 1/8.",
     when=lambda answer: 0 < answer < 39.6,
 )
 workers_for_speed_up.misconception(
     100,
-    "Too many. With so many workers, a step takes less than 1/8 second. Solve 1/k + 0.1 = 1/8.",
+    "Too many. With that many workers, a step takes less than 1/8 second. Solve 1/k + 0.1 = 1/8.",
     when=lambda answer: answer > 40.4,
 )
 workers_for_speed_up.misconception(

@@ -4,10 +4,10 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A friend's `predicts_arrival` says that a run arrives if and only if its loss never rises on the way.
-Return a number `beta` between 0 and 0.99 for which he is wrong. The valley is $f(x) = \\tfrac12 x^2$, the start is
-$x = 1$ at rest, and $\\eta = 0.1$. The loss must rise on the way, and yet after 200 steps the run must be closer than
-0.001 to the minimum."""
+TASK = """A friend's `predicts_arrival` says that a run arrives if and only if its loss never rises on the way. Return
+a number `beta` between 0 and 0.99 for which he is wrong. The valley is $f(x) = \\tfrac12 x^2$, the start is $x = 1$ at
+rest, and $\\eta = 0.1$. The loss must rise on the way, and yet after 200 steps the run must be within 0.001 of the
+minimum."""
 
 
 def losses(beta):
@@ -65,7 +65,7 @@ def _(answer):
     return bool(np.any(np.diff(losses(answer())[0]) > 0))
 
 
-@breaks_the_watchdog.law("the run ends closer than 0.001 to the minimum")
+@breaks_the_watchdog.law("the run ends within 0.001 of the minimum")
 def _(answer):
     return truly_arrives(answer())
 

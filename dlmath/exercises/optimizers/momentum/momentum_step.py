@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="warm-up",
     task="Take one step with momentum. First make the new velocity: `beta` times the old one, plus the gradient. Then "
-    "move `x` against the *new* velocity, `learning_rate` times as far. Return both, the new point and the new "
-    "velocity. `x`, `v` and `gradient` are arrays of the same shape; leave all three unchanged.",
+    "subtract `learning_rate` times the *new* velocity from `x`. Return both, the new point and the new velocity. `x`, "
+    "`v`, and `gradient` are arrays of the same shape; leave all three unchanged.",
     hints=[
         "There are two lines of arithmetic. Which of them needs the result of the other?",
         "The new velocity is β v + g. The new point is x − η times that new velocity.",
@@ -97,15 +97,15 @@ momentum_step.instead_of(
 momentum_step.instead_of(
     "v = beta * v + gradient",
     {
-        "v = beta * v + (1 - beta) * gradient": "You took a weighted mean of both. Many libraries have this form, too, "
-        "but here the gradient is added in full: β v + g.",
+        "v = beta * v + (1 - beta) * gradient": "You took a weighted mean of both. Many libraries use this form, but "
+        "here the gradient is added in full: β v + g.",
         "v = (1 - beta) * v + beta * gradient": "You took a weighted mean, with the weights swapped. Here the old "
-        "velocity is kept to the share β, and the gradient is added in full: β v + g.",
+        "velocity fades to the share β, and the gradient is added in full: β v + g.",
         "v = (1 - beta) * v + gradient": "β is how much is kept, not how much is lost: β v + g.",
         "v = beta * (v + gradient)": "β shrinks the old velocity only. The gradient is added in full: β v + g.",
         "v = v + beta * gradient": "β belongs to the old velocity, not to the gradient: β v + g.",
         "v = v + gradient": "The old velocity doesn't fade. Multiply it by β before you add the gradient.",
-        "v = beta * v - gradient": "A sign slipped in the velocity: the gradient is added, β v + g. The minus comes "
+        "v = beta * v - gradient": "The velocity has a wrong sign: the gradient is added, β v + g. The minus comes "
         "when x moves.",
         "v = gradient": "The old velocity is forgotten, so this is plain gradient descent. Add β v.",
         "v = beta * v": "The gradient is missing in the velocity: β v + g.",
@@ -113,7 +113,7 @@ momentum_step.instead_of(
         "β v + g.",
         "v = learning_rate * v + beta * gradient": "The roles are mixed up: the old velocity is multiplied by β, the "
         "gradient is added in full, and the learning rate comes in when x moves.",
-        "v = beta**2 * v + gradient": "β is there twice. The old velocity fades once a step: β v + g.",
+        "v = beta**2 * v + gradient": "β appears twice. The old velocity fades once per step: β v + g.",
         "v = (beta * v + gradient) / (1 + beta)": "You divided by 1 + β to make a mean. The velocity is a sum: β v + "
         "g.",
         "v = v + (1 - beta) * gradient": "The old velocity doesn't fade, and the gradient is shrunk. It is the other "

@@ -7,10 +7,10 @@ from dlmath.exercises import Formula, exercise
 
 @exercise(
     weight="standard",
-    task="This function should take `n_steps` steps with momentum, from `x` and at rest (with velocity 0), and return "
-    "all points on the way, including the start, one per row. `gradient` is a function that takes a point and returns "
-    "the gradient there. The code runs, and in the valleys we tried it even goes downhill. But it has two mistakes. "
-    "Fix them.",
+    task="This function should take `n_steps` steps with momentum, starting from `x` at rest (with velocity 0), and "
+    "return all points along the way, including the start, one per row. `gradient` is a function that takes a point "
+    "and returns the gradient there. The code runs, and in the valleys we tried it even goes downhill. But it has two "
+    "mistakes. Fix them.",
     hints=[
         "Follow v for two steps, with a gradient of 1 and β = 0.5. It should be 1, then 1.5. What is it here?",
         "One mistake: v is set back to zeros at every step. The other is in the line that makes the new velocity: what "
@@ -33,7 +33,7 @@ def path_with_momentum(gradient, x, learning_rate, beta, n_steps):
 
 @path_with_momentum.start(
     "There is no memory yet: v is set back to zeros at every step. And β shrinks the new gradient, too. It should "
-    "shrink the old velocity only."
+    "shrink only the old velocity."
 )
 def forgets(gradient, x, learning_rate, beta, n_steps):
     """The path with momentum, one point in each row."""
@@ -100,7 +100,7 @@ path_with_momentum.instead_of(
         "v = v + gradient(x)": "The old velocity doesn't fade. Multiply it by beta.",
         "v = (1 - beta) * v + gradient(x)": "beta is how much of the velocity is kept: beta * v + gradient(x).",
         "v = beta * v": "The gradient is missing: beta * v + gradient(x).",
-        "v = beta * v + gradient(path[0])": "The gradient is always that of the start. Ask for it where you are: "
+        "v = beta * v + gradient(path[0])": "The gradient is always the one at the start. Ask for it where you are: "
         "gradient(x), inside the loop.",
         "v = beta * v + beta * gradient(x)": "The memory works now. But β shrinks the new gradient, too: it should be "
         "beta * v + gradient(x).",
@@ -116,16 +116,16 @@ path_with_momentum.instead_of(
         "x = x - v": "The learning rate is missing in the step: learning_rate * v.",
         "x = x - learning_rate * beta * v": "β is used once, when the velocity is made. The step is learning_rate * v.",
         "x = x - learning_rate * (gradient(x) + beta * v)": "The gradient counts twice here. (That is Nesterov's "
-        "variant.) The step is learning_rate * v, as it was.",
+        "variant.) The step is learning_rate * v, as before.",
     },
 )
 path_with_momentum.instead_of(
     "np.array(path)",
     {
-        "x": "You returned the last point only. Return all of them, as it was: np.array(path).",
-        "np.array(path[1:])": "The start is missing: begin with path = [x], as it was.",
-        "np.array(path[:-1])": "The last point is missing. Append after the step, as it was.",
-        "np.array(path)[: max(n_steps, 1)]": "The last point is missing. Append after the step, as it was.",
+        "x": "You returned the last point only. Return all of them, as before: np.array(path).",
+        "np.array(path[1:])": "The start is missing: begin with path = [x], as before.",
+        "np.array(path[:-1])": "The last point is missing. Append after the step, as before.",
+        "np.array(path)[: max(n_steps, 1)]": "The last point is missing. Append after the step, as before.",
         "np.array(path).T": "Return one point in each row: leave out the .T.",
         "v": "You returned the velocity. Return the path: np.array(path).",
         "walk(gradient, path[0], learning_rate, beta, min(n_steps, 1))": "Your path ends after one step: the return is "
@@ -185,7 +185,7 @@ def starts_at_x(gradient, x, learning_rate, beta, n_steps):
 
 @path_with_momentum.misconception(
     "x -= … writes into one array, so the rows of your path are all the same point, and the x that was passed in has "
-    "changed. Write x = x - learning_rate * v, as it was."
+    "changed. Write x = x - learning_rate * v, as before."
 )
 def keeps_one_array(gradient, x, learning_rate, beta, n_steps):
     path, v = [x], np.zeros(len(x))
@@ -204,7 +204,7 @@ def adds_to_all_of_it(gradient, x, learning_rate, beta, n_steps):
 
 
 @path_with_momentum.misconception(
-    "You appended velocities below the start. Append the points: path.append(x), as it was."
+    "You appended velocities below the start. Append the points: path.append(x), as before."
 )
 def collects_velocities(gradient, x, learning_rate, beta, n_steps):
     path = walk(gradient, x, learning_rate, beta, n_steps)
@@ -212,8 +212,8 @@ def collects_velocities(gradient, x, learning_rate, beta, n_steps):
 
 
 @path_with_momentum.misconception(
-    "The start is there twice and the last point is missing: you append before you step. Append after the step, as it "
-    "was."
+    "The start is there twice and the last point is missing: you append before you step. Append after the step, as "
+    "before."
 )
 def appends_before_the_step(gradient, x, learning_rate, beta, n_steps):
     return np.concatenate([[x], walk(gradient, x, learning_rate, beta, n_steps)])[: n_steps + 1]

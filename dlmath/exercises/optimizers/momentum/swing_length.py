@@ -28,7 +28,7 @@ for value, message in {
     63: "That is two swings. Once around is 2π, not 4π.",
     1811: "np.arccos gives radians, not degrees: once around is 2π, not 360.",
     6.4: "You divided 2π by cos θ. Divide it by θ = arccos(0.9803).",
-    5: "You left the 2π out: 1/θ is 5. Once around is 2π/θ.",
+    5: "You left out the 2π: 1/θ is 5. Once around is 2π/θ.",
     11.4: "That is θ in degrees. Once around is 360 degrees, so divide 360 by it.",
     157: "You took ηλ for θ. θ is arccos((1 + β − ηλ)/(2√β)).",
     21.85: "That is about how long the swing takes to shrink to a tenth if the factor is β. How often it swings is "
@@ -50,8 +50,8 @@ swing_length.misconception(
 )
 swing_length.misconception(
     30,
-    "Near, but some digits got lost. Compute 2π / arccos(1.86 / (2√0.9)) without rounding on the way, and round at the "
-    "end.",
+    "Close, but some digits got lost. Compute 2π / arccos(1.86 / (2√0.9)) without rounding on the way, and round at "
+    "the end.",
     when=lambda answer: 28 < answer < 36,
 )
 swing_length.misconception(

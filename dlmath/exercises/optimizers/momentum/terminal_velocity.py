@@ -38,7 +38,7 @@ for value, message in {
     -20: "The size is right, but not the sign: positive pushes add up to a positive velocity.",
     0.2: "Move the decimal point: 1 − 0.95 is 0.05, and 1/0.05 is larger than 1.",
     2: "1/(1 − 0.5) would be 2. Here β = 0.95: solve v = 0.95 v + 1.",
-    200: "A factor of ten slipped in: 1 − 0.95 is 0.05, not 0.005.",
+    200: "You are off by a factor of ten: 1 − 0.95 is 0.05, not 0.005.",
     400: "You squared 1/(1 − β). Solve v = 0.95 v + 1.",
     39: "That is (1 + β)/(1 − β). The settled v satisfies v = 0.95 v + 1.",
     13.51: "You added up something finite, or took a root or logarithm. Solve v = 0.95 v + 1: no logarithm is needed.",
@@ -47,14 +47,14 @@ for value, message in {
     terminal_velocity.misconception(value, message)
 terminal_velocity.misconception(
     19.9,
-    "That is near, but computed with a finite number of steps, or rounded. Solve v = 0.95 v + 1 to get the limit "
+    "That is close, but computed with a finite number of steps, or rounded. Solve v = 0.95 v + 1 to get the limit "
     "itself.",
     when=lambda answer: 19.5 < answer < 20 or 20 < answer < 20.5,
 )
 terminal_velocity.misconception(
     1e6,
-    "That is too much, and it doesn't grow without end: 5% of v is lost at each step. It settles where that loss "
-    "equals the push of 1.",
+    "That is too much. It doesn't grow without end: 5% of v is lost at each step. It settles where that loss equals "
+    "the push of 1.",
     when=lambda answer: answer >= 20.5,
 )
 terminal_velocity.misconception(
