@@ -200,22 +200,37 @@ def from_least_squares_alone(X, y, budget):
     return max(0.0, np.sum(w**2) / budget - 1)
 
 
-for steps in range(4, 23):
+def _halvings(X, y, budget, low, steps):
+    """The upper end after some halvings, without a look at λ = 0."""
+    high = 1.0
+    while _squared_length(X, y, high) > budget:
+        high = 2 * high
+    for _ in range(steps):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _squared_length(X, y, middle) > budget else (low, middle)
+    return high
+
+
+for steps in (5, 8, 10, 12, 15, 16, 20):
+    message = f"Your search ends after {steps} halvings, which is not precise enough. Sixty cost little."
+
+    @price_of_a_budget.misconception(message)
+    def ends_too_soon(X, y, budget, steps=steps):
+        return _halvings(X, y, budget, 0.0, steps) if _squared_length(X, y, 0.0) > budget else 0.0
+
+    @price_of_a_budget.misconception(message)
+    def ends_too_soon_everywhere(X, y, budget, steps=steps):
+        return _halvings(X, y, budget, 0.0, steps)
+
+
+for low in (-1.0, -10.0, -100.0):
 
     @price_of_a_budget.misconception(
-        f"Your search ends after {steps} halvings, which is not precise enough. Sixty cost little."
+        "Your search begins below 0, where the length of the weights doesn't fall steadily any more. λ is at least 0: "
+        "begin there."
     )
-    def ends_too_soon(X, y, budget, steps=steps):
-        def squared_length(lam):
-            return np.sum(np.linalg.solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y) ** 2)
-
-        low, high = 0.0, 1.0
-        while squared_length(high) > budget:
-            high = 2 * high
-        for _ in range(steps):
-            middle = (low + high) / 2
-            low, high = (middle, high) if squared_length(middle) > budget else (low, middle)
-        return high if squared_length(0.0) > budget else 0.0
+    def begins_below_zero(X, y, budget, low=low):
+        return _halvings(X, y, budget, low, 60)
 
 
 @price_of_a_budget.misconception(
