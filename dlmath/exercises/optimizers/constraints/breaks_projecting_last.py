@@ -33,7 +33,7 @@ def lowest_in_the_ball(H, m):
 TASK = """For a valley $f(\\mathbf x) = \\tfrac12 (\\mathbf x - \\mathbf m)^\\top H\\,(\\mathbf x - \\mathbf m)$ and the
 unit ball, `project_last` finds the lowest point of all and projects it at the end. Return a pair `H, m` for which this
 is wrong: $H$ is a symmetric 2 × 2 matrix with eigenvalues between 1 and 100, $\\mathbf m$ has two entries between −10
-and 10, and some point of the ball has an $f$ that is lower by at least 1."""
+and 10, and $f$ is lower by at least 1 at some other point of the ball."""
 
 
 @exercise(

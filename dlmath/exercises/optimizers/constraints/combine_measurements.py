@@ -10,10 +10,10 @@ from dlmath.exercises import exercise
     kind="derive",
     task="Several scales have independent errors. `variances` is an array of shape `(n,)` with the variance of each. "
     "Return the shares, of shape `(n,)`, that add up to 1 and make the variance of the report, $\\sum_i w_i^2 v_i$, "
-    "smallest. No variance is 0.",
+    "as small as possible. No variance is 0.",
     hints=[
-        "∇f + λ∇h = 0 has one line for each scale. What is the derivative of w₁²v₁ + w₂²v₂ + … by wᵢ, and what is "
-        "that of the sum of the shares?",
+        "∇f + λ∇h = 0 has one line for each scale. What is the derivative of w₁²v₁ + w₂²v₂ + … with respect to wᵢ, "
+        "and what is that of the sum of the shares?",
         "2 vᵢ wᵢ + λ = 0, so wᵢ is proportional to 1/vᵢ. What must you divide by to make the sum 1?",
         "return (1 / variances) / np.sum(1 / variances)",
     ],
@@ -95,7 +95,7 @@ combine_measurements.instead_of(
         "1. Start from 2 vᵢ wᵢ + λ = 0.",
         "(np.sum(variances) - variances) / ((len(variances) - 1) * np.sum(variances))": "For two scales this is right, "
         "but not for more. Start from 2 vᵢ wᵢ + λ = 0.",
-        "np.sort(variances)[::-1] / np.sum(variances)": "You handed the variances out in reverse order, which is right "
+        "np.sort(variances)[::-1] / np.sum(variances)": "You handed out the variances in reverse order, which is right "
         "for two scales only. The shares are proportional to 1/v.",
         "variances[::-1] / np.sum(variances)": "You swapped the variances, which is right for two scales only. With "
         "more, the shares are proportional to 1/v.",

@@ -6,8 +6,8 @@ from dlmath.exercises import exercise
 
 TASK = """Return the $\\lambda \\ge 0$ for which the ridge weights, the solution of
 $(X^\\top\\! X + \\lambda I)\\,\\mathbf w = X^\\top\\mathbf y$, have $\\lVert\\mathbf w\\rVert^2$ equal to `budget`.
-Return 0 if the least-squares weights already keep the budget. The columns of `X` are independent, there is no
-intercept, and `budget` is above 0. A relative error of $10^{-6}$ is fine."""
+Return 0 if the least-squares weights already stay within the budget. The columns of `X` are independent, there is no
+intercept, and `budget` is positive. A relative error of $10^{-6}$ is fine."""
 
 
 @exercise(
@@ -75,7 +75,7 @@ def edge_cases(rng):
     ]
 
 
-@price_of_a_budget.law("the ridge weights for this λ keep the budget")
+@price_of_a_budget.law("the ridge weights for this λ stay within the budget")
 def _(f, X, y, budget):
     w = np.linalg.solve(X.T @ X + f(X, y, budget) * np.eye(X.shape[1]), X.T @ y)
     return np.sum(w**2) <= budget * (1 + 1e-4)
@@ -104,19 +104,19 @@ price_of_a_budget.instead_of(
 price_of_a_budget.instead_of(
     "if squared_length(0.0) <= budget:\n        return 0.0",
     {
-        "if squared_length(0.0) <= budget:\n        return 1.0": "Where the least-squares weights already keep the "
-        "budget, the fence doesn't matter. Return 0 there.",
+        "if squared_length(0.0) <= budget:\n        return 1.0": "Where the least-squares weights already stay within "
+        "the budget, the fence doesn't matter. Return 0 there.",
         "if squared_length(0.0) > budget:\n        return 0.0": "A comparison is reversed. 0 is right if the "
-        "least-squares weights *keep* the budget. And in the search, weights that are still too long mean that the "
-        "price is too low.",
+        "least-squares weights *stay within* the budget. And in the search, weights that are still too long mean that "
+        "the price is too low.",
     },
 )
 price_of_a_budget.instead_of(
     "X.T @ X + lam * np.eye(X.shape[1])",
     {
-        "X.T @ X / len(X) + lam * np.eye(X.shape[1])": "You divided XᵀX by n, but not Xᵀy. The task has no n.",
+        "X.T @ X / len(X) + lam * np.eye(X.shape[1])": "You divided XᵀX by n, but not Xᵀy. There is no n in the task.",
         "X.T @ X + 2 * lam * np.eye(X.shape[1])": "Your λ is half of what it should be. The matrix is XᵀX + λI, "
-        "since both sides have been divided by 2.",
+        "since both sides were divided by 2.",
         "X.T @ X + lam**2 * np.eye(X.shape[1])": "You squared λ. The matrix is XᵀX + λI.",
         "X.T @ X + np.sqrt(lam) * np.eye(X.shape[1])": "You took a root of λ. The matrix is XᵀX + λI.",
         "X.T @ X + lam": "X.T @ X + lam adds λ to *every* entry. It belongs on the diagonal: lam * np.eye(…).",

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Return the point of the simplex that is nearest to `z`, of shape `(n,)`: its entries are "
-    "$p_i = \\max(z_i - \\tau, 0)$, with the τ that makes their sum 1. It must be exact, up to rounding. (How large "
-    "would τ be if you knew that precisely the $k$ largest entries stay above 0?)",
+    "$p_i = \\max(z_i - \\tau, 0)$, with the τ that makes their sum 1. The answer must be exact, up to rounding. (How "
+    "large would τ be if you knew that exactly the $k$ largest entries stay above 0?)",
     hints=[
         "If all n entries stay above 0, their sum goes down by nτ. So what is τ then? And if only k of them stay?",
         "Sort z from large to small. For each k, the sum of the k largest minus kτ is 1. Which of these n values of τ "
@@ -81,7 +81,7 @@ project_to_simplex.instead_of(
         "taus[0]": "This is τ for the case that only the largest entry stays above 0. (The same comes out if 1 is "
         "subtracted after the division by k, not before.)",
         "np.mean(taus)": "You took the mean of all τ. Only one of them makes the sum 1: the largest.",
-        "taus": "You subtract another τ from every entry. It must be the same for all.",
+        "taus": "You subtract a different τ from each entry. It must be the same for all.",
         "(np.sum(z) - 1) / len(z)": "This is τ for the case that all entries stay above 0. Where some become 0, the "
         "others add up to more than 1.",
         "(np.sum(z[z > 0]) - 1) / np.sum(z > 0)": "You took the entries of z that are positive. What counts is which "
@@ -124,14 +124,14 @@ project_to_simplex.instead_of(
         "return np.maximum(np.sort(z)[::-1] - np.max(taus), 0)": "Your p is sorted. Each entry belongs to the same "
         "place as in z.",
         "return np.max(taus)": "That is τ. Return p, with the entries max(z − τ, 0).",
-        "return np.minimum(z - np.max(taus), 0)": "You kept what is negative. It is np.maximum(…, 0).",
+        "return np.minimum(z - np.max(taus), 0)": "You kept what is negative. Use np.maximum(…, 0).",
         "return np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z)))": "That is the softmax. It is a point of the "
         "simplex, but not the nearest one.",
         "return z / np.sum(z)": "You divided by the sum. That is not the nearest point (and what about negative "
         "entries?). All entries go down by the same τ.",
         "return np.maximum(z, 0) / np.sum(np.maximum(z, 0))": "You cut off at 0 first, and then divided by the sum. "
         "That is a point of the simplex, but not the nearest one: subtract a τ.",
-        "return np.clip(z, 0, 1)": "You clipped each entry to 0 … 1. The sum is not 1.",
+        "return np.clip(z, 0, 1)": "You clipped each entry to lie between 0 and 1. The sum is not 1.",
         "return np.maximum(z, 0)": "You only cut off what is negative. The sum is not 1: subtract the right τ first.",
         "return np.maximum(z - np.mean(z) + 1 / len(z), 0)": "This is right only if no entry becomes 0. Where some do, "
         "the others add up to more than 1.",
@@ -147,7 +147,7 @@ project_to_simplex.instead_of(
         "all entries go down by the same τ.",
         "return z / np.linalg.norm(z)": "That has length 1. Here the *sum* must be 1.",
         "return (z == np.max(z)) * 1.0": "You put everything on the largest entry. That is a corner of the simplex, "
-        "and seldom the nearest point.",
+        "and rarely the nearest point.",
         "return np.exp(z) / np.sum(np.exp(z))": "That is the softmax. It is a point of the simplex, but not the "
         "nearest one.",
         "return (z - np.min(z)) / np.sum(z - np.min(z))": "You shifted and divided. That is a point of the simplex, "

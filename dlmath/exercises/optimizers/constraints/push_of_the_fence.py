@@ -41,8 +41,8 @@ for value, message in {
     8: "You multiplied the two slopes. Divide: −2 + 4λ = 0.",
     6: "Put in the lowest allowed point, w = 2: f′ = −2 and R′ = 4.",
     -4: "λ is never negative for a bound with ≤. At w = 2: f′ = −2 and R′ = 4, so −2 + 4λ = 0.",
-    5: "That is 3² − 4, by how much the lowest point of all breaks the bound. λ compares slopes at w = 2: −2 + 4λ = 0.",
-    0.333333: "Put in w = 2: f′ = 2(2 − 3) = −2 and R′ = 2 · 2 = 4. There is no third in it.",
+    5: "That is 3² − 4, how far the lowest point of all exceeds the bound. λ compares slopes at w = 2: −2 + 4λ = 0.",
+    0.333333: "Put in w = 2: f′ = 2(2 − 3) = −2 and R′ = 2 · 2 = 4. Nothing is divided by 3.",
 }.items():
     push_of_the_fence.misconception(value, message)
 push_of_the_fence.misconception(

@@ -19,7 +19,7 @@ def all_chords(y):
     hints=[
         "Start from a convex valley, such as 4, 1, 0, 1, 4. Which value can you move without making a second valley?",
         "Somewhere the slope must fall: for example a short drop, then a deep one, like the edge of a cliff.",
-        "10, 9, 1, …: the slopes are −1 and then −8. Go on so that there is a single valley below the chord.",
+        "10, 9, 1, …: the slopes are −1 and then −8. Continue so that there is a single valley below the chord.",
     ],
 )
 def breaks_the_longest_chord():
@@ -81,8 +81,8 @@ def level_pieces():
 
 
 @breaks_the_longest_chord.misconception(
-    "These values have two valleys with a hill between them. Not convex, and below the chord, but a single valley is "
-    "asked for.",
+    "These values have two valleys with a hill between them. They are not convex, and they stay below the chord, but "
+    "the task asks for a single valley.",
     when=lambda y: bool(np.sum(np.diff(np.sign(np.diff(y))) > 0) > 1),
 )
 def two_valleys():
@@ -90,7 +90,7 @@ def two_valleys():
 
 
 @breaks_the_longest_chord.misconception(
-    "These values only fall or only rise. A valley falls first and rises then.",
+    "These values only fall or only rise. A valley first falls, then rises.",
     when=lambda y: bool(np.all(np.diff(y) < 0) or np.all(np.diff(y) > 0)),
 )
 def only_falls():
@@ -98,7 +98,7 @@ def only_falls():
 
 
 @breaks_the_longest_chord.misconception(
-    "These values rise first. A valley falls first and rises then.",
+    "These values rise first. A valley first falls, then rises.",
     when=lambda y: bool(np.diff(y)[0] > 0 and np.any(np.diff(y) < 0)),
 )
 def rises_first():

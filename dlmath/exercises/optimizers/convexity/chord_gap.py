@@ -72,10 +72,10 @@ chord_gap.instead_of(
         "f((1 - t) * a + t * b)": "That is the height of f. Subtract it from the height of the chord.",
         "t * f(a) + (1 - t) * f(b) - f(t * a + (1 - t) * b)": "You start from b: at t = 0 you should stand at a. The "
         "share of b is t, that of a is 1 − t.",
-        "t * f(a) + (1 - t) * f(b) - f((1 - t) * a + t * b)": "The place is right, but the heights are mixed the other "
-        "way round: f(b) has the share t.",
-        "(1 - t) * f(a) + t * f(b) - f(t * a + (1 - t) * b)": "The heights are right, but the place is mixed the other "
-        "way round: b has the share t.",
+        "t * f(a) + (1 - t) * f(b) - f((1 - t) * a + t * b)": "The place is right, but the heights are mixed the "
+        "other way around: f(b) has the share t.",
+        "(1 - t) * f(a) + t * f(b) - f(t * a + (1 - t) * b)": "The heights are right, but the place is mixed the "
+        "other way around: b has the share t.",
         "(f(a) + f(b)) / 2 - f((a + b) / 2)": "That is the middle of the chord. t says where to look.",
         "(f(a) + f(b)) / 2 - f((1 - t) * a + t * b)": "You took the middle of the two heights. At the share t the "
         "chord is at (1 − t) f(a) + t f(b).",

@@ -7,7 +7,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Two models give the right label the probabilities 0.9 and 0.4. By how much is the loss −log p of the "
+    task="Two models assign the right label the probabilities 0.9 and 0.4. By how much is the loss −log p of the "
     "averaged probability lower than the average of the two losses? Give three decimals.",
     tolerance=0.0015,
     hints=[
@@ -22,7 +22,7 @@ def gain_of_averaging():
 
 
 for value, message in {
-    -0.0799: "The right size, but the averaged model has the *lower* loss, so it is lower by a positive number.",
+    -0.0799: "The size is right, but the averaged model has the *lower* loss, so the answer is positive.",
     0.4308: "That is the loss of the averaged probability. Subtract it from the average of the two losses.",
     0.5108: "That is the average of the two losses. Subtract the loss of the averaged probability, −log 0.65.",
     0.0347: "You used the logarithm to base 10. Here log is the natural one.",
@@ -38,9 +38,9 @@ for value, message in {
     0.9163: "That is the loss of the worse model. Compare the average of both losses with −log 0.65.",
     1.0217: "That is the sum of the two losses. Take half of it, and subtract −log 0.65.",
     0.05: "That is 0.65 minus 0.6, the geometric mean of the probabilities. Compare the losses instead.",
-    0.06: "Rounded too early, or close to it: (0.1054 + 0.9163)/2 − 0.4308.",
-    0.07: "Rounded too early, or close to it: (0.1054 + 0.9163)/2 − 0.4308.",
-    0.09: "Rounded too early, or close to it: (0.1054 + 0.9163)/2 − 0.4308.",
+    0.06: "Close. Did you round too early? Compute (0.1054 + 0.9163)/2 − 0.4308.",
+    0.07: "Close. Did you round too early? Compute (0.1054 + 0.9163)/2 − 0.4308.",
+    0.09: "Close. Did you round too early? Compute (0.1054 + 0.9163)/2 − 0.4308.",
 }.items():
     gain_of_averaging.misconception(value, message)
 gain_of_averaging.misconception(

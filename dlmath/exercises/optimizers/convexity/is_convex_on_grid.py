@@ -99,7 +99,7 @@ is_convex_on_grid.instead_of(
         "bool(np.all(above <= 1e-9 * np.max(y)))": "The largest value may be negative, and then so is your tolerance. "
         "Use the largest absolute value: np.max(np.abs(y)).",
         "bool(np.all(above >= -1e-9 * np.max(np.abs(y))))": "You let a value lie above the chord and forbid it below: "
-        "that tests for a curve that bends downward. The comparison is the other way round.",
+        "that tests for a curve that bends downward. The comparison is the other way around.",
         "bool(np.any(above <= 1e-9 * np.max(np.abs(y))))": "One inner value below its chord is enough for you. All of "
         "them must pass: np.all.",
         "bool(np.sum(above) <= 1e-9 * np.max(np.abs(y)))": "You added up all the gaps, so that a deep one can hide a "
@@ -109,10 +109,10 @@ is_convex_on_grid.instead_of(
         "above <= 1e-9 * np.max(np.abs(y))": "You returned an answer for each inner value. Return one: np.all of them.",
         "not np.all(above <= 1e-9 * np.max(np.abs(y)))": "You return True where the test fails. Drop the not.",
         "bool(np.all(np.abs(above) <= 1e-9 * np.max(np.abs(y))))": "Only straight lines pass your test: you took the "
-        "absolute value of the gaps. A value may lie below the chord as far as it likes.",
+        "absolute value of the gaps. A value may lie as far below the chord as it likes.",
         "bool(np.all(above <= 1e-6 * np.max(np.abs(y))))": "Your tolerance is too large. It is 1e-9 times the largest "
         "absolute value, and a bump of 1e-8 of it must not pass.",
-        "bool(np.all(above <= 1e-9 * (y[:-2] + y[2:]) / 2))": "Your tolerance goes with the middle of the chord, "
+        "bool(np.all(above <= 1e-9 * (y[:-2] + y[2:]) / 2))": "Your tolerance depends on the middle of the chord, "
         "which may be 0 or negative. It is 1e-9 times the largest absolute value in y.",
         "bool(len(y) > 2 and np.all(above <= 1e-9 * np.max(np.abs(y))))": "With fewer than three values nothing can "
         "fail, so the answer there is True.",
@@ -139,7 +139,7 @@ is_convex_on_grid.instead_of(
         "neighbors.",
         "y[:-2] - y[1:-1]": "You test whether the values rise. Compare each inner value with the middle of its two "
         "neighbors.",
-        "np.diff(y)[:-1] + np.diff(y)[1:]": "You added neighboring differences. It is their growth that counts: the "
+        "np.diff(y)[:-1] + np.diff(y)[1:]": "You added neighboring differences. What matters is how they grow: the "
         "second difference is np.diff(y)[1:] minus np.diff(y)[:-1], and it must not be negative.",
         "y[1:-1] - np.mean(y)": "You compare with the mean of all values. Compare each inner value with the middle of "
         "its two neighbors.",

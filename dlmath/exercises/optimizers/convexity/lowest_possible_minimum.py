@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="hard",
     kind="derive",
-    task="You stand on a curve at height 5, where its slope is 3. You know nothing else except that its curvature is "
-    "at least 2 everywhere. How low can its minimum be at the lowest?",
+    task="You stand on a curve at height 5, where its slope is 3. All else you know is that its curvature is at least "
+    "2 everywhere. What is the lowest its minimum can be?",
     tolerance=0.005,
     hints=[
         "The curve lies above its tangent. With a curvature of at least 2, it even lies above a parabola. Which one?",
@@ -22,7 +22,7 @@ def lowest_possible_minimum():
 
 
 for value, message in {
-    0.5: "You forgot the ½: you subtracted the slope squared divided by the curvature, 9/2. The parabola is "
+    0.5: "You forgot the ½: you subtracted the squared slope divided by the curvature, 9/2. The parabola is "
     "5 + 3d + ½ · 2 · d².",
     -4: "You subtracted the whole square of the slope, 9. The parabola is 5 + 3d + d². Put d = −3/2 into it.",
     7.25: "You added 9/4. A minimum can't be higher than the place where you stand: put d = −3/2 into 5 + 3d + d².",
@@ -32,7 +32,7 @@ for value, message in {
     0: "Nothing says that heights stop at 0. What we know is that the curve is at least 5 + 3d + d² high.",
     2: "That is 5 − 3. The slope says how fast the height changes, not by how much. Find the lowest point of "
     "5 + 3d + d².",
-    2.25: "That is by how much the minimum can be lower, 9/4. So how low can it be?",
+    2.25: "That is how far below you the minimum can be, 9/4. So how low can it be?",
     3.875: "You used a curvature of 4: the parabola 5 + 3d + 2d². With curvature 2 it is 5 + 3d + ½ · 2 · d².",
     11.75: "You stepped uphill, to d = 3/2. The slope of 5 + 3d + d² is 0 at d = −3/2.",
     4.25: "You subtracted 3/4. The slope must be squared: 9/4. Put d = −3/2 into 5 + 3d + d².",

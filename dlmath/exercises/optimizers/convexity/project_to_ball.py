@@ -97,7 +97,7 @@ project_to_ball.instead_of(
         "the direction of x.",
         "return np.clip(x, center - radius, center + radius)": "You cut off each entry on its own. That projects onto "
         "a *box*; its corners lie outside the ball.",
-        "return (center + x) / 2": "You went half of the way. Go as far as radius from the center: center + radius * d "
+        "return (center + x) / 2": "You went halfway. Go as far as radius from the center: center + radius * d "
         "/ length.",
         "return center + radius * d / (np.linalg.norm(x) - np.linalg.norm(center))": "You subtracted two lengths. The "
         "distance from the center is the length of the difference, np.linalg.norm(x - center).",
@@ -123,7 +123,7 @@ project_to_ball.instead_of(
         "if length <= radius:\n        return center.copy()\n    ": "For a point inside you return the center. Inside, "
         "the nearest point is x itself.",
         "if length >= radius:\n        return x.copy()\n    ": "You leave points *outside* alone and move those "
-        "inside. The comparison is the other way round.",
+        "inside. The comparison is the other way around.",
         "if length <= 1:\n        return x.copy()\n    ": "You compare with 1. The ball reaches as far as radius.",
         "if length**2 <= radius:\n        return x.copy()\n    ": "You compare the squared length with the radius. "
         "Compare the length.",
