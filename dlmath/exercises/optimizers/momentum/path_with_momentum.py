@@ -124,8 +124,9 @@ path_with_momentum.instead_of(
     {
         "x": "You returned the last point only. Return all of them, as before: np.array(path).",
         "np.array(path[1:])": "The start is missing: begin with path = [x], as before.",
-        "np.array(path[:-1])": "The last point is missing. Append after the step, as before.",
-        "np.array(path)[: max(n_steps, 1)]": "The last point is missing. Append after the step, as before.",
+        "np.array(path[:-1])": "The last point is missing. With the start, n_steps steps give n_steps + 1 points.",
+        "np.array(path)[: max(n_steps, 1)]": "The last point is missing: your loop takes one step too few, or you "
+        "append before the step. range(n_steps) and the order of the lines were right.",
         "np.array(path).T": "Return one point in each row: leave out the .T.",
         "v": "You returned the velocity. Return the path: np.array(path).",
         "walk(gradient, path[0], learning_rate, beta, min(n_steps, 1))": "Your path ends after one step: the return is "
@@ -134,17 +135,6 @@ path_with_momentum.instead_of(
         "right.",
     },
 )
-
-
-@path_with_momentum.misconception(
-    "Now x moves before the new velocity is made, so the first step goes nowhere. Make v first, then move x."
-)
-def moves_first(gradient, x, learning_rate, beta, n_steps):
-    path, v = [x], np.zeros(len(x))
-    for _ in range(n_steps):
-        x, v = x - learning_rate * v, beta * v + gradient(x)
-        path.append(x)
-    return np.array(path)
 
 
 @path_with_momentum.misconception(
@@ -212,10 +202,10 @@ def collects_velocities(gradient, x, learning_rate, beta, n_steps):
 
 
 @path_with_momentum.misconception(
-    "The start is there twice and the last point is missing: you append before you step. Append after the step, as "
-    "before."
+    "The start is there twice and the last point is missing: x moves before the new velocity is made, or you append "
+    "before you step. Make v, move x, append, in this order."
 )
-def appends_before_the_step(gradient, x, learning_rate, beta, n_steps):
+def moves_or_appends_too_early(gradient, x, learning_rate, beta, n_steps):
     return np.concatenate([[x], walk(gradient, x, learning_rate, beta, n_steps)])[: n_steps + 1]
 
 

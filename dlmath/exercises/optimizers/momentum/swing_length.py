@@ -27,7 +27,8 @@ for value, message in {
     8: "That is a quarter of a swing, until the cosine first crosses 0. A full one is 2π/θ.",
     63: "That is two swings. Once around is 2π, not 4π.",
     1811: "np.arccos gives radians, not degrees: once around is 2π, not 360.",
-    6.4: "You divided 2π by cos θ. Divide it by θ = arccos(0.9803).",
+    2 * math.pi / 0.980306: "You divided 2π by cos θ. Divide it by θ = arccos(0.9803).",
+    2 * math.pi: "That is once around, in radians. How many steps of θ = arccos(0.9803) does it take?",
     5: "You left out the 2π: 1/θ is 5. Once around is 2π/θ.",
     11.4: "That is θ in degrees. Once around is 360 degrees, so divide 360 by it.",
     157: "You took ηλ for θ. θ is arccos((1 + β − ηλ)/(2√β)).",
@@ -57,7 +58,7 @@ swing_length.misconception(
 swing_length.misconception(
     20,
     "Check cos θ: it is (1 + β − ηλ) / (2√β) = 1.86 / 1.8974 = 0.9803. Then divide 2π by its arccos.",
-    when=lambda answer: answer > 1,
+    when=lambda answer: answer >= 1,
 )
 swing_length.misconception(
     0,
