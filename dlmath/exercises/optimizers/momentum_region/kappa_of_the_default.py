@@ -28,6 +28,8 @@ for value, message in {
     37.97: "That is √κ. Square it.",
     100: "That is 1/(1 − β)². Solve (√κ − 1)/(√κ + 1) = √0.9 for κ.",
     10: "That is 1/(1 − β). Solve (√κ − 1)/(√κ + 1) = √0.9 for κ.",
+    9: "That is β/(1 − β). Solve (√κ − 1)/(√κ + 1) = √0.9 for κ.",
+    20: "That is 2/(1 − β). Solve (√κ − 1)/(√κ + 1) = √0.9 for κ.",
     1444: "You rounded √κ to 38 before squaring. Keep the digits until the end.",
     1436: "√0.9 needs more digits: 0.948683, since 1 − 0.948683 is small.",
     1521: "√0.9 needs more digits: 0.948683, not 0.95.",
@@ -62,4 +64,9 @@ kappa_of_the_default.misconception(
     700,
     "Test it: with your κ, is ((√κ − 1)/(√κ + 1))² equal to 0.9? Solve (√κ − 1)/(√κ + 1) = √0.9 for √κ, then square.",
     when=lambda answer: answer >= 1,
+)
+kappa_of_the_default.misconception(
+    1,
+    "For κ = 1 the best momentum is 0. Solve (√κ − 1)/(√κ + 1) = √0.9 for κ.",
+    when=lambda answer: answer == 1,
 )

@@ -172,3 +172,11 @@ def divides_too_early(learning_rate, lam, beta):
     T = 1 + beta - learning_rate * lam
     under_the_root = T**2 - 4 * beta
     return np.sqrt(beta) if under_the_root < 0 else T + np.sqrt(under_the_root) / 2
+
+
+@long_run_factor.misconception(
+    "That is a norm of M, which says how much a single step can stretch a vector. In the long run the eigenvalues "
+    "decide: take the largest of their sizes, np.max(np.abs(np.linalg.eigvals(M)))."
+)
+def norm_of_the_matrix(learning_rate, lam, beta):
+    return np.linalg.norm(np.array([[1 + beta - learning_rate * lam, -beta], [1, 0]]), 2)

@@ -67,6 +67,8 @@ optimal_beta.instead_of(
         "root = (np.sqrt(kappa) + 1) / (np.sqrt(kappa) - 1)": "Your fraction is upside down: √β is below 1.",
         "root = np.sqrt(kappa) - 1 / (np.sqrt(kappa) + 1)": "Python divides before it subtracts. Put parentheses "
         "around the numerator: (√κ − 1) / (√κ + 1).",
+        "root = np.sqrt(kappa) - 1 / np.sqrt(kappa) + 1": "Python divides before it adds. Put parentheses around "
+        "numerator and denominator: (√κ − 1) / (√κ + 1). And that is √β.",
         "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa) + 1": "Python divides before it adds. Put parentheses around the "
         "denominator: (√κ − 1) / (√κ + 1).",
         "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η "
