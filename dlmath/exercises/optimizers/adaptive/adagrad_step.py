@@ -99,6 +99,12 @@ adagrad_step.instead_of(
         "the gradient, then add it: G + g**2.",
         "G = G + g\n    return w - learning_rate * g / (np.sqrt(np.abs(G)) + epsilon), G": "The gradient isn't "
         "squared. With its sign, large gradients could cancel in the sum: G + g**2.",
+        "G = G + g\n    return w - learning_rate * g / (np.sqrt(G) + epsilon), G": "The gradient isn't squared. With "
+        "its sign, large gradients could cancel in the sum: G + g**2.",
+        "G = np.sqrt(G**2 + g**2)\n    return w - learning_rate * g / (G + epsilon), G": "Your memory is a root, which "
+        "you square again. But the G that is passed in is a sum of squares: G + g**2. Take its root in the step.",
+        "G = np.sqrt(G) + np.abs(g)\n    return w - learning_rate * g / (G + epsilon), G": "Your memory is a sum of "
+        "sizes. G holds squares: G + g**2. Take the root in the step.",
         "G = G + np.abs(g)\n    return w - learning_rate * g / (np.sqrt(G) + epsilon), G": "You added |g|. Add the "
         "square, so that the root has the size of a gradient: G + g**2.",
         "G = G * g**2\n    return w - learning_rate * g / (np.sqrt(G) + epsilon), G": "You multiplied. Add the square: "
