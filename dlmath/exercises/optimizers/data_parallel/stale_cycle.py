@@ -33,7 +33,6 @@ for value, message in {
     -2: "The numbers only take the values 1, 0, and −1. Note that x₅ = −1 − (−1) = 0, and not −2.",
     4: "You found that 100 has the remainder 4. Now look up x₄.",
     6: "That is the length of the cycle. Which of its numbers is x₁₀₀?",
-    0.5: "All numbers are whole: 1, 1, 0, −1, …",
     354224848179261915075: "Those are the Fibonacci numbers, x_t + x_{t−1}. Here the old number is subtracted.",
 }.items():
     stale_cycle.misconception(value, message)
@@ -42,4 +41,7 @@ stale_cycle.misconception(
     3,
     "The numbers stay between −1 and 1 forever: 1, 1, 0, −1, −1, 0, and so on. Subtract x_{t−1} from x_t.",
     when=lambda answer: abs(answer) > 1.0001,
+)
+stale_cycle.misconception(
+    0.5, "All numbers are whole: 1, 1, 0, −1, …", when=lambda answer: 0.0001 < abs(answer) < 0.9999
 )
