@@ -16,9 +16,9 @@ def solve(A, b):
     return np.linalg.solve(*_system(A, b))
 
 
-TASK = """Conjugate gradients in at most two steps, `solve_in_two`, is used for any symmetric, invertible 2 × 2 matrix.
-Return `A, b` for which it fails. The entries of $A$ and $\\mathbf b$ lie between −10 and 10, and $A$ is symmetric
-with a determinant of size at least 1."""
+TASK = """`solve_in_two`, conjugate gradients with at most two steps, is used for any symmetric, invertible 2 × 2
+matrix. Return `A, b` for which it fails. The entries of $A$ and $\\mathbf b$ lie between −10 and 10, and
+$A$ is symmetric with a determinant of size at least 1."""
 
 
 @exercise(
@@ -113,8 +113,7 @@ def singular():
 
 
 @breaks_two_steps.misconception(
-    "This A is positive definite, and there conjugate gradients is right. Give it a positive and a negative "
-    "eigenvalue.",
+    "This A is positive definite, so conjugate gradients works. Give it a positive and a negative eigenvalue.",
     when=lambda A, b: bool(np.linalg.eigvalsh(np.asarray(A, dtype=float))[0] > 0),
 )
 def positive_definite():

@@ -126,7 +126,7 @@ conjugate_gradient.instead_of(
         "of each round.",
         "p = p + (r_new @ r_new) / (r @ r) * r_new\n        r = r_new": "β stands before the wrong one: it multiplies "
         "the old direction, and the new residual comes in full, r_new + β p.",
-        "r = r_new": "The direction p is never renewed. After each step: p = r_new + β p.",
+        "r = r_new": "The direction p is never updated. After each step: p = r_new + β p.",
     },
 )
 conjugate_gradient.instead_of(
@@ -141,17 +141,17 @@ conjugate_gradient.instead_of(
     "alpha = (r @ r) / (p @ Ap)",
     {
         "alpha = (r @ r) / (r @ product(r))": "α belongs to a step along p, so it divides by pᵀAp, not by rᵀAr.",
-        "alpha = (p @ p) / (p @ Ap)": "The top of α is rᵀr (or pᵀr), not pᵀp.",
+        "alpha = (p @ p) / (p @ Ap)": "The numerator of α is rᵀr (or pᵀr), not pᵀp.",
         "alpha = (p @ Ap) / (r @ r)": "α is upside down: rᵀr over pᵀAp.",
-        "alpha = (b @ b) / (p @ Ap)": "You used b, the first residual. α needs the residual of now: r @ r.",
+        "alpha = (b @ b) / (p @ Ap)": "You used b, the first residual. α needs the current residual: r @ r.",
         "alpha = (r @ r) / (Ap @ Ap)": "α divides by pᵀAp, not by the square of Ap.",
-        "alpha = np.linalg.norm(r) / (p @ Ap)": "The top of α is the *squared* length of r: r @ r.",
-        "alpha = 1 / (p @ Ap)": "The top of α is missing: rᵀr.",
+        "alpha = np.linalg.norm(r) / (p @ Ap)": "The numerator of α is the *squared* length of r: r @ r.",
+        "alpha = 1 / (p @ Ap)": "The numerator of α is missing: rᵀr.",
         "alpha = (r @ r) / (p @ p)": "A is missing in α: divide by pᵀAp.",
         "alpha = (r @ p) / (p @ p)": "A is missing in α: divide by pᵀAp.",
         "alpha = r @ r / p @ Ap": "Python reads r @ r / p @ Ap from left to right: ((r @ r) / p) @ Ap. Put parentheses "
         "around p @ Ap.",
-        "alpha = r * r / (p * Ap)": "α is a single number: use @, which adds the products up, instead of *.",
+        "alpha = r * r / (p * Ap)": "α is a single number: use @, which adds up the products, instead of *.",
         "alpha = 0.1": "A fixed step is no longer conjugate gradients. α = (r @ r) / (p @ Ap).",
         "alpha = 2 * (r @ r) / (p @ Ap)": "Your α is twice as large, so each step ends beyond the lowest point.",
     },
@@ -172,7 +172,7 @@ conjugate_gradient.instead_of(
     {
         "x = x - alpha * p": "x has the wrong sign: the first residual and direction are b, and x grows by +α p.",
         "x = x + alpha * r": "The step goes along the direction p, not along the residual.",
-        "x = alpha * p": "You forget the earlier steps: x = x + alpha * p.",
+        "x = alpha * p": "You forgot the earlier steps: x = x + alpha * p.",
         "x = x + alpha * Ap": "x goes along p; it is the residual that changes by A p.",
         "x = x + p": "α is missing: the step is α p.",
     },

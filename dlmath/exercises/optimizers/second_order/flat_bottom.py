@@ -6,7 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="Newton's method runs on $f(x) = x^6$, whose minimum is at 0. By which factor does each step multiply $x$?",
+    task="Newton's method runs on $f(x) = x^6$, whose minimum is at 0. By what factor does each step multiply $x$?",
     tolerance=1e-4,
     hints=[
         "What are the slope and the curvature of x⁶?",
@@ -24,7 +24,7 @@ for value, message in {
     5 / 6: "You divided f by its slope: x⁶/(6x⁵) is x/6. Newton's step for a minimum divides the slope by the "
     "curvature.",
     1 / 6: "You divided f by its slope: x⁶/(6x⁵) is x/6. Newton's step for a minimum divides the slope by the "
-    "curvature, and what is left counts.",
+    "curvature, and the answer is what is left.",
     0: "It would be 0 for a parabola, where one step is enough. Here the curvature is 30x⁴, and it changes.",
     2 / 3: "That is the factor for x⁴. For x⁶ the slope is 6x⁵ and the curvature 30x⁴.",
     1 / 3: "That is what is taken away for x⁴. For x⁶ the slope is 6x⁵ and the curvature 30x⁴; and what is left?",

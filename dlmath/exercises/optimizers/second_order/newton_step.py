@@ -85,8 +85,8 @@ newton_step.instead_of(
         "return -d if np.sum(d) > 0 else d": "The sum of the entries of d says nothing about the slope. Uphill means "
         "gradient @ d > 0.",
         "return -d if np.sum(gradient) > 0 else d": "The slope along d is the dot product gradient @ d.",
-        "return np.where(gradient * d > 0, -d, d)": "You turned single entries around. The whole step leads uphill or "
-        "downhill: the sum gradient @ d decides.",
+        "return np.where(gradient * d > 0, -d, d)": "You turned individual entries around. The whole step leads "
+        "uphill or downhill: the sum gradient @ d decides.",
         "return gradient if gradient @ d > 0 else d": "Where the step leads uphill, you return the gradient, which is "
         "straight uphill. Return −d.",
         "return -d if d[0] > 0 else d": "The first entry of d says nothing about the slope. Uphill means "
@@ -121,7 +121,7 @@ newton_step.instead_of(
         "-np.linalg.inv(hessian) * gradient": "* multiplies entry by entry, and the answer becomes a matrix. Use @, "
         "or np.linalg.solve(hessian, -gradient).",
         "-np.linalg.solve(hessian, gradient) / 2": "You halved the step. It solves H d = −g as it is.",
-        "-np.linalg.solve(hessian @ hessian, gradient)": "H is in there twice. Solve H d = −g.",
+        "-np.linalg.solve(hessian @ hessian, gradient)": "H is in it twice. Solve H d = −g.",
     },
 )
 newton_step.instead_of(

@@ -20,7 +20,7 @@ def thousand_digits():
 
 
 for value, message in {
-    9: "Close: 2⁹ is 512, so there are 512 digits after nine steps. Once more.",
+    9: "Close: 2⁹ is 512, so there are 512 digits after nine steps. One more step.",
     11: "You are one step too far: 2¹⁰ = 1024 is enough.",
     1000: "That would be one more digit per step, as in gradient descent. Here the number of digits doubles each time.",
     999: "That would be one more digit per step, as in gradient descent. Here the number of digits doubles each time.",
@@ -51,7 +51,7 @@ thousand_digits.misconception(
     30, "That is later than needed: after t steps there are 2ᵗ digits.", when=lambda answer: answer > 11
 )
 thousand_digits.misconception(
-    -10, "A number of steps is above 0. After t steps there are 2ᵗ digits.", when=lambda answer: answer < 0
+    -10, "The number of steps is positive. After t steps there are 2ᵗ digits.", when=lambda answer: answer < 0
 )
 thousand_digits.misconception(
     10.5,
