@@ -107,6 +107,8 @@ combine_measurements.instead_of(
         "-2 / np.sum(1 / variances)": "That is λ. Put it back into 2 vᵢ wᵢ + λ = 0 to get the shares.",
         "np.mean(variances) / variances": "The shares don't add up to 1. Divide 1/v by the sum of all 1/v.",
         "1 / (variances * np.sum(variances))": "Divide by the sum of the 1/v, not by the sum of the variances.",
+        "1 / variances**2": "You squared the variances, and the shares don't add up to 1. They go with 1/v.",
+        "1 / np.sqrt(variances)": "You took a root, and the shares don't add up to 1. They go with 1/v.",
         "(1 / variances) / np.mean(1 / variances)": "You divided by the mean, so the shares add up to n. Divide by the "
         "sum.",
         "(1 / variances) * np.sum(1 / variances)": "You multiplied by the sum. To make the shares add up to 1, divide "

@@ -137,6 +137,8 @@ project_to_simplex.instead_of(
         "the others add up to more than 1.",
         "return np.maximum(z - (np.sum(np.maximum(z, 0)) - 1) / len(z), 0)": "The sum is not 1. Divide by the "
         "number of entries that *stay* above 0, not by n.",
+        "return np.maximum(z, 0) / max(np.linalg.norm(np.maximum(z, 0)), 1e-300)": "You made the *length* 1. Here the "
+        "sum must be 1, and all entries go down by the same τ.",
         "return z - (np.sum(z) - 1) / len(z)": "Your sum is 1, but some entries are negative. What would be negative "
         "becomes 0, and then τ must be larger: which entries stay above 0?",
         "return np.maximum(z, 0) - (np.sum(np.maximum(z, 0)) - 1) / len(z)": "You cut off at 0 first, and subtracted "
@@ -214,3 +216,29 @@ def one_turn_too_late(z):
 def two_rounds(z):
     p = np.maximum(z - (np.sum(z) - 1) / len(z), 0)
     return np.maximum(p - (np.sum(p) - 1) / np.sum(p > 0), 0)
+
+
+@project_to_simplex.misconception(
+    "You took the entries of z that are positive. What counts is which entries stay above 0 *after* τ has been "
+    "subtracted, and these may be more or fewer."
+)
+def counts_the_positive(z):
+    s = z[z > 0]
+    return np.maximum(z - ((np.sum(s) - 1) / len(s) if len(s) else 0.0), 0)
+
+
+for step in (0.1, 0.01, 1e-3, 1e-4, 1e-5):
+
+    @project_to_simplex.misconception(
+        "You raise τ from 0 in small steps, so it is only as exact as a step, and it may be negative. There is a "
+        "formula: (sum of the k largest − 1)/k for the right k."
+    )
+    def small_steps(z, step=step):
+        best = np.max((np.cumsum(np.sort(z)[::-1]) - 1) / np.arange(1, len(z) + 1))
+        # Added up one by one, as a loop would, with the same rounding.
+        count = int(min(max(best, 0.0) / step, 1e6))
+        steps = np.cumsum(np.full(count + 2, step))[max(count - 2, 0) :]
+        for tau in [*([0.0] if count < 2 else []), *steps]:
+            if np.sum(np.maximum(z - tau, 0)) <= 1:
+                break
+        return np.maximum(z - tau, 0)

@@ -103,6 +103,10 @@ chord_gap.instead_of(
         "(1 - t) * f(a) + t * f(b) - (f(a) + t * (b - a))": "What you subtract is no height of f. Evaluate f at the "
         "place: f(a + t (b − a)).",
         "(1 - t) * f(a) + t * f(b) - ((1 - t) * a + t * b)": "You subtracted the place. Subtract f there, its height.",
+        "t * (f(b) - f(a)) - f((1 - t) * a + t * b)": "That is how far the chord has climbed. It begins at f(a): add "
+        "that.",
+        "(1 - t) * f(a) + t * f(b) - f(t * (b - a))": "t (b − a) is the way you have gone. You begin at a: the place "
+        "is a + t (b − a).",
         "f(a) + t * f(b) - f(a + t * b)": "The share of a is 1 − t, in the place and in the height.",
         "f(a) + t * f(b) - f((1 - t) * a + t * b)": "f(a) has the share 1 − t.",
         "(1 - t) * f(a) + t * f(b) - f(a + t * b)": "a has the share 1 − t: the place is (1 − t) a + t b.",

@@ -68,6 +68,7 @@ def edge_cases(rng):
         (1e-30 * np.array([0.0, 1.0, 0.0]),),
         (1e-30 * np.array([1.0, 0.0, 1.0]),),
         (1e12 + 1e4 * np.array([0.0, 1.0, 0.0]),),
+        (1e12 + 1e4 * (np.arange(20) == 7),),
         (np.array([1, 0, 2, 3]),),
         (np.array([1, 0, 1, 5]),),
         (np.array([5, 3, 2, 2, 3]),),
@@ -110,6 +111,12 @@ is_convex_on_grid.instead_of(
         "not np.all(above <= 1e-9 * np.max(np.abs(y)))": "You return True where the test fails. Drop the not.",
         "bool(np.all(np.abs(above) <= 1e-9 * np.max(np.abs(y))))": "Only straight lines pass your test: you took the "
         "absolute value of the gaps. A value may lie as far below the chord as it likes.",
+        "bool(np.all(above <= 1e-9 * np.sum(np.abs(y))))": "You add up the absolute values, so the more values there "
+        "are, the larger the bump that passes. The tolerance goes with the largest: np.max.",
+        "bool(np.all(above <= 1e-9 * np.abs(y[1:-1])))": "Your tolerance goes with each value, and near 0 nothing is "
+        "left of it. It is the same for all: 1e-9 times the largest absolute value in y.",
+        "bool(np.all(above <= 1e-9 * np.max(np.abs(y[1:-1]))))": "You look for the largest among the inner values. It "
+        "is the largest of *all* values: np.max(np.abs(y)). (With fewer than three, there are no inner ones.)",
         "bool(np.all(above <= 1e-6 * np.max(np.abs(y))))": "Your tolerance is too large. It is 1e-9 times the largest "
         "absolute value, and a bump of 1e-8 of it must not pass.",
         "bool(np.all(above <= 1e-9 * (y[:-2] + y[2:]) / 2))": "Your tolerance depends on the middle of the chord, "
@@ -141,6 +148,10 @@ is_convex_on_grid.instead_of(
         "neighbors.",
         "np.diff(y)[:-1] + np.diff(y)[1:]": "You added neighboring differences. What matters is how they grow: the "
         "second difference is np.diff(y)[1:] minus np.diff(y)[:-1], and it must not be negative.",
+        "y[:-2] - (y[1:-1] + y[2:]) / 2": "You compare each value with the two *after* it. Compare it with its two "
+        "neighbors, one on each side: y[1:-1] with y[:-2] and y[2:].",
+        "y[2:] - (y[:-2] + y[1:-1]) / 2": "You compare each value with the two *before* it. Compare it with its two "
+        "neighbors, one on each side: y[1:-1] with y[:-2] and y[2:].",
         "y[1:-1] - np.mean(y)": "You compare with the mean of all values. Compare each inner value with the middle of "
         "its two neighbors.",
         "y[1:-2] - (y[:-3] + y[2:-1]) / 2": "The last inner value is never tested. The slices are y[1:-1], y[:-2] and "

@@ -97,6 +97,9 @@ project_to_ball.instead_of(
         "the direction of x.",
         "return np.clip(x, center - radius, center + radius)": "You cut off each entry on its own. That projects onto "
         "a *box*; its corners lie outside the ball.",
+        "return x - (length - radius)": "You subtract the same number from every entry. The way back goes along d: "
+        "x - (length - radius) * d / length.",
+        "return center + d * min(1, length / radius)": "The factor is upside down: radius / length is what shortens d.",
         "return (center + x) / 2": "You went halfway. Go as far as radius from the center: center + radius * d "
         "/ length.",
         "return center + radius * d / (np.linalg.norm(x) - np.linalg.norm(center))": "You subtracted two lengths. The "

@@ -160,6 +160,11 @@ cosine_schedule.instead_of(
     {
         "return (first + last) / 2 + (first - last) * np.cos(angle)": "The middle is right, but the wave is twice as "
         "tall as it should be: it swings from (first + last)/2 up and down by half of first − last.",
+        "return first * share + last / 2": "At step 0 this gives first + last/2, and at the end last/2. The whole of "
+        "last is added, and the wave has the height first − last.",
+        "return (first + last) / 2 * np.cos(angle) + (first - last) / 2": "You swapped them: the wave swings around "
+        "(first + last)/2, by (first − last)/2 up and down.",
+        "return (first - last) / 2 * np.cos(angle)": "Your wave swings around 0. Add the middle, (first + last)/2.",
         "return (first + last) * share": "At step 0 this gives first + last. The wave falls by first − last, and ends "
         "at last: last + (first − last) · share.",
         "return (first + last) / 2 - (first - last) / 2 * np.cos(angle)": "The wave is upside down: the rate begins "
@@ -218,4 +223,8 @@ _behind_an_if(
 _behind_an_if(
     lambda t, n, first, last: (first - last) * (1 + np.cos(np.pi * t / n)) / 2,
     "Below n_steps, last is missing: the wave ends at 0 and jumps to last. Add last.",
+)
+_behind_an_if(
+    lambda t, n, first, last: (first - last) / 2 * np.cos(np.pi * t / n),
+    "Your wave swings around 0. Add the middle, (first + last)/2.",
 )

@@ -134,6 +134,8 @@ mend_warm_up.instead_of(
     {
         "schedule(t)  #": "The beginning is right now. But after the warm-up the schedule still begins with its step "
         "n: the first n rates are skipped.",
+        "schedule(t + 1)  #": "That skips even more. How many steps after the warm-up is step t? Subtract n.",
+        "schedule(t + n)  #": "That skips even more: subtract n, don't add it.",
         "schedule(t - n - 1)  #": "That is one too many: at t = n the schedule is at its step 0.",
         "schedule(t - n + 1)  #": "That skips schedule(0): at t = n the schedule is at its step 0.",
         "schedule(0)  #": "After the warm-up the rate stays at schedule(0) now. Follow the schedule: schedule(t − n).",

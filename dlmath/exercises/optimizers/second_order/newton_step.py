@@ -100,6 +100,8 @@ newton_step.instead_of(
         "return -gradient * np.linalg.norm(d) / max(np.linalg.norm(gradient), 1e-300)": "Your step has the length of "
         "Newton's step, but goes against the gradient. Keep the direction of d, and turn it around if gradient @ d "
         "> 0.",
+        "return gradient - d if gradient @ d > 0 else gradient + d": "You added the gradient. The step alone is asked "
+        "for.",
         "return np.abs(d)": "Absolute values point nowhere in particular. Turn the whole step around if gradient @ d > "
         "0.",
         "return d / np.linalg.norm(d)": "You made the step's length 1. Newton's step has its own length.",
@@ -116,6 +118,8 @@ newton_step.instead_of(
         "whole system.",
         "-(gradient @ gradient) / (gradient @ hessian @ gradient) * gradient": "That is the best step *along the "
         "gradient*. Newton's step solves H d = −g.",
+        "-np.linalg.solve(gradient, hessian)": "np.linalg.solve takes the matrix first, then the right side: "
+        "np.linalg.solve(hessian, -gradient).",
         "-gradient / hessian": "/ divides entry by entry, and the answer becomes a matrix. Solve the system: "
         "np.linalg.solve(hessian, -gradient).",
         "-np.linalg.inv(hessian) * gradient": "* multiplies entry by entry, and the answer becomes a matrix. Use @, "

@@ -91,6 +91,8 @@ minibatches.instead_of(
         "order = rng.permutation(n)[::-1]": "The order is reversed. Use rng.permutation(n) as it comes.",
         "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but not the one the task names, so the "
         "results can't be compared. Use rng.permutation(n).",
+        "order = [rng.permutation(n), rng.permutation(n)][1]": "You called rng.permutation twice, and the second call "
+        "shuffles differently. A single call is asked for.",
         "order = rng.permutation(n - 1)": "The last row, number n − 1, is missing: rng.permutation(n) counts from 0 "
         "to n − 1.",
         "order = rng.permutation(n + 1)[:n]": "Row number n doesn't exist: rows go from 0 to n − 1. Use "
@@ -126,6 +128,8 @@ minibatches.instead_of(
         "batch_size.",
         "batches.append(rng.permutation(n)[:batch_size])": "You shuffled anew for each batch, so in one epoch some "
         "rows come twice, and others never. Shuffle once, then cut.",
+        "batches.append(order[start])": "Those are single rows, the first of each batch. A batch is the slice "
+        "order[start : start + batch_size].",
         "batches.append(start)": "Those are the starts. A batch is the slice order[start : start + batch_size].",
         "batches.append(np.take(order, range(start, start + batch_size), mode='wrap'))": "You filled up the last "
         "batch with rows from the beginning, which then count twice. Let it be smaller.",
@@ -271,3 +275,18 @@ def too_few_equal_pieces(n, batch_size, rng):
 )
 def makes_a_table(n, batch_size, rng):
     return list(rng.permutation(n).reshape(-1, batch_size))
+
+
+@minibatches.misconception(
+    "Your loop counts batches up to n, far beyond the last row, so empty batches follow. With start = k · batch_size, "
+    "stop as soon as start reaches n."
+)
+def goes_on(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n)]
+
+
+@minibatches.misconception("n // batch_size is how many whole batches there are. A piece has batch_size rows.")
+def cuts_by_the_count(n, batch_size, rng):
+    order, size = rng.permutation(n), max(n // batch_size, 1)
+    return [order[start : start + size] for start in range(0, n, size)]

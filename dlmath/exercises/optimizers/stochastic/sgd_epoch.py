@@ -138,6 +138,7 @@ sgd_epoch.instead_of(
         "X[batch] @ w - y[: len(batch)]": "Those are the first targets. Each row goes with its own: y[batch].",
         "X[: len(batch)] @ w - y[: len(batch)]": "Those are the first rows. The batch says which ones: X[batch] and "
         "y[batch].",
+        "X[batch] @ w - y": "X has the rows of the batch, y still all of them. Each row goes with its own: y[batch].",
         "X[batch] @ w": "The targets are missing: subtract y[batch].",
         "(X[batch] @ w - y[batch])[batch]": "Your residual has one entry for each row of the batch already, so don't "
         "index it with batch again.",
