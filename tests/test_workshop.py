@@ -353,7 +353,8 @@ RUN = """async (bar) => {
     const done = () => bar.querySelector("[data-do=reset]") && press.textContent === "Run";
     while (!done()) await pause();
     for (let tries = 0; tries < 50 && seen(".live")[2] < before[2]; tries += 1) await pause();
-    return { before, after: seen(".live"), faults: text(".run-error, .live .stderr") };
+    const same = !cell.classList.contains("tag_nbval-ignore-output");  // on every machine
+    return { before, after: seen(".live"), same, faults: text(".run-error, .live .stderr") };
 }"""
 
 
@@ -365,7 +366,8 @@ def test_every_cell_runs_in_place_and_prints_what_the_page_prints(offline_chrome
         bars = shown.tab.locator(".run-bar:has([data-do=run])")
         for number in range(bars.count()):
             result = bars.nth(number).evaluate(RUN)
-            assert result["faults"] == "" and result["after"] == result["before"], f"cell {number}: {result}"
+            prints_it = result["after"] == result["before"] or not result["same"]
+            assert result["faults"] == "" and prints_it, f"cell {number}: {result}"
 
 
 def test_a_widget_of_a_cell_answers_to_the_hand_and_to_python(offline_chrome, address):
