@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return the new `w`, `m`, and `v` after one step of Adam, in that order. `w`, `g` (the gradient), `m`, and "
     "`v` are arrays of the same shape, `t` is the number of steps that came before (0 in the first), and `eta`, "
-    "`beta1`, `beta2`, and `epsilon` are the numbers of the formula. What you return as `m` and `v` are the means "
-    "without the correction.",
+    "`beta1`, `beta2`, and `epsilon` are the numbers in the formula. Return the means `m` and `v` without the "
+    "correction.",
     hints=[
         "First the two means, then the two corrections, then the step. The corrected means need names of their own.",
         "The share that m holds after this step is 1 − β₁ to the power t + 1, since t counts from 0.",
@@ -94,14 +94,14 @@ adam_step.instead_of(
         "The means are too small: divide by them.",
         "m_hat = m / beta1 ** (t + 1)\n    v_hat = v / beta2 ** (t + 1)": "βᵗ⁺¹ is the share that is missing. Divide "
         "by what is there, 1 − βᵗ⁺¹.",
-        "m_hat = m / (1 - beta2 ** (t + 1))\n    v_hat = v / (1 - beta1 ** (t + 1))": "The two corrections have traded "
-        "places: m goes with β₁, and v with β₂.",
+        "m_hat = m / (1 - beta2 ** (t + 1))\n    v_hat = v / (1 - beta1 ** (t + 1))": "The two corrections are "
+        "swapped: m goes with β₁, and v with β₂.",
         "m_hat = m / (1 - beta1 ** (t + 1))\n    v_hat = v / (1 - beta1 ** (t + 1))": "v is corrected with β₁. It goes "
         "with β₂.",
         "m_hat = m / (1 - beta2 ** (t + 1))\n    v_hat = v / (1 - beta2 ** (t + 1))": "m is corrected with β₂. It goes "
         "with β₁.",
-        "m_hat = m / (1 - beta1**t + 1)\n    v_hat = v / (1 - beta2**t + 1)": "The power comes before the sum, so that "
-        "is 2 − βᵗ. Write parentheses: beta1 ** (t + 1).",
+        "m_hat = m / (1 - beta1**t + 1)\n    v_hat = v / (1 - beta2**t + 1)": "Powers come before sums, so that is 2 − "
+        "βᵗ. Add parentheses: beta1 ** (t + 1).",
         "m_hat = m / (1 - beta1 ** (t - 1))\n    v_hat = v / (1 - beta2 ** (t - 1))": "t counts from 0, so after this "
         "step the means hold t + 1 gradients, not t − 1.",
         "m_hat = m / (1 - beta1) ** (t + 1)\n    v_hat = v / (1 - beta2) ** (t + 1)": "The power belongs to β alone: 1 "
@@ -119,8 +119,8 @@ adam_step.instead_of(
         "m_hat = m / (1 - beta1 ** (t + 1))\n    v_hat = v / (1 - beta2 ** (2 * (t + 1)))": "You doubled the power for "
         "v. Its share is 1 − β₂ᵗ⁺¹.",
         "m = m_hat = m / (1 - beta1 ** (t + 1))\n    v = v_hat = v / (1 - beta2 ** (t + 1))": "The new w is right, but "
-        "you returned the corrected means. The next step goes on with m and v as they are: give the corrected ones "
-        "names of their own.",
+        "you returned the corrected means. The next step builds on m and v as they are: give the corrected ones names "
+        "of their own.",
     },
 )
 adam_step.instead_of(
@@ -130,8 +130,8 @@ adam_step.instead_of(
         "w - eta * m_hat / np.sqrt(v_hat + epsilon)": "You put ε under the root. There it counts as √ε, which is much "
         "larger. Take the root first, then add ε.",
         "w - eta * m_hat / (v_hat + epsilon)": "The root is missing: divide by √v̂ + ε.",
-        "w - eta * m_hat / np.sqrt(v_hat) + epsilon": "The division binds more tightly than the sum, so you added ε to "
-        "the weights. Write parentheses around np.sqrt(v_hat) + epsilon.",
+        "w - eta * m_hat / np.sqrt(v_hat) + epsilon": "Division comes before addition, so you added ε to the weights. "
+        "Put parentheses around np.sqrt(v_hat) + epsilon.",
         "w - eta * m_hat / np.sqrt(v_hat)": "ε is missing. A weight whose gradients are all 0 would get 0/0.",
         "w - eta * g / (np.sqrt(v_hat) + epsilon)": "That is RMSProp: you walked along the last gradient. Adam walks "
         "along its mean, m̂.",
@@ -147,13 +147,13 @@ adam_step.instead_of(
         "w - eta * np.sign(m_hat) / (np.sqrt(v_hat) + epsilon)": "You kept only the sign of m̂. Use m̂ itself.",
         "w - eta * m_hat / (np.sqrt(np.sum(v_hat)) + epsilon)": "You divided by one number for all weights. Each has "
         "its own: no np.sum.",
-        "w - eta * v_hat / (np.sqrt(m_hat**2) + epsilon)": "m̂ and v̂ have traded places in the step.",
+        "w - eta * v_hat / (np.sqrt(m_hat**2) + epsilon)": "m̂ and v̂ are swapped in the step.",
     },
 )
 adam_step.instead_of(
     "m = beta1 * m + (1 - beta1) * g\n",
     {
-        "m = (1 - beta1) * m + beta1 * g\n": "In m, the shares have traded places: the old mean keeps β₁.",
+        "m = (1 - beta1) * m + beta1 * g\n": "In m, the shares are swapped: the old mean keeps β₁.",
         "m = beta1 * m + beta1 * g\n": "In m, both have the share β₁. The new gradient gets 1 − β₁.",
         "m = (1 - beta1) * g\n": "The old m is missing: it keeps the share β₁.",
         "m = beta1 * m + g\n": "In m, the new gradient has the share 1 − β₁. (Without it, m is the velocity of "
@@ -168,7 +168,7 @@ adam_step.instead_of(
 adam_step.instead_of(
     "v = beta2 * v + (1 - beta2) * g**2\n",
     {
-        "v = (1 - beta2) * v + beta2 * g**2\n": "In v, the shares have traded places: the old mean keeps β₂.",
+        "v = (1 - beta2) * v + beta2 * g**2\n": "In v, the shares are swapped: the old mean keeps β₂.",
         "v = beta2 * v + beta2 * g**2\n": "In v, both have the share β₂. The new square gets 1 − β₂.",
         "v = (1 - beta2) * g**2\n": "The old v is missing: it keeps the share β₂.",
         "v = beta2 * v + g**2\n": "In v, the new square has the share 1 − β₂.",
@@ -186,8 +186,7 @@ adam_step.instead_of(
     "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), m, v",
     {
         "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon)": "The new w is right. Return the new m and v as well.",
-        "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), v, m": "All three are right, but m and v have traded "
-        "places.",
+        "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), v, m": "All three are right, but m and v are swapped.",
         "return m, v, w - eta * m_hat / (np.sqrt(v_hat) + epsilon)": "All three are right, in the wrong order: w, m, "
         "v.",
         "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), m, v, t + 1": "Only w, m, and v are asked for.",

@@ -8,7 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the new `w`, `m`, and `v` after one step of AdamW, in that order: it first shrinks the weights by the "
-    "factor $1 - \\eta\\lambda$, and then takes the step of Adam. All is as in `adam_step`, and `lam` is $\\lambda$.",
+    "factor $1 - \\eta\\lambda$, and then takes the step of Adam. Everything else is as in `adam_step`, and `lam` is "
+    "$\\lambda$.",
     hints=[
         "It is adam_step with one more operation. Does the gradient change, or the weights?",
         "m and v are made of g alone, as before. Only where the step starts is different.",
@@ -87,14 +88,14 @@ adamw_step.instead_of(
         "w = w - 2 * eta * lam * w\n": "That is twice the decay. The factor is 1 − ηλ.",
         "w = w - eta * lam / 2 * w\n": "That is half of the decay. The factor is 1 − ηλ.",
         "w = (1 - eta) * lam * w\n": "The parentheses are misplaced: (1 - eta * lam) * w.",
-        "w = 1 - eta * lam * w\n": "The product comes before the difference: write (1 - eta * lam) * w.",
+        "w = 1 - eta * lam * w\n": "Multiplication comes before subtraction: write (1 - eta * lam) * w.",
         "w = w / (1 + eta * lam)\n": "You divided by 1 + ηλ, which is nearly the same. Multiply by 1 − ηλ.",
         "w = (1 - 0.01 * eta) * w\n": "You wrote 0.01 for λ. It is passed in as lam.",
         "w = (1 - eta * lam * (t + 1)) * w\n": "The decay doesn't grow with t. The factor is 1 − ηλ in each step.",
         "w = w - eta * lam * m_hat\n": "The decay acts on the weights, not on m̂: (1 - eta * lam) * w.",
         "w = w - eta * lam * w / (np.sqrt(v_hat) + epsilon)\n": "The decay passes through the division here, which "
         "AdamW avoids. Multiply w by 1 − ηλ alone.",
-        "w = (1 - eta * lam) ** (t + 1) * w\n": "w has shrunk in the steps before already. In each step, multiply "
+        "w = (1 - eta * lam) ** (t + 1) * w\n": "w has already shrunk in the earlier steps. In each step, multiply "
         "once.",
         "w = (1 - beta1 * lam) * w\n": "The factor is 1 − ηλ, with the learning rate.",
     },
@@ -108,7 +109,7 @@ adamw_step.instead_of(
         "w - eta * g / (np.sqrt(v_hat) + epsilon)": "You walked along the last gradient. Adam walks along m̂.",
         "w - (1 - eta * lam) * m_hat / (np.sqrt(v_hat) + epsilon)": "The factor 1 − ηλ belongs to the weights. Adam's "
         "step has the factor η.",
-        "w - eta * lam * m_hat / (np.sqrt(v_hat) + epsilon)": "λ has got into Adam's step. It belongs to the decay "
+        "w - eta * lam * m_hat / (np.sqrt(v_hat) + epsilon)": "λ has slipped into Adam's step. It belongs to the decay "
         "alone.",
         "w": "Adam's step is missing. Decay alone knows nothing of the loss.",
         "w - m_hat / (np.sqrt(v_hat) + epsilon)": "The learning rate is missing in Adam's step.",
@@ -133,8 +134,8 @@ adamw_step.instead_of(
         "to the gradient and shrank the weights as well. AdamW leaves the gradient alone.",
         "g = (1 - eta * lam) * g\n    m = beta1 * m + (1 - beta1) * g\n    v = beta2 * v + (1 - beta2) * g**2": "You "
         "shrank the gradient as well. AdamW leaves it alone.",
-        "m = beta1 * m + (1 - beta1) * (g + lam * w)\n    v = beta2 * v + (1 - beta2) * g**2": "λw has got into m. The "
-        "means are made of g alone.",
+        "m = beta1 * m + (1 - beta1) * (g + lam * w)\n    v = beta2 * v + (1 - beta2) * g**2": "λw has slipped into m. "
+        "The means are made of g alone.",
     },
 )
 

@@ -14,10 +14,10 @@ def should_move_up(gradients):
     weight="hard",
     task="Return a list of at most 100 gradients whose sum is at least 1, for which `moves_up` is `True`.",
     hints=[
-        "In the lesson's problem, β₂ was 0.1, so v forgot within a step. Here it remembers ten. How long must the wait "
-        "between two large gradients be?",
-        "One large gradient and many small negative ones, several times ten of them. Choose the large one so that the "
-        "sum is just 1.",
+        "In the lesson's problem, β₂ was 0.1, so v forgot within a step. Here it remembers about ten. How long must "
+        "the wait between two large gradients be?",
+        "One large gradient and many small negative ones, well over ten of them. Choose the large one so that the sum "
+        "is just 1.",
         "For instance 40 times −1, and one 41.",
     ],
 )

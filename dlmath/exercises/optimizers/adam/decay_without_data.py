@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="A weight stands at w = 1, and its gradient from the data is always 0. With an L2 penalty in Adam, its "
-    "gradient is λw. Let η = 0.01 and λ = 5. By how much does the first step of Adam move it? (Neglect ε.)",
+    task="A weight is at w = 1, and its gradient from the data is always 0. With an L2 penalty in Adam, its gradient "
+    "is λw. Let η = 0.01 and λ = 5. By how much does the first step of Adam move it? (Ignore ε.)",
     tolerance=0.0001,
     hints=[
         "What is the gradient that Adam sees? And what are m̂ and v̂ after the first step?",
@@ -24,7 +24,7 @@ def decay_without_data():
 for value, message in {
     0.05: "That is ηλw, the step of gradient descent, and of AdamW. Here the penalty's gradient 5 is divided by √v̂, "
     "which is also 5.",
-    0.99: "That is where the weight stands afterwards. By how much has it moved?",
+    0.99: "That is where the weight is afterward. By how much has it moved?",
     0.95: "That is 1 − ηλ, the weight after one step of gradient descent. In Adam, the gradient 5 is divided by √v̂ = "
     "5.",
     0: "There is a gradient: the penalty's, λw = 5. What does Adam make of it?",

@@ -8,8 +8,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="Somebody sets β₁ = 0.9 and β₂ = 0.9999, and steps by η m/√v without any correction, from m = v = 0. How many "
-    "times η is the length of the first step?",
+    task="Someone sets β₁ = 0.9 and β₂ = 0.9999, and steps by η m/√v without any correction, from m = v = 0. How long "
+    "is the first step, in units of η?",
     tolerance=0.01,
     hints=[
         "Call the first gradient g. What is m after one step, and what is v?",
@@ -36,7 +36,7 @@ for value, message in {
     90: "You used β₁ for m. The new gradient enters with the share 1 − β₁ = 0.1.",
     0.10001: "You used β₂ under the root. The new square enters with the share 1 − β₂ = 0.0001.",
     math.sqrt(1000): "You took the root of the whole quotient (1 − β₁)/(1 − β₂). Only v is under the root.",
-    0.0316: "You seem to have turned the quotient around. It is m/√v, with m = 0.1 g and √v = 0.01 |g|.",
+    0.0316: "You seem to have turned the quotient upside down. It is m/√v, with m = 0.1 g and √v = 0.01 |g|.",
     math.sqrt(0.1): "You took the root of 0.1. Only v is under the root: 0.1/√0.0001.",
     6.57: "That is the longest step for the usual β₂ = 0.999. This is about the first step, with β₂ = 0.9999.",
     30: "The size of the gradient cancels: m/√v = 0.1 g / (0.01 g).",

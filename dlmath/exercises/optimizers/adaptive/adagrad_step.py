@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "gradient), and `G` are arrays of the same shape. Leave all three unchanged.",
     hints=[
         "First add the squares of the new gradient to G. Then use the new G for the step.",
-        "Divide by √G + ε: the root first, then ε is added.",
+        "Divide by √G + ε: take the root first, then add ε.",
         "G = G + g**2, and then w - learning_rate * g / (np.sqrt(G) + epsilon).",
     ],
 )
@@ -124,8 +124,8 @@ adagrad_step.instead_of(
         "w - learning_rate * g / (G + epsilon)": "The root is missing. G is a sum of squares; divide by √G + ε.",
         "w - learning_rate * g / np.sqrt(G + epsilon)": "You put ε under the root. There it counts as √ε, which is "
         "much larger. Take the root first, then add ε.",
-        "w - learning_rate * g / np.sqrt(G) + epsilon": "The division binds more tightly than the sum, so you added ε "
-        "to the weights. Write parentheses around np.sqrt(G) + epsilon.",
+        "w - learning_rate * g / np.sqrt(G) + epsilon": "Division comes before addition, so you added ε to the "
+        "weights. Put parentheses around np.sqrt(G) + epsilon.",
         "w - learning_rate * g * (np.sqrt(G) + epsilon)": "You multiplied by the root. Divide by it: a weight with "
         "large gradients gets a smaller rate.",
         "w - learning_rate * g**2 / (np.sqrt(G) + epsilon)": "You squared the gradient in the step, too, so its sign "
@@ -144,8 +144,8 @@ adagrad_step.instead_of(
         "own: np.sqrt(G), entry by entry.",
         "w - learning_rate * g / np.sqrt(G)": "ε is missing. A weight whose gradients are all 0 would get 0/0.",
         "w - learning_rate * g / (np.sqrt(G) - epsilon)": "ε is added, so that the divisor can't be 0.",
-        "w - learning_rate * g / (np.sqrt(G) + 1e-10)": "You wrote 1e-10 for ε. It is passed in, and may be another "
-        "number.",
+        "w - learning_rate * g / (np.sqrt(G) + 1e-10)": "You wrote 1e-10 for ε. It is passed in, and may be a "
+        "different number.",
         "w - learning_rate * g / (np.sqrt(G) + 1e-8)": "You wrote 1e-8 for ε. It is passed in as epsilon.",
         "w - 0.1 * g / (np.sqrt(G) + epsilon)": "You wrote 0.1 for the learning rate. It is passed in.",
         "w - learning_rate * w / (np.sqrt(G) + epsilon)": "You walked along w. The step is made of the gradient g.",

@@ -13,10 +13,10 @@ def own_norms(g):
 
 @exercise(
     weight="hard",
-    task="Return a gradient of two numbers, neither of them 0, for which the step of the first weight by "
-    "`one_norm_for_all` is less than a thousandth of AdaGrad's.",
+    task="Return a gradient of two numbers, neither of them 0, for which the step that `one_norm_for_all` takes for "
+    "the first weight is less than a thousandth of AdaGrad's.",
     hints=[
-        "Whatever the first number is, AdaGrad moves the first weight by 0.1. What makes her step of it small?",
+        "Whatever the first number is, AdaGrad moves the first weight by 0.1. What makes her step for it small?",
         "She divides by the length of the whole gradient. So the second number can make the divisor as large as you "
         "like.",
         "Her step is 0.1 |g₁|/√(g₁² + g₂²). Make g₂ more than 1,000 times g₁.",
@@ -49,7 +49,7 @@ def _(answer):
     return np.all(_two(answer) != 0)
 
 
-@breaks_one_norm.law("her step of the first weight is less than a thousandth of AdaGrad's")
+@breaks_one_norm.law("her step for the first weight is less than a thousandth of AdaGrad's")
 def _(answer):
     g = _two(answer)
     return abs(one_norm(g)) < 1e-4
@@ -61,7 +61,7 @@ def one_norm(g):
 
 
 @breaks_one_norm.misconception(
-    "It is the other way around: here her step of the second weight is the shorter one. Let the second number be the "
+    "It is the other way around: here her step for the second weight is the shorter one. Let the second number be the "
     "large one.",
     when=lambda g: np.shape(g) == (2,) and 0 < 1.5 * abs(g[1]) < abs(g[0]),
 )
@@ -70,8 +70,8 @@ def wrong_way_around():
 
 
 @breaks_one_norm.misconception(
-    "Her step of the first weight is smaller than AdaGrad's, but not a thousand times. She divides by √(g₁² + g₂²): "
-    "make the second number more than 1,000 times as large as the first.",
+    "Her step for the first weight is smaller than AdaGrad's, but not a thousand times smaller. She divides by √(g₁² + "
+    "g₂²): make the second number more than 1,000 times as large as the first.",
     when=lambda g: np.shape(g) == (2,) and 0 < abs(g[0]) < abs(g[1]) <= 1000 * abs(g[0]),
 )
 def not_enough():
@@ -79,7 +79,7 @@ def not_enough():
 
 
 @breaks_one_norm.misconception(
-    "Both numbers are about equally large, so neither of her two steps is much shorter than AdaGrad's. The second "
+    "Both numbers are about the same size, so neither of her two steps is much shorter than AdaGrad's. The second "
     "number must make the norm large for the first.",
     when=lambda g: np.shape(g) == (2,) and 0 < abs(g[1]) <= abs(g[0]) <= 1.5 * abs(g[1]),
 )

@@ -12,8 +12,7 @@ from dlmath.exercises import number
     "a > 0. How large is a?",
     tolerance=0.0001,
     hints=[
-        "The slope at a is 7a, and at −a it is −7a. What is the mean of the squared slopes, if it has gone on for "
-        "long?",
+        "The slope at a is 7a, and at −a it is −7a. What is the mean of the squared slopes, after a long time?",
         "v = (7a)², so g/√v is +1 or −1, and each step has the length η.",
         "A step from a to −a has the length 2a. So 2a = η.",
     ],
@@ -36,7 +35,7 @@ for value, message in {
     1 / 7: "That is 1/λ. Here the slope is divided by √v, so the curvature cancels.",
     0: "It doesn't arrive. The slope gets smaller near the minimum, but so does √v, and their quotient stays ±1.",
     0.005: "A quarter of η is too little. At ±a, g/√v is ±1, so a step has the length η, and 2a = η.",
-    0.01 * math.sqrt(2): "You seem to have a root of 2 in it. At both points g² is the same, so √v is exactly |g|.",
+    0.01 * math.sqrt(2): "You seem to have a factor of √2 in it. At both points g² is the same, so √v is exactly |g|.",
     1: "That is the size of g/√v. Times η, it is the length of a step, which is 2a.",
     7: "That is the curvature, which cancels. Set the length of a step, η, equal to 2a.",
     3.5: "That is half the curvature, which cancels. Set the length of a step, η, equal to 2a.",

@@ -75,20 +75,20 @@ def _(f, gradient, w, eta, rho, n_steps):
     return np.allclose(a, f(lambda w: np.array([7.0, 0.5]) * w, w, 0.05, 0.9, 5), rtol=1e-6)
 
 
-@rmsprop_run.symptom("v is made anew in every step, so nothing is remembered.")
+@rmsprop_run.symptom("v starts over in every step, so nothing is remembered.")
 def _(f):
     # With a gradient that never changes and a memory, the second step is shorter than the first.
     once, twice = (f(lambda w: np.ones(1), np.array([1.0]), 0.1, 0.5, n)[0] for n in (1, 2))
     return np.isclose(twice - once, once - 1.0)
 
 
-@rmsprop_run.symptom("The two shares have traded places: the old mean should keep ρ.")
+@rmsprop_run.symptom("The two shares are swapped: the old mean should keep ρ.")
 def _(f):
     step = 1.0 - f(lambda w: np.ones(1), np.array([1.0]), 0.1, 0.9, 1)[0]
     return np.isclose(step, 0.1 / np.sqrt(0.9), rtol=1e-4)
 
 
-@rmsprop_run.symptom("All the weights share one rate, because np.mean makes one number of v.")
+@rmsprop_run.symptom("All the weights share one rate, because np.mean turns v into one number.")
 def _(f):
     moved = np.ones(2) - f(lambda w: np.array([1.0, 10.0]), np.ones(2), 0.1, 0.9, 1)
     return np.isclose(moved[1], 10 * moved[0], rtol=1e-3)
@@ -115,7 +115,7 @@ RESET = (
     "once, above the loop, and keep rho * v."
 )
 SWAPPED = "The two shares are still the wrong way around: rho * v + (1 - rho) * g**2."
-SHARED = "np.mean still makes one number of v, and all the weights share it. Each weight has its own: np.sqrt(v)."
+SHARED = "np.mean still turns v into one number, and all the weights share it. Each weight has its own: np.sqrt(v)."
 for fresh, swapped, shared in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1)]:
     words = " ".join(text for still, text in [(fresh, RESET), (swapped, SWAPPED), (shared, SHARED)] if still)
     rmsprop_run.misconception(words)(variant(fresh, swapped, shared))
@@ -155,16 +155,16 @@ rmsprop_run.instead_of(
         "v + g**2": "That is AdaGrad, which forgets nothing. The old mean keeps the share ρ.",
         "rho * v + rho * g**2": "Both have the share ρ now. The new square gets 1 − ρ.",
         "0.9 * v + 0.1 * g**2": "You wrote 0.9 for ρ. It is passed in as rho.",
-        "rho * v + (1 - rho) * g": "The gradient must be squared in the mean, as it was.",
+        "rho * v + (1 - rho) * g": "The gradient must be squared in the mean, as before.",
     },
 )
 rmsprop_run.instead_of(
     "np.sqrt(v)",
     {
-        "np.sqrt(np.sum(v))": "np.sum makes one number of v, too. Each weight has its own: np.sqrt(v).",
-        "np.mean(np.sqrt(v))": "A mean still makes one number of v. Each weight has its own: np.sqrt(v).",
-        "np.sqrt(np.linalg.norm(v))": "A norm makes one number of v, too. Each weight has its own: np.sqrt(v).",
-        "np.sqrt(np.max(v))": "np.max makes one number of v, too. Each weight has its own: np.sqrt(v).",
+        "np.sqrt(np.sum(v))": "np.sum turns v into one number, too. Each weight has its own: np.sqrt(v).",
+        "np.mean(np.sqrt(v))": "A mean still turns v into one number. Each weight has its own: np.sqrt(v).",
+        "np.sqrt(np.linalg.norm(v))": "A norm turns v into one number, too. Each weight has its own: np.sqrt(v).",
+        "np.sqrt(np.max(v))": "np.max turns v into one number, too. Each weight has its own: np.sqrt(v).",
         "v": "The root was right: np.sqrt(v).",
     },
 )

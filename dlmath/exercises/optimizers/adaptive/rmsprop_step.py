@@ -10,8 +10,8 @@ from dlmath.exercises import exercise
     task="Return the new weights and the new means of squares after one step of RMSProp, in that order. `w`, `g`, and "
     "`v` are arrays of the same shape. Leave all three unchanged.",
     hints=[
-        "It is AdaGrad's step with another memory. Which share of the old mean stays, and with which share does the "
-        "new square enter?",
+        "It is AdaGrad's step with a different memory. Which share of the old mean stays, and with which share does "
+        "the new square enter?",
         "The old mean keeps the share ρ, the new square gets 1 − ρ. Then divide by the root of the new v, plus ε.",
         "v = rho * v + (1 - rho) * g**2, and then w - learning_rate * g / (np.sqrt(v) + epsilon).",
     ],
@@ -76,8 +76,8 @@ rmsprop_step.instead_of(
 rmsprop_step.instead_of(
     "v = rho * v + (1 - rho) * g**2",
     {
-        "v = (1 - rho) * v + rho * g**2": "The two shares have traded places. The old mean keeps ρ, which is large, so "
-        "the memory is long.",
+        "v = (1 - rho) * v + rho * g**2": "The two shares are swapped. The old mean keeps ρ, which is large, so the "
+        "memory is long.",
         "v = rho * v + g**2": "The factor 1 − ρ is missing, so v is a sum, about 1/(1 − ρ) times too large. The new "
         "square enters with the share 1 − ρ.",
         "v = v + g**2": "That is AdaGrad: nothing is forgotten. The old mean keeps only the share ρ.",
@@ -93,12 +93,13 @@ rmsprop_step.instead_of(
         "v = rho + (1 - rho) * g**2": "The old mean is missing: ρ multiplies v.",
         "v = (1 - rho) * g**2": "The old mean is missing: it keeps the share ρ, rho * v.",
         "v = rho * v + (1 - rho) * w**2": "You averaged the squares of the weights. v is about the gradients: g**2.",
-        "v = rho * v + 1 - rho * g**2": "The product comes before the difference: write parentheses, (1 - rho) * g**2.",
+        "v = rho * v + 1 - rho * g**2": "Multiplication comes before subtraction, so add parentheses: (1 - rho) * "
+        "g**2.",
         "v = rho * v + (1 - rho) * g @ g": "g @ g adds up the squares of all weights. Each weight has a mean of its "
         "own: g**2.",
         "v = v + rho * (v - g**2)": "That moves v away from the new square. The old mean keeps ρ, and the new square "
         "gets 1 − ρ.",
-        "v = v + rho * (g**2 - v)": "The two shares have traded places. The old mean keeps ρ, which is large.",
+        "v = v + rho * (g**2 - v)": "The two shares are swapped. The old mean keeps ρ, which is large.",
         "v = rho * v + g**2 / (1 - rho)": "You divided by 1 − ρ. The new square is multiplied by it.",
         "v = np.sqrt(rho * v**2 + (1 - rho) * g**2)": "v is the mean of the squares, not its root: no np.sqrt and no "
         "v**2 here.",
@@ -107,7 +108,7 @@ rmsprop_step.instead_of(
         "its own: no np.sum.",
         "v = rho * v + (1 - rho) * np.mean(g**2)": "You took the mean over the weights. The mean here is over the "
         "steps; each weight has its own: g**2.",
-        "v = 0.9 * v + 0.1 * g**2": "You wrote 0.9 for ρ. It is passed in as rho, and may be another share.",
+        "v = 0.9 * v + 0.1 * g**2": "You wrote 0.9 for ρ. It is passed in as rho, and may be a different share.",
         "v = 0.99 * v + 0.01 * g**2": "You wrote 0.99 for ρ. It is passed in as rho.",
         "v = (v + g**2) / 2": "You took half of each. The shares are ρ and 1 − ρ.",
         "v = g**2": "You forgot the past altogether. The old mean keeps the share ρ.",
@@ -120,8 +121,8 @@ rmsprop_step.instead_of(
         "w - learning_rate * g / (v + epsilon)": "The root is missing: divide by √v + ε.",
         "w - learning_rate * g / np.sqrt(v + epsilon)": "You put ε under the root. There it counts as √ε, which is "
         "much larger. Take the root first, then add ε.",
-        "w - learning_rate * g / np.sqrt(v) + epsilon": "The division binds more tightly than the sum, so you added ε "
-        "to the weights. Write parentheses around np.sqrt(v) + epsilon.",
+        "w - learning_rate * g / np.sqrt(v) + epsilon": "Division comes before addition, so you added ε to the "
+        "weights. Put parentheses around np.sqrt(v) + epsilon.",
         "w - learning_rate * g * (np.sqrt(v) + epsilon)": "You multiplied by the root. Divide by it.",
         "w - learning_rate * v / (np.sqrt(v) + epsilon)": "You walked along v, which has no sign. The step is made of "
         "the gradient g.",

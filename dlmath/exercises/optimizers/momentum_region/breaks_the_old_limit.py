@@ -4,9 +4,9 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """A colleague reasons: "In a steady direction momentum walks $\\eta/(1 - \\beta)$ per unit of gradient. So
-the limit $2/\\lambda$ must hold for this effective rate." So `predicts_convergence` says that a run with momentum
-converges if and only if $\\eta\\lambda/(1 - \\beta) < 2$. Return three numbers, `eta`, `lam` and `beta`, for which he
+TASK = """A colleague reasons: "In a steady direction momentum walks $\\eta/(1 - \\beta)$ per unit of gradient. So the
+limit $2/\\lambda$ must hold for this effective rate." So `predicts_convergence` says that a run with momentum
+converges if and only if $\\eta\\lambda/(1 - \\beta) < 2$. Return three numbers, `eta`, `lam`, and `beta`, for which he
 is wrong: the run converges, although his rule says that it blows up. To make it count, $\\eta\\lambda/(1-\\beta)$ must
 be at least 100."""
 
@@ -14,7 +14,7 @@ be at least 100."""
 def _numbers(eta, lam, beta):
     values = [np.asarray(value) for value in (eta, lam, beta)]
     if any(value.shape != () or value.dtype.kind not in "iuf" for value in values):
-        raise ValueError("eta, lam and beta must be single numbers")
+        raise ValueError("eta, lam, and beta must be single numbers")
     return tuple(map(float, values))
 
 

@@ -36,12 +36,12 @@ for value, message in {
     380: "You divided by 1 − √β only, or squared only one part. κ = ((1 + √β)/(1 − √β))².",
     400: "You used 2/(1 − β) for √κ. It is (1 + √β)/(1 − √β).",
     1519: "You used 2/(1 − √β) for √κ. It is (1 + √β)/(1 − √β).",
-    6: "You took a root too many. √κ = (1 + √β)/(1 − √β) = 37.97.",
+    6: "You took one root too many. √κ = (1 + √β)/(1 − √β) = 37.97.",
     0: "Your fraction is upside down: κ = ((1 + √β)/(1 − √β))².",
-    76: "To square is not to double: √κ is 37.97.",
+    76: "Squaring is not doubling: √κ is 37.97.",
     # With β² in the place of √β:
-    90.7: "You squared β. From the formula for √β: √β = √0.9 = 0.948683.",
-    1600: "That is rounded too early: √κ = 1.948683/0.051317 = 37.97.",
+    90.7: "You squared β. Start from the formula for √β: √β = √0.9 = 0.948683.",
+    1600: "You rounded too early: √κ = 1.948683/0.051317 = 37.97.",
     5776: "A factor of 2 slipped in: √κ = (1 + √β)/(1 − √β) = 37.97.",
 }.items():
     kappa_of_the_default.misconception(value, message)
@@ -52,7 +52,7 @@ kappa_of_the_default.misconception(
 )
 kappa_of_the_default.misconception(
     1450,
-    "Near. Keep all digits of √0.9 = 0.948683, square, and round at the end, to a whole number.",
+    "Close. Keep all digits of √0.9 = 0.948683, square, and round at the end, to a whole number.",
     when=lambda answer: 1350 < answer < 1530,
 )
 kappa_of_the_default.misconception(

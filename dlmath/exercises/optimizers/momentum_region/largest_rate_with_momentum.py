@@ -54,7 +54,7 @@ largest_rate_with_momentum.misconception(
 )
 largest_rate_with_momentum.misconception(
     0.25,
-    "At this rate the run has blown up already. The edge is where p(−1) = 2 + 2β − ηλ becomes 0.",
+    "At this rate the run already blows up. The edge is where p(−1) = 2 + 2β − ηλ becomes 0.",
     when=lambda answer: answer > 0.19,
 )
 largest_rate_with_momentum.misconception(

@@ -11,8 +11,8 @@ from dlmath.exercises import exercise
     "(1 + \\beta - \\eta\\lambda)\\,r + \\beta = 0$ that is farther from 0. If the equation has no real roots, the "
     "ball swings, and the number is $\\sqrt\\beta$. All three arguments are numbers, with $0 \\le \\beta < 1$.",
     hints=[
-        "With T = 1 + β − ηλ the roots are (T ± √(T² − 4β)) / 2. When is there no real root?",
-        "There is none if T² < 4β: return √β. Otherwise you need the larger of the two sizes, and T may be negative.",
+        "With T = 1 + β − ηλ the roots are (T ± √(T² − 4β)) / 2. When are there no real roots?",
+        "There are none if T² < 4β: return √β. Otherwise you need the larger of the two sizes, and T may be negative.",
         "Otherwise return (abs(T) + np.sqrt(T**2 - 4 * beta)) / 2.",
     ],
 )
@@ -58,7 +58,7 @@ def edge_cases(rng):
     ]
 
 
-@long_run_factor.law("only the product of learning rate and curvature counts")
+@long_run_factor.law("only the product of learning rate and curvature matters")
 def _(f, eta, lam, beta):
     return np.isclose(f(2 * eta, lam / 2, beta), f(eta, lam, beta))
 
@@ -74,7 +74,7 @@ long_run_factor.instead_of(
         "return (T + np.sqrt(under_the_root)) / 2": "You took the root with the plus, the larger one. If T is "
         "negative, the other one is farther from 0: −1.2 is farther than 0.3. Compare sizes, or use abs(T).",
         "return abs(T + np.sqrt(under_the_root)) / 2": "You took the size of the root with the plus. If T is negative, "
-        "the one with the minus is farther from 0: take the larger of both sizes.",
+        "the one with the minus is farther from 0: take the larger of the two sizes.",
         "return (T - np.sqrt(under_the_root)) / 2": "You took the root with the minus. Take the one that is farther "
         "from 0, and its size.",
         "return abs(T - np.sqrt(under_the_root)) / 2": "You took the size of the root with the minus. If T is "
@@ -100,25 +100,25 @@ long_run_factor.instead_of(
     "return np.sqrt(beta)",
     {
         "return beta": "If the ball swings, the factor is √β, not β.",
-        "return abs(T) / 2": "Where T² − 4β is negative you left the root out, or cut it off at 0. There the ball "
+        "return abs(T) / 2": "Where T² − 4β is negative, you left out the root, or cut it off at 0. There the ball "
         "swings, and the factor is √β.",
-        "return 1.0": "If the ball swings, it still dies out, by √β per step.",
-        "return np.nan": "Without real roots the ball swings. It dies out by √β per step.",
-        "return 0.0": "Without real roots the ball swings. It dies out by √β per step.",
-        "return None": "Without real roots the ball swings. It dies out by √β per step.",
+        "return 1.0": "If the ball swings, the swing still dies out, by √β per step.",
+        "return np.nan": "Without real roots the ball swings, and the swing dies out by √β per step.",
+        "return 0.0": "Without real roots the ball swings, and the swing dies out by √β per step.",
+        "return None": "Without real roots the ball swings, and the swing dies out by √β per step.",
         "return np.sqrt(1 - beta)": "If the ball swings, the factor is √β: β is what is kept, 1 − β the friction.",
         "return 1 - np.sqrt(beta)": "If the ball swings, the factor is √β itself.",
         "return np.sqrt(-under_the_root) / 2": "That is only one part of the complex root. Its size, with both parts, "
         "is √β.",
-        "return (abs(T) + np.sqrt(-under_the_root)) / 2": "You took the absolute value under the root, or turned its "
+        "return (abs(T) + np.sqrt(-under_the_root)) / 2": "You took the absolute value under the root, or flipped its "
         "sign. Where T² − 4β is negative there are no real roots, and the factor is √β.",
     },
 )
 long_run_factor.instead_of(
     "T = 1 + beta - learning_rate * lam",
     {
-        "T = 1 + beta + learning_rate * lam": "A sign slipped: T is 1 + β − ηλ.",
-        "T = 1 - beta - learning_rate * lam": "A sign slipped: T is 1 + β − ηλ.",
+        "T = 1 + beta + learning_rate * lam": "There is a wrong sign: T is 1 + β − ηλ.",
+        "T = 1 - beta - learning_rate * lam": "There is a wrong sign: T is 1 + β − ηλ.",
         "T = 1 - learning_rate * lam": "β is missing: T is 1 + β − ηλ.",
         "T = 1 + beta - learning_rate": "The curvature is missing: T is 1 + β − ηλ.",
         "T = 1 + beta - lam": "The learning rate is missing: T is 1 + β − ηλ.",
@@ -132,7 +132,7 @@ long_run_factor.instead_of(
     "under_the_root = T**2 - 4 * beta",
     {
         "under_the_root = T**2 - beta": "The 4 is missing: for r² − T r + β the number under the root is T² − 4β.",
-        "under_the_root = T**2 + 4 * beta": "A sign slipped under the root: T² − 4β.",
+        "under_the_root = T**2 + 4 * beta": "There is a wrong sign under the root: T² − 4β.",
         "under_the_root = T**2 / 4 - beta": "If you divide by 4 under the root, the 2 below it is already taken care "
         "of: T/2 ± √(T²/4 − β), or (T ± √(T² − 4β)) / 2.",
         "under_the_root = T - 4 * beta": "T is squared under the root: T² − 4β.",

@@ -9,7 +9,7 @@ from dlmath.exercises import Formula, exercise
     weight="standard",
     task="Take one step that looks ahead. Here `gradient` is a *function* that takes a point and returns the gradient "
     "there. If there were no new gradient, the velocity would fade to $\\beta\\mathbf v$, and the ball would roll to "
-    "$\\mathbf x - \\eta\\beta\\mathbf v$. Ask for the gradient *at that point*. Then go on as always from $\\mathbf "
+    "$\\mathbf x - \\eta\\beta\\mathbf v$. Ask for the gradient *at that point*. Then continue as usual from $\\mathbf "
     "x$: make the new velocity $\\beta\\mathbf v + \\mathbf g$, and move `x` against it. Return the new point and the "
     "new velocity. Leave `x` and `v` unchanged.",
     hints=[
@@ -70,7 +70,7 @@ nesterov_step.instead_of(
         "ahead, x - learning_rate * beta * v, and use that one.",
         "gradient(x - learning_rate * v)": "You looked too far ahead. By then the velocity has faded: look at x - "
         "learning_rate * beta * v.",
-        "gradient(x - learning_rate * beta * beta * v)": "β is there twice in the point ahead. If v has already been "
+        "gradient(x - learning_rate * beta * beta * v)": "β appears twice in the point ahead. If v has already been "
         "multiplied by beta, look at x - learning_rate * v.",
         "gradient(x - beta * v)": "The learning rate is missing in the point ahead: x - learning_rate * beta * v.",
         "gradient(x + learning_rate * beta * v)": "You looked behind. The ball moves against v: x - learning_rate * "
@@ -97,7 +97,7 @@ nesterov_step.instead_of(
         "v = v + g": "The old velocity doesn't fade. Multiply it by β.",
         "v = v + beta * g": "β belongs to the old velocity: β v + g.",
         "v = g": "The old velocity is forgotten: β v + g.",
-        "v = beta * v - g": "A sign slipped in the velocity: β v + g. The minus comes when x moves.",
+        "v = beta * v - g": "The velocity has a wrong sign: β v + g. The minus comes when x moves.",
         "v = (1 - beta) * v + g": "β is how much is kept: β v + g.",
         "v = beta * v + learning_rate * g": "The learning rate comes in when x moves, not in the velocity.",
         "v = beta * v + gradient(x) + g": "You added two gradients. Only the one ahead counts: β v + g.",

@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="A valley has the smallest curvature 1 and the largest $\\kappa$. At the best point of the map, both are "
-    "critically damped: $\\sqrt\\beta = 1 - \\sqrt{\\eta}$ for the gentle one, and $\\sqrt\\beta = "
+    task="A valley has smallest curvature 1 and largest curvature $\\kappa$. At the best point of the map, both "
+    "directions are critically damped: $\\sqrt\\beta = 1 - \\sqrt{\\eta}$ for the gentle one, and $\\sqrt\\beta = "
     "\\sqrt{\\eta\\kappa} - 1$ for the steep one. Return that $\\beta$. `kappa` is a number, at least 1.",
     hints=[
         "Set the two right sides equal. What is √η?",
@@ -48,11 +48,11 @@ optimal_beta.instead_of(
     "return root**2",
     {
         "return root": "That is √β, the factor per step. The momentum β is its square.",
-        "return np.sqrt(root)": "You took a root once more. √β is (√κ − 1)/(√κ + 1), so square it.",
-        "return 1 - root": "That is √η. Asked for is β = (1 − √η)².",
-        "return (1 - root) ** 2": "That is η, the learning rate. Asked for is β = (1 − √η)².",
-        "return 1 - root**2": "You returned 1 − β. Asked for is β itself.",
-        "return 2 * root": "To square is not to double: root**2.",
+        "return np.sqrt(root)": "You took another root. √β is (√κ − 1)/(√κ + 1), so square it.",
+        "return 1 - root": "That is √η. The task asks for β = (1 − √η)².",
+        "return (1 - root) ** 2": "That is η, the learning rate. The task asks for β = (1 − √η)².",
+        "return 1 - root**2": "You returned 1 − β. The task asks for β itself.",
+        "return 2 * root": "Squaring is not doubling: root**2.",
         "return root**4": "You squared twice. √β is (√κ − 1)/(√κ + 1), so square it once.",
         "return -(root**2)": "The sign is wrong: β lies between 0 and 1.",
         "return 1 / root**2": "Your fraction is upside down. β lies between 0 and 1.",
@@ -62,8 +62,8 @@ optimal_beta.instead_of(
 optimal_beta.instead_of(
     "root = (np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)",
     {
-        "root = (kappa - 1) / (kappa + 1)": "That is the formula of gradient descent, with κ. The two equations hold "
-        "√κ: √β = (√κ − 1)/(√κ + 1).",
+        "root = (kappa - 1) / (kappa + 1)": "That is the formula of gradient descent, with κ. The two equations "
+        "contain √κ: √β = (√κ − 1)/(√κ + 1).",
         "root = (np.sqrt(kappa) + 1) / (np.sqrt(kappa) - 1)": "Your fraction is upside down: √β is below 1.",
         "root = np.sqrt(kappa) - 1 / (np.sqrt(kappa) + 1)": "Python divides before it subtracts. Put parentheses "
         "around the numerator: (√κ − 1) / (√κ + 1).",
@@ -71,24 +71,23 @@ optimal_beta.instead_of(
         "numerator and denominator: (√κ − 1) / (√κ + 1). And that is √β.",
         "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa) + 1": "Python divides before it adds. Put parentheses around the "
         "denominator: (√κ − 1) / (√κ + 1).",
-        "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η "
-        "(1 + √κ).",
+        "root = (np.sqrt(kappa) - 1) / np.sqrt(kappa)": "Solve again for √η: 1 − √η = √(ηκ) − 1 gives 2 = √η (1 + √κ).",
         "root = 1 - 1 / (1 + np.sqrt(kappa))": "A factor of 2 got lost: √η = 2/(1 + √κ).",
         "root = 1 - 2 / (1 + kappa)": "1 − √η = √(ηκ) − 1 means that 2 = √η (1 + √κ), with √κ and not κ.",
-        "root = 1 - 1 / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η (1 + √κ).",
-        "root = 1 - 2 / np.sqrt(kappa)": "Solve again for √η: from 1 − √η = √(ηκ) − 1 follows 2 = √η (1 + √κ).",
+        "root = 1 - 1 / np.sqrt(kappa)": "Solve again for √η: 1 − √η = √(ηκ) − 1 gives 2 = √η (1 + √κ).",
+        "root = 1 - 2 / np.sqrt(kappa)": "Solve again for √η: 1 − √η = √(ηκ) − 1 gives 2 = √η (1 + √κ).",
         "root = 1 - 1 / kappa": "Solve the two equations: 1 − √η = √(ηκ) − 1, so √η = 2/(1 + √κ).",
         "root = 1 - 4 / (1 + np.sqrt(kappa)) ** 2": "You put η into √β = 1 − √η. It needs √η = 2/(1 + √κ).",
         "root = np.sqrt((kappa - 1) / (kappa + 1))": "You need √κ, not κ, and the root of a difference is not "
         "the difference of the roots: √β = (√κ − 1)/(√κ + 1).",
         "root = 2 / (np.sqrt(kappa) + 1)": "That is √η. Then √β = 1 − √η, and β is its square.",
-        "root = 2 / (np.sqrt(kappa) - 1)": "A sign slipped: 1 − √η = √(ηκ) − 1 gives 2 = √η (√κ + 1). And that is √η, "
-        "not √β.",
-        "root = 1 - 2 / (np.sqrt(kappa) - 1)": "A sign slipped: 1 − √η = √(ηκ) − 1 gives 2 = √η (√κ + 1).",
-        "root = (np.sqrt(kappa) - 1) / 2": "Solve again: from 1 − √η = √(ηκ) − 1 follows √η = 2/(1 + √κ).",
+        "root = 2 / (np.sqrt(kappa) - 1)": "There is a wrong sign: 1 − √η = √(ηκ) − 1 gives 2 = √η (√κ + 1). And that "
+        "is √η, not √β.",
+        "root = 1 - 2 / (np.sqrt(kappa) - 1)": "There is a wrong sign: 1 − √η = √(ηκ) − 1 gives 2 = √η (√κ + 1).",
+        "root = (np.sqrt(kappa) - 1) / 2": "Solve again: 1 − √η = √(ηκ) − 1 gives √η = 2/(1 + √κ).",
         "root = np.sqrt(0.9)": "0.9 is best for one condition number only. Compute β from kappa.",
-        "root = (kappa - 1) / (np.sqrt(kappa) + 1)": "Both above and below the bar stands √κ: (√κ − 1)/(√κ + 1).",
-        "root = (np.sqrt(kappa) - 1) / (kappa + 1)": "Both above and below the bar stands √κ: (√κ − 1)/(√κ + 1).",
+        "root = (kappa - 1) / (np.sqrt(kappa) + 1)": "Use √κ both above and below the fraction bar: (√κ − 1)/(√κ + 1).",
+        "root = (np.sqrt(kappa) - 1) / (kappa + 1)": "Use √κ both above and below the fraction bar: (√κ − 1)/(√κ + 1).",
     },
 )
 
@@ -99,7 +98,7 @@ def one_over_the_root(kappa):
 
 
 @optimal_beta.misconception(
-    "2/(1 + √κ) is √η already, but you took its root once more. β = (1 − √η)² with √η = 2/(1 + √κ)."
+    "2/(1 + √κ) is √η already, but you took its root again. β = (1 − √η)² with √η = 2/(1 + √κ)."
 )
 def root_of_the_root(kappa):
     return (1 - np.sqrt(2 / (1 + np.sqrt(kappa)))) ** 2
