@@ -113,13 +113,13 @@ combine_measurements.instead_of(
         "sum.",
         "(1 / variances) * np.sum(1 / variances)": "You multiplied by the sum. To make the shares add up to 1, divide "
         "by it.",
-        "1 / (1 + variances) / np.sum(1 / (1 + variances))": "There is no 1 + in it: 2 vᵢ wᵢ + λ = 0 makes the shares "
-        "proportional to 1/v.",
+        "1 / (1 + variances) / np.sum(1 / (1 + variances))": "The 1 + doesn't belong there: 2 vᵢ wᵢ + λ = 0 makes the "
+        "shares proportional to 1/v.",
         "np.sort(1 / variances)[::-1] / np.sum(1 / variances)": "You sorted the shares. Each belongs to the scale in "
         "its place.",
-        "(4 / 3) / (2 * variances)": "λ = −4/3 belongs to the two scales of the text. Here λ is what makes the shares "
+        "(4 / 3) / (2 * variances)": "λ = −4/3 belongs to the two scales in the text. Here λ is what makes the shares "
         "add up to 1: divide by the sum of all 1/v.",
-        "(-4 / 3) / (2 * variances)": "λ = −4/3 belongs to the two scales of the text. Here λ is what makes the shares "
+        "(-4 / 3) / (2 * variances)": "λ = −4/3 belongs to the two scales in the text. Here λ is what makes the shares "
         "add up to 1: divide by the sum of all 1/v.",
         "(np.max(variances) - variances) / np.sum(np.max(variances) - variances)": "You took differences from the "
         "largest variance, so the poorest scale gets nothing. The shares are proportional to 1/v.",

@@ -226,7 +226,7 @@ for steps in (5, 8, 10, 12, 15, 16, 20):
 for low in (-1.0, -10.0, -100.0):
 
     @price_of_a_budget.misconception(
-        "Your search begins below 0, where the length of the weights doesn't fall steadily any more. λ is at least 0: "
+        "Your search begins below 0, where the length of the weights no longer falls steadily. λ is at least 0: "
         "begin there."
     )
     def begins_below_zero(X, y, budget, low=low):
@@ -234,8 +234,8 @@ for low in (-1.0, -10.0, -100.0):
 
 
 @price_of_a_budget.misconception(
-    "You double λ from 1 and stop, so the budget is not used up, and a λ below 1 is never found. Go on between 0 and "
-    "the last λ, and halve the range."
+    "You double λ from 1 and stop, so the budget is not used up, and a λ below 1 is never found. Continue between 0 "
+    "and the last λ, and halve the range."
 )
 def doubles_from_one(X, y, budget):
     return 2.0 ** max(0, np.ceil(np.log2(max(price_of_a_budget(X, y, budget), 1.0))))
@@ -248,7 +248,7 @@ def length_instead(X, y, budget):
 
 @price_of_a_budget.misconception(
     "You shortened the least-squares weights to the budget and read λ off there. But there Xᵀ(y − Xw) does not point "
-    "along w: the ridge weights have another direction. Solve for each λ."
+    "along w: the ridge weights point in a different direction. Solve for each λ."
 )
 def reads_it_off(X, y, budget):
     w = np.linalg.lstsq(X, y)[0]

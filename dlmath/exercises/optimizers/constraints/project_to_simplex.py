@@ -78,8 +78,8 @@ project_to_simplex.instead_of(
         "largest.",
         "taus[-1]": "This is τ for the case that all entries stay above 0. Where some become 0, the others add up to "
         "more than 1.",
-        "taus[0]": "This is τ for the case that only the largest entry stays above 0. (The same comes out if 1 is "
-        "subtracted after the division by k, not before.)",
+        "taus[0]": "This is τ for the case that only the largest entry stays above 0. (You get the same if you "
+        "subtract 1 after dividing by k, not before.)",
         "np.mean(taus)": "You took the mean of all τ. Only one of them makes the sum 1: the largest.",
         "taus": "You subtract a different τ from each entry. It must be the same for all.",
         "(np.sum(z) - 1) / len(z)": "This is τ for the case that all entries stay above 0. Where some become 0, the "
@@ -141,10 +141,10 @@ project_to_simplex.instead_of(
         "sum must be 1, and all entries go down by the same τ.",
         "return z - (np.sum(z) - 1) / len(z)": "Your sum is 1, but some entries are negative. What would be negative "
         "becomes 0, and then τ must be larger: which entries stay above 0?",
-        "return np.maximum(z, 0) - (np.sum(np.maximum(z, 0)) - 1) / len(z)": "You cut off at 0 first, and subtracted "
-        "then, which makes new negative entries. Cut off *after* τ is subtracted.",
+        "return np.maximum(z, 0) - (np.sum(np.maximum(z, 0)) - 1) / len(z)": "You cut off at 0 first and then "
+        "subtracted, which makes new negative entries. Cut off *after* τ is subtracted.",
         "return np.maximum(z + np.max(taus), 0)": "You added τ. All entries go down: z − τ.",
-        "return np.maximum(np.max(taus) - z, 0)": "The difference is the wrong way round: z − τ.",
+        "return np.maximum(np.max(taus) - z, 0)": "The difference is the wrong way around: z − τ.",
         "return np.abs(z) / np.sum(np.abs(z))": "You divided by the sum of the sizes. That is not the nearest point: "
         "all entries go down by the same τ.",
         "return z / np.linalg.norm(z)": "That has length 1. Here the *sum* must be 1.",
@@ -197,7 +197,7 @@ def on_a_grid(z):
 
 
 @project_to_simplex.misconception(
-    "Your loop ends one turn too late: it keeps the τ of the first k for which an entry would become negative. Take "
+    "Your loop ends one pass too late: it keeps the τ of the first k for which an entry would become negative. Take "
     "the τ before it, which is the largest."
 )
 def one_turn_too_late(z):
@@ -210,7 +210,7 @@ def one_turn_too_late(z):
 
 
 @project_to_simplex.misconception(
-    "You subtracted and cut off twice. That may not be enough: go on until no entry becomes negative any more, or find "
+    "You subtracted and cut off twice. That may not be enough: continue until no entry becomes negative, or find "
     "τ from the sorted entries."
 )
 def two_rounds(z):

@@ -100,7 +100,7 @@ chord_gap.instead_of(
         "a), since f is not linear. Work out the place first.",
         "(1 - t) * f(a) + t * f(b) - f(a) + t * f(b - a)": "f(a + t (b − a)) can't be pulled apart into f(a) + t f(b − "
         "a), since f is not linear. Work out the place first.",
-        "(1 - t) * f(a) + t * f(b) - (f(a) + t * (b - a))": "What you subtract is no height of f. Evaluate f at the "
+        "(1 - t) * f(a) + t * f(b) - (f(a) + t * (b - a))": "What you subtract is not a height of f. Evaluate f at the "
         "place: f(a + t (b − a)).",
         "(1 - t) * f(a) + t * f(b) - ((1 - t) * a + t * b)": "You subtracted the place. Subtract f there, its height.",
         "t * (f(b) - f(a)) - f((1 - t) * a + t * b)": "That is how far the chord has climbed. It begins at f(a): add "

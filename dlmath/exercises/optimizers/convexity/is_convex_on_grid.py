@@ -262,7 +262,7 @@ def always_false(y):
 
 
 @is_convex_on_grid.misconception(
-    "Your index runs around: the first value has no left neighbor, the last no right one, and % or [-1] gives them "
+    "Your index wraps around: the first value has no left neighbor, the last no right one, and % or [-1] gives them "
     "those of the other end. Only inner values are tested: range(1, len(y) - 1)."
 )
 def makes_a_ring(y):

@@ -83,9 +83,9 @@ best_next_rate.instead_of(
         "1 - sigma**2 / v": "Check the steps: −2(1 − η)v + 2ησ² = 0 gives η(v + σ²) = v.",
         "(v - sigma**2) / (v + sigma**2)": "Nearly: only v is in the numerator, η(v + σ²) = v.",
         "1 / (v + 1)": "σ² is missing, and so is v in the numerator: η(v + σ²) = v.",
-        "v / (sigma * (v + sigma))": "σ belongs squared to the second term only: η(v + σ²) = v.",
+        "v / (sigma * (v + sigma))": "σ belongs only to the second term, squared: η(v + σ²) = v.",
         "v / (v + sigma**4)": "σ² is the variance already. Don't square it again.",
-        "v**2 / (v + sigma**2)": "v above the line is not squared: η(v + σ²) = v.",
+        "v**2 / (v + sigma**2)": "v in the numerator is not squared: η(v + σ²) = v.",
         "v / (v + 1)": "σ² is missing: η(v + σ²) = v.",
         "v + sigma**2": "Solve −2(1 − η)v + 2ησ² = 0 to the end: η(v + σ²) = v.",
         "1.0": "The full rate replaces the old error by noise alone. If v is smaller than the noise, that is a loss. "

@@ -217,7 +217,7 @@ _behind_an_if(
 )
 _behind_an_if(
     lambda t, n, first, last: first * (1 + np.cos(np.pi * t / n)) / 2,
-    "Your wave falls to 0, and jumps to last in the end. The wave itself should end at last: last + (first − last) · "
+    "Your wave falls to 0, and jumps to last at the end. The wave itself should end at last: last + (first − last) · "
     "share.",
 )
 _behind_an_if(

@@ -167,7 +167,7 @@ def shares_of_the_running_schedule(schedule, n, t):
 
 
 @mend_warm_up.misconception(
-    "The n of the example is written into your function. It must hold for every n: n + 1 rises, and schedule(t − n)."
+    "Your function has the n of the example built in. It must hold for every n: n + 1 rises, and schedule(t − n)."
 )
 def only_for_three(schedule, n, t):
     return schedule(0) * (t + 1) / 4 if t < n else schedule(t - 3)

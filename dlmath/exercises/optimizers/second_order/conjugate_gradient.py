@@ -124,7 +124,7 @@ conjugate_gradient.instead_of(
         "r_new + β p.",
         "p = r_new + (r_new @ r_new) / (r @ r) * p": "r is never replaced by the new residual: r = r_new at the end "
         "of each round.",
-        "p = p + (r_new @ r_new) / (r @ r) * r_new\n        r = r_new": "β stands before the wrong one: it multiplies "
+        "p = p + (r_new @ r_new) / (r @ r) * r_new\n        r = r_new": "β is on the wrong term: it multiplies "
         "the old direction, and the new residual comes in full, r_new + β p.",
         "r = r_new": "The direction p is never updated. After each step: p = r_new + β p.",
     },
@@ -134,7 +134,7 @@ conjugate_gradient.instead_of(
     {
         "Ap = product(r)": "A multiplies the direction you walk along: product(p), not product(r).",
         "Ap = product(x)": "A multiplies the direction you walk along: product(p), not product(x).",
-        "Ap = product(b)": "A multiplies the direction of now: product(p), not product(b).",
+        "Ap = product(b)": "A multiplies the current direction: product(p), not product(b).",
     },
 )
 conjugate_gradient.instead_of(
@@ -173,7 +173,7 @@ conjugate_gradient.instead_of(
         "x = x - alpha * p": "x has the wrong sign: the first residual and direction are b, and x grows by +α p.",
         "x = x + alpha * r": "The step goes along the direction p, not along the residual.",
         "x = alpha * p": "You forgot the earlier steps: x = x + alpha * p.",
-        "x = x + alpha * Ap": "x goes along p; it is the residual that changes by A p.",
+        "x = x + alpha * Ap": "x moves along p; it is the residual that changes by A p.",
         "x = x + p": "α is missing: the step is α p.",
     },
 )
@@ -269,6 +269,6 @@ def one_fewer_than_dimensions(product, b, n_steps):
     return conjugate_gradient(product, b, min(n_steps, len(b) - 1))
 
 
-@conjugate_gradient.misconception("Only one step is taken. Does the return stand inside the loop? It belongs after it.")
+@conjugate_gradient.misconception("Only one step is taken. Is the return inside the loop? It belongs after it.")
 def one_step_only(product, b, n_steps):
     return conjugate_gradient(product, b, min(n_steps, 1))

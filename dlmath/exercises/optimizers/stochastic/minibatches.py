@@ -126,7 +126,7 @@ minibatches.instead_of(
         "batches.append(order[start:])": "The slice has no end, so each batch also takes all the rows after it.",
         "batches.append(order[start:batch_size])": "The end of the slice is a position, not a length: start + "
         "batch_size.",
-        "batches.append(rng.permutation(n)[:batch_size])": "You shuffled anew for each batch, so in one epoch some "
+        "batches.append(rng.permutation(n)[:batch_size])": "You reshuffled for each batch, so in one epoch some "
         "rows come twice, and others never. Shuffle once, then cut.",
         "batches.append(order[start])": "Those are single rows, the first of each batch. A batch is the slice "
         "order[start : start + batch_size].",
@@ -247,7 +247,7 @@ def one_array(n, batch_size, rng):
 
 
 @minibatches.misconception(
-    "You shuffled anew for each batch, so in one epoch some rows come twice, and others never. Shuffle once, then cut."
+    "You reshuffled for each batch, so in one epoch some rows come twice, and others never. Shuffle once, then cut."
 )
 def shuffles_each_time(n, batch_size, rng):
     return [rng.permutation(n)[:batch_size] for _ in range(0, n, batch_size)]

@@ -285,7 +285,7 @@ def renews_too_late(X, y, w, learning_rate, batches):
     return w
 
 
-@sgd_epoch.misconception("You took the number of the batch for that of a row. Its rows are X[batch] and y[batch].")
+@sgd_epoch.misconception("You used the number of the batch as a row number. Its rows are X[batch] and y[batch].")
 def counts_batches_as_rows(X, y, w, learning_rate, batches):
     for k, batch in enumerate(batches):
         w = w - learning_rate * 2 / len(batch) * X[k] * (X[k] @ w - y[k])
