@@ -99,7 +99,6 @@ project_to_ball.instead_of(
         "a *box*; its corners lie outside the ball.",
         "return x - (length - radius)": "You subtract the same number from every entry. The way back goes along d: "
         "x - (length - radius) * d / length.",
-        "return center + d * min(1, length / radius)": "The factor is upside down: radius / length is what shortens d.",
         "return (center + x) / 2": "You went halfway. Go as far as radius from the center: center + radius * d "
         "/ length.",
         "return center + radius * d / (np.linalg.norm(x) - np.linalg.norm(center))": "You subtracted two lengths. The "
@@ -161,3 +160,9 @@ def changes_x(x, center, radius):
 )
 def ball_around_the_origin(x, center, radius):
     return x * min(1.0, radius / max(np.linalg.norm(x), 1e-300))
+
+
+@project_to_ball.misconception("The factor is upside down: radius / length is what shortens d.")
+def factor_upside_down(x, center, radius):
+    d = x - center
+    return center + d * min(1, np.linalg.norm(d) / radius)

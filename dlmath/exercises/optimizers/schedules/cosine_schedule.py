@@ -228,3 +228,10 @@ _behind_an_if(
     lambda t, n, first, last: (first - last) / 2 * np.cos(np.pi * t / n),
     "Your wave swings around 0. Add the middle, (first + last)/2.",
 )
+
+
+@cosine_schedule.misconception("You swapped them: the wave swings around (first + last)/2, by (first − last)/2.")
+def middle_and_height_swapped(t, n_steps, first, last=0.0):
+    if t > n_steps:
+        return last
+    return (first - last) / 2 + (first + last) / 2 * np.cos(np.pi * t / n_steps)
