@@ -216,3 +216,27 @@ def shares(gradients, sizes):
 )
 def weights_of_the_largest_averaged(gradients, sizes):
     return sum(n / max(sizes) * np.asarray(g) for g, n in zip(gradients, sizes, strict=True)) / len(sizes)
+
+
+@average_gradients.misconception(
+    "NumPy matched the sizes with the entries of the gradients, not with the workers. Go through the workers one by "
+    "one, and multiply the whole array gradients[j] by sizes[j]."
+)
+def matches_sizes_with_entries(gradients, sizes):
+    return np.sum(np.array(gradients) * np.array(sizes), axis=0) / np.sum(sizes)
+
+
+@average_gradients.misconception(
+    "A gradient may be a matrix as well. For any shape, go through the workers one by one, and add up sizes[j] * "
+    "gradients[j]."
+)
+def for_vectors_only(gradients, sizes):
+    return np.array(sizes) @ np.array(gradients) / np.sum(sizes)
+
+
+@average_gradients.misconception(
+    "A gradient may be a matrix as well. For any shape, go through the workers one by one, and add up sizes[j] * "
+    "gradients[j]."
+)
+def one_axis_more(gradients, sizes):
+    return np.sum(np.array(gradients) * np.array(sizes)[:, None], axis=0) / np.sum(sizes)

@@ -220,3 +220,19 @@ def only_the_last_weighted(shards, gradient, w, learning_rate):
     for X, y in shards:
         g = len(y) * gradient(w, X, y)
     return w - learning_rate * g / n
+
+
+@mend_parallel_step.misconception(
+    "X.size counts all entries of X. The number of examples is the number of rows, len(X)."
+)
+def counts_entries(shards, gradient, w, learning_rate):
+    n = sum(X.size for X, _ in shards)
+    return w - learning_rate * sum(len(y) * gradient(w, X, y) for X, y in shards) / n
+
+
+@mend_parallel_step.misconception(
+    "You return a list with the weights of every worker, each after a step of its own. Average these, weighted by the "
+    "numbers of examples: one array for all workers."
+)
+def weights_of_each_worker(shards, gradient, w, learning_rate):
+    return [w - learning_rate * gradient(w, X, y) for X, y in shards]
