@@ -118,6 +118,7 @@ momentum_step.instead_of(
         "g.",
         "v = v + (1 - beta) * gradient": "The old velocity doesn't fade, and the gradient is shrunk. It is the other "
         "way around: β v + g.",
+        "v = beta + v + gradient": "You added β. Multiply: β v + g.",
         "v = beta * gradient + v": "β belongs to the old velocity, not to the gradient: β v + g.",
         "v = learning_rate * v + gradient": "The old velocity is multiplied by β. The learning rate comes in when x "
         "moves.",

@@ -97,6 +97,8 @@ path_with_momentum.instead_of(
         "* v + gradient(x).",
         "v = v + beta * gradient(x)": "β belongs to the old velocity, not to the gradient: beta * v + gradient(x).",
         "v = beta * v + (1 - beta) * gradient(x)": "In our form the gradient is added in full: beta * v + gradient(x).",
+        "v = (1 - beta) * v + beta * gradient(x)": "That is a weighted mean, with the weights swapped. In our form the "
+        "old velocity keeps the share beta, and the gradient is added in full: beta * v + gradient(x).",
         "v = v + gradient(x)": "The old velocity doesn't fade. Multiply it by beta.",
         "v = (1 - beta) * v + gradient(x)": "beta is how much of the velocity is kept: beta * v + gradient(x).",
         "v = beta * v": "The gradient is missing: beta * v + gradient(x).",
@@ -127,6 +129,8 @@ path_with_momentum.instead_of(
         "np.array(path[:-1])": "The last point is missing. With the start, n_steps steps give n_steps + 1 points.",
         "np.array(path)[: max(n_steps, 1)]": "The last point is missing: your loop takes one step too few, or you "
         "append before the step. range(n_steps) and the order of the lines were right.",
+        "np.concatenate(path)": "You strung all points together into one vector. np.array(path) has one point in each "
+        "row.",
         "np.array(path).T": "Return one point in each row: leave out the .T.",
         "v": "You returned the velocity. Return the path: np.array(path).",
         "walk(gradient, path[0], learning_rate, beta, min(n_steps, 1))": "Your path ends after one step: the return is "

@@ -180,3 +180,36 @@ def divides_too_early(learning_rate, lam, beta):
 )
 def norm_of_the_matrix(learning_rate, lam, beta):
     return np.linalg.norm(np.array([[1 + beta - learning_rate * lam, -beta], [1, 0]]), 2)
+
+
+@long_run_factor.misconception(
+    "That is a norm of M, the root of the sum of its squared entries. In the long run the eigenvalues decide: take the "
+    "largest of their sizes, np.max(np.abs(np.linalg.eigvals(M)))."
+)
+def root_of_all_squares(learning_rate, lam, beta):
+    return np.linalg.norm(np.array([[1 + beta - learning_rate * lam, -beta], [1, 0]]))
+
+
+@long_run_factor.misconception(
+    "np.linalg.eigvalsh is for symmetric matrices, and reads only half of this one. Use np.linalg.eigvals, and take "
+    "the largest of the sizes."
+)
+def eigenvalues_of_half_a_matrix(learning_rate, lam, beta):
+    return np.max(np.linalg.eigvalsh(np.array([[1 + beta - learning_rate * lam, -beta], [1, 0]])))
+
+
+@long_run_factor.misconception(
+    "For r² − T r + β = 0 the roots are (T ± √(T² − 4β)) / 2, with T and not −T. And take their sizes, with abs, "
+    "before you take the larger one."
+)
+def roots_with_the_wrong_sign(learning_rate, lam, beta):
+    T = 1 + beta - learning_rate * lam
+    under_the_root = T**2 - 4 * beta
+    return np.sqrt(beta) if under_the_root < 0 else (np.sqrt(under_the_root) - T) / 2
+
+
+@long_run_factor.misconception(
+    "That is the determinant, the product of both roots. You need the size of the farther one."
+)
+def product_of_the_roots(learning_rate, lam, beta):
+    return beta

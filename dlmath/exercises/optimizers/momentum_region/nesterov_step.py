@@ -193,3 +193,30 @@ def adds_to_all_of_it(gradient, x, v, learning_rate, beta):
 def the_other_form(gradient, x, v, learning_rate, beta):
     v = beta * v - learning_rate * gradient(x - learning_rate * beta * v)
     return x + v, v
+
+
+@nesterov_step.misconception(
+    "You looked ahead along the gradient. If there were no new gradient, the ball would roll on with its old velocity: "
+    "look at x - learning_rate * beta * v."
+)
+def looks_along_the_gradient(gradient, x, v, learning_rate, beta):
+    v = beta * v + gradient(x - learning_rate * beta * gradient(x))
+    return x - learning_rate * v, v
+
+
+@nesterov_step.misconception(
+    "You made a new velocity before you looked ahead, so you asked for the gradient twice. Look ahead with the old "
+    "velocity: x - learning_rate * beta * v."
+)
+def looks_along_the_new_velocity(gradient, x, v, learning_rate, beta):
+    new = beta * v + gradient(x)
+    new = beta * v + gradient(x - learning_rate * beta * new)
+    return x - learning_rate * new, new
+
+
+@nesterov_step.misconception(
+    "The new point is right, but you returned the point ahead with it. The second result is the new velocity, β v + g."
+)
+def returns_the_point_ahead(gradient, x, v, learning_rate, beta):
+    ahead = x - learning_rate * beta * v
+    return ahead - learning_rate * gradient(ahead), ahead
