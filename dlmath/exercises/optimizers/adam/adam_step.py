@@ -137,6 +137,10 @@ adam_step.instead_of(
         "along its mean, m̂.",
         "w - eta * m_hat / (np.sqrt(v_hat) + epsilon / np.sqrt(1 - beta2 ** (t + 1)))": "You moved the two corrections "
         "into the rate, and so added ε to √v before its correction. Add ε to √v̂.",
+        "w - eta * m_hat / (np.sqrt(v) / (1 - beta2 ** (t + 1)) + epsilon)": "You divided the root of v by its share. "
+        "Correct v first, then take the root.",
+        "w - eta * m_hat / (1 - beta2 ** (t + 1)) / (np.sqrt(v) + epsilon)": "You divided the step by both shares. But "
+        "v stands below the bar, and under a root: make v_hat first, and divide by its root.",
         "w - m_hat / (np.sqrt(v_hat) + epsilon)": "The learning rate is missing.",
         "w - eta * m_hat": "That is momentum alone. Divide by √v̂ + ε.",
         "eta * m_hat / (np.sqrt(v_hat) + epsilon)": "You returned the step. Subtract it from w.",

@@ -215,3 +215,14 @@ def divides_by_the_old_mean(gradient, w, learning_rate, rho, n_steps):
         w = w - learning_rate * g / (np.sqrt(v) + 1e-8)
         v = rho * v + (1 - rho) * g**2
     return w
+
+
+@rmsprop_run.misconception("You returned the whole path. Only the last weights are asked for: return w.")
+def returns_the_path(gradient, w, learning_rate, rho, n_steps):
+    path, v = [w], np.zeros(len(w))
+    for _ in range(n_steps):
+        g = gradient(w)
+        v = rho * v + (1 - rho) * g**2
+        w = w - learning_rate * g / (np.sqrt(v) + 1e-8)
+        path.append(w)
+    return np.array(path)

@@ -69,6 +69,9 @@ rmsprop_step.instead_of(
         "are right, but you returned the old v. The next step needs the new one.",
         "v = np.sqrt(rho * v + (1 - rho) * g**2)\n    return w - learning_rate * g / (v + epsilon), v": "The weights "
         "are right, but you returned the root as the new memory. v is the mean of squares itself.",
+        "v = np.sqrt(rho * v**2 + (1 - rho) * g**2)\n    return w - learning_rate * g / (v + epsilon), v": "Your "
+        "memory is a root, which you square again. But the v that is passed in is a mean of squares: take its root in "
+        "the step.",
         "v = rho * v + (1 - rho) * g**2\n    return learning_rate * g / (np.sqrt(v) + epsilon), v": "You returned the "
         "step. Subtract it from w.",
     },
@@ -100,6 +103,8 @@ rmsprop_step.instead_of(
         "v = v + rho * (v - g**2)": "That moves v away from the new square. The old mean keeps ρ, and the new square "
         "gets 1 − ρ.",
         "v = v + rho * (g**2 - v)": "The two shares are swapped. The old mean keeps ρ, which is large.",
+        "v = rho * v + (1 - rho**2) * g**2": "The share of the new square is 1 − ρ, without a power: only g is "
+        "squared.",
         "v = rho * v + g**2 / (1 - rho)": "You divided by 1 − ρ. The new square is multiplied by it.",
         "v = np.sqrt(rho * v**2 + (1 - rho) * g**2)": "v is the mean of the squares, not its root: no np.sqrt and no "
         "v**2 here.",
