@@ -66,6 +66,7 @@ momentum_step.instead_of(
         "return v": "You returned only the new velocity. Return two results: the new point, then the new velocity.",
         "return x + learning_rate * v, v": "You moved with the velocity. It is made of gradients, which point uphill, "
         "so subtract it from x.",
+        "return x - beta * v, v": "β belongs to the velocity. Move learning_rate * v.",
         "return x - v, v": "The learning rate is missing: move learning_rate * v.",
         "return -learning_rate * v, v": "That is the step, not the place it leads to. Add it to x.",
         "return learning_rate * v, v": "That is the step, not the place it leads to. Subtract it from x.",
