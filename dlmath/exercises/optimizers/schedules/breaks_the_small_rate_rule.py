@@ -21,7 +21,7 @@ must be 0.1, and each rate must be smaller than the one before it, but at least 
     task=TASK,
     hints=[
         "Each step multiplies the distance by 1 − η. The product is about e to the power of minus the sum of all "
-        "rates. How large may the sum be, if 30% is to be left?",
+        "rates. How large may the sum be, if 30% should be left?",
         "The sum must be at most about 1.2. Which rates fall as fast as the task allows?",
         "Multiply by 0.9 at each step, 50 times: 0.1 * 0.9**t.",
     ],

@@ -176,7 +176,7 @@ cosine_schedule.instead_of(
         "return last + (first - last) * (1 + np.cos(angle / np.pi * 180)) / 2": "NumPy measures angles in radians: "
         "180° is π.",
         "return first - (first - last) * np.sin(angle)": "That is the sine, which is 0 at both ends. Use the cosine.",
-        "return first - (first - last) * np.sin(angle / 2)": "The sine falls fast at once. Use the cosine, which "
+        "return first - (first - last) * np.sin(angle / 2)": "The sine falls fast right away. Use the cosine, which "
         "falls slowly at first.",
         "return last + (first + last) * share": "The height of the wave is first *minus* last.",
         "return last + first - last * share": "Parentheses are missing: last + (first − last) · share.",

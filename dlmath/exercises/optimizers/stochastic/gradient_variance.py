@@ -83,7 +83,7 @@ gradient_variance.instead_of(
         "np.sum(np.mean(G**2, axis=0))": "The mean is not subtracted. σ² is the mean squared distance *from the mean*.",
         "np.sum((G - np.mean(G, axis=0)) ** 2)": "That is the sum of the squared distances. σ² is their mean: divide "
         "by n.",
-        "np.sum((G - np.mean(G)) ** 2) / n": "Each column has a mean of its own: np.mean(G, axis=0).",
+        "np.sum((G - np.mean(G)) ** 2) / n": "Each column has its own mean: np.mean(G, axis=0).",
         "np.linalg.norm(np.var(G, axis=0))": "The variances of the columns are added as they are, not squared again.",
         "np.max(np.var(G, axis=0))": "All columns count: add up their variances.",
         "np.sum(np.mean(G, axis=0) ** 2)": "That is the squared length of the full gradient. The noise is the spread "

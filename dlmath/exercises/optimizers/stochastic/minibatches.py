@@ -92,7 +92,7 @@ minibatches.instead_of(
         "order = rng.choice(n, n, replace=False)": "That is a shuffle, too, but not the one the task names, so the "
         "results can't be compared. Use rng.permutation(n).",
         "order = [rng.permutation(n), rng.permutation(n)][1]": "You called rng.permutation twice, and the second call "
-        "shuffles differently. A single call is asked for.",
+        "shuffles differently. The task asks for a single call.",
         "order = rng.permutation(n - 1)": "The last row, number n − 1, is missing: rng.permutation(n) counts from 0 "
         "to n − 1.",
         "order = rng.permutation(n + 1)[:n]": "Row number n doesn't exist: rows go from 0 to n − 1. Use "
