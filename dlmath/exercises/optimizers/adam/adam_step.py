@@ -191,8 +191,8 @@ adam_step.instead_of(
     {
         "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon)": "The new w is right. Return the new m and v as well.",
         "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), v, m": "All three are right, but m and v are swapped.",
-        "return m, v, w - eta * m_hat / (np.sqrt(v_hat) + epsilon)": "All three are right, in the wrong order: w, m, "
-        "v.",
+        "return m, v, w - eta * m_hat / (np.sqrt(v_hat) + epsilon)": "All three are right, but in the wrong order: w, "
+        "m, v.",
         "return w - eta * m_hat / (np.sqrt(v_hat) + epsilon), m, v, t + 1": "Only w, m, and v are asked for.",
     },
 )

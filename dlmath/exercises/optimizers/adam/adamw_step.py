@@ -122,8 +122,8 @@ adamw_step.instead_of(
         "m_hat = m / (1 - beta1**t)\n    v_hat = v / (1 - beta2**t)": "t counts from 0: the shares are 1 − βᵗ⁺¹, as in "
         "adam_step.",
         "m = m_hat = m / (1 - beta1 ** (t + 1))\n    v = v_hat = v / (1 - beta2 ** (t + 1))": "The new w is right, but "
-        "you returned the corrected means. The next step goes on with m and v as they are: give the corrected ones "
-        "names of their own.",
+        "you returned the corrected means. The next step builds on m and v as they are: give the corrected ones names "
+        "of their own.",
         "m_hat = m / (1 - beta1)\n    v_hat = v / (1 - beta2)": "The shares are 1 − βᵗ⁺¹, as in adam_step.",
     },
 )

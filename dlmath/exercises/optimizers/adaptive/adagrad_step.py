@@ -61,8 +61,8 @@ adagrad_step.instead_of(
         "comes first: in the first step G would be 0, and you'd divide by ε.",
         "return w - learning_rate * g / (np.sqrt(G) + epsilon), G": "You never add the new gradient: G = G + g**2 "
         "comes before the step.",
-        "G = G + g**2\n    return G, w - learning_rate * g / (np.sqrt(G) + epsilon)": "Both are right, in the wrong "
-        "order. Return w first, then G.",
+        "G = G + g**2\n    return G, w - learning_rate * g / (np.sqrt(G) + epsilon)": "Both are right, but in the "
+        "wrong order. Return w first, then G.",
         "new = w - learning_rate * g / (np.sqrt(G + g**2) + epsilon)\n    return new, G": "The weights are right, but "
         "you returned the old G. The next step needs the new one.",
         "G = G + g**2\n    return w - learning_rate * g / (np.sqrt(G) + epsilon)": "The weights are right. Return the "

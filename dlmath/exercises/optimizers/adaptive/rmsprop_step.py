@@ -62,7 +62,7 @@ rmsprop_step.instead_of(
         "return w - learning_rate * g / (np.sqrt(v) + epsilon), rho * v + (1 - rho) * g**2": "You divided by the old "
         "v. Update v first, then take the step.",
         "v = rho * v + (1 - rho) * g**2\n    return v, w - learning_rate * g / (np.sqrt(v) + epsilon)": "Both are "
-        "right, in the wrong order. Return w first, then v.",
+        "right, but in the wrong order. Return w first, then v.",
         "v = rho * v + (1 - rho) * g**2\n    return w - learning_rate * g / (np.sqrt(v) + epsilon)": "The weights are "
         "right. Return the new v as well: return first, second.",
         "u = rho * v + (1 - rho) * g**2\n    return w - learning_rate * g / (np.sqrt(u) + epsilon), v": "The weights "

@@ -191,7 +191,7 @@ def keeps_one_array(gradient, x, learning_rate, beta, n_steps):
 
 
 @path_with_momentum.misconception(
-    "v += beta * v + … keeps all of the old velocity and β of it once more. Write v = beta * v + gradient(x)."
+    "v += beta * v + … keeps all of the old velocity and adds β of it again. Write v = beta * v + gradient(x)."
 )
 def adds_to_all_of_it(gradient, x, learning_rate, beta, n_steps):
     return walk(gradient, x, learning_rate, 1 + beta, n_steps)
@@ -206,7 +206,7 @@ def collects_velocities(gradient, x, learning_rate, beta, n_steps):
 
 
 @path_with_momentum.misconception(
-    "The start is there twice and the last point is missing: x moves before the new velocity is made, or you append "
+    "The start appears twice and the last point is missing: x moves before the new velocity is made, or you append "
     "before you step. Make v, move x, append, in this order."
 )
 def moves_or_appends_too_early(gradient, x, learning_rate, beta, n_steps):

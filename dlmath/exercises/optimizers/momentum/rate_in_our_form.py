@@ -31,7 +31,7 @@ for value, message in {
     0.625: "You divided by β. What the paper puts before the gradient is 1 − β, and our rate must be smaller than 0.5.",
     0.2: "0.2 is 1 − β. The rate is the paper's 0.5 times that.",
     0.05: "That is right for β = 0.9. Here β = 0.8.",
-    0.01: "There is a zero too many: 0.5 · 0.2 is 0.1.",
+    0.01: "You have one zero too many: 0.5 · 0.2 is 0.1.",
     1: "You are off by a factor of ten: 0.5 · 0.2 is 0.1.",
     0.9: "You multiplied by 1 + β. What the paper puts before the gradient is 1 − β.",
     0.02: "You used 1 − β twice. The steps are equal at 0.5 · (1 − β).",
@@ -42,7 +42,7 @@ for value, message in {
     0.25: "That is half of 0.5, right for β = 0.5. Here 1 − β = 0.2.",
     0.08: "You used β (1 − β). The paper's velocity is 1 − β times ours.",
     0.277778: "You divided by 1 + β. The paper's velocity is 1 − β times ours.",
-    5: "There is a factor too many. The paper's velocity is 1 − β times ours, so our rate must be smaller than its "
+    5: "You have one factor too many. The paper's velocity is 1 − β times ours, so our rate must be smaller than its "
     "0.5.",
     0.02778: "You need only one factor. The paper's velocity is 1 − β times ours.",
     0.6: "You took 1 − 0.5·0.8 or a sum. The paper's velocity is 1 − β times ours, so multiply 0.5 by it.",

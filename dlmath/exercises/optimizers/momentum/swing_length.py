@@ -35,7 +35,7 @@ for value, message in {
     21.85: "That is about how long the swing takes to shrink to a tenth if the factor is β. How often it swings is "
     "about θ: 2π/θ.",
     43.7: "That is how long the swing takes to shrink to a tenth. How often it swings is about θ: 2π/θ.",
-    99: "A factor of π is too much: the length of a swing is 2π divided by θ = 0.1988.",
+    99: "You have one factor of π too many: the length of a swing is 2π divided by θ = 0.1988.",
 }.items():
     swing_length.misconception(value, message)
 swing_length.misconception(

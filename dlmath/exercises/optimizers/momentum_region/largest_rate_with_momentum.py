@@ -24,7 +24,7 @@ for value, message in {
     0.1: "That is the limit without momentum, 2/λ. With it the region is wider: p(−1) = 2 + 2β − ηλ must be positive.",
     0.01: "You used 1 − β: 2 (1 − β)/λ would be a limit for the effective rate. Solve 2 + 2β − ηλ = 0.",
     3.8: "That is ηλ at the edge. Divide by λ = 20 to get the rate.",
-    0.38: "A factor of 2 is too much: 2 (1 + β)/λ = 3.8/20.",
+    0.38: "You have one factor of 2 too many: 2 (1 + β)/λ = 3.8/20.",
     0.095: "The factor 2 is missing: p(−1) = 2 + 2β − ηλ.",
     0.145: "Not only the 1 is doubled, but also β: 2 + 2β − ηλ = 0.",
     1.9: "That is 1 + β. The rate at the edge is 2 (1 + β)/λ.",

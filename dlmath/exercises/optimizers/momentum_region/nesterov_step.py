@@ -179,7 +179,7 @@ def fills_whole_numbers(gradient, x, v, learning_rate, beta):
 
 
 @nesterov_step.misconception(
-    "v += beta * v + g keeps all of the old velocity and β of it once more. Write v = beta * v + g."
+    "v += beta * v + g keeps all of the old velocity and adds β of it again. Write v = beta * v + g."
 )
 def adds_to_all_of_it(gradient, x, v, learning_rate, beta):
     v = v + beta * v + gradient(x - learning_rate * beta * v)
