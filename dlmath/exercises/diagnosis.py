@@ -81,7 +81,7 @@ class Diagnosis:
         told = _told(self._declared())
         if told:
             return told + self._line() * (len(told) == 1)
-        told = self._symptoms() or _told(self._two_declared())
+        told = self._symptoms() or _told(self._two_declared()) or self._unsteady()
         if told:
             return told
         mended = [self._place(change) for change in self._mended()]
@@ -90,7 +90,6 @@ class Diagnosis:
         return (
             mended
             or _told(self._declared(loosely=True), LIKELY)
-            or self._unsteady()
             or self._half_mended()
             or self._related()
             or self._like_the_reference()

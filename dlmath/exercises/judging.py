@@ -114,7 +114,8 @@ def judge_number(exercise, answer):
         return Verdict("correct", exercise.name, [("verified", text, "text")])
     wrong = [m for m in exercise.misconceptions if _is_meant(answer, m, exercise.tolerance)]
     wrong.sort(key=lambda m: abs(answer - m.answer))  # the nearest is meant
-    wrong += [m for m in exercise.misconceptions if not m.when and _is_shortened(answer, m.answer, 2)]
+    written_short = [(m, float(m.answer)) for m in exercise.misconceptions if not m.when]
+    wrong += [m for m, v in written_short if _is_shortened(answer, v, 2) or _is_shortened(v, answer, 2)]
     texts = [m.message for m in wrong] + ["The task asks for a whole number."] * (not whole)
     texts += ["Close: these digits are right. Give more decimals."] * _is_shortened(answer, exercise.answer, 1)
     return Verdict("wrong", exercise.name, rows + [("what happened", text, "text") for text in texts[:1]])

@@ -40,7 +40,7 @@ from dlmath.exercises.deadline import Stopped, TooSlow, run_within
 from dlmath.exercises.showing import shorten
 
 IGNORED_WARNINGS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning, ResourceWarning, SyntaxWarning)
-WORDS_LIMIT = 0.1  # seconds in which an exception or a warning must have said its message
+WORDS_LIMIT = 1.0  # seconds in which an exception or a warning must have said its message, on a busy machine, too
 STUCK = (
     "The function has called something that cannot be stopped from outside. If you do not want to wait for it, restart "
     "the kernel (menu Kernel, Restart), or Python. What you have written and your progress are kept.\n"

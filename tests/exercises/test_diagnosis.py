@@ -1,6 +1,7 @@
 """A wrong answer that no declaration foresaw is told something true; a right one passes in any dress."""
 
 import ast
+import itertools
 import math
 
 import numpy as np
@@ -261,6 +262,13 @@ def test_a_known_wrong_number_is_known_with_fewer_decimals():
     assert any("upside down" in text for _, text in rows_of("too_small_by", 1.11))
 
 
+def test_a_known_wrong_number_that_is_declared_with_few_decimals_is_known_with_all():
+    dozen = number(weight="standard", task="…", hints=["…", "…"], tolerance=1e-6)(_twelve)
+    dozen.misconception(1.41, "The root of two.")
+    assert [row[1] for row in judge(dozen, 2**0.5).rows if row[0] == "what happened"] == ["The root of two."]
+    assert "what happened" not in [row[0] for row in judge(dozen, 1.43).rows]
+
+
 def test_where_the_declaration_speaks_the_line_is_shown_without_other_words():
     def running_sum(x, start):
         sums = np.zeros(len(x))
@@ -358,6 +366,19 @@ def test_an_answer_that_draws_its_own_random_numbers_is_told_that_it_changes():
         return np.mean(f((np.arange(n) + np.random.default_rng().random(n)) / n))
 
     happened = {label: content for label, content, _ in judge(find("stratified"), stratified).rows}["what happened"]
+    assert happened.startswith("Called twice with the same input")
+
+
+SEEDS = itertools.count()
+
+
+def test_an_answer_that_changes_is_told_so_before_any_repair_of_it():
+    def minibatches(n, batch_size, rng):
+        rng = np.random.default_rng(next(SEEDS))
+        order = rng.permutation(n)
+        return [order[k : k + batch_size] for k in range(0, n, batch_size)]
+
+    happened = {label: content for label, content, _ in judge(find("minibatches"), minibatches).rows}["what happened"]
     assert happened.startswith("Called twice with the same input")
 
 
