@@ -281,7 +281,8 @@ export function player(ui, { length, get, set, unit = "step", seconds = 5, slowe
   const tick = (now) => {
     if (!state.playing || ui.signal.aborted) return;
     const speed = Math.min(60, Math.max(slowest, length() / seconds));
-    state.time = Math.min(length(), state.time + speed * Math.min(100, now - last) / 1000);
+    const passed = Math.min(100, Math.max(0, now - last));  // a frame may have begun before the click
+    state.time = Math.min(length(), state.time + (speed * passed) / 1000);
     last = now;
     if (Math.floor(state.time) !== get()) set(Math.floor(state.time));
     if (state.time >= length()) return stop();

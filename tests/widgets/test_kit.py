@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dlmath import plotting, widgets
-from dlmath.widgets import GradientDescent, _base
+from dlmath.widgets import GradientDescent, MinibatchNoise, _base
 from tests import browser
 
 SOURCE = _base.joined()
@@ -240,3 +240,13 @@ def test_widgets_within_widgets_work_as_in_anywidget(show, state_script):
     ) as page:
         page.goto(browser.ADDRESS)
         page.get_by_text("count 2").wait_for()
+
+
+def test_play_begins_at_the_beginning_also_in_a_frame_that_began_before_the_click(show):
+    late = "const soon = requestAnimationFrame; window.requestAnimationFrame = (f) => soon((now) => f(now - 90));"
+    with show(MinibatchNoise(step=0), still=False) as page:
+        page.add_init_script(late)
+        page.goto(browser.ADDRESS)
+        steps = page.get_by_role("slider", name="step")
+        page.get_by_role("button", name="play").click()
+        page.wait_for_function("(input) => input.value > 5", arg=steps.element_handle())
