@@ -9,7 +9,7 @@ from dlmath.exercises import number
     weight="standard",
     task="In the run with ηλ = 0.04 and β = 0.9, how many steps does one full swing take, until the cosine has gone "
     "around once? Round to a whole number. (np.arccos returns an angle in radians, and once around is $2\\pi$.)",
-    tolerance=0.55,
+    tolerance=0.4,
     hints=[
         "At each step the angle grows by θ. How many steps make 2π?",
         "cos θ = (1 + 0.9 − 0.04) / (2 · √0.9) = 1.86 / 1.8974 = 0.9803. Which θ is that?",

@@ -8,7 +8,7 @@ from dlmath.exercises import number
     kind="derive",
     task="Most people start with $\\beta = 0.9$. For which condition number $\\kappa$ is that the best momentum? "
     "Round to a whole number.",
-    tolerance=1.5,
+    tolerance=0.4,
     hints=[
         "√0.9 = 0.948683. Which κ makes (√κ − 1)/(√κ + 1) equal to it?",
         "Write q for √κ and s for √0.9. Then q − 1 = s (q + 1), so q = (1 + s)/(1 − s).",
