@@ -182,7 +182,6 @@ const ADAM_STYLE = `
 .numbers dt { font-weight: 600; }
 .numbers dd { margin: 0; }
 .numbers .unused { color: var(--muted); text-decoration: line-through; }
-@container (min-width: 620px) { .sliders.two { grid-template-columns: 1fr 1fr; } }
 `;
 
 // β moves over values that lie the closer together, the closer they are to 1.

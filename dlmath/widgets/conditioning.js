@@ -1,5 +1,5 @@
 // The widget Conditioning: two lines and their crossing x; the right-hand side b beside them, in a plane of its own.
-import { arrow, mix, plot, stroke } from "./drawing.js";
+import { arrow, halo, mix, plot, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, points, slider } from "./kit.js";
 import { number, rounded } from "./scales.js";
 
@@ -100,11 +100,7 @@ function word(ctx, ui, text, x, y, color, align = "center") {
   ctx.font = `600 14px ${ui.font}`;
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
+  halo(ctx, text, x, y, color, ui.colors.paper);
 }
 
 function cross(ctx, p, [x, y], color) {
@@ -196,7 +192,6 @@ const STYLE = `
 .system > :nth-child(1) { border-left: 4px solid var(--data); padding-left: 8px; }
 .system > :nth-child(2) { border-left: 4px solid var(--model); padding-left: 8px; }
 .system > :nth-child(3) { font-weight: 600; }
-.title { font-weight: 600; margin-bottom: -6px; }
 `;
 
 function render(args) {

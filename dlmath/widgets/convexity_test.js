@@ -1,6 +1,6 @@
 // The widget ConvexityTest: a curve, a chord that should lie above it, a tangent that should lie below it, and in words and
 // numbers where one of them fails.
-import { mix, plot, polyline, stroke } from "./drawing.js";
+import { halo, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, select } from "./kit.js";
 import { fixed, mean, number, rounded, sigmoid, softplus } from "./scales.js";
 
@@ -168,15 +168,11 @@ function drawTests(ui, p, state) {
     stroke(ctx, colors.model, 2.8, () => { ctx.moveTo(p.x(a), p.y(f(a))); ctx.lineTo(p.x(b), p.y(f(b))); });
   });
   ctx.font = `600 13px ${ui.font}`;
-  ctx.fillStyle = colors.model;
-  ctx.strokeStyle = colors.paper;
-  ctx.lineWidth = 4;
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   for (const [name, x, side] of [["a", a, a <= b ? -1 : 1], ["b", b, a <= b ? 1 : -1]]) {
     const edge = Math.abs(x) > 1.85, place = [p.x(x) + (edge ? 0 : 17 * side), p.y(f(x)) - (edge ? 19 : 0)];
-    ctx.strokeText(name, ...place);
-    ctx.fillText(name, ...place);
+    halo(ctx, name, ...place, colors.model, colors.paper);
   }
 }
 

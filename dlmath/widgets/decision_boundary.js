@@ -1,5 +1,5 @@
 // The widget DecisionBoundary: points of two classes, the probabilities of a logistic regression, and its boundary.
-import { arrow, mix, plot, stroke } from "./drawing.js";
+import { arrow, channels, grid, halo, mix, plot, raster, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, open, select, slider } from "./kit.js";
 import { fixed, number, sigmoid, softplus } from "./scales.js";
 
@@ -122,21 +122,10 @@ const SETS = {
 
 // Each place in the color of the class that is more probable, the paler the less sure.
 function drawField(ui, p, theta) {
-  const ctx = p.back(), { colors } = ui, nx = 121, ny = 91, image = new ImageData(nx, ny);
-  const [zero, one] = [colors.data, colors.model].map((color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16)));
-  const { left, top, width, height } = p.area;
-  for (let j = 0, k = 0; j < ny; j++) {
-    for (let i = 0; i < nx; i++, k += 4) {
-      const x = p.x.invert(left + width * i / (nx - 1)), y = p.y.invert(top + height * j / (ny - 1));
-      const sure = 2 * sigmoid(logit(theta, x, y)) - 1;
-      image.data.set(sure > 0 ? one : zero, k);
-      image.data[k + 3] = 105 * Math.abs(sure);
-    }
-  }
-  const small = h("canvas", { width: nx, height: ny });
-  small.getContext("2d").putImageData(image, 0, 0);
-  ctx.imageSmoothingQuality = "high";
-  ctx.drawImage(small, 0.5, 0.5, nx - 1, ny - 1, left, top, width, height);
+  const ctx = p.back(), [zero, one] = [ui.colors.data, ui.colors.model].map(channels), { left, top, width, height } = p.area;
+  const x = [left, left + width].map(p.x.invert), y = [top + height, top].map(p.y.invert);
+  const field = grid((u, v) => 2 * sigmoid(logit(theta, u, v)) - 1, x, y, 121, 91);
+  raster(ctx, p, field, (sure) => [sure > 0 ? one : zero, 0.41 * Math.abs(sure)]);
   p.axes(ctx, { x: "x₁", y: "x₂" });
 }
 
@@ -163,22 +152,14 @@ function crossing({ area: { left, top, width, height } }, [[a, b], [c, d]]) {
 }
 
 // A name on its line: at the first of a few places along it where no other name stands.
-function label(ctx, p, text, [[a, b], [c, d]], taken) {
+function label(ctx, p, text, [[a, b], [c, d]], taken, color, paper) {
   const { left, top, width, height } = p.area, half = ctx.measureText(text).width / 2 + 4;
   const places = [0.03, 0.97, 0.12, 0.88, 0.25, 0.75].map((t) => [a + t * (c - a), b + t * (d - b)]).map(([x, y]) => [
     Math.min(left + width - half, Math.max(left + half, x)), Math.min(top + height - 10, Math.max(top + 10, y))]);
   const free = ([x, y]) => taken.every(([u, v, w]) => Math.abs(x - u) > half + w || Math.abs(y - v) > 16);
   const [x, y] = places.find(free) || places[0];
   taken.push([x, y, half]);
-  halo(ctx, text, x, y);
-}
-
-function halo(ctx, text, x, y) {
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, x, y);
-  ctx.fillText(text, x, y);
+  halo(ctx, text, x, y, color, paper);
 }
 
 function drawLines(ui, p, state, theta, other) {
@@ -193,11 +174,13 @@ function drawLines(ui, p, state, theta, other) {
   }
   if (steep(theta)) drawNormal(ui, ctx, p, theta, data);
   const taken = [];
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
   for (const [model, z, text, color] of lines.reverse()) {
     const cut = crossing(p, ends(p, model, z));
-    ctx.strokeStyle = colors.paper;
-    ctx.fillStyle = color === thin ? colors.ink : color;
-    if (cut) label(ctx, p, text, cut[0][1] < cut[1][1] ? cut : [cut[1], cut[0]], taken);
+    if (!cut) continue;
+    const upward = cut[0][1] < cut[1][1] ? cut : [cut[1], cut[0]];
+    label(ctx, p, text, upward, taken, color === thin ? colors.ink : color, colors.paper);
   }
 }
 
@@ -216,8 +199,9 @@ function drawNormal(ui, ctx, p, theta, data) {
   }
   ctx.save();
   ctx.font = ctx.font.replace("12px", "600 13px");
-  ctx.strokeStyle = colors.paper;
-  halo(ctx, "w", x + 50 * dx, y + 50 * dy);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  halo(ctx, "w", x + 50 * dx, y + 50 * dy, colors.gradient, colors.paper);
   ctx.restore();
 }
 

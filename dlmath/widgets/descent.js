@@ -180,7 +180,7 @@ function verdictOnQuadratic(settings, { path }) {
   const s = rate * l[high], limit = bound(parameters), [shown, shownLimit] = beside(s, limit);
   const right = plain ? "2" : `2(1 + β)${optimizer === "momentum" ? "" : "/(1 + 2β)"} = ${shownLimit}`;
   if (Math.abs(s - limit) <= 1e-12 * limit) {
-    return { tone: "bad", head: "jumps to and fro for ever", why: `η ${letter(high)} = ${right}` };
+    return { tone: "bad", head: "jumps back and forth forever", why: `η ${letter(high)} = ${right}` };
   }
   if (s > limit) {
     const [often, sign] = plain ? ["Every step", "−"] : ["In the long run every step", "about "];
@@ -238,7 +238,7 @@ function standstill({ landscape }, x, y) {
   return { tone: "bad", head, why: `∇f ≈ 0, λ_min = ${number(lo)}` };
 }
 
-// Neither there nor lost: it moves to and fro in the last quarter, or comes closer.
+// Neither there nor lost: it moves back and forth in the last quarter, or comes closer.
 function underway(settings, { path, losses }, minimum, away) {
   const { steps } = settings, cut = Math.floor(steps * 0.75), tail = losses.subarray(cut);
   const there = minimum && curvature(settings, ...minimum);

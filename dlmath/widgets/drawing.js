@@ -43,39 +43,47 @@ export function contour({ values, nx, ny, x, y }, level) {
   return pieces;
 }
 
-const channels = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+export const channels = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 export const mix = (from, to, share) => {
   const a = channels(from), b = channels(to);
   return `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * share)).join(" ")})`;
 };
 
-// Fill the plot with shades between the levels, valleys deep, and draw the contour lines.
-export function terrain(ctx, plot, field, colors) {
-  const { values, nx, ny } = field, steps = levels(field), image = new ImageData(nx, ny), n = steps.length - 1;
-  const deep = channels(colors.data);
+// Fill the plot with a field, of which shade(value) says the color, as channels, and how opaque it is, from 0 to 1.
+export function raster(ctx, plot, { values, nx, ny }, shade) {
+  const image = new ImageData(nx, ny), { left, top, width, height } = plot.area;
   for (let k = 0; k < values.length; k++) {
-    let m = 0;
-    while (m < n - 1 && values[k] > steps[m + 1]) m++;
-    const t = (m + Math.min(1, Math.max(0, (values[k] - steps[m]) / (steps[m + 1] - steps[m] || 1)))) / n;
-    const pixel = 4 * ((ny - 1 - Math.floor(k / nx)) * nx + (k % nx));
-    image.data.set(deep, pixel);
-    image.data[pixel + 3] = 255 * 0.48 * (1 - t) ** 1.6;
+    const pixel = 4 * ((ny - 1 - Math.floor(k / nx)) * nx + (k % nx)), [color, opacity] = shade(values[k]);
+    image.data.set(color, pixel);
+    image.data[pixel + 3] = 255 * opacity;
   }
-  const small = h("canvas", { width: nx, height: ny }), { left, top, width, height } = plot.area;
+  const small = h("canvas", { width: nx, height: ny });
   small.getContext("2d").putImageData(image, 0, 0);
   ctx.imageSmoothingQuality = "high";
   ctx.drawImage(small, 0.5, 0.5, nx - 1, ny - 1, left, top, width, height);
-  ctx.strokeStyle = mix(colors.paper, colors.data, 0.55);
-  ctx.lineWidth = 0.8;
-  ctx.beginPath();
-  for (const level of steps.slice(1, -1)) {
-    const p = contour(field, level);
-    for (let k = 0; k < p.length; k += 4) {
-      if (p[k] !== p[k - 2] || p[k + 1] !== p[k - 1]) ctx.moveTo(plot.x(p[k]), plot.y(p[k + 1]));
-      ctx.lineTo(plot.x(p[k + 2]), plot.y(p[k + 3]));
-    }
+}
+
+// The path along the pieces that `contour` has found.
+export function outline(ctx, plot, pieces) {
+  for (let k = 0; k < pieces.length; k += 4) {
+    const joined = k && pieces[k] === pieces[k - 2] && pieces[k + 1] === pieces[k - 1];
+    if (!joined) ctx.moveTo(plot.x(pieces[k]), plot.y(pieces[k + 1]));
+    ctx.lineTo(plot.x(pieces[k + 2]), plot.y(pieces[k + 3]));
   }
-  ctx.stroke();
+}
+
+// Fill the plot with shades between the levels, valleys deep, and draw the contour lines.
+export function terrain(ctx, plot, field, colors) {
+  const steps = levels(field), n = steps.length - 1, deep = channels(colors.data);
+  raster(ctx, plot, field, (value) => {
+    let m = 0;
+    while (m < n - 1 && value > steps[m + 1]) m++;
+    const t = (m + Math.min(1, Math.max(0, (value - steps[m]) / (steps[m + 1] - steps[m] || 1)))) / n;
+    return [deep, 0.48 * (1 - t) ** 1.6];
+  });
+  stroke(ctx, mix(colors.paper, colors.data, 0.55), 0.8, () => {
+    for (const level of steps.slice(1, -1)) outline(ctx, plot, contour(field, level));
+  });
 }
 
 // ---- a plot ------------------------------------------------------------------------------------------------------------
@@ -220,6 +228,15 @@ export function stroke(ctx, color, width, paint, dash = []) {
   paint();
   ctx.stroke();
   ctx.setLineDash([]);
+}
+
+// Text on a rim of paper, legible on whatever lies below.
+export function halo(ctx, text, x, y, color, paper) {
+  ctx.strokeStyle = paper;
+  ctx.lineWidth = 4;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = color;
+  ctx.fillText(text, x, y);
 }
 
 // Seven shapes, so that color is never the only sign.

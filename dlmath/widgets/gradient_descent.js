@@ -1,5 +1,5 @@
 // The widget GradientDescent: a path over a landscape, its loss curve, a race of all optimizers, and a verdict in words.
-import { arrow, grid, legend, marker, plot, polyline, terrain } from "./drawing.js";
+import { arrow, grid, halo, legend, marker, plot, polyline, terrain } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, player, points, select, slider, whole } from "./kit.js";
 import { LANDSCAPES, OPTIMIZERS, descend, point, race, raceVerdict, verdict } from "./descent.js";
 import { number } from "./scales.js";
@@ -130,14 +130,6 @@ function drawSlope(ctx, map, { landscape, start: [x, y], runs: [{ path }] }, col
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   halo(ctx, "−∇f", lx, ly, colors.gradient, colors.paper);
-}
-
-function halo(ctx, text, x, y, color, paper) {
-  ctx.strokeStyle = paper;
-  ctx.lineWidth = 3.5;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
 }
 
 // How far each loss is above the lowest, and the decades that show it; without a lowest, the losses on a linear scale.

@@ -1,5 +1,5 @@
 // The widget GradientField: gradients over a landscape, a point to drag, an arrow to turn, and its slope over its angle.
-import { arrow, contour, grid, mix, plot, polyline, terrain } from "./drawing.js";
+import { arrow, contour, grid, halo, mix, outline, plot, polyline, terrain } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
 import { LANDSCAPES, point } from "./descent.js";
 import { number, rounded } from "./scales.js";
@@ -100,12 +100,8 @@ function drawGround(ui, map, land, arrows) {
 }
 
 function drawLevel(ctx, map, ground, level) {
-  const p = contour(ground, level);
   ctx.beginPath();
-  for (let k = 0; k < p.length; k += 4) {
-    if (p[k] !== p[k - 2] || p[k + 1] !== p[k - 1]) ctx.moveTo(map.x(p[k]), map.y(p[k + 1]));
-    ctx.lineTo(map.x(p[k + 2]), map.y(p[k + 3]));
-  }
+  outline(ctx, map, contour(ground, level));
   ctx.stroke();
 }
 
@@ -114,11 +110,7 @@ function word(ctx, ui, map, text, [x, y], color) {
   const at = [Math.min(left + width - half, Math.max(left + half, x)), Math.min(top + height - 9, Math.max(top + 9, y))];
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, ...at);
-  ctx.fillStyle = color;
-  ctx.fillText(text, ...at);
+  halo(ctx, text, ...at, color, ui.colors.paper);
 }
 
 // The level line, the dial, the gradient and its shadow on the direction, and the direction itself.

@@ -1,5 +1,5 @@
 // The widget LikelihoodExplorer: points on a line under a normal density, and their log-likelihood over its two parameters.
-import { contour, grid, marker, mix, plot, polyline, stroke } from "./drawing.js";
+import { channels, contour, grid, halo, marker, mix, outline, plot, polyline, raster, stroke } from "./drawing.js";
 import { accepting, between, button, footer, h, handle, oneOf, open, select, slider } from "./kit.js";
 import { fixed, number, rounded } from "./scales.js";
 
@@ -76,17 +76,13 @@ function drawLogs(ui, ctx, p, sticks) {
   const placed = [];
   ctx.textAlign = "center";
   ctx.textBaseline = "bottom";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.fillStyle = ui.colors.data;
   for (const [x, y, log] of [...sticks].sort((a, b) => a[0] - b[0])) {
     const px = Math.min(p.area.left + p.area.width - 16, Math.max(p.area.left + 16, p.x(x)));
     let py = Math.min(p.y(y) - 5, p.y(0) - 15); // above the handle on the line
     const meets = ([a, b]) => Math.abs(a - px) < 34 && Math.abs(b - py) < 13;
     while (placed.some(meets) && py > 26) py -= 2;
     placed.push([px, py]);
-    ctx.strokeText(fixed(log), px, py);
-    ctx.fillText(fixed(log), px, py);
+    halo(ctx, fixed(log), px, py, ui.colors.data, ui.colors.paper);
   }
 }
 
@@ -103,29 +99,16 @@ function drawMap(ui, map, state) {
   map.inside(ctx, () => {
     for (const k of RINGS) {
       const pieces = contour(field, top - k * k / 2);
-      stroke(ctx, mix(colors.paper, colors.data, k < 4 ? 0.85 : 0.45), k < 4 ? 1.3 : 0.8, () => {
-        for (let i = 0; i < pieces.length; i += 4) {
-          ctx.moveTo(map.x(pieces[i]), map.y(pieces[i + 1]));
-          ctx.lineTo(map.x(pieces[i + 2]), map.y(pieces[i + 3]));
-        }
-      });
+      stroke(ctx, mix(colors.paper, colors.data, k < 4 ? 0.85 : 0.45), k < 4 ? 1.3 : 0.8, () => outline(ctx, map, pieces));
     }
   });
   if (onMap) drawPeak(ui, ctx, map, peak);
 }
 
 // The higher, the deeper the color: it fades with the number of rings below the top.
-function shade(ctx, map, { values, nx, ny }, top, colors) {
-  const image = new ImageData(nx, ny), deep = [1, 3, 5].map((i) => parseInt(colors.data.slice(i, i + 2), 16));
-  for (let k = 0; k < values.length; k++) {
-    const pixel = 4 * ((ny - 1 - Math.floor(k / nx)) * nx + (k % nx));
-    image.data.set(deep, pixel);
-    image.data[pixel + 3] = 150 * Math.exp(-Math.sqrt(2 * Math.max(0, top - values[k])) / 4);
-  }
-  const small = h("canvas", { width: nx, height: ny }), { left, top: high, width, height } = map.area;
-  small.getContext("2d").putImageData(image, 0, 0);
-  ctx.imageSmoothingQuality = "high";
-  ctx.drawImage(small, 0.5, 0.5, nx - 1, ny - 1, left, high, width, height);
+function shade(ctx, map, field, top, colors) {
+  const deep = channels(colors.data);
+  raster(ctx, map, field, (value) => [deep, 0.59 * Math.exp(-Math.sqrt(2 * Math.max(0, top - value)) / 4)]);
 }
 
 function drawPeak(ui, ctx, map, [mean, spread]) {
@@ -138,8 +121,7 @@ function drawPeak(ui, ctx, map, [mean, spread]) {
   ctx.fill();
   ctx.textAlign = right ? "left" : "right";
   ctx.textBaseline = "middle";
-  ctx.strokeText("maximum", x + (right ? 14 : -14), y);
-  ctx.fillText("maximum", x + (right ? 14 : -14), y);
+  halo(ctx, "maximum", x + (right ? 14 : -14), y, ui.colors.ink, ui.colors.paper);
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // The widget LinearMap: the images of the two basis vectors are dragged, and the plane follows.
 // A matrix is its four entries, row by row: [a, b, c, d] has the rows (a, b) and (c, d).
-import { arrow, mix, plot } from "./drawing.js";
+import { arrow, halo, mix, plot } from "./drawing.js";
 import { accepting, between, button, checkbox, enable, field, flag, footer, h, handle, open, points } from "./kit.js";
 import { rounded } from "./scales.js";
 
@@ -150,11 +150,7 @@ function label(ctx, p, text, x, y, color, paper) {
   const px = Math.min(Math.max(x, left + half), left + width - half), py = Math.min(Math.max(y, top + 10), top + height - 10);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = paper;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, px, py);
-  ctx.fillStyle = color;
-  ctx.fillText(text, px, py);
+  halo(ctx, text, px, py, color, paper);
 }
 
 function drawDirections(ctx, p, m, colors) {

@@ -26,6 +26,7 @@ export const CSS = `
 .columns figure { width: min(100%, var(--most)); margin: 0 auto; }
 .stack { display: flex; flex-direction: column; gap: 10px; min-width: 0; }
 .sliders { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); gap: 6px 16px; align-items: end; }
+.title { font-weight: 600; margin-bottom: -6px; }
 .choices > label { flex: 1 1 120px; min-width: 0; }
 .choices select { width: 100%; }
 .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 2px 12px; margin: 0; padding: 0;
@@ -37,6 +38,7 @@ export const CSS = `
   .columns > .stack > * { order: 0; }
   .columns figure { width: 100%; }
   .sliders { grid-template-columns: 1fr; }
+  .sliders.two { grid-template-columns: 1fr 1fr; }
   .choices > label { flex: none; }
   .choices select { width: auto; }
 }

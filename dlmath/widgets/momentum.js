@@ -1,6 +1,6 @@
 // The widget Momentum: the (η, β) plane shaded by the spectral radius, and the path and the eigenvalues at one of its points.
 import { OPTIMIZERS, beside } from "./descent.js";
-import { contour, grid, marker, mix, plot, polyline, stroke } from "./drawing.js";
+import { channels, contour, grid, halo, marker, mix, outline, plot, polyline, raster, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider, whole } from "./kit.js";
 import { fixed, number, rounded } from "./scales.js";
 
@@ -54,11 +54,11 @@ export function motion(optimizer, s, beta) {
   const [[re, im]] = momentumRoots(optimizer, s, beta), rho = spectralRadius(optimizer, s, beta);
   const [T, D] = OPTIMIZERS[optimizer].roots(s, { beta });
   if (rho > 1 + 1e-12) return "diverges";
-  if (rho >= 1 - 1e-12) return s > 0 ? "swings for ever" : "does not move";
+  if (rho >= 1 - 1e-12) return s > 0 ? "swings forever" : "does not move";
   if (im) return "oscillates";
   if (T === 0 && D === 0) return beta === 0 ? "there in one step" : "there in two steps";
   if (Math.abs(T * T / 4 - D) <= 1e-12) return "critically damped";
-  return re < 0 ? "jumps to and fro" : "overdamped";
+  return re < 0 ? "jumps back and forth" : "overdamped";
 }
 
 // The two eigenvalues in words.
@@ -70,19 +70,19 @@ export function rootsInWords(roots) {
 
 const WHY = {
   diverges: "one eigenvalue lies outside the unit circle",
-  "swings for ever": "one eigenvalue lies on the unit circle",
+  "swings forever": "one eigenvalue lies on the unit circle",
   "does not move": "with η = 0, every step has length 0",
   "there in one step": "both eigenvalues are 0",
   "there in two steps": "both eigenvalues are 0",
   "critically damped": "the two eigenvalues have met",
   overdamped: "two real eigenvalues, and the larger one sets the pace",
-  "jumps to and fro": "the larger eigenvalue is negative, so x keeps changing its sign",
+  "jumps back and forth": "the larger eigenvalue is negative, so x keeps changing its sign",
 };
 
 function whyItMoves(optimizer, s, beta) {
   const [[re, im], [other]] = momentumRoots(optimizer, s, beta), kind = motion(optimizer, s, beta);
   const nearly = kind !== "critically damped" && Math.hypot(re - other, 2 * im) < 0.15 ? "; the two have nearly met" : "";
-  if (kind !== "oscillates") return WHY[kind] + (["overdamped", "jumps to and fro"].includes(kind) ? nearly : "");
+  if (kind !== "oscillates") return WHY[kind] + (["overdamped", "jumps back and forth"].includes(kind) ? nearly : "");
   return `a complex pair, and x swings once in about ${number(2 * Math.PI / Math.atan2(im, re))} steps${nearly}`;
 }
 
@@ -114,27 +114,11 @@ export function momentumVerdict(optimizer, eta, beta, curvatures) {
 
 const LINES = [["data", "circle"], ["model", "diamond"]], LEVELS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
 
-function paperText(ctx, ui, text, x, y, color) {
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.lineWidth = 4;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
-}
-
 // Blue is fast: the darker, the smaller ρ. Where it diverges, the plane is washed with the color of an error.
 function drawShade(ctx, ui, p, field) {
-  const { values, nx, ny } = field, image = new ImageData(nx, ny), { left, top, width, height } = p.area;
-  const color = (name) => [1, 3, 5].map((i) => parseInt(ui.colors[name].slice(i, i + 2), 16)), blue = color("data"), red = color("error");
-  for (let k = 0; k < values.length; k++) {
-    const rho = values[k], pixel = 4 * ((ny - 1 - Math.floor(k / nx)) * nx + (k % nx));
-    image.data.set(rho < 1 + 1e-9 ? blue : red, pixel);
-    image.data[pixel + 3] = 255 * (rho < 1 + 1e-9 ? 0.62 * Math.max(0, 1 + Math.log10(1 - 0.99 * rho) / 2) : 0.14);
-  }
-  const small = h("canvas", { width: nx, height: ny });
-  small.getContext("2d").putImageData(image, 0, 0);
-  ctx.imageSmoothingQuality = "high";
-  ctx.drawImage(small, 0.5, 0.5, nx - 1, ny - 1, left, top, width, height);
+  const blue = channels(ui.colors.data), red = channels(ui.colors.error);
+  const share = (rho) => 0.62 * Math.max(0, 1 + Math.log10(1 - 0.99 * rho) / 2);
+  raster(ctx, p, field, (rho) => (rho < 1 + 1e-9 ? [blue, share(Math.min(rho, 1))] : [red, 0.14]));
 }
 
 // The lines of equal ρ, each with its number at its highest place.
@@ -142,12 +126,7 @@ function drawLevels(ctx, ui, p, field) {
   const taken = [];
   for (const level of LEVELS) {
     const pieces = contour(field, level), middle = (p.x.invert(p.area.left) + p.x.invert(p.area.left + p.area.width)) / 2;
-    stroke(ctx, mix(ui.colors.paper, ui.colors.data, 0.6), 0.8, () => {
-      for (let k = 0; k < pieces.length; k += 4) {
-        ctx.moveTo(p.x(pieces[k]), p.y(pieces[k + 1]));
-        ctx.lineTo(p.x(pieces[k + 2]), p.y(pieces[k + 3]));
-      }
-    });
+    stroke(ctx, mix(ui.colors.paper, ui.colors.data, 0.6), 0.8, () => outline(ctx, p, pieces));
     let at = null;
     for (let k = 0; k < pieces.length; k += 2) {
       const [x, y] = [pieces[k], pieces[k + 1]], better = !at || y > at[1] + 1e-3 || (y > at[1] - 1e-3 && Math.abs(x - middle) < Math.abs(at[0] - middle));
@@ -159,7 +138,7 @@ function drawLevels(ctx, ui, p, field) {
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.font = `11px ${ui.font}`;
-    paperText(ctx, ui, String(level), p.x(at[0]), y, mix(ui.colors.data, ui.colors.ink, 0.4));
+    halo(ctx, String(level), p.x(at[0]), y, mix(ui.colors.data, ui.colors.ink, 0.4), ui.colors.paper);
   }
 }
 
@@ -187,7 +166,7 @@ function drawPlane(ui, p, { optimizer, curvatures, reach }) {
   ctx.font = `600 12px ${ui.font}`;
   ctx.textAlign = "right";
   ctx.textBaseline = "bottom";
-  if (room > 75) paperText(ctx, ui, "diverges", p.area.left + p.area.width - 6, p.y(0.03), ui.colors.error);
+  if (room > 75) halo(ctx, "diverges", p.area.left + p.area.width - 6, p.y(0.03), ui.colors.error, ui.colors.paper);
 }
 
 function drawHere(ui, p, { optimizer, eta, curvatures, best, reach }) {
@@ -201,7 +180,7 @@ function drawHere(ui, p, { optimizer, eta, curvatures, best, reach }) {
   if (eta <= reach) return;
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
-  paperText(ctx, ui, `η = ${number(eta)} →`, p.area.left + p.area.width - 4, p.area.top + 4, ui.colors.ink);
+  halo(ctx, `η = ${number(eta)} →`, p.area.left + p.area.width - 4, p.area.top + 4, ui.colors.ink, ui.colors.paper);
 }
 
 function drawPath(ui, p, { optimizer, eta, beta, curvatures, steps }) {
@@ -251,7 +230,7 @@ function drawRoots(ui, p, { optimizer, eta, beta, curvatures }) {
       stroke(ctx, colors.paper, 1.5, () => marker(ctx, shape, x, y, 5.5));
       if (Math.abs(re) <= half) continue;
       ctx.textAlign = re < 0 ? "left" : "right";
-      paperText(ctx, ui, re < 0 ? `← ${number(re)}` : `${number(re)} →`, x - Math.sign(re) * 4, y + 9 + 14 * i, color);
+      halo(ctx, re < 0 ? `← ${number(re)}` : `${number(re)} →`, x - Math.sign(re) * 4, y + 9 + 14 * i, color, ui.colors.paper);
     }
   });
 }
@@ -265,11 +244,9 @@ const accepts = accepting({
 });
 
 const MOMENTUM_STYLE = `
-.title { font-weight: 600; margin-bottom: -6px; }
 .title .soft { font-weight: 400; margin-left: 10px; }
 .roots { display: grid; gap: 4px; font-variant-numeric: tabular-nums; }
 .roots > div { border-left: 4px solid; padding-left: 8px; }
-@container (min-width: 620px) { .sliders.two { grid-template-columns: 1fr 1fr; } }
 `;
 
 function momentumControls(ui, reach, several) {

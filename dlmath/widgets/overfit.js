@@ -1,5 +1,5 @@
 // The widget Overfit: a polynomial through training points, and its errors on them and on new points.
-import { marker, mix, plot, polyline, stroke } from "./drawing.js";
+import { halo, marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, select, slider, whole } from "./kit.js";
 import { normals, uniform } from "./random.js";
 import { fixed, mean, number } from "./scales.js";
@@ -145,12 +145,7 @@ function nameCurve(ui, ctx, p, first, key, color) {
   const below = key === "training" && first.training > 0.2, y = p.y(Math.min(first[key], TOP - 0.2)) + (below ? 7 : -7);
   ctx.textAlign = "left";
   ctx.textBaseline = below ? "top" : "bottom";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.fillStyle = color;
-  const words = key === "training" ? "training" : "new points";
-  ctx.strokeText(words, p.x(first.at) + 2, y);
-  ctx.fillText(words, p.x(first.at) + 2, y);
+  halo(ctx, key === "training" ? "training" : "new points", p.x(first.at) + 2, y, color, ui.colors.paper);
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------

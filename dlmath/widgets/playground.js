@@ -1,5 +1,5 @@
 // The widget Playground: a small network that is trained here, with all its units in sight, and why it fails in words.
-import { contour, marker, mix, plot, polyline, stroke } from "./drawing.js";
+import { channels, contour, halo, marker, mix, outline, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, button, checkbox, flag, footer, h, handle, oneOf, open, points, select, slider, whole } from "./kit.js";
 import { FADED, diagnosed, isDead, isSaturated, measured, unitInWords } from "./playground_diagnosis.js";
 import { MOST_STEPS, extend, forward, layersOf, newRun, parametersAt, reached } from "./playground_network.js";
@@ -63,11 +63,9 @@ function fieldsOf({ widths, settings: { activation } }, theta) {
   })));
 }
 
-const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-
 // 255 steps of color from blue to orange on paper, opaque.
 function ramp({ data, model, paper }) {
-  const [low, high, middle] = [data, model, paper].map(rgb), image = new ImageData(255, 1);
+  const [low, high, middle] = [data, model, paper].map(channels), image = new ImageData(255, 1);
   for (let k = 0; k < 255; k++) {
     const t = (k - 127) / 127, to = t < 0 ? low : high;
     image.data.set([...middle.map((v, i) => Math.round(v + (to[i] - v) * 0.62 * Math.abs(t) ** 0.8)), 255], 4 * k);
@@ -145,21 +143,13 @@ function drawNetwork(ui, p, view) {
   if (chosen && chosen[0]) drawWeights(ctx, view, layers[chosen[0] - 1], colors);
 }
 
-function haloed(ctx, text, x, y, color, paper) {
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = paper;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
-}
-
 // The weights of the chosen unit, each on its line.
 function drawWeights(ctx, { places: { at, size }, chosen: [l, u] }, { W, ins }, { data, model, paper }) {
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
   for (let j = 0; j < ins; j++) {
     const [x, y] = at(l - 1, j), w = W[u * ins + j];
-    if (Number.isFinite(w)) haloed(ctx, number(w, 2), x + size / 2 + 4, y, w > 0 ? model : data, paper);
+    if (Number.isFinite(w)) halo(ctx, number(w, 2), x + size / 2 + 4, y, w > 0 ? model : data, paper);
   }
 }
 
@@ -264,13 +254,10 @@ function drawField(ui, p, view) {
     drawPoints(ctx, p, run.points.test, 2, { model: mix(colors.paper, colors.model, 0.75), data: mix(colors.paper, colors.data, 0.75) });
     drawPoints(ctx, p, run.points.train, 3.2, colors, true);
     const lines = contour({ values: z, nx: SIDE, ny: SIDE, x: [-REACH, REACH], y: [REACH, -REACH] }, 0);
-    stroke(ctx, colors.ink, 2, () => {
-      for (let k = 0; k < lines.length; k += 4) {
-        ctx.moveTo(p.x(lines[k]), p.y(lines[k + 1]));
-        ctx.lineTo(p.x(lines[k + 2]), p.y(lines[k + 3]));
-      }
-    });
-    haloed(ctx, nameOf(l, u, last), left + 6, top + 14, colors.ink, colors.paper);
+    stroke(ctx, colors.ink, 2, () => outline(ctx, p, lines));
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    halo(ctx, nameOf(l, u, last), left + 6, top + 14, colors.ink, colors.paper);
   });
 }
 
@@ -291,7 +278,9 @@ function drawLosses(ui, p, { run, before, step }, log) {
     if (before) {
       line(before.training, colors.muted, 1.2, [2, 3]);
       const { left, top, height } = p.area, end = reached(before), y = Math.max(1e-4, before.training[end]);
-      haloed(ctx, "before", Math.max(left, p.x(end) - 40), Math.max(top + 8, Math.min(top + height - 8, p.y(y) - 10)) || top + 8, colors.muted, colors.paper);
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      halo(ctx, "before", Math.max(left, p.x(end) - 40), Math.max(top + 8, Math.min(top + height - 8, p.y(y) - 10)) || top + 8, colors.muted, colors.paper);
     }
     line(run.test, colors.error, 1.6);
     line(run.training, colors.data, 2);

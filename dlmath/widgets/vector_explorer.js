@@ -1,5 +1,5 @@
 // The widget VectorExplorer: two arrows, and the three ways to compare them: angle, shadow, length by a p-norm.
-import { arrow, mix, plot, polyline } from "./drawing.js";
+import { arrow, halo, mix, plot, polyline } from "./drawing.js";
 import { accepting, between, footer, h, handle, oneOf, open, points, select, slider } from "./kit.js";
 import { rounded } from "./scales.js";
 
@@ -178,13 +178,9 @@ function word(ctx, ui, map, text, x, [dx, dy], color, bold = false) {
   ctx.font = `${bold ? "bold 16px" : "13px"} ${ui.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.lineWidth = 4;
   const [px, py] = [map.x(x[0]) + dx, map.y(x[1]) + dy], half = ctx.measureText(text).width / 2 + 3, { width, height } = map.area;
   const at = [Math.min(width - half, Math.max(half, px)), Math.min(height - 10, Math.max(10, py))];
-  ctx.strokeText(text, ...at);
-  ctx.fillStyle = color;
-  ctx.fillText(text, ...at);
+  halo(ctx, text, ...at, color, ui.colors.paper);
 }
 
 // Where the name of an arrow stands: beyond its tip, or aside.

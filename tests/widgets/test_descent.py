@@ -149,7 +149,7 @@ VERDICT = """(m, states) => states.map((s) => {
     [
         ({"loss": "ravine", "learning_rate": 0.115}, "diverges", "η λ_max = 2.30 > 2"),
         ({"loss": "ravine", "learning_rate": 0.10001}, "diverges", "η λ_max = 2.0002 > 2"),
-        ({"loss": "ravine", "learning_rate": 0.1}, "jumps to and fro for ever", "η λ_max = 2"),
+        ({"loss": "ravine", "learning_rate": 0.1}, "jumps back and forth forever", "η λ_max = 2"),
         ({"loss": "ravine", "learning_rate": 0.01}, "converges slowly", "1 − η λ_min = 0.990"),
         (
             {"loss": "ravine", "learning_rate": 0.115, "start": (2, 0)},

@@ -146,7 +146,7 @@ def test_everything_can_be_done_with_the_keyboard(show):
         page.get_by_role("slider", name="learning rate").focus()
         page.keyboard.press("End")
         settled(page)
-        assert verdict(page) == "jumps to and fro for ever"
+        assert verdict(page) == "jumps back and forth forever"
         page.get_by_role("button", name="one step").focus()
         page.keyboard.press("Enter")
         settled(page)
