@@ -110,7 +110,8 @@ def observe(function, arguments, seconds, then=None, author=None, seed=0):
         except BaseException as error:
             report = _describe(error, author or function)
         report["seconds"] = time.monotonic() - start
-        report["warnings"] = [(w.category, _words(w.message, 200)) for w in caught if _counts(w.category)][:20]
+        counted = [w for w in caught if _counts(w.category)][:20]
+        report["warnings"] = [(w.category, _words(w.message, 200)) for w in counted]
     report["printed"] = prints.getvalue()
     if given and not report.get("too_slow"):
         report["changed"] = [i for i, pair in enumerate(zip(arguments, given, strict=True)) if _changed(*pair)]
