@@ -36,6 +36,13 @@ def test_curves_in_javascript_equal_those_of_dlmath(part, javascript):
         np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9, err_msg=str(state))
 
 
+def test_stretches_that_bend_downward_are_whole(javascript):
+    """log(1 + 4x²) bends downward beyond ±½, |x| and the parabola nowhere; a stretch ends at one of 401 places."""
+    found = javascript(SOURCE, "(m, names) => names.map((n) => m.downward(m.CURVES[n].curvature))", list(CURVES)[:3])
+    assert found[:2] == [[], []]
+    np.testing.assert_allclose(found[2], [[-2, -0.5], [0.5, 2]], atol=0.01)
+
+
 def test_both_tests_in_javascript_equal_those_of_dlmath(javascript):
     widgets = [ConvexityTest(**state) for state in STATES]
     for name, expected in (
