@@ -12,6 +12,7 @@ import importlib
 
 _MODULES = {
     "AdamAnatomy": "adam_anatomy",
+    "Backprop": "backprop",
     "BayesUpdate": "bayes_update",
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
@@ -19,6 +20,7 @@ _MODULES = {
     "DecisionBoundary": "decision_boundary",
     "Distributions": "distributions",
     "EntropyBars": "entropy_bars",
+    "FoldingSpace": "folding_space",
     "GradientDescent": "gradient_descent",
     "GradientField": "gradient_field",
     "LeastSquares": "least_squares",
@@ -30,6 +32,7 @@ _MODULES = {
     "Momentum": "momentum",
     "MonteCarlo": "monte_carlo",
     "Overfit": "overfit",
+    "PerceptronSteps": "perceptron_steps",
     "Playground": "playground",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
