@@ -5,6 +5,7 @@ import functools
 import itertools
 import json
 import math
+import pathlib
 
 import autograd
 import autograd.numpy as anp
@@ -688,3 +689,40 @@ def test_two_layers_learn_exclusive_or_and_the_same_twice():
     probabilities = activations.softmax(mlp.predict(once, X, ["tanh", "identity"]))
     assert np.all(probabilities[np.arange(4), y] > 0.9)
     np.testing.assert_array_equal(flat(once), flat(again))
+
+
+def of_the_lesson(name):
+    """A function that a cell of the lesson on backpropagation in batches defines."""
+    path = pathlib.Path(__file__).parent.parent / "notebooks/06_mlp/6_backpropagation_in_batches.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    source = next("".join(cell["source"]) for cell in cells if "".join(cell["source"]).startswith(f"def {name}("))
+    scope = {"np": np}
+    exec(source, scope)
+    return scope[name]
+
+
+@pytest.mark.torch
+def test_the_gradients_of_the_lesson_equal_those_of_pytorch():
+    torch = pytest.importorskip("torch")
+    gradients, layers = of_the_lesson("gradients"), ["tanh", "tanh", "identity"]
+    for seed in range(10):
+        params, X, labels = network(seed, widths=(4, 5, 5, 3))
+        Z, A = mlp.forward(params, X, layers)
+        ours = gradients(params, Z, A, losses.cross_entropy_gradient(A[-1], labels))
+        theirs = [{k: torch.tensor(part, requires_grad=True) for k, part in layer.items()} for layer in params]
+        a = torch.tensor(X)
+        for i, layer in enumerate(theirs):
+            a = torch.nn.functional.linear(torch.tanh(a) if i else a, layer["W"], layer["b"])
+        torch.nn.functional.cross_entropy(a, torch.tensor(labels)).backward()
+        for mine, layer in zip(ours, theirs, strict=True):
+            for k in "Wb":
+                np.testing.assert_allclose(mine[k], layer[k].grad.numpy(), rtol=1e-10, atol=1e-14)
+
+
+def test_the_gradients_of_the_lesson_equal_those_of_the_tape():
+    gradients, layers = of_the_lesson("gradients"), ["tanh", "tanh", "identity"]
+    params, X, labels = network(0, widths=(4, 5, 5, 3))
+    Z, A = mlp.forward(params, X, layers)
+    ours = gradients(params, Z, A, losses.cross_entropy_gradient(A[-1], labels))
+    _, tape = value_and_grad(lambda params: losses.cross_entropy(mlp.predict(params, X, layers), labels))(params)
+    np.testing.assert_allclose(flat(ours), flat(tape), rtol=1e-10, atol=1e-14)
