@@ -1,0 +1,279 @@
+"""backward: the whole walk back through a network of tanh layers."""
+
+import numpy as np
+
+from dlmath import mlp
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task='Write the whole backward pass. `params` is a list with a dictionary for each layer: `params[0]["W"]` and '
+    '`params[0]["b"]` belong to layer 1. All layers use tanh, except for the last one, which has no activation. `Z` '
+    'and `A` come from the pass forward: `A[0]` is the batch, `Z[i] = A[i] @ params[i]["W"].T + params[i]["b"]`, '
+    "and `A[i + 1]` is `np.tanh(Z[i])`, or `Z[i]` itself for the last layer. `G`, of shape `(n, outputs)`, is the "
+    "gradient of the loss with respect to the output. Return a list built like `params`, with the gradients in it.",
+    hints=[
+        "The last layer has no activation, so its delta is G itself. Go through the layers from the last to the first, "
+        "and keep the current delta in a variable.",
+        "For each layer: first use delta (with A[i]) for the gradients of W and b. Then, unless it is the first layer, "
+        "move delta down: times this layer's W, then times the slope of tanh at Z[i - 1].",
+        'delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2). At the end turn the list around: '
+        "found[::-1].",
+    ],
+    also=(),
+)
+def backward(params, Z, A, G):
+    """A list of {"W": …, "b": …} with the gradients of all layers."""
+    delta, found = G, []
+    for i in reversed(range(len(params))):
+        found.append({"W": delta.T @ A[i], "b": np.sum(delta, axis=0)})
+        # One layer down: back through this layer's weights, then through the tanh below them.
+        if i > 0:
+            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
+    return found[::-1]
+
+
+def _activations(params):
+    return ["tanh"] * (len(params) - 1) + ["identity"]
+
+
+def _example(rng, widths, n, size=1.0):
+    params = [
+        {"W": size * rng.normal(size=(m, d)), "b": rng.normal(size=m)} for m, d in zip(widths[1:], widths, strict=False)
+    ]
+    Z, A = mlp.forward(params, rng.normal(size=(n, widths[0])), _activations(params))
+    return params, Z, A, rng.normal(size=(n, widths[-1]))
+
+
+def _whole(X, *layers):
+    params = [{"W": np.array(W), "b": np.array(b)} for W, b in layers]
+    return params, *mlp.forward(params, np.array(X), _activations(params))
+
+
+@backward.cases
+def cases(rng):
+    return [
+        (*_whole([[1.0, 2.0]], ([[3.0, -1.0]], [0.5])), np.array([[2.0]])),
+        (*_whole([[1.0], [-2.0]], ([[0.5]], [0.0]), ([[2.0]], [1.0])), np.array([[1.0], [3.0]])),
+        _example(rng, [2, 3, 2], 4, 0.7),
+        _example(rng, [3, 3, 3, 3], 3, 0.6),
+        _example(rng, [2, 4, 3, 2], 5, 0.5),
+        _example(rng, [4, 3, 5, 3, 2], 6, 0.5),
+    ]
+
+
+@backward.edge_cases
+def edge_cases(rng):
+    params, Z, A, G = _example(rng, [3, 2, 2], 3)
+    return [
+        (params, Z, A, 0 * G),
+        (params, Z, A, 1e-8 * G),
+        (params, Z, A, 1e6 * G),
+        (*_whole([[1, 2], [0, 1], [3, 1]], ([[1, 0], [0, -1]], [0, 1]), ([[2, 1]], [1])), np.array([[1], [2], [-1]])),
+        _example(rng, [2, 3, 1], 1),
+        _example(rng, [2, 2, 2], 200),
+        _example(rng, [2] * 9, 3),
+    ]
+
+
+@backward.law("twice as large a G makes all gradients twice as large")
+def _(f, params, Z, A, G):
+    once, twice = f(params, Z, A, G), f(params, Z, A, 2 * G)
+    return all(np.allclose(2 * o[k], t[k], rtol=1e-9, atol=0) for o, t in zip(once, twice, strict=True) for k in o)
+
+
+@backward.law("it agrees with dlmath.mlp.backward")
+def _(f, params, Z, A, G):
+    theirs = mlp.backward(params, Z, A, G, _activations(params))
+    size = 1e-9 * (1 + np.abs(G).max())
+    return all(
+        np.allclose(mine[k], right[k], rtol=1e-7, atol=size)
+        for mine, right in zip(f(params, Z, A, G), theirs, strict=True)
+        for k in right
+    )
+
+
+backward.instead_of(
+    '(delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)',
+    {
+        'delta @ params[i]["W"]': "The slope of the activation is missing: multiply the delta that comes down by 1 − "
+        "tanh² at Z[i - 1]. (Without it a network still learns, so you might never notice.)",
+        '(delta @ params[i]["W"]) * np.tanh(Z[i - 1])': "You multiplied by tanh itself. The delta is multiplied by "
+        "its *slope*, 1 − tanh².",
+        '(delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]))': "The square is missing: the slope of tanh is 1 − tanh².",
+        '(delta @ params[i]["W"]) * (1 - Z[i - 1] ** 2)': "1 − z² is not the slope: it is 1 − a², with a = tanh(z), "
+        "which is A[i].",
+        '(delta @ params[i]["W"]) * (1 - np.tanh(A[i]) ** 2)': "A[i] is tanh(Z[i - 1]) already, so you took tanh "
+        "twice. The slope is 1 − A[i]².",
+        '(delta @ params[i]["W"]) * (1 + np.tanh(Z[i - 1]) ** 2)': "The slope of tanh is 1 *minus* tanh²: the flatter, "
+        "the closer tanh is to 1 or −1.",
+        '(delta @ params[i]["W"]) * A[i] * (1 - A[i])': "a(1 − a) is the slope of the sigmoid. That of tanh is 1 − a².",
+        '(delta @ params[i]["W"]) * (Z[i - 1] > 0)': "That is the slope of a ReLU. The layers here use tanh: 1 "
+        "− tanh².",
+        '-(delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)': "The sign flips from layer to layer. No minus "
+        "belongs here.",
+        '(delta @ params[i]["W"]) / len(G) * (1 - np.tanh(Z[i - 1]) ** 2)': "You divided by n on the way down. The 1/n "
+        "of a mean loss is already in G.",
+        "delta": "The same delta is used for all layers. Move it down: times W, then times the slope of tanh.",
+        'G @ params[i]["W"] * (1 - np.tanh(Z[i - 1]) ** 2)': "Every layer starts again from G. Go on from the delta of "
+        "the layer above.",
+    },
+)
+backward.instead_of(
+    "delta.T @ A[i]",
+    {
+        "A[i].T @ delta": "The gradients of the weights are transposed. W has its units in the rows: delta.T @ A[i]. "
+        "(In a square layer, the shape doesn't give it away.)",
+        "delta.T @ A[i] / len(G)": "You divided by n. The 1/n of a mean loss is already in G: add up.",
+        "delta.T @ A[i] / len(A[0])": "You divided by n. The 1/n of a mean loss is already in G: add up.",
+        "-delta.T @ A[i]": "The sign is wrong. Return the gradient itself; the minus belongs to the step.",
+        "np.outer(delta[0], A[i][0])": "That is the first example alone. The matrix product adds up all: delta.T @ "
+        "A[i].",
+        "np.outer(np.sum(delta, axis=0), np.sum(A[i], axis=0))": "You added up before you multiplied, so the examples "
+        "mix. Write delta.T @ A[i].",
+    },
+)
+backward.instead_of(
+    "np.sum(delta, axis=0)",
+    {
+        "np.mean(delta, axis=0)": "The gradients of the biases are means. The 1/n is already in G: np.sum(delta, "
+        "axis=0).",
+        "np.sum(delta, axis=1)": "You added up the units of each example. Each unit has a bias of its own: axis=0.",
+        "np.sum(delta)": "You added up everything. Each unit has a bias of its own: axis=0.",
+        "np.sum(delta, axis=0, keepdims=True)": "The gradient of b has the shape of b: leave out keepdims.",
+        "delta": "Each bias is used once for every example: np.sum(delta, axis=0).",
+        "delta[0]": "That is the first example alone: np.sum(delta, axis=0).",
+    },
+)
+backward.instead_of(
+    "return found[::-1]",
+    {
+        "return found": "The list is in the order of the walk, last layer first. Turn it around with [::-1].",
+        "return found[::-1][:1]": "Only the first layer's gradients come back. Return those of all layers.",
+        "return found[:1]": "You returned after the last layer. The return belongs after the loop.",
+        'return [(layer["W"], layer["b"]) for layer in found[::-1]]': "Return dictionaries, built as params is: "
+        '{"W": …, "b": …}.',
+        "return [{k: layer[k] - g[k] for k in g} for layer, g in zip(params, found[::-1])]": "You returned weights "
+        "after a step. Return the gradients.",
+    },
+)
+
+
+def _walk(params, A, G, down):
+    """The walk back, with another way for delta to come down."""
+    delta, found = G, []
+    for i in reversed(range(len(params))):
+        found.append({"W": delta.T @ A[i], "b": np.sum(delta, axis=0)})
+        if i > 0:
+            delta = down(delta, i)
+    return found[::-1]
+
+
+@backward.misconception("The output has no activation, so its delta is G itself. You multiplied G by a slope of tanh.")
+def slope_at_the_output(params, Z, A, G):
+    return backward.reference(params, Z, A, G * (1 - np.tanh(Z[-1]) ** 2))
+
+
+@backward.misconception(
+    "The slope is taken at the wrong layer: a layer's delta goes with Z of the same layer. In the code, that is "
+    "Z[i - 1] for the layer below params[i]."
+)
+def slope_of_the_layer_above(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - np.tanh(Z[i]) ** 2))
+
+
+@backward.misconception(
+    "You moved delta down before you used it. First the gradients of this layer, then the way down."
+)
+def moves_before_using(params, Z, A, G):
+    delta, found = G, []
+    for i in reversed(range(len(params))):
+        if i > 0:
+            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
+        found.append({"W": delta.T @ A[i], "b": np.sum(delta, axis=0)})
+    return found[::-1]
+
+
+@backward.misconception(
+    "On the way back, a batch is multiplied by W itself. You used W.T, the way forward, which fits only in square "
+    "layers."
+)
+def uses_the_transpose(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"].T) * (1 - np.tanh(Z[i - 1]) ** 2))
+
+
+@backward.misconception(
+    "You went on with the weights of the layer below. Delta comes down through the weights of the layer it has just "
+    'left: params[i]["W"].'
+)
+def weights_of_the_layer_below(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta @ params[i - 1]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2))
+
+
+@backward.misconception(
+    "The weights are paired with what comes *out* of their layer, A[i + 1]. They multiply what comes in: A[i]."
+)
+def pairs_with_the_output(params, Z, A, G):
+    delta, found = G, []
+    for i in reversed(range(len(params))):
+        found.append({"W": delta.T @ A[i + 1], "b": np.sum(delta, axis=0)})
+        if i > 0:
+            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
+    return found[::-1]
+
+
+@backward.misconception(
+    "The weights are paired with Z, from before the activation. They multiply what comes in after it: A[i]."
+)
+def pairs_with_z(params, Z, A, G):
+    delta, found, inputs = G, [], [A[0], *Z]
+    for i in reversed(range(len(params))):
+        found.append({"W": delta.T @ inputs[i], "b": np.sum(delta, axis=0)})
+        if i > 0:
+            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
+    return found[::-1]
+
+
+@backward.misconception(
+    "The first layer's gradients are missing: range(len(params)) goes down to 0, and layer 1 is params[0]."
+)
+def skips_the_first_layer(params, Z, A, G):
+    return backward.reference(params, Z, A, G)[1:]
+
+
+@backward.misconception(
+    "The weights are missing on the way down: a unit is blamed through the weights that lead out of it, delta @ "
+    'params[i]["W"].'
+)
+def no_weights(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: delta * (1 - A[i] ** 2))
+
+
+@backward.misconception(
+    "You multiplied by a slope before delta went through the weights. First times W, then times the slope of the layer "
+    "where delta arrives: 1 − A[i]²."
+)
+def slope_before_the_weights(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta * (1 - A[i + 1] ** 2)) @ params[i]["W"])
+
+
+@backward.misconception(
+    "The slope is taken at the layer that delta leaves. It belongs to the layer where delta arrives: 1 − A[i]²."
+)
+def slope_at_what_came_out(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - A[i + 1] ** 2))
+
+
+@backward.misconception(
+    "The slope is taken one layer too low. Delta arrives at the layer whose output is A[i]: 1 − A[i]²."
+)
+def slope_one_layer_too_low(params, Z, A, G):
+    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - A[i - 1] ** 2))
+
+
+@backward.misconception(
+    "The output has no activation, so its delta is G itself. You multiplied G by 1 − a² of the output."
+)
+def slope_of_the_output_itself(params, Z, A, G):
+    return backward.reference(params, Z, A, G * (1 - A[-1] ** 2))

@@ -1,0 +1,255 @@
+"""mend_network_gradients: two softmaxes, a missing slope and a transposed gradient, all in a program that learns."""
+
+import numpy as np
+
+from dlmath import activations, losses
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="This function should return the mean cross-entropy of a network with two hidden ReLU layers, and the "
+    "gradients with respect to its three weight matrices. (There are no biases.) It runs if both hidden layers have "
+    "the same width, and it even learns. But it contains three mistakes, and you have met them all. Fix them.",
+    hints=[
+        "`losses.cross_entropy` takes logits. What does it get here? And what would its smallest possible value be?",
+        "Compare the lines of delta2 and delta1: what does one have that the other lacks? Then compare the three "
+        "gradients in the last line: each should be delta.T @ input.",
+        "output = A2 @ W3.T, delta1 = (delta2 @ W2) * (Z1 > 0), and delta2.T @ A1.",
+    ],
+    also=(),
+)
+def mend_network_gradients(X, y, W1, W2, W3):
+    """The loss, and the gradients of W1, W2 and W3."""
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    A2 = np.maximum(Z2, 0)
+    # The loss takes logits: it has a softmax of its own.
+    output = A2 @ W3.T
+    loss = losses.cross_entropy(output, y)
+    delta3 = losses.cross_entropy_gradient(output, y)
+    # Each way down passes an activation, and is multiplied by its slope.
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    delta1 = (delta2 @ W2) * (Z1 > 0)
+    return loss, delta1.T @ X, delta2.T @ A1, delta3.T @ A2
+
+
+@mend_network_gradients.start(
+    "All three mistakes are still there. The loss has a softmax of its own. One of the deltas lacks the slope of its "
+    "activation. And one of the gradients is transposed."
+)
+def three_mistakes(X, y, W1, W2, W3):
+    """The loss, and the gradients of W1, W2 and W3."""
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    A2 = np.maximum(Z2, 0)
+    output = activations.softmax(A2 @ W3.T, axis=1)
+    loss = losses.cross_entropy(output, y)
+    delta3 = losses.cross_entropy_gradient(output, y)
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    delta1 = delta2 @ W2
+    return loss, delta1.T @ X, A1.T @ delta2, delta3.T @ A2
+
+
+def _example(rng, n, d, m1, m2, K, size=1.0):
+    y = rng.integers(0, K, size=n)
+    return (
+        size * rng.normal(size=(n, d)),
+        y,
+        rng.normal(size=(m1, d)),
+        rng.normal(size=(m2, m1)),
+        rng.normal(size=(K, m2)),
+    )
+
+
+@mend_network_gradients.cases
+def cases(rng):
+    return [
+        (np.array([[1.0]]), np.array([1]), np.array([[2.0]]), np.array([[1.0]]), np.array([[0.5], [-0.5]])),
+        (
+            np.array([[1.0, 2.0], [2.0, -1.0]]),
+            np.array([0, 1]),
+            np.array([[1.0, -1.0], [1.0, 1.0]]),
+            np.array([[1.0, 0.5], [-1.0, 2.0]]),
+            np.array([[1.0, 0.0], [0.0, 1.0]]),
+        ),
+        _example(rng, 4, 3, 4, 4, 3),
+        _example(rng, 6, 2, 5, 5, 4),
+        _example(rng, 5, 3, 4, 6, 3),
+        _example(rng, 8, 4, 6, 3, 5),
+    ]
+
+
+@mend_network_gradients.edge_cases
+def edge_cases(rng):
+    X, y, W1, W2, W3 = _example(rng, 5, 3, 4, 4, 3)
+    return [
+        (X, y, W1, W2, 0 * W3),
+        # A unit whose sum is exactly 0.
+        (
+            np.array([[1.0, 1.0], [2.0, 1.0]]),
+            np.array([0, 1]),
+            np.array([[1.0, -1.0], [1.0, 0.0]]),
+            np.array([[1.0, 1.0], [0.5, 1.0]]),
+            np.array([[1.0, 0.0], [0.0, 1.0]]),
+        ),
+        (0.01 * X, y, W1, W2, W3),
+        (300 * X, y, W1, W2, W3),
+        (np.array([[1, 2], [0, 3]]), np.array([1, 0]), np.array([[1, 0], [2, -1]]), np.eye(2, dtype=int), np.eye(2)),
+        _example(rng, 200, 4, 5, 5, 10),
+    ]
+
+
+PROBE = _example(np.random.default_rng(5), 6, 3, 4, 4, 3)
+
+
+@mend_network_gradients.symptom(
+    "Two softmaxes: with output weights of 1000, a perfectly read example still has a loss of more than 0. The loss "
+    "takes logits, and gets probabilities."
+)
+def two_softmaxes(f):
+    one = np.array([[1.0]])
+    loss = f(one, np.array([0]), one, one, np.array([[1000.0], [-1000.0]]))[0]
+    return loss > 0.1
+
+
+def _as_it_flows(f):
+    """The answer's gradients, and what they would be with its own delta3, however many softmaxes stand before it."""
+    X, y, W1, W2, W3 = PROBE
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    logits = np.maximum(Z2, 0) @ W3.T
+    found = f(*PROBE)
+    twice = np.isclose(found[0], losses.cross_entropy(activations.softmax(logits, axis=1), y))
+    delta3 = losses.cross_entropy_gradient(activations.softmax(logits, axis=1) if twice else logits, y)
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    return found, delta2, (delta2 @ W2), Z1, A1
+
+
+@mend_network_gradients.symptom(
+    "A missing slope: units of the first layer that are switched off (z below 0) get some of the blame. Which delta is "
+    "not multiplied by the slope of its activation?"
+)
+def missing_slope(f):
+    found, _, below, _, _ = _as_it_flows(f)
+    return np.allclose(found[1], below.T @ PROBE[0])
+
+
+@mend_network_gradients.symptom(
+    "A transposed gradient: entry (i, j) of one of the gradients belongs to the weight from input i to unit j. W has "
+    "its units in the rows."
+)
+def transposed_gradient(f):
+    found, delta2, _, _, A1 = _as_it_flows(f)
+    return np.shape(found[2]) == (4, 4) and np.allclose(found[2], A1.T @ delta2)
+
+
+mend_network_gradients.instead_of(
+    "output = A2 @ W3.T",
+    {
+        "output = activations.softmax(A2 @ W3.T, axis=0)": "That is still a softmax before the one in the loss, now "
+        "along the columns. losses.cross_entropy takes logits: A2 @ W3.T.",
+        "output = np.maximum(A2 @ W3.T, 0)": "The last layer has no activation. The loss takes logits of any sign.",
+        "output = A2 @ W3": "W3 has its units in the rows: forward, a batch is multiplied by W3.T.",
+    },
+)
+mend_network_gradients.instead_of(
+    "(delta2 @ W2) * (Z1 > 0)",
+    {
+        "delta2 @ W2": "The slope is still missing on the way to the first layer: multiply by (Z1 > 0).",
+        "(delta2 @ W2) * (Z2 > 0)": "That is the slope at layer 2. The delta arrives at layer 1: (Z1 > 0).",
+        "(delta2 @ W2) * A1": "You multiplied by the activation. The slope of a ReLU is 1 or 0: (Z1 > 0).",
+        "(delta2 @ W2) * Z1": "You multiplied by z. The slope of a ReLU is 1 or 0: (Z1 > 0).",
+        "(delta2 @ W2) * np.maximum(Z1, 0)": "You multiplied by the activation. The slope of a ReLU is 1 or 0: (Z1 > "
+        "0).",
+        "(delta2 @ W2) * (Z1 < 0)": "The slope of a ReLU is 1 where z is *above* 0: (Z1 > 0).",
+        "(delta2 @ W2) * (1 - A1**2)": "1 − a² is the slope of tanh. The layers here are ReLUs: (Z1 > 0).",
+        "(delta2 @ W2.T) * (Z1 > 0)": "On the way back, a batch is multiplied by W2 itself, not by its transpose.",
+        "np.maximum(delta2 @ W2, 0)": "You applied a ReLU to the *delta*. What counts is the sign of z on the way "
+        "forward: * (Z1 > 0).",
+        "(delta2 @ W2) * (X > 0)": "X is what comes into layer 1. The slope is taken at its sums: (Z1 > 0).",
+    },
+)
+mend_network_gradients.instead_of(
+    "delta2.T @ A1",
+    {
+        "A1.T @ delta2": "The gradient of W2 is still transposed: delta2.T @ A1. In a square layer, the shape doesn't "
+        "give it away.",
+        "delta2.T @ A1 / len(X)": "You divided by n. The 1/n is already in delta3.",
+        "delta2.T @ A2": "A2 comes *out* of layer 2. W2 multiplies what comes in: A1.",
+        "delta2.T @ Z1": "W2 multiplies what comes in after the activation: A1, not Z1.",
+        "delta1.T @ A1": "W2 belongs to layer 2, so its gradient uses delta2.",
+        "delta2 @ A1.T": "That compares examples with each other. The sum must go over the examples: delta2.T @ A1.",
+    },
+)
+mend_network_gradients.instead_of(
+    "return loss, delta1.T @ X, delta2.T @ A1, delta3.T @ A2",
+    {
+        "return loss, X.T @ delta1, A1.T @ delta2, A2.T @ delta3": "Now all the gradients are transposed. Two of them "
+        "were right: delta.T @ input, each in the shape of its W.",
+        "return loss, delta1.T @ X, A1.T @ delta2.T, delta3.T @ A2": "Transposing both factors doesn't swap them: the "
+        "gradient of W2 is delta2.T @ A1.",
+        "return delta1.T @ X, delta2.T @ A1, delta3.T @ A2": "The loss is missing. Return it first, as before.",
+        "return loss, delta3.T @ A2, delta2.T @ A1, delta1.T @ X": "The order is W1, W2, W3, as before.",
+        "return loss, delta1.T @ X / len(X), delta2.T @ A1 / len(X), delta3.T @ A2 / len(X)": "You divided by n. The "
+        "1/n is already in delta3, and all gradients inherit it.",
+    },
+)
+mend_network_gradients.instead_of(
+    "(delta3 @ W3) * (Z2 > 0)",
+    {
+        "delta3 @ W3": "This slope was right: keep * (Z2 > 0) in delta2. It is delta1 that lacks its own.",
+        "(delta3 @ W3) * (Z1 > 0)": "delta2 was right: it takes the slope at its own layer, (Z2 > 0).",
+    },
+)
+
+
+@mend_network_gradients.misconception(
+    "The loss is right, and gets logits. But its gradient still gets probabilities: "
+    "losses.cross_entropy_gradient takes logits, too."
+)
+def gradient_of_probabilities(X, y, W1, W2, W3):
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    A2 = np.maximum(Z2, 0)
+    delta3 = losses.cross_entropy_gradient(activations.softmax(A2 @ W3.T, axis=1), y)
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    delta1 = (delta2 @ W2) * (Z1 > 0)
+    return losses.cross_entropy(A2 @ W3.T, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
+
+
+@mend_network_gradients.misconception(
+    "You kept both softmaxes and sent the delta back through the first one. The gradient now fits its loss, but the "
+    "loss is still the wrong one: it can't reach 0. Take the first softmax out."
+)
+def back_through_both(X, y, W1, W2, W3):
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    A2 = np.maximum(Z2, 0)
+    P = activations.softmax(A2 @ W3.T, axis=1)
+    g = losses.cross_entropy_gradient(P, y)
+    delta3 = P * (g - np.sum(g * P, axis=1, keepdims=True))
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    delta1 = (delta2 @ W2) * (Z1 > 0)
+    return losses.cross_entropy(P, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
+
+
+@mend_network_gradients.misconception(
+    "The slope and the transpose are mended. But the loss still gets probabilities: it takes logits, and has a softmax "
+    "of its own."
+)
+def still_two_softmaxes(X, y, W1, W2, W3):
+    Z1 = X @ W1.T
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2.T
+    A2 = np.maximum(Z2, 0)
+    P = activations.softmax(A2 @ W3.T, axis=1)
+    delta3 = losses.cross_entropy_gradient(P, y)
+    delta2 = (delta3 @ W3) * (Z2 > 0)
+    delta1 = (delta2 @ W2) * (Z1 > 0)
+    return losses.cross_entropy(P, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
