@@ -10,16 +10,16 @@ from dlmath.exercises import exercise
     weight="hard",
     task='Write the whole backward pass. `params` is a list with a dictionary for each layer: `params[0]["W"]` and '
     '`params[0]["b"]` belong to layer 1. All layers use tanh, except for the last one, which has no activation. `Z` '
-    'and `A` come from the pass forward: `A[0]` is the batch, `Z[i] = A[i] @ params[i]["W"].T + params[i]["b"]`, '
-    "and `A[i + 1]` is `np.tanh(Z[i])`, or `Z[i]` itself for the last layer. `G`, of shape `(n, outputs)`, is the "
-    "gradient of the loss with respect to the output. Return a list built like `params`, with the gradients in it.",
+    'and `A` come from the forward pass: `A[0]` is the batch, `Z[i] = A[i] @ params[i]["W"].T + params[i]["b"]`, and '
+    "`A[i + 1]` is `np.tanh(Z[i])`, or `Z[i]` itself for the last layer. `G`, of shape `(n, outputs)`, is the "
+    "gradient of the loss with respect to the output. Return a list built like `params`, but with the gradients in "
+    "it.",
     hints=[
         "The last layer has no activation, so its delta is G itself. Go through the layers from the last to the first, "
         "and keep the current delta in a variable.",
         "For each layer: first use delta (with A[i]) for the gradients of W and b. Then, unless it is the first layer, "
         "move delta down: times this layer's W, then times the slope of tanh at Z[i - 1].",
-        'delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2). At the end turn the list around: '
-        "found[::-1].",
+        'delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2). At the end, reverse the list: found[::-1].',
     ],
     also=(),
 )
@@ -77,7 +77,7 @@ def edge_cases(rng):
     ]
 
 
-@backward.law("twice as large a G makes all gradients twice as large")
+@backward.law("doubling G doubles all gradients")
 def _(f, params, Z, A, G):
     once, twice = f(params, Z, A, G), f(params, Z, A, 2 * G)
     return all(np.allclose(2 * o[k], t[k], rtol=1e-9, atol=0) for o, t in zip(once, twice, strict=True) for k in o)
@@ -106,8 +106,8 @@ backward.instead_of(
         "which is A[i].",
         '(delta @ params[i]["W"]) * (1 - np.tanh(A[i]) ** 2)': "A[i] is tanh(Z[i - 1]) already, so you took tanh "
         "twice. The slope is 1 − A[i]².",
-        '(delta @ params[i]["W"]) * (1 + np.tanh(Z[i - 1]) ** 2)': "The slope of tanh is 1 *minus* tanh²: the flatter, "
-        "the closer tanh is to 1 or −1.",
+        '(delta @ params[i]["W"]) * (1 + np.tanh(Z[i - 1]) ** 2)': "The slope of tanh is 1 *minus* tanh²: the "
+        "closer tanh is to 1 or −1, the flatter it gets.",
         '(delta @ params[i]["W"]) * A[i] * (1 - A[i])': "a(1 − a) is the slope of the sigmoid. That of tanh is 1 − a².",
         '(delta @ params[i]["W"]) * (Z[i - 1] > 0)': "That is the slope of a ReLU. The layers here use tanh: 1 "
         "− tanh².",
@@ -116,8 +116,8 @@ backward.instead_of(
         '(delta @ params[i]["W"]) / len(G) * (1 - np.tanh(Z[i - 1]) ** 2)': "You divided by n on the way down. The 1/n "
         "of a mean loss is already in G.",
         "delta": "The same delta is used for all layers. Move it down: times W, then times the slope of tanh.",
-        'G @ params[i]["W"] * (1 - np.tanh(Z[i - 1]) ** 2)': "Every layer starts again from G. Go on from the delta of "
-        "the layer above.",
+        'G @ params[i]["W"] * (1 - np.tanh(Z[i - 1]) ** 2)': "Every layer starts again from G. Continue with the "
+        "delta of the layer above.",
     },
 )
 backward.instead_of(
@@ -128,8 +128,8 @@ backward.instead_of(
         "delta.T @ A[i] / len(G)": "You divided by n. The 1/n of a mean loss is already in G: add up.",
         "delta.T @ A[i] / len(A[0])": "You divided by n. The 1/n of a mean loss is already in G: add up.",
         "-delta.T @ A[i]": "The sign is wrong. Return the gradient itself; the minus belongs to the step.",
-        "np.outer(delta[0], A[i][0])": "That is the first example alone. The matrix product adds up all: delta.T @ "
-        "A[i].",
+        "np.outer(delta[0], A[i][0])": "That is the first example alone. The matrix product adds up all of them: "
+        "delta.T @ A[i].",
         "np.outer(np.sum(delta, axis=0), np.sum(A[i], axis=0))": "You added up before you multiplied, so the examples "
         "mix. Write delta.T @ A[i].",
     },
@@ -149,11 +149,11 @@ backward.instead_of(
 backward.instead_of(
     "return found[::-1]",
     {
-        "return found": "The list is in the order of the walk, last layer first. Turn it around with [::-1].",
+        "return found": "The list is in the order of the walk, last layer first. Reverse it with [::-1].",
         "return found[::-1][:1]": "Only the first layer's gradients come back. Return those of all layers.",
         "return found[:1]": "You returned after the last layer. The return belongs after the loop.",
-        'return [(layer["W"], layer["b"]) for layer in found[::-1]]': "Return dictionaries, built as params is: "
-        '{"W": …, "b": …}.',
+        'return [(layer["W"], layer["b"]) for layer in found[::-1]]': 'Return dictionaries, as in params: {"W": …, '
+        '"b": …}.',
         "return [{k: layer[k] - g[k] for k in g} for layer, g in zip(params, found[::-1])]": "You returned weights "
         "after a step. Return the gradients.",
     },
@@ -184,7 +184,7 @@ def slope_of_the_layer_above(params, Z, A, G):
 
 
 @backward.misconception(
-    "You moved delta down before you used it. First the gradients of this layer, then the way down."
+    "You moved delta down before you used it. First compute this layer's gradients, then move down."
 )
 def moves_before_using(params, Z, A, G):
     delta, found = G, []
@@ -204,8 +204,8 @@ def uses_the_transpose(params, Z, A, G):
 
 
 @backward.misconception(
-    "You went on with the weights of the layer below. Delta comes down through the weights of the layer it has just "
-    'left: params[i]["W"].'
+    "You used the weights of the layer below. Delta comes down through the weights of the layer it has just left: "
+    'params[i]["W"].'
 )
 def weights_of_the_layer_below(params, Z, A, G):
     return _walk(params, A, G, lambda delta, i: (delta @ params[i - 1]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2))

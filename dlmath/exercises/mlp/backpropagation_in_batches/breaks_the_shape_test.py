@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A colleague wrote `transposed(delta, A)`, which returns `A.T @ delta` for the gradient of $W$. Her test "
-    "looks only at the shape, which must be `(m, d)`. Return `delta` and `A`, as a pair of arrays, that pass her test "
-    "although the gradient is wrong. Use whole numbers from $-9$ to $9$.",
+    "checks only the shape, which must be `(m, d)`. Return `delta` and `A`, as a pair of arrays, that pass her test "
+    "even though the gradient is wrong. Use whole numbers from $-9$ to $9$.",
     hints=[
         "A.T @ delta has the shape (d, m). When is that equal to (m, d)?",
         "Take two inputs and two units. One example is enough. For which tables does transposing change nothing? Avoid "
@@ -59,7 +59,7 @@ def _(answer):
 
 
 @breaks_the_shape_test.misconception(
-    "The layer has another number of units than of inputs, so A.T @ delta has the wrong shape, and her test sees it. "
+    "The layer has more units than inputs, or fewer, so A.T @ delta has the wrong shape, and her test sees it. "
     "Make the layer square: as many columns in delta as in A.",
     when=lambda delta, A: np.shape(delta)[1] != np.shape(A)[1],
 )

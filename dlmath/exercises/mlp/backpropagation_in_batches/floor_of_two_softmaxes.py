@@ -10,7 +10,7 @@ from dlmath.exercises import number
     kind="derive",
     task="A network for ten classes ends in a softmax, and the cross-entropy applies a second one to the "
     "probabilities. How small can this loss get, for an example that is read perfectly? (Perfectly means that the "
-    "first softmax gives the label's class 1 and all others 0, which it approaches.)",
+    "first softmax gives 1 to the label's class and 0 to all others, a limit that it can approach.)",
     tolerance=0.005,
     hints=[
         "What does the second softmax receive? Ten numbers: one 1 and nine 0s.",
@@ -43,7 +43,7 @@ for value, message in {
     2.718282: "e is the power of the label's entry. Divide it by the sum e + 9, and take minus the logarithm.",
     0.105361: "You divided 9 by 10. The powers are e and nine times 1, so p = e/(e + 9).",
     2.197225: "That is log 9. The label's power belongs in the sum as well: −log(e/(e + 9)).",
-    3.237287: "You have the right idea, but with 1/e for e: the label's entry is +1, so its power is e.",
+    3.237287: "You have the right idea, but with 1/e in place of e: the label's entry is +1, so its power is e.",
 }.items():
     floor_of_two_softmaxes.misconception(value, message)
 floor_of_two_softmaxes.misconception(

@@ -106,8 +106,8 @@ PROBE = _example(np.random.default_rng(5), 6, 3, 4, 4, 3)
 
 
 @mend_network_gradients.symptom(
-    "Two softmaxes: with output weights of 1000, a perfectly read example still has a loss of more than 0. The loss "
-    "takes logits, and gets probabilities."
+    "Two softmaxes: with output weights of 1000, a perfectly read example still has a loss above 0. The loss takes "
+    "logits, but it gets probabilities."
 )
 def two_softmaxes(f):
     one = np.array([[1.0]])
@@ -240,8 +240,8 @@ def back_through_both(X, y, W1, W2, W3):
 
 
 @mend_network_gradients.misconception(
-    "The slope and the transpose are mended. But the loss still gets probabilities: it takes logits, and has a softmax "
-    "of its own."
+    "The slope and the transpose are fixed. But the loss still gets probabilities: it takes logits, and has a "
+    "softmax of its own."
 )
 def still_two_softmaxes(X, y, W1, W2, W3):
     Z1 = X @ W1.T

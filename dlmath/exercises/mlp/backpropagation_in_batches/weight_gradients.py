@@ -11,7 +11,8 @@ from dlmath.exercises import exercise
     "shape `(m,)`, as a pair in that order. `delta`, of shape `(n, m)`, holds the deltas of `n` examples in its rows. "
     "`A`, of shape `(n, d)`, holds what came into the layer. Don't loop over the examples.",
     hints=[
-        "The shapes (n, m) and (n, d) must become (m, d). Which of the two has to be transposed, and what comes first?",
+        "The shapes (n, m) and (n, d) must become (m, d). Which of the two has to be transposed, and which comes "
+        "first?",
         "Check the product with the two examples above: the result must be [[7, 6], [−4, 0]]. The bias b is used once "
         "for each example, with the input 1.",
         "return delta.T @ A, np.sum(…, axis=0)",
@@ -83,7 +84,7 @@ weight_gradients.instead_of(
         "np.mean(delta[:, :, None] * A[:, None, :], axis=0)": "You averaged over the examples. The 1/n of a mean loss "
         "is already in delta: add up.",
         "delta.T @ np.tanh(A)": "A is what came into the layer, so the activation has been applied already.",
-        "delta.T": "The inputs are missing: each weight's slope is delta times the input it multiplies.",
+        "delta.T": "The inputs are missing: a weight's slope is delta times the input it multiplies.",
     },
 )
 weight_gradients.instead_of(

@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "x)$. The friend's `stay_copies` only asks whether the rows of $W_1$ are equal. Return arrays `W1` of shape (2, 2) "
     "and `w2` of shape (2,) for which she is wrong.",
     hints=[
-        "She looks at the weights that come in. What else decides the share of a unit in the error?",
+        "She looks at the weights that come in. What else decides a unit's share of the error?",
         "δ of a hidden unit is its slope times its weight to the output, times the error. Give two units with equal "
         "rows different δ.",
         "Let the rows of W1 be equal, and the two entries of w2 different.",
@@ -44,8 +44,8 @@ def _(answer):
 
 
 @breaks_the_copy_test.misconception(
-    "These two units are copies on both sides, coming in and going out, and stay so forever. Here she is right. Change "
-    "one side.",
+    "These two units are copies on both sides, coming in and going out, and will stay that way forever. Here she "
+    "is right. Change one side.",
     when=lambda W1, w2: bool(np.all(W1[0] == W1[1]) and w2[0] == w2[1]),
 )
 def alike_on_both_sides():
@@ -53,8 +53,8 @@ def alike_on_both_sides():
 
 
 @breaks_the_copy_test.misconception(
-    "The two *columns* of W1 are equal: both inputs count the same. A hidden unit is a row, and these rows differ, so "
-    "the units are no copies to begin with.",
+    "The two *columns* of W1 are equal: both inputs count the same. A hidden unit is a row, and these rows differ, "
+    "so the units aren't copies to begin with.",
     when=lambda W1, w2: bool(np.all(W1[:, 0] == W1[:, 1]) and np.any(W1[0] != W1[1])),
 )
 def equal_columns():
@@ -62,8 +62,8 @@ def equal_columns():
 
 
 @breaks_the_copy_test.misconception(
-    "The rows of W1 differ, so these units are no copies to begin with, as she says. Make the rows equal, and tell the "
-    "units apart in another way.",
+    "The rows of W1 differ, so these units aren't copies to begin with, as she says. Make the rows equal, and tell "
+    "the units apart in another way.",
     when=lambda W1, w2: bool(np.any(W1[0] != W1[1])),
 )
 def different_rows():

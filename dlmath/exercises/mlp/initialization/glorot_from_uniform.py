@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Many libraries draw the weights of Glorot's start from a uniform distribution between $-a$ and $a$. Its "
-    "variance is $a^2/3$. This code is meant to do that for a layer whose `W` has the shape `(n_out, n_in)`, from "
-    "numbers `U` between 0 and 1, an array of that shape. It runs, but there are two mistakes. Fix them.",
+    task="Many libraries draw Glorot's weights from a uniform distribution between $-a$ and $a$. Its variance is "
+    "$a^2/3$. This code is meant to do that for a layer whose `W` has the shape `(n_out, n_in)`, from numbers `U` "
+    "between 0 and 1, an array of that shape. It runs, but it has two mistakes. Fix them.",
     hints=[
-        "Between which two numbers do the weights lie that the code returns? And what should their variance be?",
+        "What is the range of the weights that the code returns? And what should their variance be?",
         "a²/3 must be 2/(n_in + n_out). Solve for a.",
         "a = np.sqrt(6 / (n_in + n_out)), and a * (2 * U - 1) runs from −a to a.",
     ],
@@ -85,17 +85,17 @@ glorot_from_uniform.instead_of(
         "is 2a, which makes a²/3. So a² is 6/(n_in + n_out).",
         "np.sqrt(24 / (n_in + n_out))": "That is the width 2a. Here a is half of it: a² = 6/(n_in + n_out).",
         "np.sqrt(18 / (n_in + n_out))": "Multiply the variance by 3 only once: a² = 3 · 2/(n_in + n_out).",
-        "np.sqrt(6 / n_in)": "That is He's start, for ReLU. Glorot's looks at both sides: n_in + n_out.",
-        "np.sqrt(3 / n_in)": "That keeps only the signal on its way forward. Glorot's start looks at both sides: "
+        "np.sqrt(6 / n_in)": "That is He's rule, for ReLU. Glorot's looks at both sides: n_in + n_out.",
+        "np.sqrt(3 / n_in)": "That keeps only the signal on its way forward. Glorot's rule looks at both sides: "
         "n_in + n_out.",
-        "np.sqrt(6 / n_out)": "Glorot's start looks at both sides: n_in + n_out.",
+        "np.sqrt(6 / n_out)": "Glorot's rule looks at both sides: n_in + n_out.",
         "np.sqrt(6) / (n_in + n_out)": "The root belongs over the whole fraction: np.sqrt(6 / (n_in + n_out)).",
         "6 / (n_in + n_out)": "That is a². Take the root.",
         "2 / (n_in + n_out)": "That is the variance. From a²/3 = 2/(n_in + n_out), solve for a.",
         "np.sqrt(2 / 3 / (n_in + n_out))": "You divided by 3 where you should multiply: a² is three times the "
         "variance.",
         "np.sqrt(6 / (n_in * n_out))": "The rule has the *sum* of inputs and outputs, not their product.",
-        "np.sqrt(6 / n_in + n_out)": "Mind the brackets: n_in + n_out is all below the line.",
+        "np.sqrt(6 / n_in + n_out)": "Mind the parentheses: all of n_in + n_out belongs in the denominator.",
         "np.sqrt(6 * (n_in + n_out))": "More inputs need smaller weights: divide by n_in + n_out.",
         "np.sqrt(6 / (2 * n_in + n_out))": "Each side counts once: n_in + n_out.",
     },
@@ -107,7 +107,7 @@ glorot_from_uniform.instead_of(
         "to 1 first.",
         "return a * (U - 0.5)": "U − ½ lies between −½ and ½, so the weights only reach ±a/2. Twice that.",
         "return a * (U - 1)": "U − 1 lies between −1 and 0. Stretch by 2 first: 2 U − 1.",
-        "return a * 2 * U - 1": "Mind the brackets: a belongs in front of all of 2 U − 1.",
+        "return a * 2 * U - 1": "Mind the parentheses: a multiplies all of 2 U − 1.",
         "return a * (1 - 2 * U)": "That flips all signs. As a random start it would be just as good, but 0 should "
         "become −a, and 1 should become a: 2 U − 1.",
         "return 2 * U - 1": "Now the weights lie between −1 and 1. Multiply by a.",

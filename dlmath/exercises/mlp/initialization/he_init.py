@@ -47,7 +47,7 @@ def edge_cases(rng):
     return [([1, 1], seeded(65)), ([3, 3, 3], seeded(66)), ((64, 30, 10), seeded(67)), ([2] * 12, seeded(68))]
 
 
-@he_init.law("there is one layer less than widths")
+@he_init.law("there is one layer fewer than there are widths")
 def _(f, widths, rng):
     return len(f(widths, rng)) == len(widths) - 1
 
@@ -77,7 +77,7 @@ he_init.instead_of(
         "np.sqrt(2 / n_out) * rng": "The sum of a unit has n_in terms, one for each of its inputs. Divide by n_in.",
         "np.sqrt(1 / n_out) * rng": "The sum of a unit has n_in terms, and ReLU lets half of its mean square through: "
         "the variance is 2/n_in.",
-        "np.sqrt(2 / (n_in + n_out)) * rng": "That is Glorot's start, for tanh. ReLU lets half of the mean square "
+        "np.sqrt(2 / (n_in + n_out)) * rng": "That is Glorot's rule, for tanh. ReLU lets half of the mean square "
         "through: ½ n_in s² should be 1.",
         "np.sqrt(4 / (n_in + n_out)) * rng": "That splits the difference, as Glorot does. The task asks to keep the "
         "mean square on the way forward: ½ n_in s² = 1.",
@@ -101,14 +101,14 @@ he_init.instead_of(
     {
         "rng.normal(size=(n_in, n_out))": "W has a row for each unit and a column for each input: the shape is "
         "(n_out, n_in).",
-        "rng.normal(size=(n_in, n_out)).T": "The shape is right, but the numbers are drawn in another order. Call "
-        "rng.normal(size=(n_out, n_in)), as the task says.",
+        "rng.normal(size=(n_in, n_out)).T": "The shape is right, but the numbers are drawn in a different order. "
+        "Call rng.normal(size=(n_out, n_in)), as the task says.",
         "rng.random(size=(n_out, n_in))": "rng.random draws numbers between 0 and 1, whose mean is not 0. Use "
         "rng.normal.",
         "np.random.default_rng(0).normal(size=(n_out, n_in))": "You made a generator of your own, so each layer, and "
         "each run, would start with the same numbers. Use the rng that is handed in.",
-        "np.ones((n_out, n_in))": "All units of a layer would start as copies, and stay so. Draw random numbers.",
-        "np.abs(rng.normal(size=(n_out, n_in)))": "Half of the weights must be negative: the derivation needs the mean "
+        "np.ones((n_out, n_in))": "All units of a layer would start as copies, and stay that way. Draw random numbers.",
+        "np.abs(rng.normal(size=(n_out, n_in)))": "Half of the weights must be negative: the derivation needs mean "
         "0. Leave out the absolute value.",
     },
 )
@@ -122,7 +122,7 @@ he_init.instead_of(
         "np.sqrt(2 / n_in) * rng.normal(size=n_out)": "The biases start at 0. The random weights break the tie "
         "already.",
         "0.0": "Each unit has a bias of its own: np.zeros(n_out).",
-        "rng.normal(size=n_out)": "The biases start at 0, and each layer makes only one call of rng.normal.",
+        "rng.normal(size=n_out)": "The biases start at 0, and each layer makes only one call to rng.normal.",
         "np.full(n_out, 0.01)": "The biases start at 0.",
     },
 )
@@ -140,26 +140,26 @@ he_init.instead_of(
 he_init.instead_of(
     "    return params",
     {
-        "        return params": "Only the first layer is made: the return stands inside the loop.",
+        "        return params": "Only the first layer is made: the return is inside the loop.",
         "    return params[0]": "That is the first layer only. Return the list of all layers.",
         "    return [layer['W'] for layer in params]": 'The biases are missing: a dict with "W" and "b" for each '
         "layer.",
         "    return [(layer['W'], layer['b']) for layer in params]": "Those are pairs. Each layer should be a dict "
         'with the keys "W" and "b".',
         "    return params[:-1]": "The last layer is missing. Treat it like the others.",
-        "    return params[::-1]": "The layers come in the wrong order: the first one is that of the input.",
+        "    return params[::-1]": "The layers are in the wrong order: the first one takes the input.",
     },
 )
 
 
-@he_init.misconception("The last layer has another scale. The task says to treat it like the others.")
+@he_init.misconception("The last layer has a different scale. The task says to treat it like the others.")
 def last_layer_without_relu(widths, rng):
     params = he_init.reference(widths, rng)
     params[-1]["W"] = params[-1]["W"] / np.sqrt(2)
     return params
 
 
-@he_init.misconception("The first layer has another scale. The task says to treat all layers alike.")
+@he_init.misconception("The first layer has a different scale. The task says to treat all layers alike.")
 def first_layer_without_relu(widths, rng):
     params = he_init.reference(widths, rng)
     params[0]["W"] = params[0]["W"] / np.sqrt(2)

@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Layers of 256 units, without activations, and weights with the standard deviation 0.05. A signal of size 1 "
-    "(root mean square) comes in. After how many layers is its size below one millionth for the first time, if each "
+    task="A network has layers of 256 units, no activations, and weights with standard deviation 0.05. A signal of "
+    "size 1 (root mean square) comes in. After how many layers does its size first fall below one millionth, if each "
     "layer multiplies it by the factor s√n?",
     tolerance=0.05,
     hints=[

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`weights` is a list of matrices, of shape (outputs, inputs), for layers of ReLUs without biases, and `X` is "
-    "a batch with one example a row. From the first layer to the last, divide each matrix by a number such that the "
-    "mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1, given the layers "
-    "before it as you have already scaled them. Return the new matrices in a list. You may assume that no $Z$ is all "
-    "zeros, and the given matrices must not change.",
+    task="`weights` is a list of matrices, of shape (outputs, inputs), for layers of ReLUs without biases, and `X` "
+    "is a batch with one example a row. From the first layer to the last, divide each matrix by a number such that "
+    "the mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1 once the layers "
+    "before it have been scaled. Return the new matrices in a list, and don't change the given ones. You may assume "
+    "that no $Z$ is all zeros.",
     hints=[
         "Send the batch through the layers. At each one, compute the sums, and look at their mean square.",
         "If W gives the sums Z, then W / k gives Z / k. Which k makes the mean square of Z / k equal to 1?",
@@ -74,10 +74,10 @@ def _(f, weights, X):
 unit_start.instead_of(
     "Z = A @ W.T",
     {
-        "Z = X @ W.T": "Each layer gets what the one before it says, A, not the batch X.",
+        "Z = X @ W.T": "Each layer gets what comes out of the one before it, A, not the batch X.",
         "Z = W @ A": "Examples are rows here: A @ W.T has a row for each example and a column for each unit.",
         "Z = A @ W": "W has the shape (outputs, inputs), so the sums are A @ W.T.",
-        "Z = np.maximum(A @ W.T, 0)": "The mean square is to be 1 *before* the ReLU. Measure A @ W.T.",
+        "Z = np.maximum(A @ W.T, 0)": "The mean square should be 1 *before* the ReLU. Measure A @ W.T.",
     },
 )
 unit_start.instead_of(
@@ -88,26 +88,26 @@ unit_start.instead_of(
         "np.mean(np.abs(Z))": "That is the mean absolute value. Take the root of the mean square.",
         "np.linalg.norm(Z)": "That is the root of the *sum* of squares. Take their mean: np.sqrt(np.mean(Z**2)).",
         "np.max(np.abs(Z))": "That is the largest entry. Take the root of the mean square.",
-        "np.sqrt(np.mean(Z**2, axis=0))": "That is a number for each unit. One number for the whole matrix is asked "
-        "for: take the mean over all entries.",
-        "np.sqrt(np.mean(Z**2, axis=0))[:, None]": "You scaled each unit by itself. One number for the whole matrix is "
-        "asked for: take the mean over all entries.",
+        "np.sqrt(np.mean(Z**2, axis=0))": "That is a number for each unit. The task asks for one number for the "
+        "whole matrix: take the mean over all entries.",
+        "np.sqrt(np.mean(Z**2, axis=0))[:, None]": "You scaled each unit by itself. The task asks for one number "
+        "for the whole matrix: take the mean over all entries.",
         "np.sqrt(np.mean(Z) ** 2)": "You squared the mean. The *mean of the squares* is np.mean(Z**2).",
         "np.sqrt(np.mean(A**2))": "That is the size of what comes *in*. Measure the sums, Z.",
         "np.sqrt(np.mean(W**2))": "That is the size of the weights. Measure what they make of the batch: Z.",
         "np.sqrt(np.sum(Z**2) / len(Z))": "len(Z) counts the examples. The mean over all entries divides by Z.size.",
         "np.sqrt(np.sum(Z**2) / Z.shape[1])": "Z.shape[1] counts the units. The mean over all entries divides by "
         "Z.size.",
-        "np.sqrt(2 / W.shape[1])": "That is He's factor, which knows nothing of the batch. Measure Z.",
-        "np.sqrt(np.mean(Z**2) / 2)": "The mean square of the sums is to be 1, not 2. Leave out the factor of 2.",
-        "np.sqrt(2 * np.mean(Z**2))": "The mean square of the sums is to be 1, not ½. Leave out the factor of 2.",
+        "np.sqrt(2 / W.shape[1])": "That is He's factor, which ignores the batch. Measure Z.",
+        "np.sqrt(np.mean(Z**2) / 2)": "The mean square of the sums should be 1, not 2. Leave out the factor of 2.",
+        "np.sqrt(2 * np.mean(Z**2))": "The mean square of the sums should be 1, not ½. Leave out the factor of 2.",
     },
 )
 unit_start.instead_of(
     "scaled.append(W / size)",
     {
         "scaled.append(W * size)": "If the sums are too large, the weights must become smaller: divide.",
-        "scaled.append(W)": "The matrices are returned as they were. Append W / size.",
+        "scaled.append(W)": "The matrices come back unchanged. Append W / size.",
         "scaled.append(Z / size)": "Those are the sums. Return the matrices, W / size.",
         "scaled.append(size)": "Those are the numbers to divide by. Return the matrices, W / size.",
         "scaled.append(W.T / size)": "The matrices keep their shape (outputs, inputs). Don't transpose them.",
@@ -116,8 +116,8 @@ unit_start.instead_of(
 unit_start.instead_of(
     "np.maximum(Z / size, 0)",
     {
-        "np.maximum(Z, 0)": "The next layer must get what this one says *after* it was scaled: np.maximum(Z / size, "
-        "0).",
+        "np.maximum(Z, 0)": "The next layer must get what comes out of this one *after* scaling: np.maximum(Z / "
+        "size, 0).",
         "Z / size": "The ReLU is missing between the layers: np.maximum(Z / size, 0).",
         "Z": "Between the layers, the scaling and the ReLU are missing: np.maximum(Z / size, 0).",
         "np.abs(Z / size)": "That is the absolute value. A ReLU turns negative sums into 0: np.maximum(Z / size, 0).",
@@ -127,7 +127,7 @@ unit_start.instead_of(
 unit_start.instead_of(
     "    return scaled",
     {
-        "        return scaled": "Only the first matrix is scaled: the return stands inside the loop.",
+        "        return scaled": "Only the first matrix is scaled: the return is inside the loop.",
         "    return A": "That is the output of the last layer. Return the list of matrices.",
         "    return scaled[-1]": "That is only the last matrix. Return all of them, in a list.",
     },
