@@ -132,7 +132,7 @@ def several_numbers(exercise):
         return False
     value = exercise.reference(*cases_of(exercise)[0].arguments)
     numbers = isinstance(value, tuple | list) and [
-        x for x in value if np.ndim(x) == 0 and np.asarray(x).dtype.kind in "iuf"
+        x for x in value if not isinstance(x, tuple | list) and np.ndim(x) == 0 and np.asarray(x).dtype.kind in "iuf"
     ]
     return bool(numbers) and len(numbers) == len(value)
 

@@ -52,8 +52,8 @@ def edge_cases(rng):
         (np.zeros(2), 0.0, np.array([1.0, 2.0]), 1),
         (np.zeros(2), 0.0, np.array([1.0, 2.0]), -1),
         (np.zeros(3), 0.0, np.zeros(3), -1),
-        (np.array([2, 1]), -5, np.array([1, 1]), 1),
-        (np.array([2, 1]), -3, np.array([1, 1]), -1),
+        (np.array([2, 1]), -5, np.array([1.5, 1.0]), 1),
+        (np.array([2, 1]), -3, np.array([0.5, 2.0]), -1),
     ]
 
 
@@ -107,6 +107,7 @@ perceptron_update.instead_of(
         "w + (y - (w @ x + b)) * x, b + (y - (w @ x + b))": "You step by how far z is from y. That is another rule "
         "(the delta rule). The perceptron adds the whole example, times y.",
         "w - (w @ x + b) * x, b - (w @ x + b)": "The perceptron does not look at the size of z. It adds y * x and y.",
+        "w + (w @ x + b) * x, b + (w @ x + b)": "The perceptron does not look at the size of z. It adds y * x and y.",
         "w + 2 * y * x, b + 2 * y": "That is twice the correction: add y * x, once.",
         "w + y * x / np.linalg.norm(x), b + y": "The example is added as it is, without dividing it by its length.",
         "w + y * x": "Return the bias, too: two results, w and b.",

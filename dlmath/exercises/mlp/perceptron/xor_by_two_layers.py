@@ -100,10 +100,23 @@ def _hidden_is_same(*answer):
     return len(np.unique(h.T, axis=0)) == 1 or np.all(h[:, 0] == -h[:, 1])
 
 
+def _hidden_is_constant(*answer):
+    return _hidden_is_same(*answer) and len(np.unique(_hidden(*_parts(*answer)[:2]), axis=0)) == 1
+
+
+@xor_by_two_layers.misconception(
+    "Each of your hidden units says the same to all four inputs, always yes or always no. So the output unit learns "
+    "nothing about them. A unit says yes where W1 @ x + b1 is above 0: OR needs the bias −0.5, and NOT AND needs 1.5.",
+    when=_hidden_is_constant,
+)
+def blind_units():
+    return [[1, 1], [-1, -1]], [0.5, -1.5], [1, 1], -1
+
+
 @xor_by_two_layers.misconception(
     "Your two hidden units say the same to all four inputs, or always the opposite. So there is really only one. Let "
     "one of them be OR and the other one NOT AND.",
-    when=_hidden_is_same,
+    when=lambda *a: _hidden_is_same(*a) and not _hidden_is_constant(*a),
 )
 def twice_the_same():
     return [[1, 1], [1, 1]], [-0.5, -0.5], [1, 1], -1
@@ -145,14 +158,35 @@ def _only_the_output(*answer):
     return _fits(*answer) and not (_is_xor(*answer) or _hidden_is_same(*answer) or _mixes(*answer) or _copies(*answer))
 
 
-def _output_message(wanted):
-    return lambda *a: _only_the_output(*a) and _answers(*a, hidden=_zero_one) != WANTED and _answers(*a) == wanted
+def _no_bias_helps(*answer):
+    """Whether w2 puts 01 and 10 no higher than the higher one of 00 and 11."""
+    W1, b1, w2, _ = _parts(*answer)
+    sums = _hidden(W1, b1) @ w2
+    return min(sums[1:3]) <= max(sums[0], sums[3])
+
+
+def _output_message(wanted, hopeless=False):
+    def fits(*answer):
+        if not _only_the_output(*answer) or _answers(*answer, hidden=_zero_one) == WANTED:
+            return False
+        return _answers(*answer) in wanted and _no_bias_helps(*answer) == hopeless
+
+    return fits
+
+
+@xor_by_two_layers.misconception(
+    "Your hidden units are fine: they keep the inputs apart. But with these w2, no b2 will do: w2 @ hidden has to be "
+    "larger for 01 and 10 than for both of the others. Write it down for all four inputs, and mind the signs of w2.",
+    when=_output_message([[-1] * 4, [1] * 4], hopeless=True),
+)
+def no_bias_will_do():
+    return [[1, 1], [-1, -1]], [-1, 1], [1, 1], -1
 
 
 @xor_by_two_layers.misconception(
     "This is the opposite of XOR: it says yes to 00 and 11. Turn the signs of w2 and of b2 around (and mind the line, "
     "where the sum is 0).",
-    when=_output_message([1, -1, -1, 1]),
+    when=_output_message([[1, -1, -1, 1]], hopeless=True),
 )
 def opposite():
     return [[1, 1], [-1, -1]], [-0.5, 1.5], [-1, -1], 1
@@ -161,7 +195,7 @@ def opposite():
 @xor_by_two_layers.misconception(
     "Your hidden units are fine: they keep the inputs apart. But the output says no to everything. Add up what they "
     "say, weighted by w2, for each input, and choose b2 so that only 01 and 10 end up above 0.",
-    when=_output_message([-1] * 4),
+    when=_output_message([[-1] * 4]),
 )
 def always_no():
     return [[1, 1], [-1, -1]], [-0.5, 1.5], [1, 1], -2
@@ -170,7 +204,7 @@ def always_no():
 @xor_by_two_layers.misconception(
     "Your hidden units are fine: they keep the inputs apart. But the output says yes to everything. Add up what they "
     "say, weighted by w2, for each input, and choose b2 so that 00 and 11 end up at or below 0.",
-    when=_output_message([1] * 4),
+    when=_output_message([[1] * 4]),
 )
 def always_yes():
     return [[1, 1], [-1, -1]], [-0.5, 1.5], [1, 1], 0.5
