@@ -1,15 +1,16 @@
-"""units_for_the_saw: what a single layer needs for the saw of ten layers."""
+"""units_for_the_saw: what a single layer needs, at least, for the saw of ten layers."""
 
 from dlmath.exercises import number
 
 
 @number(
     weight="standard",
-    task="Ten tents in a row, two ReLU units in each of ten layers, draw a saw with $2^{10}$ straight pieces. At least "
-    "how many units does a network with a *single* hidden layer of ReLU units need to draw the same saw?",
+    task="Ten tents in a row, two ReLU units in each of ten layers, draw a saw with $2^{10}$ straight pieces "
+    "between 0 and 1. By our count of pieces, at least how many units does a network with a *single* hidden layer of "
+    "ReLU units need to draw the same saw?",
     tolerance=0.1,
     hints=[
-        "How many kinks has a line with 2 straight pieces? With 3?",
+        "How many kinks does a line with 2 straight pieces have? With 3?",
         "A line with P straight pieces has P − 1 kinks, and each unit of a single layer makes at most one.",
         "2¹⁰ − 1.",
     ],
@@ -20,7 +21,8 @@ def units_for_the_saw():
 
 
 for value, message in {
-    1024: "1,024 is the number of pieces. A line with 2 pieces has one kink, so count the kinks.",
+    1024: "1,024 units can draw it, one for each piece. But the count alone allows for one less: H units make at most "
+    "H + 1 pieces. For which H is that 1,024?",
     1025: "You went the wrong way: H units make at most H + 1 pieces, so H is one less than the pieces.",
     1022: "One more: 1,024 pieces meet at 1,023 kinks.",
     20: "20 is what the deep network has. A single layer can't fold: each of its units makes at most one kink.",
@@ -45,7 +47,7 @@ units_for_the_saw.misconception(
 )
 units_for_the_saw.misconception(
     5000,
-    "That is enough, but fewer will do: each unit can make one kink. How many kinks has the saw?",
+    "That is more than our count asks for: each unit can make one kink. How many kinks does the saw have?",
     when=lambda answer: answer > 1023,
 )
 units_for_the_saw.misconception(-1, "A number of units can't be negative.", when=lambda answer: answer < 0)
