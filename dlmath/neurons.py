@@ -111,8 +111,8 @@ def perceptron(X, y, max_epochs):
 
     From w = 0, b = 0: `perceptron_update` with each example, again and again
 
-    If a line (a hyperplane) parts the classes, this comes to an end: see `perceptron_bound`. If none does, it goes on
-    to ``max_epochs``, and the last of ``mistakes`` is not 0.
+    If a line (a hyperplane) separates the classes, this comes to an end: see `perceptron_bound`. If none does, it goes
+    on to ``max_epochs``, and the last of ``mistakes`` is not 0.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def perceptron_bound(X, y, w, b):
         Classes −1 and 1.
     w : array_like, shape (d,)
     b : array_like, shape ()
-        A line that parts the classes: yᵢ (w · xᵢ + b) > 0 for all i. A better line gives a smaller bound.
+        A line that separates the classes: yᵢ (w · xᵢ + b) > 0 for all i. A better line gives a smaller bound.
 
     Returns
     -------
@@ -200,7 +200,7 @@ def perceptron_bound(X, y, w, b):
     b = _checks.array("b", b, shape=())
     wrong = y * (X @ w + b) <= 0
     if wrong.any():
-        raise ValueError(f"w and b do not part the classes: example {int(np.argmax(wrong))} lies on the wrong side")
+        raise ValueError(f"w and b do not separate the classes: example {int(np.argmax(wrong))} lies on the wrong side")
     v, extended = np.append(w, b), np.column_stack([X, np.ones_like(y)])
     gamma = np.min(y * (extended @ v)) / np.linalg.norm(v)
     return float((np.max(np.linalg.norm(extended, axis=1)) / gamma) ** 2)

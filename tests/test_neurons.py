@@ -118,7 +118,7 @@ def test_a_perceptron_parts_the_tiny_digits():
 
 
 def test_a_line_that_does_not_part_the_classes_has_no_bound():
-    with pytest.raises(ValueError, match=r"^w and b do not part the classes: example 1 lies on the wrong side"):
+    with pytest.raises(ValueError, match=r"^w and b do not separate the classes: example 1 lies on the wrong side"):
         neurons.perceptron_bound([[2.0], [-1.0]], [1, 1], [1.0], 0.0)
 
 

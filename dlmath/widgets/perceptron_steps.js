@@ -67,8 +67,8 @@ function nearest(P) {
   return shares?.every((s) => s >= -1e-12) ? [0, 1, 2].map((j) => dot(shares, P.map((a) => a[j]))) : null;
 }
 
-// The [w1, w2, b] with the widest margin in the space with one more input that is always 1, or null where no line parts the
-// classes: the point nearest to the origin of all averages of the y (x, 1).
+// The [w1, w2, b] with the widest margin in the space with one more input that is always 1, or null where no line separates
+// the classes: the point nearest to the origin of all averages of the y (x, 1).
 export function widest(data) {
   const A = data.map(([x, y, label]) => [label * x, label * y, label]), n = A.length;
   const fits = (v) => v && dot(v, v) > 1e-12 && A.every((a) => dot(a, v) >= dot(v, v) * (1 - 1e-9));
@@ -81,7 +81,7 @@ export function widest(data) {
   return null;
 }
 
-// R² = max ‖x‖² + 1, γ² of the widest margin, and the bound (R/γ)²; null where no line parts the classes.
+// R² = max ‖x‖² + 1, γ² of the widest margin, and the bound (R/γ)²; null where no line separates the classes.
 export function limits(data) {
   const v = widest(data), R = Math.sqrt(Math.max(...data.map(([x, y]) => x * x + y * y + 1)));
   if (!v) return null;
@@ -104,11 +104,11 @@ export function told(data, steps, k) {
   if (k === 0) return { tone: "note", head: "not started", rest: "w and b are 0, so every z is 0, and there is no line yet. Press step." };
   const before = steps[k - 1].v, x = data[(k - 1) % n], z = sum(before, x);
   if (k === steps.length - 1 && settled(data, v)) {
-    return { tone: "good", head: `done after ${many}`, rest: `A whole pass without a mistake. The nearest point is ${fixed(gap(data, v))} from the line. In no order could it have taken more than ${number(Math.floor(bound + 1e-9))} mistakes.` };
+    return { tone: "good", head: `done after ${many}`, rest: `A whole pass without a mistake. The nearest point is ${fixed(gap(data, v))} from the line. Whatever the order, it could not have made more than ${number(Math.floor(bound + 1e-9))} mistakes.` };
   }
   const back = seenBefore(data, steps, k);
-  if (back >= 0 && wrong) return { tone: "bad", head: `mistake ${mistakes}: back at step ${back}`, rest: `w and b are what they were at step ${back}. From here it does the same again, forever.` };
-  if (back >= 0) return { tone: "bad", head: `back at step ${back}`, rest: `w and b are what they were at step ${back}. From here it does the same again, forever.` };
+  if (back >= 0 && wrong) return { tone: "bad", head: `mistake ${mistakes}: back at step ${back}`, rest: `w and b are what they were at step ${back}. From here it repeats itself, forever.` };
+  if (back >= 0) return { tone: "bad", head: `back at step ${back}`, rest: `w and b are what they were at step ${back}. From here it repeats itself, forever.` };
   if (!wrong) return { tone: "good", head: "right", rest: `z = ${fixed(z)}, and the label is ${label(x[2])}: the same sign. Nothing changes.` };
   const why = Math.abs(z) < 1e-12 ? "z = 0: the point is on the line, or there is no line" : `z = ${fixed(z)}, but the label is ${label(x[2])}`;
   const how = x[2] > 0 ? "so x is added to w, and 1 to b" : "so x is subtracted from w, and 1 from b";
@@ -293,7 +293,7 @@ function render(args) {
     const lengths = steps.slice(0, k + 1).filter((each, i) => !i || each.wrong).map((each) => Math.hypot(...each.v));
     drawSqueeze(ui, squeeze, lengths, limit);
     for (const each of [...handles, sets, play]) (each.place || each.show)();
-    const most = limit ? `at most (R/γ)² = ${number(limit.bound)}` : "no line parts these points: no limit";
+    const most = limit ? `at most (R/γ)² = ${number(limit.bound)}` : "no line separates these points: no limit";
     const drawn = scale < 1 ? `, arrows at ${Math.round(100 * scale)}%` : "";
     numbers.replaceChildren(`w = ${vector(v)}, b = ${rounded(v[2])}${drawn}`, h("br"), h("b", {}, `mistakes: ${mistakes}`), `, ${most}`);
     const { tone, head, rest } = told(data, steps, k);

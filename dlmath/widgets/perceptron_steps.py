@@ -14,7 +14,7 @@ MOST_STEPS = 600
 class PerceptronSteps(Widget):
     """A perceptron that is shown one example after another: the line and the arrow w before and after each mistake.
 
-    The examples come in turn, one of each class, again and again; the corrections are `neurons.perceptron_update`.
+    The examples come in turn, one from each class, over and over; the corrections are `neurons.perceptron_update`.
 
     Parameters
     ----------
@@ -76,14 +76,14 @@ class PerceptronSteps(Widget):
 
     @property
     def bound(self):
-        """(R/γ)² for the line with the widest margin γ: float, infinite where no line parts the classes."""
+        """(R/γ)² for the line with the widest margin γ: float, infinite if no line separates the classes."""
         best = widest(self.X, self.y)
         return float("inf") if best is None else neurons.perceptron_bound(self.X, self.y, best[:2], best[2])
 
     def describe(self):
         """One sentence that says what stands here and in which state."""
         w, b, mistakes = self._run()
-        bound = "no line parts them" if np.isinf(self.bound) else f"at most {digits(self.bound)} are possible"
+        bound = "no line separates them" if np.isinf(self.bound) else f"at most {digits(self.bound)} are possible"
         points = f"{len(self.minus)} points labeled −1 and {len(self.plus)} labeled +1"
         now = f"w = ({digits(w[0])}, {digits(w[1])}) and b = {digits(b)} after {self.step} examples"
         return f"a perceptron on {points}: {now}, {mistakes} mistakes so far; {bound}."

@@ -109,7 +109,7 @@ def test_verdicts_tell_what_the_mistake_did(step, head_of_it, rest, javascript):
 def test_without_javascript_a_sentence_says_what_stands_here():
     words = PerceptronSteps(step=600).fallback()
     assert "8 mistakes so far; at most 31.6 are possible" in words
-    assert "no line parts them" in PerceptronSteps(**XOR).describe()
+    assert "no line separates them" in PerceptronSteps(**XOR).describe()
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_steps_are_taken_and_xor_comes_back_to_its_start(show):
         for _ in range(4):
             page.get_by_role("button", name="one example").click()
         assert head(page) == "mistake 4: back at step 0"
-        assert "no line parts these points" in page.locator(".numbers").inner_text()
+        assert "no line separates these points" in page.locator(".numbers").inner_text()
 
 
 def test_a_mouse_drags_a_point_and_the_run_begins_anew(show):

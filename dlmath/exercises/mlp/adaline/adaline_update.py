@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Take one step of gradient descent on $\\tfrac12 e^2$, for a single example `x` (an array) with its target "
-    "`y` (a number). Work out the partial derivatives with respect to each weight and to the bias first. Return the "
-    "new weights and the new bias. Leave `w` unchanged.",
+    "`y` (a number). First work out the partial derivatives with respect to each weight and the bias. Return the new "
+    "weights and the new bias. Leave `w` unchanged.",
     hints=[
         "Chain rule: the derivative of ½ e² is e times the derivative of e. How does e = y − (w · x + b) change when "
         "one weight grows? And when the bias grows?",
@@ -65,8 +65,8 @@ adaline_update.instead_of(
     "e = y - (w @ x + b)",
     {
         "e = y - np.sign(w @ x + b)": "Your error is that of the verdict, the sign of the sum. Its slope is 0 almost "
-        "everywhere, so there is nothing to go down. Compare the sum itself with y: y - (w @ x + b).",
-        "e = y - np.where(w @ x + b > 0, 1.0, -1.0)": "Your error is that of the verdict, +1 or −1. That makes a "
+        "everywhere, so there is no way down to follow. Compare the sum itself with y: y - (w @ x + b).",
+        "e = y - np.where(w @ x + b > 0, 1.0, -1.0)": "Your error is that of the verdict, +1 or −1. That makes it a "
         "perceptron. Compare the sum itself with y: y - (w @ x + b).",
         "e = y - np.where(w @ x + b > 0, 1.0, 0.0)": "You compare y with a verdict of 0 or 1. Compare it with the sum "
         "itself: y - (w @ x + b).",
@@ -76,12 +76,13 @@ adaline_update.instead_of(
         "x + b).",
         "e = (w @ x + b) - y": "The step goes uphill: one sign is wrong. The gradient is −e x, so with e = y - (w @ x "
         "+ b), a step against it adds learning_rate * e * x. The same for b.",
-        "e = y - w @ x": "The bias is missing in the sum: y - (w @ x + b).",
-        "e = y - w @ x + b": "y - w @ x + b adds the bias to the error. Put brackets around the sum: y - (w @ x + b).",
+        "e = y - w @ x": "The bias is missing from the sum: y - (w @ x + b).",
+        "e = y - w @ x + b": "y - w @ x + b adds the bias to the error. Put parentheses around the sum: y - (w @ x + "
+        "b).",
         "e = y": "That is the perceptron's step, taken on every example. The size of a step depends on the error: e = "
         "y - (w @ x + b).",
         "e = y if y * (w @ x + b) <= 0 else 0.0": "That is the perceptron: it learns only from a wrong verdict, and by "
-        "y. Adaline learns from e = y - (w @ x + b), also where the verdict is right.",
+        "y. Adaline learns from e = y - (w @ x + b), even where the verdict is right.",
         "e = y - (w @ x + b) if y * (w @ x + b) <= 0 else 0.0": "You skip examples whose verdict is right. Adaline "
         "learns from them, too: leave out the if.",
         "e = y * (w @ x + b)": "You multiplied the target and the sum. The error is their difference: y - (w @ x + b).",
@@ -111,28 +112,28 @@ adaline_update.instead_of(
         "return w, b + learning_rate * e": "The bias is right, but the weights never learn: w + learning_rate * e * x.",
         "return w + learning_rate * e, b + learning_rate * e": "Every weight moves by the same amount. A weight's "
         "derivative contains its input: learning_rate * e * x.",
-        "return w + e * x, b + e": "The learning rate is missing in both steps.",
-        "return w + learning_rate * e * x, b + e": "The weights are right, but the learning rate is missing in the "
+        "return w + e * x, b + e": "The learning rate is missing from both steps.",
+        "return w + learning_rate * e * x, b + e": "The weights are right, but the learning rate is missing from the "
         "step of the bias.",
-        "return w + e * x, b + learning_rate * e": "The bias is right, but the learning rate is missing in the step of "
-        "the weights.",
+        "return w + e * x, b + learning_rate * e": "The bias is right, but the learning rate is missing from the step "
+        "of the weights.",
         "return w - learning_rate * e**2 / 2, b - learning_rate * e**2 / 2": "You subtracted the loss. A step "
         "subtracts its *slope*, which is −e x for the weights and −e for the bias.",
         "return w + learning_rate * e * np.linalg.norm(x), b + learning_rate * e": "Each weight moves by its own "
         "input, not by the length of x: learning_rate * e * x.",
         "return w + learning_rate * e * np.sum(x), b + learning_rate * e": "Each weight moves by its own input, not by "
-        "the sum of all: learning_rate * e * x.",
+        "the sum of them all: learning_rate * e * x.",
         "return w + learning_rate * (e + x), b + learning_rate * e": "You added e and x. The chain rule multiplies "
         "them: learning_rate * e * x.",
-        "return w + learning_rate * x, b + learning_rate": "The error is missing in the step: learning_rate * e * x.",
+        "return w + learning_rate * x, b + learning_rate": "The error is missing from the step: learning_rate * e * x.",
         "return w + learning_rate * e * w, b + learning_rate * e": "You multiplied by the weights. The derivative of "
         "wⱼ xⱼ with respect to wⱼ is the input, xⱼ: learning_rate * e * x.",
         "return w + learning_rate * e * x, b + learning_rate * e * b": "The derivative of the sum with respect to b is "
         "1, not b: b + learning_rate * e.",
         "return w + learning_rate * e * x, b + learning_rate * e * np.sum(x)": "The bias does not depend on the "
         "inputs: b + learning_rate * e.",
-        "return w + learning_rate * e * y * x, b + learning_rate * e * y": "There is an extra y. e already says in "
-        "which direction the sum has to move.",
+        "return w + learning_rate * e * y * x, b + learning_rate * e * y": "There is an extra y. The error already "
+        "says in which direction the sum has to move.",
         "return learning_rate * e * x, learning_rate * e": "Those are the steps. Add them to w and b.",
         "return -e * x, -e": "That is the gradient. Take the step: w plus learning_rate * e * x, b plus learning_rate "
         "* e.",
@@ -179,8 +180,8 @@ def changes_w_in_place(w, b, x, y, learning_rate):
 
 
 @adaline_update.misconception(
-    "Your new weights are stored in whole numbers, because w came as whole numbers. Don't fill a copy of w; compute a "
-    "new array."
+    "Your new weights are stored as whole numbers, because w came in as whole numbers. Don't fill a copy of w; compute "
+    "a new array."
 )
 def fills_whole_numbers(w, b, x, y, learning_rate):
     e = y - (w @ x + b)
@@ -191,8 +192,8 @@ def fills_whole_numbers(w, b, x, y, learning_rate):
 
 
 @adaline_update.misconception(
-    "You moved the weights one after the other, and computed the error anew for each. All of them use the same e: "
-    "compute it once, before the loop."
+    "You moved the weights one after the other, and recomputed the error for each. All of them use the same e: compute "
+    "it once, before the loop."
 )
 def one_weight_after_another(w, b, x, y, learning_rate):
     w = np.array(w, dtype=float)

@@ -4,7 +4,7 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Someone forgot the bias, and calls a rate safe as soon as $\\eta\\,\\lVert\\mathbf x\\rVert^2 < 2$:
+TASK = """Someone forgot the bias and calls a rate safe whenever $\\eta\\,\\lVert\\mathbf x\\rVert^2 < 2$:
 
 ```python
 def called_safe(x, learning_rate):
@@ -88,8 +88,7 @@ def _called_unsafe(x, rate):
 
 
 @breaks_called_safe.misconception(
-    "This rate really is safe: η (‖x‖² + 1) is below 2, and the error shrinks. Raise the rate, as long as η ‖x‖² stays "
-    "below 2.",
+    "This rate really is safe: η (‖x‖² + 1) is below 2, so the error shrinks. Raise the rate, but keep η ‖x‖² below 2.",
     when=lambda x, rate: _formed(x, rate) and _truly_safe(x, rate),
 )
 def a_small_rate():
@@ -97,8 +96,8 @@ def a_small_rate():
 
 
 @breaks_called_safe.misconception(
-    "η (‖x‖² + 1) is exactly 2 here, so the error changes its sign and keeps its size. It should grow: raise the rate "
-    "a little.",
+    "η (‖x‖² + 1) is exactly 2 here, so the error changes sign but keeps its size. It should grow: raise the rate a "
+    "little.",
     when=lambda x, rate: _formed(x, rate) and _at_the_edge(x, rate),
 )
 def just_at_the_edge():
@@ -106,8 +105,8 @@ def just_at_the_edge():
 
 
 @breaks_called_safe.misconception(
-    "The error grows, but called_safe says so, too: η ‖x‖² is not below 2. Lower the rate, or make x shorter, so that "
-    "only the bias makes the difference.",
+    "The error grows, but called_safe does not call this rate safe: η ‖x‖² is not below 2. Lower the rate, or make x "
+    "shorter, so that only the bias makes the difference.",
     when=lambda x, rate: _formed(x, rate) and _called_unsafe(x, rate),
 )
 def a_rate_that_is_refused():

@@ -6,7 +6,7 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="An Adaline with $\\mathbf w = \\mathbf 0$ and $b = 0$ sees the example $\\mathbf x = (3, -2)$ with $y = 1$. "
-    "At which learning rate does a single step make its error on this example exactly 0? Three decimals are enough.",
+    "What learning rate makes its error on this example exactly 0 in a single step? Three decimals are enough.",
     tolerance=0.0006,
     hints=[
         "The error is 1, so the step gives w = η (3, −2) and b = η. What is the sum for x after that?",
@@ -21,7 +21,7 @@ def erasing_rate():
 
 for value, message in {
     0.076923: "You left out the bias. It moves as well, by η e, and adds 1 to the 13.",
-    0.142857: "2/14 is where the error keeps its size and changes sign. Half of it erases the error.",
+    0.142857: "2/14 is where the error keeps its size but changes sign. Half of it erases the error.",
     0.153846: "You left out the bias, which adds 1 to the 13, and took the rate at which the error keeps its size. "
     "When is the new sum equal to 1?",
     0.2: "You used 9 − 4. A square is positive: the weight −2η times the input −2 adds 4η to the sum.",
@@ -29,7 +29,7 @@ for value, message in {
     1.0: "At η = 1 the new weights are (3, −2) and the bias 1, so the sum is 14, far beyond 1.",
     0.5: "You added the entries, 3 − 2 + 1. But each input counts twice, once in the step and once in the sum: 9 + 4 "
     "+ 1.",
-    0.267261: "You have the root: the length of (3, −2, 1) is √14. The sum grows with its square.",
+    0.267261: "You took the square root: the length of (3, −2, 1) is √14. The sum grows with its square.",
     0.27735: "You divided by the length of x. The sum grows with the squared length, and the bias adds 1.",
     14: "14 is the curvature. The rate is what makes 14 η equal to 1.",
     13: "The new sum is η (9 + 4 + 1). For which η is that 1?",

@@ -8,10 +8,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="For labels $\\pm1$, the loss of logistic regression is $\\log(1 + e^{-m})$ with "
-    "$m = y\\,(\\mathbf w^\\top\\mathbf x + b)$. A step of gradient descent changes the weights by "
-    "$\\eta \\cdot \\text{push}(m) \\cdot y\\,\\mathbf x$. Return the push for an array `m`. It must be right for "
-    "$m = \\pm1000$, too. (`np.logaddexp(0, m)` is $\\log(1 + e^m)$ without overflow.)",
+    task="For labels $\\pm1$, the loss of logistic regression is $\\log(1 + e^{-m})$ with $m = y\\,(\\mathbf "
+    "w^\\top\\mathbf x + b)$. A step of gradient descent changes the weights by $\\eta \\cdot \\text{push}(m) \\cdot "
+    "y\\,\\mathbf x$. Return the push for an array `m`. It must be right even for $m = \\pm1000$. (`np.logaddexp(0, "
+    "m)` is $\\log(1 + e^m)$ without overflow.)",
     hints=[
         "Chain rule: the gradient of the loss with respect to w is the derivative with respect to m, times y x. A step "
         "goes against it.",
@@ -63,7 +63,7 @@ logistic_push.instead_of(
         "negative.",
         "np.logaddexp(0, -m)": "That is the loss itself. The push is minus its derivative.",
         "np.logaddexp(0, m)": "That is log(1 + eᵐ). The push is minus the derivative of log(1 + e⁻ᵐ).",
-        "-np.logaddexp(0, m)": "That is a logarithm of the push. Apply np.exp to it.",
+        "-np.logaddexp(0, m)": "That is the logarithm of the push. Apply np.exp to it.",
         "np.exp(-np.logaddexp(0, m)) * (1 - np.exp(-np.logaddexp(0, m)))": "You took the slope of the sigmoid. The "
         "derivative of the *loss* is simpler: the logarithm cancels one of the two factors.",
         "1 - m": "That is Adaline's push. The loss here is log(1 + e⁻ᵐ): take minus its derivative.",
@@ -82,7 +82,7 @@ logistic_push.instead_of(
         "np.mean(np.exp(-np.logaddexp(0, m)))": "You averaged. Return one push for each entry of m.",
         "np.sum(np.exp(-np.logaddexp(0, m)))": "You added them up. Return one push for each entry of m.",
         "2 * np.exp(-np.logaddexp(0, m))": "There is an extra 2: the push at m = 0 is ½.",
-        "np.round(np.exp(-np.logaddexp(0, m)))": "You rounded, which makes a perceptron of it. The push takes all "
+        "np.round(np.exp(-np.logaddexp(0, m)))": "You rounded, which turns it into a perceptron. The push takes all "
         "values between 0 and 1.",
         "np.exp(-np.logaddexp(0, m)) - 0.5": "There is no −½: an example far on the right side gets a push near 0.",
         "np.tanh(-m)": "tanh runs between −1 and 1. The push is a sigmoid of −m, between 0 and 1.",

@@ -7,14 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="This function should take one pass of the delta rule over the examples, in the order of the rows of `X`, and "
-    "return the weights and the bias at the end. It runs, and it even learns to tell classes apart. But it has two "
-    "mistakes. Fix them.",
+    task="This function should make one pass of the delta rule over the examples, in the order of the rows of `X`, and "
+    "return the weights and the bias at the end. It runs, and it even learns to tell classes apart. But it contains "
+    "two mistakes. Fix them.",
     hints=[
         "Follow it for one example, with w = 0, b = 0, x = [2], y = 1, and the rate 0.25. The delta rule gives w = 0.5 "
         "and b = 0.25. What happens here? And what happens with an example that is already on the right side?",
         "One mistake: an Adaline learns from the sum, not from its sign. The other: by the time the bias moves, w has "
-        "changed, so the error is another one.",
+        "changed, and the error with it.",
         "e = y[i] - (X[i] @ w + b), once, at the top of the loop. Then w = w + learning_rate * e * X[i] and b = b + "
         "learning_rate * e.",
     ],
@@ -53,7 +53,7 @@ def _(f):
     return abs(w[0] - 0.25) < 1e-9
 
 
-@mend_the_delta_rule.symptom("The bias moves by another error than the weights.")
+@mend_the_delta_rule.symptom("The bias and the weights move by different errors.")
 def _(f):
     w, b = _one(f, [2.0], 1.0, [0.0], 0.0, 0.25)
     return abs((w[0] - 0.0) / 2.0 - b) > 1e-9
@@ -88,18 +88,18 @@ def _(f, X, y, w, b, eta):
 mend_the_delta_rule.instead_of(
     "e = y[i] - (X[i] @ w + b)",
     {
-        "e = y[i] - np.sign(X[i] @ w + b)": "Weights and bias now share one error, but it is that of the verdict. "
+        "e = y[i] - np.sign(X[i] @ w + b)": "Weights and bias now share one error, but it is the error of the verdict. "
         "Leave out np.sign: an Adaline learns from the sum.",
         "e = X[i] @ w + b - y[i]": "This goes uphill: the error is y minus the sum.",
-        "e = y[i] - X[i] @ w": "The bias is missing in the sum: y[i] - (X[i] @ w + b).",
-        "e = y[i] - X[i] @ w + b": "Put brackets around the sum: y[i] - (X[i] @ w + b).",
+        "e = y[i] - X[i] @ w": "The bias is missing from the sum: y[i] - (X[i] @ w + b).",
+        "e = y[i] - X[i] @ w + b": "Put parentheses around the sum: y[i] - (X[i] @ w + b).",
         "e = 2 * (y[i] - (X[i] @ w + b))": "There is an extra factor of 2: the loss of an example is ½ e².",
         "e = y[i] - np.tanh(X[i] @ w + b)": "An Adaline compares the sum itself, without tanh.",
         "e = np.sign(y[i] - (X[i] @ w + b))": "You kept only the sign of the error. Its size counts, too: leave out "
         "np.sign.",
         "e = y[i]": "The size of a step depends on how wrong the sum is: y[i] - (X[i] @ w + b).",
-        "e = y[i] if y[i] * (X[i] @ w + b) <= 0 else 0.0": "That is a perceptron. An Adaline learns from the error "
-        "of the sum, also where the verdict is right.",
+        "e = y[i] if y[i] * (X[i] @ w + b) <= 0 else 0.0": "That is a perceptron. An Adaline learns from the error of "
+        "the sum, even where the verdict is right.",
     },
 )
 mend_the_delta_rule.instead_of(
@@ -107,11 +107,11 @@ mend_the_delta_rule.instead_of(
     {
         "b = b": "The bias doesn't learn any more. It moves by learning_rate * e.",
         "b = b - learning_rate * e": "The bias goes the wrong way: b + learning_rate * e.",
-        "b = b + e": "The learning rate is missing in the step of the bias.",
+        "b = b + e": "The learning rate is missing from the step of the bias.",
         "b = b + learning_rate * (y[i] - np.sign(X[i] @ w + b))": "The weights learn from the sum now, but the bias "
         "learns from a verdict, and after the weights have moved. Both use the same e.",
         "b = b + learning_rate * (y[i] - (X[i] @ w + b))": "The weights learn from the sum now. But the bias moves by "
-        "another error: w has changed when you compute it. Compute e once, before both steps.",
+        "a different error: w has changed by the time you compute it. Compute e once, before both steps.",
         "b = b + learning_rate * e * X[i][0]": "The bias does not depend on the inputs: b + learning_rate * e.",
     },
 )
@@ -120,7 +120,7 @@ mend_the_delta_rule.instead_of(
     {
         "w = w + learning_rate * e": "A weight's step contains its input: learning_rate * e * X[i].",
         "w = w - learning_rate * e * X[i]": "The weights go uphill: w + learning_rate * e * X[i].",
-        "w = w + e * X[i]": "The learning rate is missing in the step of the weights.",
+        "w = w + e * X[i]": "The learning rate is missing from the step of the weights.",
         "w = w + learning_rate * (y[i] - np.sign(X[i] @ w + b)) * X[i]": "The bias is right now, but the weights "
         "still learn from the sign of the sum. Both use the same e, that of the sum.",
     },
@@ -129,7 +129,7 @@ mend_the_delta_rule.instead_of(
 
 @mend_the_delta_rule.misconception(
     "The errors of all examples are computed before the loop, with the old weights. Each example should see the "
-    "weights that the one before it left."
+    "weights that the one before it left behind."
 )
 def all_errors_first(X, y, w, b, learning_rate):
     e = y - (X @ w + b)
@@ -144,7 +144,8 @@ def returns_inside_the_loop(X, y, w, b, learning_rate):
 
 
 @mend_the_delta_rule.misconception(
-    "The weights are right, but the bias moves first now, so they see another error. Compute e once, before both steps."
+    "The weights are right, but the bias moves first now, so they see a different error. Compute e once, before both "
+    "steps."
 )
 def bias_first(X, y, w, b, learning_rate):
     for i in range(len(y)):

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the margin of the hyperplane with the weights `w` (not all 0) and the bias `b`. The examples are the "
-    "rows of `X`, their labels 1 or −1 are in `y`. If some example is on the wrong side, the margin is negative.",
+    task="Return the margin of the hyperplane with weights `w` (not all 0) and bias `b`. The examples are the rows of "
+    "`X`, and their labels, 1 or −1, are in `y`. If any example is on the wrong side, the margin is negative.",
     hints=[
         "Compute all sums at once: z = X @ w + b. What does multiplying by y do to them?",
-        "y * z is positive for each example on its own side. Dividing it by the length of w makes it a distance.",
+        "y * z is positive for each example on the correct side. Dividing it by the length of w makes it a distance.",
         "The margin is the smallest of these distances: np.min(y * (X @ w + b)) / np.linalg.norm(w).",
     ],
     also=("whole", "large", "small"),
@@ -53,7 +53,7 @@ def _(f, X, y, w, b):
     return np.isclose(f(X, y, 2 * w, 2 * b), f(X, y, w, b))
 
 
-@margin.law("with the signs of the weights, the bias, and the labels turned around, the margin is the same")
+@margin.law("flipping the signs of the weights, the bias, and the labels does not change the margin")
 def _(f, X, y, w, b):
     return np.isclose(f(X, -y, -w, -b), f(X, y, w, b))
 
@@ -64,15 +64,15 @@ margin.instead_of(
         "np.min(y * (X @ w + b))": "That is the smallest y z. It doubles with w and b, though the line stays where it "
         "is. Divide it by the length of w.",
         "np.min(np.abs(X @ w + b)) / np.linalg.norm(w)": "With np.abs, an example on the wrong side looks as good as "
-        "one on the right side. Multiply by y instead.",
-        "np.abs(np.min(y * (X @ w + b))) / np.linalg.norm(w)": "If an example is on the wrong side, the margin is "
+        "one on the correct side. Multiply by y instead.",
+        "np.abs(np.min(y * (X @ w + b))) / np.linalg.norm(w)": "If any example is on the wrong side, the margin is "
         "negative. Leave out np.abs.",
-        "np.min(X @ w + b) / np.linalg.norm(w)": "The labels are missing: an example with y = −1 is on its own side if "
-        "z is *negative*. Multiply by y.",
-        "np.max(y * (X @ w + b)) / np.linalg.norm(w)": "That is the example farthest on its own side. The margin "
-        "belongs to the one that has the least room: np.min.",
+        "np.min(X @ w + b) / np.linalg.norm(w)": "The labels are missing: an example with y = −1 is on the correct "
+        "side if z is *negative*. Multiply by y.",
+        "np.max(y * (X @ w + b)) / np.linalg.norm(w)": "That is the example farthest from the line. The margin belongs "
+        "to the one with the least room: np.min.",
         "np.mean(y * (X @ w + b)) / np.linalg.norm(w)": "That is the average distance. The margin is the smallest.",
-        "np.sum(y * (X @ w + b)) / np.linalg.norm(w)": "That adds up all distances. The margin is the smallest.",
+        "np.sum(y * (X @ w + b)) / np.linalg.norm(w)": "That adds up all the distances. The margin is the smallest.",
         "np.min(y * (X @ w)) / np.linalg.norm(w)": "The bias is missing: z = X @ w + b.",
         "np.min(y * (X @ w - b)) / np.linalg.norm(w)": "The bias is added: z = X @ w + b.",
         "np.min(y * X @ w + b) / np.linalg.norm(w)": "y multiplies the whole sum, z = X @ w + b. Mind the parentheses: "
@@ -100,16 +100,16 @@ margin.instead_of(
         "np.argmin(y * (X @ w + b))": "That is the *index* of the example. The margin is its distance.",
         "2 * np.min(y * (X @ w + b)) / np.linalg.norm(w)": "That is twice the distance. The margin here is the "
         "distance from the hyperplane to the nearest example, on one side.",
-        "max(0, np.min(y * (X @ w + b)) / np.linalg.norm(w))": "If an example is on the wrong side, the margin is "
+        "max(0, np.min(y * (X @ w + b)) / np.linalg.norm(w))": "If any example is on the wrong side, the margin is "
         "negative, not 0.",
-        "-np.min(y * (X @ w + b)) / np.linalg.norm(w)": "The sign is turned around: on its own side, an example has a "
+        "-np.min(y * (X @ w + b)) / np.linalg.norm(w)": "The sign is flipped: on the correct side, an example has a "
         "positive distance.",
         "np.min(y * (X @ w) / np.linalg.norm(w) + b)": "The bias has to be divided by the length of w as well: "
         "(X @ w + b) / np.linalg.norm(w).",
         "np.min(X @ w + b) * np.min(y) / np.linalg.norm(w)": "Multiply each z by its own label before you look for "
         "the smallest: np.min(y * z).",
         "np.min(np.where(y * (X @ w + b) > 0, y * (X @ w + b), np.inf)) / np.linalg.norm(w)": "You left out the "
-        "examples on the wrong side. They are part of it, and make the margin negative.",
+        "examples on the wrong side. They count, too, and make the margin negative.",
     },
 )
 
@@ -171,8 +171,6 @@ def by_the_number_of_weights(X, y, w, b):
     return np.min(y * (X @ w + b)) / len(w)
 
 
-@margin.misconception(
-    "That is the distance in the middle. The margin belongs to the example with the least room: np.min."
-)
+@margin.misconception("That is the median distance. The margin belongs to the example with the least room: np.min.")
 def median(X, y, w, b):
     return np.median(y * (X @ w + b)) / np.linalg.norm(w)

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Show the neuron one example. If it makes a mistake, return the corrected weights and bias, otherwise return "
+    task="Show the neuron one example. If it makes a mistake, return the corrected weights and bias; otherwise, return "
     "them as they are. `w` and `x` are arrays of the same length, `b` is a number, and `y` is 1 or −1. Return two "
-    "results, and leave the arrays that you were given unchanged.",
+    "results, and don't change the arrays you were given.",
     hints=[
-        "First compute z = w @ x + b. When do z and y disagree? And what counts if z is 0?",
+        "First compute z = w @ x + b. When do z and y disagree? And what if z is 0?",
         "It is a mistake if y * z <= 0. Then add y * x to the weights, and y to the bias.",
         "if y * (w @ x + b) <= 0: return w + y * x, b + y; and after the if: return w, b.",
     ],
@@ -72,21 +72,21 @@ perceptron_update.instead_of(
         "y * (w @ x + b) > 0": "You correct the neuron when it is *right*. A mistake is y * z <= 0.",
         "y * (w @ x + b) >= 0": "You correct the neuron when it is *right*. A mistake is y * z <= 0.",
         "y * (w @ x) <= 0": "The bias is missing from the sum: z = w @ x + b.",
-        "w @ x + b <= 0": "Whether z is negative does not make it a mistake: for y = −1 a negative z is right. Look at "
-        "the sign of y * z.",
+        "w @ x + b <= 0": "A negative z is not always a mistake: for y = −1 it is right. Look at the sign of y * z.",
         "w @ x + b > 0": "For y = 1, a positive z is right. Look at the sign of y * z: a mistake is y * z <= 0.",
-        "w @ x + b != y": "z need not *equal* y, it only has to have the same sign. That is, y * z > 0.",
+        "w @ x + b != y": "z need not *equal* y; it only has to have the same sign. That is, y * z > 0.",
         "y * w @ x + b <= 0": "y multiplies the whole sum, bias and all: y * (w @ x + b). The parentheses matter.",
         "y * (w @ x - b) <= 0": "The bias is added to the sum: z = w @ x + b.",
         "y * (w @ x + b) <= 1": "A mistake is y * z <= 0. You also correct answers that are right, but by less than 1.",
-        "y * (w @ x + b) == 0": "That is only the case on the line. A wrong side, y * z < 0, is a mistake as well.",
+        "y * (w @ x + b) == 0": "That catches only the points on the line. A point on the wrong side, y * z < 0, is a "
+        "mistake as well.",
         "True": "You correct the neuron every time. If y * z > 0, it is right, and nothing should change.",
         "np.where(w @ x + b >= 0, 1, -1) != y": "With >=, a point on the line counts as a yes, so it is no mistake for "
         "y = 1. Here every point on the line is a mistake: y * z <= 0.",
         "np.where(w @ x + b > 0, 1, -1) != y": "Almost: for y = −1 and z = 0 this says that the neuron is right. In "
         "this lesson a point on the line is a mistake, whatever its label: y * z <= 0.",
         "(w @ x + b > 0) != y": "(w @ x + b > 0) is True or False, which counts as 1 or 0, and y is 1 or −1. So a "
-        "right no looks like a mistake. Use y * z <= 0.",
+        "correct no looks like a mistake. Use y * z <= 0.",
     },
 )
 perceptron_update.instead_of(
@@ -104,12 +104,12 @@ perceptron_update.instead_of(
         "w - x, b - 1": "You always subtract. An example that should be a yes has to be added: w + y * x and b + y.",
         "w + y * w, b + y * b": "You added the weights to themselves. Add the example: w + y * x and b + y.",
         "y * x, y": "The old weights are gone. Add the correction to them: w + y * x, b + y.",
-        "w + (y - (w @ x + b)) * x, b + (y - (w @ x + b))": "You step by how far z is from y. That is another rule "
+        "w + (y - (w @ x + b)) * x, b + (y - (w @ x + b))": "You step by how far z is from y. That is a different rule "
         "(the delta rule). The perceptron adds the whole example, times y.",
         "w - (w @ x + b) * x, b - (w @ x + b)": "The perceptron does not look at the size of z. It adds y * x and y.",
         "w + (w @ x + b) * x, b + (w @ x + b)": "The perceptron does not look at the size of z. It adds y * x and y.",
         "w + 2 * y * x, b + 2 * y": "That is twice the correction: add y * x, once.",
-        "w + y * x / np.linalg.norm(x), b + y": "The example is added as it is, without dividing it by its length.",
+        "w + y * x / np.linalg.norm(x), b + y": "Add the example as it is. Don't divide it by its length.",
         "w + y * x": "Return the bias, too: two results, w and b.",
         "b + y, w + y * x": "Both are right, but in the wrong order: first the weights, then the bias.",
     },
@@ -117,7 +117,7 @@ perceptron_update.instead_of(
 perceptron_update.instead_of(
     "    return w, b",
     {
-        "    return w": "If there is no mistake, return both all the same: w and b.",
+        "    return w": "If there is no mistake, still return both: w and b.",
         "    return None": "If there is no mistake, return the weights and the bias as they are.",
         "    return w - y * x, b - y": "If there is no mistake, nothing changes: return w and b as they are.",
         "    return np.zeros(len(w)), 0.0": "If there is no mistake, keep what the neuron has learned: return w and b.",
@@ -126,8 +126,7 @@ perceptron_update.instead_of(
 
 
 @perceptron_update.misconception(
-    "w += … changes the array that you were given, and whoever called the function still needs it. Make a new one: "
-    "w = w + y * x."
+    "w += … changes the array that you were given, and the caller still needs it. Make a new one: w = w + y * x."
 )
 def in_place(w, b, x, y):
     if y * (w @ x + b) <= 0:
@@ -137,8 +136,8 @@ def in_place(w, b, x, y):
 
 
 @perceptron_update.misconception(
-    "You use the *new* weights to decide whether the bias needs a correction. Decide once, from the old ones, and then "
-    "correct both."
+    "You use the *new* weights to decide whether the bias needs a correction. Decide once, with the old weights, and "
+    "then correct both."
 )
 def decides_twice(w, b, x, y):
     if y * (w @ x + b) <= 0:
@@ -149,7 +148,7 @@ def decides_twice(w, b, x, y):
 
 
 @perceptron_update.misconception(
-    "You go on correcting until the example is right. Here it is one correction for each time that it is shown."
+    "You keep correcting until the example is right. Make just one correction each time it is shown."
 )
 def until_right(w, b, x, y):
     while y * (w @ x + b) <= 0:

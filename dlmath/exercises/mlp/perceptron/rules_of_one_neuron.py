@@ -35,11 +35,11 @@ rules_of_one_neuron.misconception(
     "A line can't cut out every table. Mark two *opposite* corners of the square and try: 01 and 10, for example.",
 )
 rules_of_one_neuron.misconception(
-    15, "There is one that you have missed. If two opposite corners can't be cut off, what about the other two?"
+    15, "You have missed one. If two opposite corners can't be cut off, what about the other two?"
 )
 rules_of_one_neuron.misconception(
     12,
-    'Two tables are missing, perhaps "always yes" and "always no". With both weights at 0, the bias alone decides: '
+    'Two tables are missing, perhaps "always yes" and "always no". With both weights at 0, the bias alone decides, so '
     "they count.",
 )
 rules_of_one_neuron.misconception(
@@ -52,12 +52,12 @@ rules_of_one_neuron.misconception(
 )
 rules_of_one_neuron.misconception(
     8,
-    "A yes on one corner, or on three of them, makes 8 tables. Go on: none, all, and two corners that are neighbors.",
+    "A yes on one corner, or on three of them, makes 8 tables. Keep going: none, all, and two neighboring corners.",
 )
 rules_of_one_neuron.misconception(
     7,
-    "Turn all signs around, and yes becomes no. So the tables come in pairs, and the number is even. Perhaps you "
-    "counted only one of each pair.",
+    "Flip all signs, and yes becomes no. So the tables come in pairs, and the number is even. Perhaps you counted only "
+    "one of each pair.",
 )
 rules_of_one_neuron.misconception(
     6, "There are 6 tables with a yes on two corners, but the other numbers of corners count as well: 0, 1, 3, and 4."
@@ -70,7 +70,7 @@ rules_of_one_neuron.misconception(
 )
 rules_of_one_neuron.misconception(
     2,
-    "Two is how many it can *not* compute. The question asks for the others.",
+    "Two is how many it *can't* compute. The question asks for the others.",
 )
 rules_of_one_neuron.misconception(
     14.5, "The number of rules is a whole number.", when=lambda answer: answer != round(answer)
@@ -80,7 +80,7 @@ rules_of_one_neuron.misconception(
 )
 rules_of_one_neuron.misconception(
     9,
-    "Turn all signs around, and yes becomes no (with no corner on the line). So the tables come in pairs, and their "
-    "number is even.",
+    "Flip all signs, and yes becomes no (with no corner on the line). So the tables come in pairs, and their number is "
+    "even.",
     when=lambda answer: answer == round(answer) and 0 <= answer <= 16 and answer % 2 == 1 and answer not in (7, 13, 15),
 )

@@ -7,13 +7,13 @@ from dlmath.exercises import number
     weight="standard",
     task="In order 3, the Chinstraps took 48 mistakes. A colleague finds the corrections too rough and puts a learning "
     "rate in front: $\\mathbf w \\leftarrow \\mathbf w + 0.1\\,y\\,\\mathbf x$ and $b \\leftarrow b + 0.1\\,y$. The "
-    "start at zero and the order of the birds stay. How many mistakes does it make now?",
+    "weights still start at zero, and the order is the same. How many mistakes does it make now?",
     tolerance=0,
     hints=[
         "What are w and b after the first mistake, compared with the run without a learning rate? The first mistake "
         "happens at the first bird, since every z is 0.",
         "They are a tenth of what they were. So z is a tenth of what it was. What happens to its sign?",
-        "The answers are the same, so the mistakes are the same, and this goes on to the end.",
+        "The answers are the same, so the mistakes are the same, all the way to the end.",
     ],
 )
 def smaller_steps():
@@ -24,7 +24,7 @@ def smaller_steps():
 smaller_steps.misconception(
     480,
     "That would be ten times as many. Compare the two runs: after each mistake, the weights here are a tenth of those "
-    "there. Does a tenth of z have another sign?",
+    "there. Does a tenth of z have a different sign?",
 )
 smaller_steps.misconception(
     4.8,
@@ -46,8 +46,8 @@ smaller_steps.misconception(
 )
 smaller_steps.misconception(
     152,
-    "That is 48 times the root of 10. Nothing here grows like a root. Compare the weights after the first mistake in "
-    "both runs, and the sign of z.",
+    "That is 48 times the square root of 10. Nothing here grows like a square root. Compare the weights after the "
+    "first mistake in both runs, and the sign of z.",
     when=lambda answer: 151 <= answer <= 153,
 )
 smaller_steps.misconception(
@@ -55,13 +55,14 @@ smaller_steps.misconception(
 )
 smaller_steps.misconception(
     47,
-    "Very close. But no mistake is saved: compare the weights after the first mistake in both runs, and the sign of z.",
+    "Very close. But smaller steps don't save a single mistake: compare the weights after the first mistake in both "
+    "runs, and the sign of z.",
     when=lambda answer: answer in (46, 47, 49, 50),
 )
 smaller_steps.misconception(
     100,
-    "Smaller corrections sound slower. But the start is zero, so the weights are smaller in the same proportion, "
-    "and so is z. Does its sign change?",
+    "Smaller corrections sound slower. But the weights start at zero, so they are smaller in the same proportion, and "
+    "so is z. Does its sign change?",
     when=lambda answer: answer > 50 and not 151 <= answer <= 153 and answer not in (480, 4800),
 )
 smaller_steps.misconception(

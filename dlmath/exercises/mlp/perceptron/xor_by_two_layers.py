@@ -12,13 +12,13 @@ WANTED = [-1, 1, 1, -1]
     weight="hard",
     task="A skeptic has read the proof and says that nothing computes XOR. Prove her wrong, with two hidden threshold "
     "units, `hidden = np.where(W1 @ x + b1 > 0, 1, -1)`, and the output `1 if w2 @ hidden + b2 > 0 else -1`. Return "
-    "`W1` (two rows, one for each hidden unit), `b1` and `w2` (two numbers each) and `b2` (a number), such that the "
+    "`W1` (two rows, one for each hidden unit), `b1` and `w2` (two numbers each) and `b2` (a number), so that the "
     "answer is 1 for the inputs 01 and 10, and −1 for 00 and 11.",
     hints=[
         "XOR is “OR, and also NOT AND”. You have seen the weights and the biases of OR and of NOT AND.",
         "Each row of W1 is a hidden unit: [1, 1] with the bias −0.5 is OR, and [-1, -1] with the bias 1.5 is NOT AND.",
         "The output is an AND of two inputs that are 1 or −1. Their sum is 2 if both say yes, and 0 or −2 otherwise. "
-        "So with w2 = [1, 1], which b2 asks for more than 0 and less than 2?",
+        "So with w2 = [1, 1], which b2 makes the output positive for a sum of 2, but not for a sum of 0?",
     ],
 )
 def xor_by_two_layers():
@@ -68,7 +68,7 @@ def _fits(*answer):
 
 
 @xor_by_two_layers.law(
-    "it returns four things, W1, b1, w2, and b2, of the shapes (2, 2), (2,), (2,), and () (a number)", form=True
+    "it returns four things, W1, b1, w2, and b2, with shapes (2, 2), (2,), (2,), and () (a number)", form=True
 )
 def _(answer):
     value = answer()
@@ -85,7 +85,7 @@ def _zero_one(W1, b1):
 
 @xor_by_two_layers.misconception(
     "This would be XOR if the hidden units said 1 and 0. But they say 1 and −1. So write down w2 @ hidden for all four "
-    "inputs again, with −1 for each no, and choose b2 (or w2) anew.",
+    "inputs again, with −1 for each no, and choose a new b2 (or w2).",
     when=lambda *a: _fits(*a) and not _is_xor(*a) and _answers(*a, hidden=_zero_one) == WANTED,
 )
 def for_zeros_and_ones():
@@ -105,8 +105,8 @@ def _hidden_is_constant(*answer):
 
 
 @xor_by_two_layers.misconception(
-    "Each of your hidden units says the same to all four inputs, always yes or always no. So the output unit learns "
-    "nothing about them. A unit says yes where W1 @ x + b1 is above 0: OR needs the bias −0.5, and NOT AND needs 1.5.",
+    "Each of your hidden units gives all four inputs the same answer, always yes or always no. So the output unit "
+    "learns nothing about them. A unit says yes where W1 @ x + b1 is above 0: OR needs a bias of −0.5, NOT AND of 1.5.",
     when=_hidden_is_constant,
 )
 def blind_units():
@@ -114,8 +114,8 @@ def blind_units():
 
 
 @xor_by_two_layers.misconception(
-    "Your two hidden units say the same to all four inputs, or always the opposite. So there is really only one. Let "
-    "one of them be OR and the other one NOT AND.",
+    "Your two hidden units give the same answer to all four inputs, or always opposite answers. So you really have "
+    "only one. Let one of them be OR and the other NOT AND.",
     when=lambda *a: _hidden_is_same(*a) and not _hidden_is_constant(*a),
 )
 def twice_the_same():
@@ -146,8 +146,8 @@ def _copies(*answer):
 
 
 @xor_by_two_layers.misconception(
-    "Your hidden units say something different to each of the four inputs, as if they only copied them. So the output "
-    "unit faces XOR again, which one neuron can't do. Let 01 and 10 get the *same* two answers, as OR and NOT AND do.",
+    "Your hidden units answer each of the four inputs differently, as if they only copied them. So the output unit "
+    "faces XOR again, which one neuron can't do. Let 01 and 10 get the *same* two answers, as OR and NOT AND do.",
     when=_copies,
 )
 def copies_of_the_inputs():
@@ -184,7 +184,7 @@ def no_bias_will_do():
 
 
 @xor_by_two_layers.misconception(
-    "This is the opposite of XOR: it says yes to 00 and 11. Turn the signs of w2 and of b2 around (and mind the line, "
+    "This is the opposite of XOR: it says yes to 00 and 11. Flip the signs of w2 and b2 (and watch out for the line, "
     "where the sum is 0).",
     when=_output_message([[1, -1, -1, 1]], hopeless=True),
 )
