@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the normalized batch during training. `X` has shape `(n, d)`, one example a row, and `gamma` and "
-    "`beta` have shape `(d,)`. Divide by the square root of the variance plus `epsilon`. (The variance is the one over "
-    "$n$, as in `np.var`.)",
+    task="Return the batch as batch norm normalizes it during training. `X` has shape `(n, d)`, one example a row, "
+    "and `gamma` and `beta` have shape `(d,)`. Divide by the square root of the variance plus `epsilon`. (The "
+    "variance divides by $n$, as `np.var` does.)",
     hints=[
         "Each feature is a column. Along which axis do you average to get one mean for each column?",
-        "Three steps: subtract the means, divide by np.sqrt(variance + epsilon), then times gamma plus beta.",
+        "Three steps: subtract the means, divide by np.sqrt(variance + epsilon), then multiply by gamma and add beta.",
         "X_hat = (X - np.mean(X, axis=0)) / np.sqrt(np.var(X, axis=0) + epsilon)",
     ],
     also=(),
@@ -54,7 +54,7 @@ def _(f, X, gamma, beta, epsilon=1e-5):
     return np.allclose(np.mean(f(X, gamma, beta, epsilon), axis=0), beta, atol=1e-7 * (1 + np.abs(gamma).max()))
 
 
-@batch_norm.law("it is that of dlmath.layers")
+@batch_norm.law("it agrees with dlmath.layers")
 def _(f, X, gamma, beta, epsilon=1e-5):
     if len(X) < 2:
         return True
@@ -75,12 +75,11 @@ batch_norm.instead_of(
         "has its own: np.mean(X, axis=0).",
         "(X - np.mean(X, axis=0)) / (np.var(X, axis=0) + epsilon)": "You divided by the variance. Divide by its root: "
         "np.sqrt(… + epsilon).",
-        "(X - np.mean(X, axis=0)) / (np.std(X, axis=0) + epsilon)": "epsilon stands outside the root here. It is added "
+        "(X - np.mean(X, axis=0)) / (np.std(X, axis=0) + epsilon)": "epsilon is outside the root here. It is added "
         "to the variance, before the root is taken.",
-        "(X - np.mean(X, axis=0)) / (np.sqrt(np.var(X, axis=0)) + epsilon)": "epsilon stands outside the root here. It "
+        "(X - np.mean(X, axis=0)) / (np.sqrt(np.var(X, axis=0)) + epsilon)": "epsilon is outside the root here. It "
         "is added to the variance, before the root is taken.",
-        "(X - np.mean(X, axis=0)) / np.sqrt(np.var(X, axis=0) + epsilon**2)": "epsilon is added as it is, without a "
-        "square.",
+        "(X - np.mean(X, axis=0)) / np.sqrt(np.var(X, axis=0) + epsilon**2)": "epsilon is added as it is, not squared.",
         "(X - np.mean(X, axis=0)) / np.sqrt(np.var(X, axis=0) + 1e-5)": "Your epsilon is always 0.00001. Use the one "
         "that is handed in.",
         "(X - np.mean(X, axis=0)) / np.sqrt(np.maximum(np.var(X, axis=0), 1e-30))": "epsilon is missing. Without it, a "
@@ -138,7 +137,7 @@ def divides_beta(X, gamma, beta, epsilon=1e-5):
 
 
 @batch_norm.misconception(
-    "You divided by the *length* of the column, √n times too much. The variance is a mean: np.var(X, axis=0)."
+    "You divided by the *length* of the column, which is √n times too large. The variance is a mean: np.var(X, axis=0)."
 )
 def divides_by_the_length(X, gamma, beta, epsilon=1e-5):
     centered = X - np.mean(X, axis=0)

@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Finish the derivation. `G`, of shape `(n, d)`, holds the slopes of the loss with respect to the output $Y$ "
-    "of batch norm. Return the gradients with respect to `X`, `gamma`, and `beta`, in that order. The input `X` of "
-    "shape `(n, d)` and `gamma` of shape `(d,)` are those of the pass forward.",
+    task="Finish the derivation. `G`, of shape `(n, d)`, holds the slopes of the loss with respect to the output "
+    "$Y$ of batch norm. Return the gradients with respect to `X`, `gamma`, and `beta`, in that order. The input `X` "
+    "of shape `(n, d)` and `gamma` of shape `(d,)` are those of the forward pass.",
     hints=[
         "y = γ x̂ + β. So the slope with respect to x̂ is γ g, that of γ collects g x̂ from all examples, and that of "
         "β collects g.",
@@ -65,7 +65,7 @@ def _(f, G, X, gamma, epsilon=1e-5):
     return np.all(np.abs(np.sum(f(G, X, gamma, epsilon)[0], axis=0)) <= size)
 
 
-@batch_norm_backward.law("it is that of dlmath.layers")
+@batch_norm_backward.law("it agrees with dlmath.layers")
 def _(f, G, X, gamma, epsilon=1e-5):
     right = layers.batch_norm_backward(G, X, gamma, epsilon=epsilon)
     size = 1e-7 * (1 + np.abs(G).max())
@@ -88,12 +88,12 @@ batch_norm_backward.instead_of(
         "output i contributes ĝᵢ times its entry of the Jacobian.",
         "(G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat, axis=0)) / s": "The last mean lacks the factor x̂ᵢ: "
         "it is the mean of ĝ ⊙ x̂.",
-        "gamma * (G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "There is a γ too "
-        "many: it is already in ĝ.",
-        "(G_hat - np.mean(G_hat, axis=0)) / s": "The share in the spread is missing: the third term of the Jacobian, "
-        "−x̂ᵢ x̂ⱼ/n.",
-        "(G_hat - X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "The share in the mean is missing: the second term of "
-        "the Jacobian, −1/n.",
+        "gamma * (G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "There is one γ "
+        "too many: it is already in ĝ.",
+        "(G_hat - np.mean(G_hat, axis=0)) / s": "The effect through the spread is missing: the third term of the "
+        "Jacobian, −x̂ᵢ x̂ⱼ/n.",
+        "(G_hat - X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "The effect through the mean is missing: the "
+        "second term of the Jacobian, −1/n.",
         "(G_hat - np.sum(G_hat, axis=0) - X_hat * np.sum(G_hat * X_hat, axis=0)) / s": "The 1/n of both terms is "
         "missing: they are means over the examples, not sums.",
         "(G_hat - np.mean(G_hat, axis=0) - X_hat * np.sum(G_hat * X_hat, axis=0)) / s": "The 1/n of the last term is "
@@ -121,8 +121,8 @@ batch_norm_backward.instead_of(
         "slope is multiplied by γ.",
         "(G_hat - np.mean(G_hat, axis=0) - X * np.mean(G_hat * X, axis=0)) / s": "The last term uses X itself. It "
         "needs the standardized X_hat.",
-        "(G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat * X, axis=0)) / s": "In the mean of the last term "
-        "stands X itself. It needs the standardized X_hat.",
+        "(G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat * X, axis=0)) / s": "The mean in the last term "
+        "uses X itself. It needs the standardized X_hat.",
         "(G_hat - np.mean(G_hat, axis=0) - X_hat**2 * np.mean(G_hat, axis=0)) / s": "The last term is x̂ⱼ times the "
         "mean of ĝ ⊙ x̂, not x̂² times the mean of ĝ.",
         "(G_hat - np.mean(G_hat, axis=0) - 2 * X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "There is an extra 2. It "
@@ -134,7 +134,7 @@ batch_norm_backward.instead_of(
     {
         "np.mean(G * X_hat, axis=0)": "γ is used by every example, so its gradient is a sum, not a mean.",
         "np.sum(G * X, axis=0)": "γ multiplies the standardized X_hat, not X.",
-        "np.sum(G_hat * X_hat, axis=0)": "There is a γ too many: the slope of γ x̂ with respect to γ is x̂.",
+        "np.sum(G_hat * X_hat, axis=0)": "There is one γ too many: the slope of γ x̂ with respect to γ is x̂.",
         "np.sum(G, axis=0)": "That is the gradient of β. γ multiplies x̂: np.sum(G * X_hat, axis=0).",
         "np.sum(G_hat, axis=0)": "γ multiplies x̂: its slope is np.sum(G * X_hat, axis=0), without a γ.",
         "np.sum(G * X_hat, axis=1)": "You added up the features of each example. Each feature has its own γ: axis=0.",

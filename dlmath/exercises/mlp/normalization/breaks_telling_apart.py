@@ -13,7 +13,7 @@ from dlmath.exercises import exercise
     "$\\gamma = 1$, $\\beta = 0$) sends to the same result, within 0.001. Each should have a standard deviation of at "
     "least 1, and all entries should lie between $-100$ and $100$.",
     hints=[
-        "What does layer norm subtract, and what does it divide by? What about an example is lost with these two "
+        "What does layer norm subtract, and what does it divide by? What is lost about an example with these two "
         "numbers?",
         "Add the same number to all three entries, or multiply all three by the same positive number.",
         "return np.array([0.0, 2.0, 4.0]), np.array([10.0, 12.0, 14.0])",
@@ -87,8 +87,8 @@ def negative_multiple():
 
 
 @breaks_telling_apart.misconception(
-    "These hold the same three numbers in another order. Layer norm keeps the order. Change the level, or the size, of "
-    "all three alike.",
+    "These hold the same three numbers in a different order. Layer norm keeps the order. Change the level, or the "
+    "size, of all three alike.",
     when=lambda first, second: np.array_equal(*np.sort(_rows(first, second), axis=1)),
 )
 def another_order():

@@ -7,14 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="This function should go through the `batches` of training, a list of arrays of shape `(n, d)`, and update "
-    "the running mean and variance after each. They start at 0 and 1, and move by the share `m`. Then it should "
-    "normalize `X`, of shape `(k, d)`, as it is done *after* training, without γ and β. It runs, but it has two "
-    "mistakes. Fix them.",
+    task="This function should go through the `batches` of training, a list of arrays of shape `(n, d)`, and "
+    "update the running mean and variance after each. They start at 0 and 1, and move by the share `m`. Then it "
+    "should normalize `X`, of shape `(k, d)`, the way it is done *after* training, without γ and β. It runs, but it "
+    "has two mistakes. Fix them.",
     hints=[
         "Hand it a single example as X. What comes out, whatever the example?",
-        "The line after the loop throws away all that was remembered. And with m = 0.1, which share of the old mean "
-        "should be kept?",
+        "The line after the loop throws away everything that was remembered. And with m = 0.1, which share of the "
+        "old mean should be kept?",
         "Delete the line after the loop, and write mean = (1 - m) * mean + m * np.mean(B, axis=0).",
     ],
     also=(),
@@ -132,8 +132,8 @@ mend_batch_norm_at_test.instead_of(
         "(1 - m) * variance + np.var(B, axis=0)": "The new batch counts in full. It gets the share m.",
         "(1 - m) * variance + m * np.var(X, axis=0)": "You used the variance of X. During training, it is that of the "
         "batches B.",
-        "(1 - m) * variance + m * np.var(B, axis=0, ddof=1)": "You divided by n − 1. Frameworks do that here, but this "
-        "exercise asks for np.var as it stands: divide by n.",
+        "(1 - m) * variance + m * np.var(B, axis=0, ddof=1)": "You divided by n − 1. Frameworks do that here, but "
+        "this exercise asks for plain np.var: divide by n.",
     },
 )
 mend_batch_norm_at_test.instead_of(
@@ -176,7 +176,7 @@ def still_swapped(batches, X, m, epsilon=1e-5):
 
 
 @mend_batch_norm_at_test.misconception(
-    "You included X as one more batch before normalizing it. After training the statistics stand still."
+    "You included X as one more batch before normalizing it. After training, the statistics are fixed."
 )
 def learns_from_the_test(batches, X, m, epsilon=1e-5):
     return mend_batch_norm_at_test.reference([*batches, X], X, m, epsilon)

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return an array of at most 20 validation losses, all above 0, for which training with a patience of 3 ends "
-    "*before* the epoch with the least loss of all.",
+    task="Return an array of at most 20 validation losses, all above 0, for which training with a patience of 3 "
+    "ends *before* the epoch with the lowest loss of all.",
     hints=[
-        "Training ends after three epochs in a row without a new least loss. What must come after that?",
-        "One low value, three values that are not lower, then a value that is lower than all.",
+        "Training ends after three epochs in a row without a new lowest loss. What must come after that?",
+        "One low value, three values that are not lower, then a value lower than all of them.",
         "np.array([2.0, 3.0, 3.0, 3.0, 1.0]) ends after epoch 4, and epoch 5 would have been the best.",
     ],
 )
@@ -70,8 +70,8 @@ def always_falls():
 
 
 @breaks_a_patience_of_three.misconception(
-    "The wait ends in time: a new least loss comes within three epochs of the one before it. Let three epochs pass "
-    "without one, and the least loss come later still.",
+    "The wait ends in time: a new lowest loss comes within three epochs of the one before it. Let three epochs "
+    "pass without one, and the lowest loss come later still.",
     when=lambda losses: best_epoch_with_patience_3(losses) == best_epoch(losses),
 )
 def comes_in_time():

@@ -9,8 +9,8 @@ from dlmath.exercises.seeded import seeded
 @exercise(
     weight="standard",
     task="Return `Y, M` for the activations `A`, an array of any shape. Draw `rng.random(A.shape)` once. Where the "
-    "number is below `rate`, the mask `M` is 0 (switched off), elsewhere it has the value that makes its expectation "
-    "1. `Y` is `A` times the mask, entry by entry. `rate` is at least 0 and less than 1.",
+    "number is below `rate`, the mask `M` is 0 (switched off); elsewhere, it has the value that makes its "
+    "expectation 1. `Y` is `A` times the mask, entry by entry. `rate` is at least 0 and less than 1.",
     hints=[
         "With probability 1 − rate the mask is some number, else 0. Which number makes the mean 1?",
         "(1 − rate) · v = 1, so v is 1 / (1 − rate).",
@@ -62,8 +62,8 @@ def _(f, A, rate, rng):
 dropout.instead_of(
     "(rng.random(A.shape) >= rate) / (1 - rate)",
     {
-        "(rng.random(A.shape) >= rate)": "What stays on is not scaled, so the next layer gets less in training than in "
-        "use. Divide by 1 − rate.",
+        "(rng.random(A.shape) >= rate)": "What stays on is not scaled, so the next layer gets less in training "
+        "than at test time. Divide by 1 − rate.",
         "1.0 * (rng.random(A.shape) >= rate)": "What stays on is not scaled, so the next layer gets less in training "
         "than at test time. Divide by 1 − rate.",
         "(rng.random(A.shape) >= rate) / rate": "You divided by the share that is switched *off*. The expectation (1 − "
@@ -74,8 +74,8 @@ dropout.instead_of(
         "number is *below* rate.",
         "(rng.random(A.shape) < rate) / rate": "You kept units with the probability `rate`. `rate` is the share that "
         "is switched off: the mask is 0 where the number is below it.",
-        "(rng.random(A.shape) < 1 - rate) / (1 - rate)": "The share is right, but other units are switched off than "
-        "the task says: the mask is 0 where the number is below rate.",
+        "(rng.random(A.shape) < 1 - rate) / (1 - rate)": "The share is right, but you switch off different units "
+        "from those in the task: the mask is 0 where the number is below rate.",
         "(rng.random(A.shape) > 0.5) / 0.5": "You switch off half of the units, whatever `rate` says.",
         "(rng.random(A.shape) >= rate) / np.sqrt(1 - rate)": "With the root, the mean *square* of the mask is 1. Its "
         "expectation should be 1: divide by 1 − rate.",
@@ -91,9 +91,9 @@ dropout.instead_of(
         "not by a share that happened to be drawn.",
         "(np.random.default_rng(0).random(A.shape) >= rate) / (1 - rate)": "You made a generator of your own, so every "
         "batch would get the same mask. Use the rng that is handed in.",
-        "rng.binomial(1, 1 - rate, size=A.shape) / (1 - rate)": "That is a mask of the right kind, but from another "
-        "draw. Compare rng.random(A.shape) with the rate, so that the checker can follow.",
-        "(rng.random(A.shape) >= rate) / 1 - rate": "Mind the brackets: / (1 - rate).",
+        "rng.binomial(1, 1 - rate, size=A.shape) / (1 - rate)": "That is a mask of the right kind, but from a "
+        "different draw. Compare rng.random(A.shape) with the rate, so that the checker can follow.",
+        "(rng.random(A.shape) >= rate) / 1 - rate": "Mind the parentheses: / (1 - rate).",
         "rng.random(A.shape) / (1 - rate)": "The random numbers only decide who stays on: compare them with the rate, "
         "rng.random(A.shape) >= rate.",
         "(rng.random(A.shape) >= 1 - rate) / (1 - rate)": "You keep a share of `rate`. `rate` is the share that is "
@@ -132,7 +132,7 @@ def writes_into_A(A, rate, rng):
 
 
 @dropout.misconception(
-    "The activations are right, but your mask is that of the entries left out. M is what A is multiplied by."
+    "The activations are right, but your mask marks the entries left out. M is what A is multiplied by."
 )
 def mask_of_the_dead(A, rate, rng):
     Y, M = dropout.reference(A, rate, rng)

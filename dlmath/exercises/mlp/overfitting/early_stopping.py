@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`losses` holds the validation loss after each epoch that could be run, the first entry after epoch 1. "
-    "Training ends after the epoch in which the least loss so far has not been undercut for `patience` epochs in a "
-    "row, or with the last entry. Return `stopped, best`: the number of the last epoch that is run, and that of the "
-    "epoch with the least loss until then (the first of them, if there are several). With `[5, 3, 4, 3, 2]` and a "
-    "patience of 2, training ends after epoch 4, and the best is epoch 2.",
+    task="`losses` holds the validation loss after each epoch that could be run, starting with epoch 1. Training "
+    "ends after `patience` epochs in a row without a new lowest loss, or with the last entry. Return `stopped, "
+    "best`: the number of the last epoch that is run, and the number of the epoch with the lowest loss up to then "
+    "(the first of them, if there are several). With `[5, 3, 4, 3, 2]` and a patience of 2, training ends after "
+    "epoch 4, and the best is epoch 2.",
     hints=[
         "Walk through the epochs and remember the number of the best one so far. When is the wait too long?",
         "If this loss is smaller than that of the best epoch, this epoch is the new best. Then compare epoch − best "
@@ -68,7 +68,7 @@ def _(f, losses, patience):
     return stopped - best <= patience
 
 
-@early_stopping.law("the best epoch has the least loss of those that were run")
+@early_stopping.law("the best epoch has the lowest loss of those that were run")
 def _(f, losses, patience):
     stopped, best = f(losses, patience)
     return losses[best - 1] == np.min(losses[:stopped])
@@ -77,11 +77,11 @@ def _(f, losses, patience):
 early_stopping.instead_of(
     "losses[epoch - 1] < losses[best - 1]",
     {
-        "losses[epoch - 1] <= losses[best - 1]": "An equal loss is not less. With ≤, a loss that stays the same starts "
-        "the wait anew: use <.",
+        "losses[epoch - 1] <= losses[best - 1]": "An equal loss is not lower. With ≤, a loss that stays the same "
+        "restarts the wait: use <.",
         "losses[epoch - 1] > losses[best - 1]": "Your best epoch is the one with the *largest* loss. Use <.",
         "losses[epoch - 1] < losses[epoch - 2]": "You compare with the epoch before. A loss can fall a little and "
-        "still be above the least one: compare with the best so far.",
+        "still be above the lowest one: compare with the best so far.",
     },
 )
 early_stopping.instead_of(
@@ -103,7 +103,7 @@ early_stopping.instead_of(
     {
         "            return best, epoch": "The order is stopped, best: the last epoch that is run comes first.",
         "            return epoch - 1, best - 1": "You count epochs from 0. The first entry belongs to epoch 1.",
-        "            return epoch, losses[best - 1]": "That is the least loss. Return the number of its epoch.",
+        "            return epoch, losses[best - 1]": "That is the lowest loss. Return the number of its epoch.",
         "            return best, best": "Training went on for `patience` epochs after the best one. The first number "
         "is the last epoch that is run.",
         "            return best": "Return two numbers: the last epoch that is run, and the best.",
@@ -116,7 +116,7 @@ early_stopping.instead_of(
         "    return len(losses) - 1, best": "If the patience never runs out, all epochs are run: len(losses) of them.",
         "    return len(losses) + 1, best": "If the patience never runs out, all epochs are run: len(losses) of them.",
         "    return best, best": "If the patience never runs out, all epochs are run, and the last one is len(losses).",
-        "    return len(losses), len(losses)": "The last epoch need not be the best. Return the best one so far.",
+        "    return len(losses), len(losses)": "The last epoch may not be the best. Return the best one so far.",
     },
 )
 
@@ -128,16 +128,16 @@ def counts_from_zero(losses, patience):
 
 
 @early_stopping.misconception(
-    "Your best epoch is that of *all* losses. Once training has ended, later epochs are never run: look only at those "
-    "until then."
+    "Your best epoch is that of *all* losses. Once training has ended, later epochs are never run: look only at "
+    "those up to then."
 )
 def best_of_all(losses, patience):
     return early_stopping.reference(losses, patience)[0], int(np.argmin(losses)) + 1
 
 
 @early_stopping.misconception(
-    "You count how often the loss *rises* from one epoch to the next. What counts is how long the least loss has not "
-    "been undercut: epoch minus best."
+    "You count how often the loss *rises* from one epoch to the next. What counts is how long ago the lowest loss "
+    "was: epoch minus best."
 )
 def counts_rises_in_a_row(losses, patience):
     best, rises = 1, 0
@@ -151,7 +151,7 @@ def counts_rises_in_a_row(losses, patience):
 
 
 @early_stopping.misconception(
-    "You count all epochs without a new best, and never start again at 0. A new best starts the wait anew."
+    "You count all epochs without a new best, and never start again at 0. A new best restarts the wait."
 )
 def never_starts_anew(losses, patience):
     best, waited = 1, 0
@@ -171,7 +171,7 @@ def never_stops(losses, patience):
 
 
 @early_stopping.misconception(
-    "Among equal losses, you took the last one as the best. The task asks for the first: an equal loss is not less."
+    "Among equal losses, you took the last one as the best. The task asks for the first: an equal loss is not lower."
 )
 def last_of_equals(losses, patience):
     stopped, _ = early_stopping.reference(losses, patience)
@@ -179,7 +179,7 @@ def last_of_equals(losses, patience):
 
 
 @early_stopping.misconception(
-    "You compare with the loss `patience` epochs before. What counts is how long ago the *least* loss so far was: "
+    "You compare with the loss `patience` epochs before. What counts is how long ago the *lowest* loss so far was: "
     "epoch minus best."
 )
 def compares_across_the_patience(losses, patience):
@@ -190,8 +190,8 @@ def compares_across_the_patience(losses, patience):
 
 
 @early_stopping.misconception(
-    "You looked for the least of *all* losses and counted from there. Training may have ended before it came that far: "
-    "go through the epochs one by one."
+    "You looked for the lowest of *all* losses and counted from there. Training may have ended before it got that "
+    "far: go through the epochs one by one."
 )
 def counts_from_the_best_of_all(losses, patience):
     best = int(np.argmin(losses)) + 1
@@ -199,7 +199,7 @@ def counts_from_the_best_of_all(losses, patience):
 
 
 @early_stopping.misconception(
-    "Nothing is below the least loss you begin with, so the first epoch stays the best. Begin with the first loss, or "
+    "No loss is below the value you begin with, so the first epoch stays the best. Begin with the first loss, or "
     "with np.inf, not with 0."
 )
 def least_begins_at_zero(losses, patience):
@@ -207,8 +207,8 @@ def least_begins_at_zero(losses, patience):
 
 
 @early_stopping.misconception(
-    "The first epoch counts as one without a new best, so you stop too early. It is the best until then, and the wait "
-    "begins after it."
+    "You count the first epoch as one without a new best, so you stop too early. It is the best so far, and the "
+    "wait begins after it."
 )
 def first_epoch_counts_as_waiting(losses, patience):
     best, waited = 1, 0
@@ -223,7 +223,8 @@ def first_epoch_counts_as_waiting(losses, patience):
 
 
 @early_stopping.misconception(
-    "You look whether the patience has run out *before* you look at the new loss. A new best in that epoch would go on."
+    "You check whether the patience has run out *before* you look at the new loss. With a new best in that epoch, "
+    "training would go on."
 )
 def asks_before_looking(losses, patience):
     best = 1

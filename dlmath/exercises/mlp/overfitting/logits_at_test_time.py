@@ -10,9 +10,9 @@ from dlmath.exercises.seeded import seeded
 
 @exercise(
     weight="standard",
-    task="A network was trained with dropout as above: masks in training scale up what stays on. This function should "
-    "return its logits *at test time*, for the rows of `X`, but it has two mistakes, and its results change from call "
-    "to call. Fix them.",
+    task="A network was trained with dropout as above: in training, masks scaled up what stayed on. This function "
+    "should return its logits *at test time*, for the rows of `X`, but it has two mistakes, and its results change "
+    "from call to call. Fix them.",
     hints=[
         "Which line makes the results change from call to call? Should it be there at test time?",
         "In training, what stayed on was divided by 1 − rate, so that on average the next layer got what it will get "
@@ -29,8 +29,8 @@ def logits_at_test_time(X, W1, b1, W2, b2, rate, rng):
 
 
 @logits_at_test_time.start(
-    "This is still the code from the lesson. It drops units at test time, and it scales down what training has scaled "
-    "up to make that unnecessary."
+    "This is still the code from the lesson. It drops units at test time, and it scales the activations down, "
+    "which training has made unnecessary by scaling them up."
 )
 def drops_in_use(X, W1, b1, W2, b2, rate, rng):
     """What the trained network says: a row of logits for each row of X."""
