@@ -33,7 +33,7 @@ def cases(rng):
         (np.array([1.0, -1.0]),),
         (np.array([-3.0, -0.5, 0.25, 2.0, 5.0]),),
         (rng.normal(size=8) * 3,),
-        (rng.normal(size=(3, 2)) * 2,),
+        (rng.normal(size=6) * 2,),
     ]
 
 
@@ -72,6 +72,10 @@ logistic_push.instead_of(
         "np.maximum(1 - m, 0)": "That is 1 − m while it is positive, the push of another loss. The loss here is "
         "log(1 + e⁻ᵐ): take minus its derivative.",
         "1 / np.logaddexp(0, m)": "You divided by log(1 + eᵐ). The push is 1/(1 + eᵐ), without the logarithm.",
+        "1 / np.logaddexp(0, -m)": "You divided by the loss, log(1 + e⁻ᵐ). The derivative of log u is u′/u: divide by "
+        "u = 1 + e⁻ᵐ itself, and mind u′.",
+        "np.exp(np.logaddexp(0, -m))": "That is 1 + e⁻ᵐ, what stands inside the logarithm. The derivative of log u is "
+        "u′/u.",
         "np.exp(-m)": "The inner derivative is right, but dividing by 1 + e⁻ᵐ is missing: the derivative of log u is "
         "u′/u.",
         "np.exp(np.minimum(-m, 700.0))": "The inner derivative is right, but dividing by 1 + e⁻ᵐ is missing: the "

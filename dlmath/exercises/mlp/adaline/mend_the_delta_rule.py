@@ -90,7 +90,8 @@ mend_the_delta_rule.instead_of(
     {
         "e = y[i] - np.sign(X[i] @ w + b)": "Weights and bias now share one error, but it is the error of the verdict. "
         "Leave out np.sign: an Adaline learns from the sum.",
-        "e = X[i] @ w + b - y[i]": "This goes uphill: the error is y minus the sum.",
+        "e = X[i] @ w + b - y[i]": "This goes uphill. With the error y minus the sum, a step "
+        "*adds* learning_rate times it, for the weights and for the bias.",
         "e = y[i] - X[i] @ w": "The bias is missing from the sum: y[i] - (X[i] @ w + b).",
         "e = y[i] - X[i] @ w + b": "Put parentheses around the sum: y[i] - (X[i] @ w + b).",
         "e = 2 * (y[i] - (X[i] @ w + b))": "There is an extra factor of 2: the loss of an example is ½ e².",
@@ -128,7 +129,7 @@ mend_the_delta_rule.instead_of(
 
 
 @mend_the_delta_rule.misconception(
-    "The errors of all examples are computed before the loop, with the old weights. Each example should see the "
+    "The errors of all examples are computed at once, with the old weights. Each example should see the "
     "weights that the one before it left behind."
 )
 def all_errors_first(X, y, w, b, learning_rate):
@@ -174,6 +175,13 @@ def sign_for_the_bias(X, y, w, b, learning_rate):
         w = w + learning_rate * (y[i] - z) * X[i]
         b = b + learning_rate * (y[i] - np.sign(z))
     return w, b
+
+
+@mend_the_delta_rule.misconception(
+    "You divided by the number of examples. Nothing is averaged here: each example takes its own full step."
+)
+def divided_by_the_number(X, y, w, b, learning_rate):
+    return mend_the_delta_rule.reference(X, y, w, b, learning_rate / len(y))
 
 
 @mend_the_delta_rule.misconception("Each turn of the loop uses all examples. One turn is one example: X[i] and y[i].")

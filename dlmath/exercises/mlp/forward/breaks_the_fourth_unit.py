@@ -71,7 +71,7 @@ def one_is_zero():
 
 @breaks_the_fourth_unit.misconception(
     "There is a direction in which no unit is on: there the sum is 0 on both rings, because all three arrows lie on "
-    "one side. Spread them all around.",
+    "one side, or on one line. Spread them all around.",
     when=lambda W: _widest_gap(W) >= 180 - 1e-6,
 )
 def all_on_one_side():
@@ -79,8 +79,8 @@ def all_on_one_side():
 
 
 @breaks_the_fourth_unit.misconception(
-    "Your arrows point all around, and every direction has a unit that is on. But the sum is more than twice as large "
-    "in some directions as in others, because the arrows are not equally long. Make them the same length.",
+    "Your arrows point all around, and every direction has a unit that is on. But the sum is at least twice as large "
+    "in some directions as in others. Make the arrows equally long, and the angles between them more equal.",
     when=lambda W: np.ptp(_lengths(W)) > 0.1 * _lengths(W).max() and _widest_gap(W) < 180 - 1e-6,
 )
 def unequal_lengths():
@@ -89,7 +89,7 @@ def unequal_lengths():
 
 @breaks_the_fourth_unit.misconception(
     "Your arrows are equally long and point all around, but two of them are too far apart: between them the sum is "
-    "less than half of the largest one. Make the three angles more equal.",
+    "no more than half of the largest one. Make the three angles more equal.",
     when=lambda W: _widest_gap(W) < 180 - 1e-6,
 )
 def unequal_angles():

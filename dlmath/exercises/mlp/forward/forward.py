@@ -79,6 +79,8 @@ forward.instead_of(
         "    return A": "The last layer is missing: you returned what goes into it.",
         "    return A @ W.T - b": "You subtracted the last bias. It is added.",
         "    return (A @ W.T + b)[0]": "You returned the first example only. Return one row for each.",
+        "    return (A @ W.T + b)[:, 0]": "You returned the first output only. Keep one row for each example, and in "
+        "it one number for each unit of the last layer.",
         "    return np.argmax(A @ W.T + b, axis=1)": "You returned the index of the largest output. Return the "
         "outputs.",
         "    return 1 / (1 + np.exp(-(A @ W.T + b)))": "You sent the output through a sigmoid. The last layer has no "
@@ -127,6 +129,24 @@ forward.instead_of(
 def two_layers_only(X, layers):
     (W, b), (V, c) = layers[0], layers[-1]
     return np.maximum(X @ W.T + b, 0) @ V.T + c
+
+
+@forward.misconception(
+    "Every layer reads X in your loop, the last one too, so only one layer counts. A layer reads what the one before "
+    "it made: keep that in A."
+)
+def every_layer_reads_the_input(X, layers):
+    for W, b in layers:
+        Z = X @ W.T + b
+    return Z
+
+
+@forward.misconception(
+    "You cut off what goes into each layer, so X loses its negative part as well. A ReLU comes *after* a layer: X goes "
+    "into the first one as it is."
+)
+def relu_of_the_input(X, layers):
+    return forward(np.maximum(X, 0), layers)
 
 
 @forward.misconception("You stop after the first layer. Is the return inside the loop?")

@@ -69,6 +69,9 @@ initialize_shapes.instead_of(
         "[(n_out, n_in), (n_out,), n_in]": "There is a number too many. Return the shape of W and the shape of b.",
         "((n_out, n_in + 1), (n_out,))": "You counted the bias as one more input. It has an array of its own.",
         "(n_out * n_in, n_out)": "These are numbers of entries. Return the shapes.",
+        "(n_in + 1) * n_out": "That is the number of parameters in each layer. Return the two shapes that they have.",
+        '{"W": (n_out, n_in), "b": (n_out,)}': "You made a dictionary for each layer. Return a pair: the shape of its "
+        "weights, then that of its biases.",
         "((n_out,), (n_out, n_in))": "The two shapes are swapped: weights first, then biases.",
     },
 )
@@ -106,6 +109,14 @@ def all_read_the_inputs(widths):
 )
 def one_long_list(widths):
     return [shape for pair in initialize_shapes(widths) for shape in pair]
+
+
+@initialize_shapes.misconception(
+    "You made two lists, one for the weights and one for the biases. Return one list with a pair for each layer."
+)
+def two_lists(widths):
+    pairs = initialize_shapes(widths)
+    return [weights for weights, _ in pairs], [biases for _, biases in pairs]
 
 
 @initialize_shapes.misconception("You made the arrays themselves. Only their shapes are asked for.")

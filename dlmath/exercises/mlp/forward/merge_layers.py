@@ -37,7 +37,7 @@ def cases(rng):
         ([(np.array([[2.0]]), np.array([3.0])), (np.array([[5.0]]), np.array([7.0]))],),
         ([first, second],),
         ([first, second, (np.array([[1.0, 4.0], [2.0, 3.0]]), np.array([-1.0, 6.0]))],),
-        ([(np.array([[1, 2], [3, 4]]), np.array([5, 6])), (np.array([[2, 0], [1, 3], [0, 1]]), np.array([-1, 4, 2]))],),
+        ([(np.array([[1, 2], [3, 4]]), np.array([5, 6])), *random(2, 3)],),
         (random(2, 3, 4),),
         (random(4, 3, 2, 5),),
         (random(3, 3, 3, 3, 3),),
@@ -153,6 +153,17 @@ def first_twice(layers):
 )
 def in_reverse(layers):
     return merge_layers(layers[::-1])
+
+
+@merge_layers.misconception(
+    "You start from the last layer, but take the others from the front. Either start with layers[0] and put each next "
+    "layer on the left, or go through layers[:-1] backward."
+)
+def last_layer_then_from_the_front(layers):
+    W, b = layers[-1]
+    for V, c in layers[:-1]:
+        W, b = W @ V, W @ c + b
+    return W, b
 
 
 @merge_layers.misconception(

@@ -9,7 +9,7 @@ from dlmath.exercises import number
     "paper. "
     "Draw three lines, no two of them parallel, that don't all meet in one point. How many of the eight patterns occur "
     "somewhere in the plane?",
-    tolerance=0.5,
+    tolerance=0.01,
     hints=[
         "Each piece between the lines has its own pattern, and no two pieces have the same one. So count the pieces.",
         "One line makes two pieces, and a second line that crosses it makes four. How many pieces does the third line "

@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="hard",
     task="A network with 784 inputs, one hidden layer of 128 units, and 10 outputs has 101,770 parameters. With *two* "
-    "hidden "
-    "layers of equal width instead, and no more parameters than that, how wide can they be, at most?",
+    "hidden layers of equal width instead, and no more parameters than that, how wide can they be, at most? Answer "
+    "with a whole number.",
     tolerance=0.5,
     hints=[
         "Call the width h. How many weights and biases has each of the three layers?",
@@ -25,6 +25,11 @@ def width_of_two_layers():
 
 width_of_two_layers.misconception(
     113, "113 is just too wide: 785 · 113 + 114 · 113 + 10 · 114 = 102,727, which is more than 101,770. Round down."
+)
+width_of_two_layers.misconception(
+    112.06,
+    "That is where h² + 796 h passes 101,760. But a layer has a whole number of units: round down.",
+    when=lambda answer: 112 < answer < 112.1,
 )
 width_of_two_layers.misconception(
     128, "That is the width of the single hidden layer. A second one of 128 would add 128 · 128 weights and 128 biases."
