@@ -159,7 +159,7 @@ def perceptron(X, y, max_epochs):
 
 
 def perceptron_bound(X, y, w, b):
-    """The most mistakes that a perceptron can ever make on examples which a known line parts.
+    """A limit on the mistakes of a perceptron that starts at zero, on examples which a known line separates.
 
     mistakes ≤ (R / γ)² with R = maxᵢ √(‖xᵢ‖² + 1) and γ = minᵢ yᵢ (w · xᵢ + b) / √(‖w‖² + b²)
 
@@ -265,7 +265,7 @@ def adaline(X, y, learning_rate, n_epochs):
     y : array_like, shape (n,)
         Targets, any numbers.
     learning_rate : float
-        η, at least 0. Above about 2 / ‖x‖² the errors grow: then ``losses`` runs away to infinity and NaN.
+        η, at least 0. Above about 2 / (‖x‖² + 1) the errors grow: then ``losses`` runs away to infinity and NaN.
     n_epochs : int
         The passes over the examples, at least 1.
 
