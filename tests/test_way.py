@@ -36,6 +36,7 @@ def test_a_term_is_one_sentence_and_its_lesson_exists(term):
     assert re.fullmatch(r"\S.*\S", term.means) and term.means.endswith((".", "$."))
     assert not re.search(r"[.?!] [A-Z]", re.sub(r"\$[^$]*\$", "", term.means))
     assert not term.lesson or course.find(term.lesson, COURSE), f"no lesson {term.lesson}"
+    assert "$" not in (term.symbol or ""), "the symbol of a term stands without dollars"
 
 
 def test_no_two_entries_have_one_name():
