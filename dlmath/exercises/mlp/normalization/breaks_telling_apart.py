@@ -69,8 +69,7 @@ def equal():
 
 
 @breaks_telling_apart.misconception(
-    "In one of them all entries are nearly equal, so layer norm has nothing to work with. Take examples with a "
-    "standard deviation of at least 1.",
+    "One of them has a standard deviation below 1. Even 1, 2, 3 has only 0.82. Let the entries lie further apart.",
     when=lambda first, second: _rows(first, second).std(axis=1).min() < 1,
 )
 def constant():
