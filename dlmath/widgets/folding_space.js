@@ -51,7 +51,7 @@ export function foldingVerdict(A, y, cut, activation) {
   const places = new Set(A.map((a) => a.map((v) => v.toFixed(6)).join())).size, n = y.length;
   const lost = places < n ? `${n} points land in ${places} places.` : "No two points land in the same place.";
   const origin = A.filter(([a, b]) => activation === "ReLU" && a === 0 && b === 0).length;
-  const off = origin ? ` For ${origin === 1 ? "1 point" : `${origin} points`} both units are off.` : "";
+  const off = origin ? ` Both units are off for ${origin === 1 ? "1 point" : `${origin} points`}.` : "";
   if (!cut.wrong) return { tone: "gradient", head: "one straight cut separates the classes", rest: `${lost}${off}` };
   const why = activation === "none" ? " Without an activation, lines stay lines: what no line can separate here, no line can separate there." : "";
   return { tone: "error", head: `the best straight cut leaves ${cut.wrong} of ${n} on the wrong side`, rest: `${lost}${off}${why}` };

@@ -24,8 +24,8 @@ class Unit(Checked):
 class FoldingSpace(Widget):
     """Two planes: points with the lines of two hidden units, and where the units move them, with the best straight cut.
 
-    On the left the lines and their arrows can be dragged. On the right the points land in the plane of the two
-    activations, the grid with them, and one straight line separates the classes as well as a line can.
+    On the left, the lines and their arrows can be dragged. On the right, the points and the grid land in the plane of
+    the two activations, and one straight line separates the classes as well as a line can.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class FoldingSpace(Widget):
     activation : str
         "ReLU", "fold" (the absolute value, which is two ReLU units) or "none".
     first, second : array_like, shape (4,)
-        Of each unit a point on its line, x₁ and x₂, then its weights w₁ and w₂, all in [−3, 3].
+        For each unit, a point on its line, x₁ and x₂, then its weights w₁ and w₂, all in [−3, 3].
 
     >>> FoldingSpace().wrong
     0

@@ -50,7 +50,7 @@ def both_on():
 
 
 @breaks_recovered.misconception(
-    "This point lies on the line of a unit: its z is 0, and cutting off at 0 changes nothing. Go a step behind the "
+    "This point lies on the line of a unit: its z is 0, and cutting off at 0 changes nothing. Take a step behind the "
     "line.",
     when=lambda x: bool(np.all(W @ x + b > -1e-9) and np.any(np.abs(W @ x + b) <= 1e-9)),
 )

@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     "(radius 1) than anywhere on the small one (radius 1/2). Return their weights as an array of shape (3, 2), one "
     "row for each unit.",
     hints=[
-        "No direction may be forgotten. Where would you let three arrows point, so that they leave no side out?",
+        "No direction may be forgotten. Which way should three arrows point so that they leave no side out?",
         "Spread them evenly, like the blades of a propeller: 120° apart, all of the same length.",
         "A unit vector at the angle t is (cos t, sin t). Take t = 0, 2π/3, and 4π/3.",
     ],
@@ -62,7 +62,7 @@ def _lengths(W):
 
 
 @breaks_the_fourth_unit.misconception(
-    "One unit has the weights 0 and 0, so it is never on. Three arrows are needed.",
+    "One unit has the weights 0 and 0, so it is never on. You need three arrows.",
     when=lambda W: bool(np.any(_lengths(W) == 0)),
 )
 def one_is_zero():
@@ -71,7 +71,7 @@ def one_is_zero():
 
 @breaks_the_fourth_unit.misconception(
     "There is a direction in which no unit is on: there the sum is 0 on both rings, because all three arrows lie on "
-    "one side, or on one line. Spread them all around.",
+    "one side, or on one line. Spread them out.",
     when=lambda W: _widest_gap(W) >= 180 - 1e-6,
 )
 def all_on_one_side():
@@ -79,8 +79,8 @@ def all_on_one_side():
 
 
 @breaks_the_fourth_unit.misconception(
-    "Your arrows point all around, and every direction has a unit that is on. But the sum is at least twice as large "
-    "in some directions as in others. Make the arrows equally long, and the angles between them more equal.",
+    "Your arrows point in all directions, and every direction has a unit that is on. But the sum is at least twice as "
+    "large in some directions as in others. Make the arrows equally long, and the angles between them more equal.",
     when=lambda W: np.ptp(_lengths(W)) > 0.1 * _lengths(W).max() and _widest_gap(W) < 180 - 1e-6,
 )
 def unequal_lengths():
@@ -88,8 +88,8 @@ def unequal_lengths():
 
 
 @breaks_the_fourth_unit.misconception(
-    "Your arrows are equally long and point all around, but two of them are too far apart: between them the sum is "
-    "no more than half of the largest one. Make the three angles more equal.",
+    "Your arrows are equally long and point in all directions, but two of them are too far apart: between them the sum "
+    "is no more than half of the largest one. Make the three angles more equal.",
     when=lambda W: _widest_gap(W) < 180 - 1e-6,
 )
 def unequal_angles():

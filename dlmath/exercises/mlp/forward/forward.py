@@ -10,10 +10,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the output of an MLP for a batch `X` of shape `(n, d)`. `layers` is a list of pairs `(W, b)`, first "
-    "layer first. Each layer is followed by a ReLU, except for the last one, which has no activation.",
+    "layer first. Each layer is followed by a ReLU, except the last, which has no activation.",
     hints=[
         "Keep one array A, which starts as X, and let each layer replace it.",
-        "A layer makes Z = A @ W.T + b. Then A = np.maximum(Z, 0), unless it is the last layer.",
+        "A layer computes Z = A @ W.T + b. Then A = np.maximum(Z, 0), unless it is the last layer.",
         "Loop over layers[:-1] with the ReLU. After the loop, use layers[-1] without it.",
     ],
 )
@@ -77,7 +77,7 @@ forward.instead_of(
         "negative.",
         "    return A @ W.T": "The bias of the last layer is missing. Every layer adds its b.",
         "    return A": "The last layer is missing: you returned what goes into it.",
-        "    return A @ W.T - b": "You subtracted the last bias. It is added.",
+        "    return A @ W.T - b": "You subtracted the last bias. Add it.",
         "    return (A @ W.T + b)[0]": "You returned the first example only. Return one row for each.",
         "    return (A @ W.T + b)[:, 0]": "You returned the first output only. Keep one row for each example, and in "
         "it one number for each unit of the last layer.",
@@ -105,11 +105,10 @@ forward.instead_of(
         "A = np.abs(A @ W.T + b)": "That is a fold. A ReLU cuts negative values off: np.maximum(…, 0).",
         "A = np.maximum(A, 0) @ W.T + b": "You cut off what goes into a layer, not what comes out of it. So the inputs "
         "themselves lose their negative part, and the ReLU before the last layer is missing.",
-        "A = np.maximum(A @ W.T - b, 0)": "You subtracted the bias. It is added.",
+        "A = np.maximum(A @ W.T - b, 0)": "You subtracted the bias. Add it.",
         "A = 1 / (1 + np.exp(-(A @ W.T + b)))": "That is a sigmoid. A ReLU is np.maximum(…, 0).",
-        "A = (A @ W.T + b > 0) * 1.0": "You made each unit a switch, 0 or 1. A ReLU keeps the value of z where it is "
-        "positive: "
-        "np.maximum(…, 0).",
+        "A = (A @ W.T + b > 0) * 1.0": "You turned each unit into a switch, 0 or 1. A ReLU keeps the value of z where "
+        "it is positive: np.maximum(…, 0).",
         "A = np.maximum(A @ W.T + b, 1)": "You cut off at 1. A ReLU cuts off at 0: np.maximum(…, 0).",
         "A = np.maximum(A @ W.T + b[:, None], 0)": "You made b a column, so it is added along the examples. It "
         "belongs to the "
@@ -240,7 +239,7 @@ def no_relu_before_the_last(X, layers):
     return A
 
 
-@forward.misconception("The first layer has no ReLU, and the last one has. It is the last one that has no activation.")
+@forward.misconception("The first layer has no ReLU, but the last one does. Only the last one goes without.")
 def no_relu_after_the_first(X, layers):
     A = X
     for i, (W, b) in enumerate(layers):
@@ -250,7 +249,7 @@ def no_relu_after_the_first(X, layers):
     return A
 
 
-@forward.misconception("You returned a list with the activations of every layer. Return the last one alone.")
+@forward.misconception("You returned a list with the activations of every layer. Return only the last one.")
 def returns_all_activations(X, layers):
     A = [X]
     for W, b in layers[:-1]:
@@ -259,7 +258,7 @@ def returns_all_activations(X, layers):
     return [*A, A[-1] @ W.T + b]
 
 
-@forward.misconception("You returned a list with the activations of every layer. Return the last one alone.")
+@forward.misconception("You returned a list with the activations of every layer. Return only the last one.")
 def returns_all_activations_but_the_input(X, layers):
     return returns_all_activations(X, layers)[1:]
 

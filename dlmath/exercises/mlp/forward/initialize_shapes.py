@@ -44,7 +44,9 @@ def edge_cases(rng):
     return [([4],), ([1, 1],), ([10] * 30,)]
 
 
-@initialize_shapes.law("the layers are those of the first two widths, then those of all from the second on")
+@initialize_shapes.law(
+    "the layers are the one between the first two widths, then those of the widths from the second on"
+)
 def _(f, widths):
     return len(widths) < 3 or list(f(widths)) == list(f(widths[:2])) + list(f(widths[1:]))
 
@@ -66,10 +68,10 @@ initialize_shapes.instead_of(
         "(n_out, n_in)": "The shapes of the biases are missing.",
         "(n_out, n_in, n_out)": "You put three numbers side by side. Return a pair of shapes: ((n_out, n_in), "
         "(n_out,)).",
-        "[(n_out, n_in), (n_out,), n_in]": "There is a number too many. Return the shape of W and the shape of b.",
+        "[(n_out, n_in), (n_out,), n_in]": "There is one number too many. Return the shape of W and the shape of b.",
         "((n_out, n_in + 1), (n_out,))": "You counted the bias as one more input. It has an array of its own.",
         "(n_out * n_in, n_out)": "These are numbers of entries. Return the shapes.",
-        "(n_in + 1) * n_out": "That is the number of parameters in each layer. Return the two shapes that they have.",
+        "(n_in + 1) * n_out": "That is the number of parameters in each layer. Return their two shapes.",
         '{"W": (n_out, n_in), "b": (n_out,)}': "You made a dictionary for each layer. Return a pair: the shape of its "
         "weights, then that of its biases.",
         "((n_out,), (n_out, n_in))": "The two shapes are swapped: weights first, then biases.",
@@ -119,7 +121,7 @@ def two_lists(widths):
     return [weights for weights, _ in pairs], [biases for _, biases in pairs]
 
 
-@initialize_shapes.misconception("You made the arrays themselves. Only their shapes are asked for.")
+@initialize_shapes.misconception("You made the arrays themselves. Return only their shapes.")
 def makes_the_arrays(widths):
     return [(np.zeros(weights), np.zeros(biases)) for weights, biases in initialize_shapes(widths)]
 

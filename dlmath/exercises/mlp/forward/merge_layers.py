@@ -13,7 +13,7 @@ from dlmath.exercises import exercise
     "activation anywhere. `layers` is a list of pairs `(W, b)`, first layer first, with at least one layer in it.",
     hints=[
         "Merge two layers first. The formula above has the second layer's matrix on the left.",
-        "Start with the first pair as W, b. For each further pair (V, c), what are the new W and b?",
+        "Start with the first pair as W, b. For each new pair (V, c), what are the new W and b?",
         "W, b = V @ W, V @ b + c, both computed from the old W and b.",
     ],
 )
@@ -87,7 +87,7 @@ merge_layers.instead_of(
         "W, b = V.T @ W, V.T @ b + c": "V doesn't need a transpose here. The shapes (outputs, inputs) fit as they "
         "are: V @ W.",
         "W, b = V @ W, np.maximum(V @ b + c, 0)": "There is no activation anywhere, so the bias is not cut off.",
-        "W, b = V @ W, V @ b - c": "You subtracted the later bias. It is added: V @ b + c.",
+        "W, b = V @ W, V @ b - c": "You subtracted the later bias. Add it: V @ b + c.",
         "W, b = V @ W, V @ (b + c)": "The later bias went through the later layer, too. It is added after it: V @ b + "
         "c.",
         "W, b = W @ V, b @ V + c": "You multiplied as if the layers were for rows, x @ W. Here a layer is W @ x + b, "
@@ -97,7 +97,7 @@ merge_layers.instead_of(
         "W, b = np.maximum(V @ W, 0), V @ b + c": "There is no activation anywhere, so nothing is cut off.",
         "W, b = np.maximum(V @ W, 0), np.maximum(V @ b + c, 0)": "There is no activation anywhere, so nothing is cut "
         "off.",
-        "W, b = V, c": "You returned the last layer. All of them have to be in it: V @ W and V @ b + c.",
+        "W, b = V, c": "You returned the last layer. All of them have to be included: V @ W and V @ b + c.",
     },
 )
 merge_layers.instead_of(
@@ -140,7 +140,7 @@ def first_and_last(layers):
     return V @ W, V @ b + c
 
 
-@merge_layers.misconception("The first layer is in it twice: start the loop at the second layer, layers[1:].")
+@merge_layers.misconception("The first layer is included twice: start the loop at the second layer, layers[1:].")
 def first_twice(layers):
     W, b = layers[0]
     for V, c in layers:

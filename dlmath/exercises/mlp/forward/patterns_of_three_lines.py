@@ -6,9 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     task="A layer reads two numbers and has three ReLU units. Each is on or off, which makes $2^3 = 8$ patterns on "
-    "paper. "
-    "Draw three lines, no two of them parallel, that don't all meet in one point. How many of the eight patterns occur "
-    "somewhere in the plane?",
+    "paper. Draw three lines, no two of them parallel, that don't all meet at one point. How many of the eight "
+    "patterns occur somewhere in the plane?",
     tolerance=0.01,
     hints=[
         "Each piece between the lines has its own pattern, and no two pieces have the same one. So count the pieces.",
@@ -24,8 +23,8 @@ def patterns_of_three_lines():
 
 patterns_of_three_lines.misconception(
     8,
-    "That is how many patterns there are on paper. Draw three lines and count the pieces: a point that lies on the far "
-    "side of all three lines, seen from the triangle in the middle, doesn't exist.",
+    "That is how many patterns there are on paper. Draw three lines and count the pieces: no point lies on the far "
+    "side of all three lines, as seen from the triangle in the middle.",
 )
 patterns_of_three_lines.misconception(
     6,
@@ -33,7 +32,7 @@ patterns_of_three_lines.misconception(
     "well. (If you drew parallel lines: these are excluded, too.)",
 )
 patterns_of_three_lines.misconception(
-    4, "Two lines make four pieces, and three parallel ones do. Here each line crosses both of the others."
+    4, "Two lines make four pieces, and so do three parallel ones. Here each line crosses both of the others."
 )
 patterns_of_three_lines.misconception(
     3, "That is how many lines there are. Count the pieces into which they cut the plane."

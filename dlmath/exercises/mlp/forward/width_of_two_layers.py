@@ -10,9 +10,9 @@ from dlmath.exercises import number
     "with a whole number.",
     tolerance=0.5,
     hints=[
-        "Call the width h. How many weights and biases has each of the three layers?",
+        "Call the width h. How many weights and biases does each of the three layers have?",
         "784 h + h, then h · h + h, then 10 h + 10: together h² + 796 h + 10. Where does it pass 101,770?",
-        "Solve h² + 796 h = 101,760, or try: at h = 110 it is 99,670. How far can you go on?",
+        "Solve h² + 796 h = 101,760, or try: at h = 110 it is 99,670. How much farther can you go?",
     ],
 )
 def width_of_two_layers():
