@@ -76,6 +76,13 @@ delta_hidden.instead_of(
         "(W.T @ delta) * (1 + np.tanh(z) ** 2)": "The slope of tanh is 1 *minus* tanh².",
         "(W.T @ delta) * np.tanh(z) * (1 - np.tanh(z))": "a (1 − a) is the slope of the sigmoid. These are tanh units: "
         "1 − a².",
+        "(W.T @ delta) * np.exp(-z) / (1 + np.exp(-z)) ** 2": "That is the slope of the sigmoid. These are tanh units: "
+        "1 − tanh(z)².",
+        "(W.T @ delta) * (z > 0)": "That is the slope of a ReLU. These are tanh units: 1 − tanh(z)².",
+        "(np.linalg.pinv(W) @ delta) * (1 - np.tanh(z) ** 2)": "You inverted W. Backward, a layer multiplies by its "
+        "*transpose*: the same weights, collected over the columns.",
+        "np.sum(W, axis=0) * np.sum(delta) * (1 - np.tanh(z) ** 2)": "You added up the weights and the deltas "
+        "separately. Each delta goes with its arrow: W[i, j] * delta[i], added over i.",
         "(W.T @ delta) * (1 - np.tanh(np.tanh(z)) ** 2)": "tanh was applied twice. The slope is taken at z: 1 − "
         "tanh(z)².",
         "(W.T @ delta) * (np.tanh(z) ** 2 - 1)": "The sign is wrong: the slope of tanh is 1 − tanh², never negative.",

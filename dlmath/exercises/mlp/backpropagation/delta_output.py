@@ -121,6 +121,12 @@ delta_output.instead_of(
         "(a - t) ** 2 / len(z)": "Those are the squares, each output's part of the loss. The task asks for "
         "slopes along z.",
         "np.mean((a - t) ** 2)": "That is the loss. The task asks for its slope along each sum.",
+        "2 / len(z) * (a - t) * (a * (1 - a) ** 2)": "There is a square too many: the slope of the sigmoid is "
+        "a (1 − a).",
+        "2 / len(z) * (a - activations.sigmoid(t)) * (a * (1 - a))": "The targets are what the *outputs* should be. "
+        "They don't go through the sigmoid: a − t.",
+        "2 / len(z) * np.sum(a - t) * (a * (1 - a))": "Each output has its own error, a − t. Don't add them up, and "
+        "don't average them: the mean in the loss leaves only the factor 1 / K.",
         "2 / len(z) * (a - t) * np.mean(a * (1 - a))": "Each output has its own slope a (1 − a). Don't average them.",
     },
 )

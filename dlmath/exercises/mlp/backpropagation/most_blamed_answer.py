@@ -36,5 +36,16 @@ for value, message in {
 }.items():
     most_blamed_answer.misconception(value, message)
 most_blamed_answer.misconception(
+    0.9,
+    "Delta falls here: it is larger at a smaller output. Write it as a function of a alone, and find where its slope "
+    "is 0.",
+    when=lambda answer: 2 / 3 + 0.01 < answer < 0.99,
+)
+most_blamed_answer.misconception(
+    0.6,
+    "Delta still grows here. Write it as a function of a alone, and find where its slope is 0.",
+    when=lambda answer: 0.01 < answer < 2 / 3 - 0.01,
+)
+most_blamed_answer.misconception(
     -1, "The output of a sigmoid lies between 0 and 1.", when=lambda answer: answer < 0 or answer > 1
 )

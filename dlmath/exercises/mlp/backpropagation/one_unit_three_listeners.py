@@ -24,7 +24,8 @@ def one_unit_three_listeners():
 for value, message in {
     -0.5: "That is what arrives at the activation. It still passes through the tanh: multiply by the slope, 1 − 0.5².",
     -0.25: "You multiplied by the activation, or by 1 − 0.5. The slope of tanh is 1 − 0.5² = 0.75.",
-    -0.125: "a (1 − a) is the slope of a sigmoid. The slope of tanh is 1 − a² = 0.75.",
+    -0.125: "a (1 − a) is the slope of a sigmoid. The slope of tanh is 1 − a² = 0.75. (Or you took the mean of the "
+    "three: paths add, with no division.)",
     0.375: "The sign is wrong. The amounts are 2, −4 and 1.5: what is their sum?",
     5.625: "You dropped the sign of the weight −1. What comes back along it is −4.",
     7.5: "You dropped the sign of the weight −1, and the slope of tanh is missing.",
@@ -52,3 +53,8 @@ for value, message in {
     -0.625: "The sum of the three is −0.5, and the slope of tanh is 1 *minus* 0.5².",
 }.items():
     one_unit_three_listeners.misconception(value, message)
+one_unit_three_listeners.misconception(
+    -1,
+    "Take it in two steps: add up weight times delta over the three arrows, then multiply by the slope of tanh.",
+    when=lambda answer: abs(answer + 0.375) > 0.05,
+)

@@ -65,7 +65,14 @@ bump.instead_of(
         "return height * (up + down)": "Right of both edges, your units add up to twice the height. The second unit "
         "has to take the step down again: subtract it.",
         "return height * (down - up)": "The bump is upside down: the step at left goes up, and the one at right is "
-        "subtracted.",
+        "subtracted. (If you wrote the sigmoid yourself, it is 1/(1 + e⁻ᶻ), with the minus.)",
+        "return height * (up + sigmoid(k * (right - x)))": "You turned the second unit around. It is 1 minus the step "
+        "at right, so your output is too high by height, everywhere. Give both units the weight k, and subtract the "
+        "second.",
+        "return height * (up + sigmoid(k * (right - x))) / 2": "You turned the second unit around and took the mean. "
+        "Outside of the bump, half the height is left. Give both units the weight k, and subtract the second.",
+        "return height * sigmoid(k * (x - left) * (right - x))": "A hidden unit makes w x + b of its input, a straight "
+        "line. Here x is multiplied by x. Use two units, one for each edge.",
         "return up - down": "The height is missing: multiply the difference by height.",
         "return height * up - down": "Only the first step has the height. The second one must take all of it away "
         "again: both get the weight height, the second one with a minus.",
@@ -99,6 +106,7 @@ bump.instead_of(
         "up = sigmoid(x - left)": "The weight k is missing in the first unit: k * (x - left).",
         "up = sigmoid(k * (left - x))": "That step goes down at left. Both units have the weight k, and the second one "
         "is subtracted.",
+        "up = sigmoid(k * (x - (left + right) / 2))": "Your first step stands in the middle. It belongs at left.",
         "up = sigmoid(k * (x - right))": "Both units stand at right, so they cancel. The first belongs at left.",
         "up = sigmoid(k + x - left)": "Multiply by k: k * (x - left).",
         "up = sigmoid((x - left) / k)": "You divided by k. A large k makes a steep step: k * (x - left).",
@@ -111,6 +119,7 @@ bump.instead_of(
         "down = sigmoid(k * x - right)": "That step is halfway at right / k. The bias is −k · right: k * (x - right).",
         "down = sigmoid(k * (right - x))": "You turned the second unit around *and* subtracted it. Both units have the "
         "weight k: k * (x - right).",
+        "down = sigmoid(k * (x - (left + right) / 2))": "Your second step stands in the middle. It belongs at right.",
         "down = sigmoid(k * (x + right))": "That step is at −right. It is halfway where the sum is 0: k * (x - right).",
         "down = sigmoid(x - right)": "The weight k is missing in the second unit: k * (x - right).",
         "down = sigmoid(k * (x - left - right))": "The second edge is at right itself: k * (x - right).",

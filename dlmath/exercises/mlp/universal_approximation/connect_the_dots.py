@@ -76,6 +76,8 @@ connect_the_dots.instead_of(
         "there, and it should be v[0].",
         "return v[-1], np.append(slopes[0], np.diff(slopes))": "At t[0] all units give 0, so c is the first value, "
         "v[0].",
+        "return np.mean(v), np.append(slopes[0], np.diff(slopes))": "c is no average. At t[0] all units give 0, so c "
+        "is the first value, v[0].",
         "return v[0] - slopes[0] * t[0], np.append(slopes[0], np.diff(slopes))": "You continued the first line to x = "
         "0. But at t[0] all units give 0, so F is c there: c = v[0].",
         "return np.append(slopes[0], np.diff(slopes)), v[0]": "The two results are swapped: first c, then a.",
