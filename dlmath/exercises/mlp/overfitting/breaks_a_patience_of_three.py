@@ -53,8 +53,8 @@ def too_short():
 
 
 @breaks_a_patience_of_three.misconception(
-    "The loss only rises from its first value, so the best epoch is the first, and it is not missed. Let a lower one "
-    "come after the three bad ones.",
+    "No later loss is below the first one, so the best epoch is the first, and it is not missed. Let a lower one come "
+    "after the three bad ones.",
     when=lambda losses: int(np.argmin(losses)) == 0,
 )
 def only_rises():
