@@ -411,7 +411,7 @@ const STYLE = `
 `;
 
 const KEY = "Squares: where a unit says yes (orange) or no (blue); crossed out if dead, barred if saturated. "
-  + "Lines: weights, orange positive, blue dashed negative. Green: a layer’s gradient, for one point. Choose a unit for its numbers.";
+  + "Lines: weights, orange if positive, dashed blue if negative. Green: a layer’s gradient, for one point. Choose a unit to see its numbers.";
 
 // The run of the settings. The run before it stays in the picture as a thin line, if it was trained at all.
 function runner(ui, view) {

@@ -86,10 +86,10 @@ def _padded(hidden, _):
 
 
 class Playground(Widget):
-    """A small network that learns two classes of points in the page, with every unit in sight.
+    """A small network that learns two classes of points on the page, with every unit in sight.
 
     The arithmetic is that of `dlmath.mlp`, with one output, the logit of class 1, and the binary cross-entropy. Inputs
-    are standardized by the training points. Below the picture stands whether it learns, and if not, why.
+    are standardized by the training points. Words below the picture say whether it learns, and if not, why.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ class Playground(Widget):
     activation : str
         Of the hidden layers: "tanh", "relu", "leaky_relu", "sigmoid" or "identity".
     scheme : str
-        How the weights begin: "he_normal", "glorot_uniform", "small" (standard deviation 0.01), "large" (5) or "zeros".
+        How the weights start: "he_normal", "glorot_uniform", "small" (standard deviation 0.01), "large" (5) or "zeros".
     seed : int
         Which start and which batches, from 0 to 999.
     learning_rate : float

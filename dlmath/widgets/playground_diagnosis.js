@@ -72,21 +72,21 @@ export const CAUSES = {
   same: {
     tone: "error", when: ({ facts, settings }) => settings.scheme === "zeros" && facts.same.includes(true), head: ({ facts }) => `all units of layer ${facts.same.indexOf(true) + 1} are the same`,
     rest: ({ facts, gradients }) => {
-      const count = facts.units[facts.same.indexOf(true)].length, none = gradients.some((g) => g > 0) ? "" : " Here the gradients of all weights are even 0.";
-      return `Equal weights get equal gradients, so its ${count} units stay copies of one.${none} Start with random weights.`;
+      const count = facts.units[facts.same.indexOf(true)].length, none = gradients.some((g) => g > 0) ? "" : " In fact, the gradients of all weights are 0 here.";
+      return `Equal weights get equal gradients, so its ${count} units stay copies of one another.${none} Start with random weights.`;
     },
   },
   dead: {
     tone: "error", when: (known) => DEAD_LAYER(known) >= 0, head: (known) => `layer ${DEAD_LAYER(known) + 1} is dead`,
     rest: (known) => {
       const { facts } = known, count = facts.units[DEAD_LAYER(known)].length, none = count === 1 ? "Its unit is not" : `None of its ${count} units is`;
-      return `${none} on for any of the ${facts.n} training points, so all get the same answer, and no gradient passes. `
-        + "Take another start, a smaller learning rate or leaky ReLU.";
+      return `${none} on for any of the ${facts.n} training points, so all get the same answer, and no gradient gets through. `
+        + "Try another start, a smaller learning rate or leaky ReLU.";
     },
   },
   rises: {
     tone: "error", when: ({ step, recent, first }) => step >= 20 && least(recent.slice(-20)) > 1.3 * first, head: () => "the loss rises",
-    rest: ({ now, first, rate }) => `The training loss is ${three(now)}, and was ${three(first)} at the start. The steps are too long. ${shorter(rate)}.`,
+    rest: ({ now, first, rate }) => `The training loss is ${three(now)}; it was ${three(first)} at the start. The steps are too long. ${shorter(rate)}.`,
   },
   jumps: {
     tone: "error", head: () => "the loss jumps up and down",
@@ -98,7 +98,7 @@ export const CAUSES = {
       + `The steps are too long for batches of ${batch}. ${shorter(rate)}, or larger batches.`,
   },
   overfits: {
-    tone: "accent", head: ({ best }) => `it overfits since step ${best}`,
+    tone: "accent", head: ({ best }) => `it has been overfitting since step ${best}`,
     when: ({ step, best, test, training, recent }) => step - best >= 20 && least(test.slice(-20)) > 1.25 * test[best] + 0.05
       && Math.max(training.at(-1), mean(recent.slice(-20))) < 0.9 * training[best],
     rest: ({ best, test, training, now }) => `There the test loss was lowest, ${three(test[best])}; now it is ${three(test.at(-1))}, `
@@ -120,7 +120,7 @@ export const CAUSES = {
   saturated: {
     tone: "error", when: ({ saturated, units, level }) => 2 * saturated.length > units.length && level > 0.3,
     head: ({ saturated, units }) => `${saturated.length} of ${many(units.length, "unit")} ${are(saturated.length)} saturated`,
-    rest: ({ activation, settings, rate }) => `For most training points they are in the flat ends of ${activation}, where its slope is below `
+    rest: ({ activation, settings, rate }) => `For most training points they are on the flat ends of ${activation}, where its slope is below `
       + `${activation === "tanh" ? 0.02 : 0.01}, so these points teach them little. `
       + `${settings.scheme === "large" ? "Start with smaller weights" : `${shorter(rate)}, or a penalty on large weights`}.`,
   },
@@ -128,7 +128,7 @@ export const CAUSES = {
     tone: "error", head: () => "the gradient vanishes on its way back",
     when: ({ facts, gradients, level }) => facts.units.length > 1 && gradients[0] < FADED * gradients.at(-1) && level > 0.3,
     rest: ({ gradients: [first, ...others], activation }) => `In the last layer it is ${two(others.at(-1))}, in the first ${two(first)}, `
-      + `${two(others.at(-1) / first)} times less: that one hardly learns. `
+      + `${two(others.at(-1) / first)} times smaller: that layer hardly learns. `
       + `Try ${activation.endsWith("relu") ? "" : "ReLU, "}larger weights at the start or fewer layers.`,
   },
   linear: {
@@ -142,8 +142,8 @@ export const CAUSES = {
   plateau: {
     tone: "accent", when: ({ training }) => stands(training), head: () => "a plateau",
     rest: ({ now, rate, gradients, settings }) => {
-      const cure = settings.scheme === "small" ? "The weights began small: try larger ones"
-        : most(gradients) < 1e-3 ? "No gradient is left to follow: take another start"
+      const cure = settings.scheme === "small" ? "The weights started small: try larger ones"
+        : most(gradients) < 1e-3 ? "No gradient is left to follow: try another start"
           : rate < SHORT ? `With η = ${two(rate)} the steps may be too short: try larger ones`
             : now > 0.72 ? `Answering ½ everywhere would do better (0.693). ${shorter(rate)}` : "Try patience, more units or another start";
       return `In the last ${2 * WINDOW} steps the training loss has hardly moved: it is ${three(now)}, with a gradient of ${two(gradients.at(-1))} in the last layer. `
@@ -152,11 +152,11 @@ export const CAUSES = {
   },
   ready: {
     tone: "muted", when: ({ step }) => step === 0, head: () => "ready",
-    rest: ({ run, now }) => `${many(run.theta.length, "number")} to learn. The training loss is ${three(now)}; the answer ½ everywhere would have log 2, about 0.693.`,
+    rest: ({ run, now }) => `${many(run.theta.length, "number")} to learn. The training loss is ${three(now)}; answering ½ everywhere would give log 2, about 0.693.`,
   },
   learns: {
     tone: "data", when: () => true, head: ({ now, first }) => (now < first ? "it learns" : "it has not learned yet"),
-    rest: ({ now, first, facts }) => `The training loss is ${three(now)}, and was ${three(first)} at the start. ${rightWords(facts)}`,
+    rest: ({ now, first, facts }) => `The training loss is ${three(now)}; it was ${three(first)} at the start. ${rightWords(facts)}`,
   },
 };
 

@@ -161,13 +161,13 @@ CAUSES = [
         "same",
         {"scheme": "zeros", "step": 30},
         "all units of layer 1 are the same",
-        "4 units stay copies of one. Here the gradients of all weights are even 0.",
+        "4 units stay copies of one another. In fact, the gradients of all weights are 0 here.",
     ),
     (
         "same",
         {"scheme": "zeros", "activation": "sigmoid", "step": 30},
         "all units of layer 1",
-        "stay copies of one. Start",
+        "stay copies of one another. Start",
     ),
     (
         "dead",
@@ -185,7 +185,7 @@ CAUSES = [
     (
         "overfits",
         {"data": "xor", "hidden": (8, 8), "n": 20, "noise": 0.3, "step": 1000},
-        "it overfits since step 125",
+        "it has been overfitting since step 125",
         "There the test loss was lowest, 0.674; now it is 2, while the training loss fell from 0.301 to 0.0256.",
     ),
     (
@@ -221,12 +221,12 @@ CAUSES = [
         "vanishes",
         {"hidden": (4, 4, 4, 4), "activation": "sigmoid", "scheme": "glorot_uniform", "step": 100},
         "the gradient vanishes on its way back",
-        "In the last layer it is 0.53, in the first 0.00065, 819 times less",
+        "In the last layer it is 0.53, in the first 0.00065, 819 times smaller",
     ),
     ("linear", {"hidden": (), "step": 300}, "a straight line is all it can draw", "The loss stays at 0.682"),
     ("linear", {"activation": "identity", "step": 300}, "a straight line", "together make one linear map"),
     ("plateau", {"learning_rate": 0.001, "step": 200}, "a plateau", "With η = 0.001 the steps may be too short"),
-    ("plateau", {"scheme": "small", "step": 200}, "a plateau", "The weights began small"),
+    ("plateau", {"scheme": "small", "step": 200}, "a plateau", "The weights started small"),
     (
         "plateau",
         {
@@ -238,7 +238,7 @@ CAUSES = [
             "step": 200,
         },
         "a plateau",
-        "No gradient is left to follow: take another start. Units 2.1 and 4.2 are dead: on for no training point.",
+        "No gradient is left to follow: try another start. Units 2.1 and 4.2 are dead: on for no training point.",
     ),
     (
         "plateau",

@@ -15,7 +15,7 @@ from dlmath.exercises import exercise
     hints=[
         "−log p is large where a network is sure and wrong, and hardly above 0 where it is sure and right.",
         "Let one network make no mistake but hesitate everywhere, with probabilities near 0.51.",
-        "Let the other be nearly certain of most examples, and just wrong in one: 0.49.",
+        "Let the other be nearly certain of most examples, and only just wrong in one: 0.49.",
     ],
 )
 def breaks_lower_loss():
@@ -60,9 +60,8 @@ def _(answer):
 
 
 @breaks_lower_loss.misconception(
-    "With a single example, the mistake always costs more: −log p is above log 2 below ½, and below it above ½. Take "
-    "two "
-    "or more.",
+    "With a single example, a mistake always costs more: −log p is above log 2 if p is below ½, and below log 2 if "
+    "p is above ½. Take two or more.",
     when=lambda p, q: len(p) == 1,
 )
 def one_example():

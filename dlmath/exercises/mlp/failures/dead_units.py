@@ -53,7 +53,7 @@ def _(f, Z):
     return np.array_equal(f(Z[::-1]), f(Z))
 
 
-@dead_units.law("one more example brings nobody back to life and kills nobody who was on")
+@dead_units.law("one more example in which every unit is off changes nothing")
 def _(f, Z):
     return np.array_equal(f(np.vstack([Z, -np.ones(Z.shape[1])])), f(Z))
 
@@ -64,7 +64,7 @@ dead_units.instead_of(
         "Z < 0": "A unit with z = 0 is off as well, with the slope 0. Ask for Z <= 0.",
         "Z == 0": "Z is what goes *into* the rectifier: it is off wherever Z is 0 or negative. Ask for Z <= 0.",
         "Z >= 0": "Those are the units that are never negative. A rectifier is off where Z <= 0.",
-        "Z > 0": "Those are the units that are *on* for every example. Off is Z <= 0.",
+        "Z > 0": "Those are the units that are *on* for every example. Off means Z <= 0.",
         "Z <= 1e-6": "A small positive input is enough to be on. Compare with 0.",
     },
 )
@@ -74,17 +74,17 @@ dead_units.instead_of(
         "np.all(Z <= 0, axis=1)": "You looked along the rows: those are examples for which all units are off. Units "
         "are "
         "columns: axis=0.",
-        "np.any(Z <= 0, axis=0)": "Those are off for *some* example, as most units are. Dead is off for all: np.all, "
-        "or a "
-        "largest entry of at most 0.",
+        "np.any(Z <= 0, axis=0)": "Those are off for *some* example, as most units are. Dead means off for all: "
+        "np.all, or a largest entry of at most 0.",
         "np.any(Z <= 0, axis=1)": "You looked along the rows, and for some instead of all. Units are columns: "
         "np.all(…, axis=0).",
-        "~np.all(Z <= 0, axis=0)": "Those are the living. Leave out the “not”.",
+        "~np.all(Z <= 0, axis=0)": "Those are the living ones. Leave out the “not”.",
         "np.mean(Z, axis=0) <= 0": "A negative mean or sum is not enough: one example that turns the unit on keeps "
         "it alive.",
-        "np.mean(Z <= 0, axis=0) > 0.5": "That is off for more than half of the examples. Dead is off for all of them.",
-        "Z[0] <= 0": "That looks at the first example only. Dead is off for all of them.",
-        "Z[-1] <= 0": "That looks at the last example only. Dead is off for all of them.",
+        "np.mean(Z <= 0, axis=0) > 0.5": "That is off for more than half of the examples. Dead means off for all "
+        "of them.",
+        "Z[0] <= 0": "That looks at the first example only. Dead means off for all of them.",
+        "Z[-1] <= 0": "That looks at the last example only. Dead means off for all of them.",
     },
 )
 dead_units.instead_of(

@@ -42,7 +42,7 @@ for value, message in {
     first_loss.misconception(value, message)
 first_loss.misconception(
     4.6,
-    "The loss is minus the natural logarithm of the probability of the right class. Which one is that, for 1,000 "
-    "classes?",
+    "The loss is minus the natural logarithm of the probability of the right class. What is that probability for "
+    "1,000 classes?",
     when=lambda answer: abs(answer - math.log(1000)) > 0.05,
 )

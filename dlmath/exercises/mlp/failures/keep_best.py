@@ -163,7 +163,7 @@ def copies_too_late(X, y, X_val, y_val, w, learning_rate, orders):
 
 
 @keep_best.misconception(
-    "The order is not used any more: X and y belong together, but each epoch should go through them as order says."
+    "The order is no longer used: X and y belong together, but each epoch should go through them as order says."
 )
 def never_shuffles(X, y, X_val, y_val, w, learning_rate, orders):
     return keep_best.reference(X, y, X_val, y_val, w, learning_rate, [np.arange(len(X))] * len(orders))
@@ -185,8 +185,8 @@ def shuffles_again(X, y, X_val, y_val, w, learning_rate, orders):
 keep_best.instead_of(
     "best, lowest = w, loss",
     {
-        "best = w": "lowest stays that of the start, so the last epoch that beats the *start* wins. Renew it, too.",
-        "lowest = loss": "The start is always returned. Where an epoch is better, renew both the lowest loss and best. "
+        "best = w": "lowest is never updated, so the last epoch that beats the *start* wins. Update it, too.",
+        "lowest = loss": "The start is always returned. Where an epoch is better, update both lowest and best. "
         "(And begin with the loss of the start, not with 0.)",
     },
 )

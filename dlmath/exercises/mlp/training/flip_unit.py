@@ -8,12 +8,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Hidden unit `k` gets the activation $a_k$. Return new arrays `W1, b1, W2, b2` of a network in which that "
-    "unit "
-    "gets $1 - a_k$ instead, and whose outputs are what they were for every input. All other hidden units stay as they "
-    "are, and so do the arrays that were passed in. (Hidden units are sigmoids. The outputs may have any activation, "
-    "so "
-    "it is their inputs $\\mathbf z^{[2]} = W_2\\,\\mathbf a + \\mathbf b_2$ that must not change.)",
+    task="Hidden unit `k` has the activation $a_k$. Return new arrays `W1, b1, W2, b2` of a network in which that "
+    "unit has $1 - a_k$ instead, and whose outputs stay the same for every input. All other hidden units stay as "
+    "they are, and so do the arrays that were passed in. (Hidden units are sigmoids. The outputs may have any "
+    "activation, so it is their inputs $\\mathbf z^{[2]} = W_2\\,\\mathbf a + \\mathbf b_2$ that must not change.)",
     hints=[
         "1 − σ(z) is σ(−z). Which numbers must change their sign so that z_k does?",
         "An output got w·a_k from the unit, and now gets the new weight times 1 − a_k. Which new weight has the right "
@@ -69,7 +67,7 @@ def edge_cases(rng):
     ]
 
 
-@flip_unit.law("the outputs are what they were")
+@flip_unit.law("the outputs stay the same")
 def _(f, W1, b1, W2, b2, k):
     V1, c1, V2, c2 = f(W1, b1, W2, b2, k)
     X = np.linspace(-1, 1, 7 * W1.shape[1]).reshape(7, -1)
@@ -78,7 +76,7 @@ def _(f, W1, b1, W2, b2, k):
     return np.allclose(before, after)
 
 
-@flip_unit.law("flipped twice, the network is the old one")
+@flip_unit.law("flipping twice gives back the old network")
 def _(f, W1, b1, W2, b2, k):
     twice = f(*f(W1, b1, W2, b2, k), k)
     return all(np.allclose(x, y) for x, y in zip(twice, (W1, b1, W2, b2), strict=True))
@@ -87,16 +85,17 @@ def _(f, W1, b1, W2, b2, k):
 flip_unit.instead_of(
     "b1[k] = -b1[k]",
     {
-        "b1 = b1": "The weights of the unit changed their sign, its bias did not, so z is not −z. Flip b1[k], too.",
-        "b1 = -b1": "You turned the biases of all hidden units. Only unit k is flipped: b1[k].",
+        "b1 = b1": "You flipped the signs of the unit's weights but not of its bias, so z doesn't become −z. Flip "
+        "b1[k], too.",
+        "b1 = -b1": "You flipped the biases of all hidden units. Only unit k is flipped: b1[k].",
         "b1[k] = 1 - b1[k]": "The *activation* becomes 1 − a. What goes in becomes −z, so the bias becomes −b1[k].",
     },
 )
 flip_unit.instead_of(
     "W1[k] = -W1[k]",
     {
-        "W1 = W1": "The weights into the unit are as they were. Turn the signs of row k of W1 as well as of b1[k].",
-        "W1 = -W1": "You turned the weights of all hidden units. Only row k is flipped.",
+        "W1 = W1": "The weights into the unit are unchanged. Flip the signs of row k of W1 as well as of b1[k].",
+        "W1 = -W1": "You flipped the weights of all hidden units. Only row k is flipped.",
         "W1[k] = 1 - W1[k]": "The *activation* becomes 1 − a. For that, z becomes −z, so the row becomes −W1[k].",
     },
 )
@@ -111,19 +110,19 @@ flip_unit.instead_of(
         "b2 = b2 + W2.sum(axis=1)": "You added the weights of all hidden units. Only unit k was flipped: W2[:, k].",
         "b2 = b2 + W2[:, k].sum()": "Each output has a weight of its own for unit k. Add the column W2[:, k], not "
         "its sum.",
-        "b2 = b2 + 1": "It isn't 1 that is missing in each output but its weight for unit k, W2[:, k].",
+        "b2 = b2 + 1": "What each output is missing isn't 1 but its weight for unit k, W2[:, k].",
         "b2 = b2 + 2 * W2[:, k]": "That is too much by a factor of 2: w·a = w − w·(1 − a), so add w once.",
         "b2 = b2 + W2[:, k] * b1[k]": "The bias of the hidden unit plays no part here. Add w itself: W2[:, k].",
         "b2 += W2[:, k]": "The values are right, but += writes into the caller's b2. Write b2 = b2 + ….",
-        "b2 = b2 - W2[:, k] * 0.5": "You took σ(0) = ½ for the activation. It holds for every activation that "
-        "w·a = w − w·(1 − a): add w.",
+        "b2 = b2 - W2[:, k] * 0.5": "You took σ(0) = ½ for the activation. But w·a = w − w·(1 − a) holds for every "
+        "activation: add w.",
     },
 )
 flip_unit.instead_of(
     "W2[:, k] = -W2[:, k]",
     {
         "W2 = W2": "The unit says the opposite now, but its weights to the outputs are the old ones. They become −w.",
-        "W2 = -W2": "You turned all weights of the outputs. Only those of unit k, column k of W2, are flipped.",
+        "W2 = -W2": "You flipped all weights of the outputs. Only those of unit k, column k of W2, are flipped.",
         "W2[:, k] = 1 - W2[:, k]": "The weight becomes −w, not 1 − w. It is the activation that becomes 1 − a.",
     },
 )
@@ -159,30 +158,27 @@ def column_of_the_first(W1, b1, W2, b2, k):
     return W1, b1, W2, b2
 
 
-@flip_unit.misconception(
-    "The outputs are as they were, but you flipped every hidden unit. Only unit k says the opposite."
-)
+@flip_unit.misconception("The outputs are unchanged, but you flipped every hidden unit. Only unit k says the opposite.")
 def flips_all(W1, b1, W2, b2, k):
     return -W1, -b1, -W2, b2 + W2.sum(axis=1)
 
 
 @flip_unit.misconception(
-    "You turned all signs. Only unit k is flipped: row k of W1, entry k of b1, column k of W2. And the outputs are "
-    "off by a "
-    "constant, which goes into b2."
+    "You flipped all signs. Only unit k is flipped: row k of W1, entry k of b1, column k of W2. And the outputs "
+    "are off by a constant, which goes into b2."
 )
 def all_signs(W1, b1, W2, b2, k):
     return -W1, -b1, -W2, b2
 
 
-@flip_unit.misconception("You flipped the unit before. k counts from 0, as Python does.")
+@flip_unit.misconception("You flipped the unit before it. k counts from 0, as Python does.")
 def counts_from_one(W1, b1, W2, b2, k):
     return flip_unit.reference(W1, b1, W2, b2, k - 1)
 
 
 @flip_unit.misconception(
-    "It is the *activation* that becomes 1 − a, not the weights. For that, z becomes −z: turn the signs of W1[k] and "
-    "b1[k]."
+    "It is the *activation* that becomes 1 − a, not the weights. For that, z becomes −z: flip the signs of W1[k] "
+    "and b1[k]."
 )
 def one_minus_weights(W1, b1, W2, b2, k):
     W1 = W1.copy()

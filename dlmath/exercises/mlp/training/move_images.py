@@ -8,10 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the images moved `down` pixels down and `right` pixels to the right (whole numbers; negative ones "
-    "move "
-    "up and left). What leaves the frame is lost, and zeros come in. `images` has the shape (n, height, width) and "
-    "stays "
-    "as it is.",
+    "move up and left). What leaves the frame is lost, and zeros come in. `images` has the shape (n, height, width) "
+    "and must not change.",
     hints=[
         "Start with np.zeros_like(images). Which rows of the old images survive, and in which rows do they end up?",
         "Pixel (r, c) of the result is pixel (r − down, c − right) of the image, if there is one.",
@@ -75,7 +73,7 @@ def _(f, images, down, right):
 move_images.instead_of(
     "r - down, c - right",
     {
-        "r + down, c + right": "The images move up and left. What stands at (r, c) came from (r − down, c − right).",
+        "r + down, c + right": "The images move up and left. What is at (r, c) came from (r − down, c − right).",
         "r + down, c - right": "Right is right, but down moves up. The row it came from is r − down.",
         "r - down, c + right": "Down is right, but right moves left. The column it came from is c − right.",
         "r - right, c - down": "Rows and columns are swapped: down changes the row, right the column.",
@@ -109,9 +107,7 @@ move_images.instead_of(
 )
 
 
-@move_images.misconception(
-    "What leaves on one side comes back on the other: np.roll goes around in a circle. Zeros must come in."
-)
+@move_images.misconception("What leaves on one side comes back on the other: np.roll wraps around. Zeros must come in.")
 def rolls(images, down, right):
     return np.roll(images, (down, right), axis=(1, 2))
 
@@ -124,7 +120,7 @@ def rolls_the_images(images, down, right):
     return np.roll(images, (down, right), axis=(0, 1))
 
 
-@move_images.misconception("That works for positive numbers. Negative ones move up and left.")
+@move_images.misconception("That works only for positive numbers. Negative ones move up and left.")
 def never_back(images, down, right):
     return _moved(images, max(down, 0), max(right, 0))
 

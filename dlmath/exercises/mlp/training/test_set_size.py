@@ -37,8 +37,8 @@ for value, message in {
     297 * 7: "The error falls with the *root* of n. To make it 7 times smaller takes 7² times as many.",
     297 * 49: "You rounded 0.66 points to 0.7 before squaring. Use p(1 − p)/0.001².",
     0.987 * 0.013 / 0.001**2 - 297: "How many in all, not how many more.",
-    0.987 * 0.013 * 297 / 0.001: "297 plays no part any more: n is what you are looking for.",
-    0.987**2 * 0.013**2 / 0.001**2: "p(1 − p) stands under the root, so it is not squared.",
+    0.987 * 0.013 * 297 / 0.001: "297 no longer plays a part: n is what you are looking for.",
+    0.987**2 * 0.013**2 / 0.001**2: "p(1 − p) is under the root, so it is not squared.",
     math.sqrt(0.987 * 0.013 / 0.001): "Square the equation, and divide by 0.001².",
     0.0066: "That is the standard error for 297. Which n makes it 0.001?",
 }.items():
