@@ -78,19 +78,23 @@ def all_on_one_side():
     return np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]])
 
 
+def _same_length(W):
+    return np.asarray(W, dtype=float) / _lengths(W)[:, None]
+
+
+@breaks_the_fourth_unit.misconception(
+    "Your arrows point in all directions, and every direction has a unit that is on. But the sum is at least twice as "
+    "large in some directions as in others, because the arrows are not equally long. Make them the same length.",
+    when=lambda W: _widest_gap(W) < 180 - 1e-6 and overlap(W) and not overlap(_same_length(W)),
+)
+def unequal_lengths():
+    return np.array([[1.0, 0.0], [-0.5, 0.8], [-1.5, -2.6]])
+
+
 @breaks_the_fourth_unit.misconception(
     "Your arrows point in all directions, and every direction has a unit that is on. But the sum is at least twice as "
     "large in some directions as in others. Make the arrows equally long, and the angles between them more equal.",
-    when=lambda W: np.ptp(_lengths(W)) > 0.1 * _lengths(W).max() and _widest_gap(W) < 180 - 1e-6,
-)
-def unequal_lengths():
-    return np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, -1.0]])
-
-
-@breaks_the_fourth_unit.misconception(
-    "Your arrows are equally long and point in all directions, but two of them are too far apart: between them the sum "
-    "is no more than half of the largest one. Make the three angles more equal.",
-    when=lambda W: _widest_gap(W) < 180 - 1e-6,
+    when=lambda W: _widest_gap(W) < 180 - 1e-6 and overlap(W) and overlap(_same_length(W)),
 )
 def unequal_angles():
     t = np.array([0, 10, 185]) * np.pi / 180
