@@ -4,8 +4,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """Someone claims: "If $k$ is at least 500, the bump reaches at least half of its height in the middle between
-its edges."
+TASK = """Someone claims: "If $k$ is at least 500, the bump reaches at least half of its height midway between its
+edges."
 
 ```python
 def at_least_half(left, right, k):
@@ -36,8 +36,8 @@ def reaches_half(left, right, k):
     hints=[
         "In the middle, the first unit has σ(t) with t = k · (half the width), and the second one has σ(−t). What is "
         "their difference if t is small?",
-        "At t = 0 both are ½, and nothing is left. So k times the width must be small. As k is large, the bump must be "
-        "very narrow.",
+        "At t = 0 both are ½, and nothing is left. So k times the width must be small. Since k is large, the bump must "
+        "be very narrow.",
         "With k = 500 and a width of 0.002, t is 0.5, and σ(0.5) − σ(−0.5) = 0.62 − 0.38 = 0.24.",
     ],
 )

@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the output of two hidden units that draw a bump: about `height` for `x` between `left` and `right`, "
-    "and about 0 outside. Both units have the weight `k` (positive), and each is halfway up at one of the two edges. "
-    "`x` is an array. Use `sigmoid`, which works for numbers of any size.",
+    "and about 0 outside. Both units have weight `k` (positive), and each is halfway up at one of the two edges. `x` "
+    "is an array. Use `sigmoid`, which works for numbers of any size.",
     hints=[
         "sigmoid(k * (x - left)) is a step that goes up at left. What takes it down again at right?",
         "Subtract a second step, the one at right. Left of both, 0 − 0; between them, 1 − 0; right of both, 1 − 1.",
@@ -66,17 +66,16 @@ bump.instead_of(
         "has to take the step down again: subtract it.",
         "return height * (down - up)": "The bump is upside down: the step at left goes up, and the one at right is "
         "subtracted. (If you wrote the sigmoid yourself, it is 1/(1 + e⁻ᶻ), with the minus.)",
-        "return height * (up + sigmoid(k * (right - x)))": "You turned the second unit around. It is 1 minus the step "
-        "at right, so your output is too high by height, everywhere. Give both units the weight k, and subtract the "
-        "second.",
-        "return height * (up + sigmoid(k * (right - x))) / 2": "You turned the second unit around and took the mean. "
-        "Outside of the bump, half the height is left. Give both units the weight k, and subtract the second.",
-        "return height * sigmoid(k * (x - left) * (right - x))": "A hidden unit makes w x + b of its input, a straight "
-        "line. Here x is multiplied by x. Use two units, one for each edge.",
+        "return height * (up + sigmoid(k * (right - x)))": "You flipped the second unit. It is 1 minus the step at "
+        "right, so your output is too high by height everywhere. Give both units weight k, and subtract the second.",
+        "return height * (up + sigmoid(k * (right - x))) / 2": "You flipped the second unit and took the mean. Outside "
+        "the bump, half the height is left. Give both units weight k, and subtract the second.",
+        "return height * sigmoid(k * (x - left) * (right - x))": "A hidden unit computes w x + b from its input, a "
+        "straight line. Here x is multiplied by x. Use two units, one for each edge.",
         "return up - down": "The height is missing: multiply the difference by height.",
         "return height * up - down": "Only the first step has the height. The second one must take all of it away "
-        "again: both get the weight height, the second one with a minus.",
-        "return height * up": "That is a step, which stays up for ever. Subtract a second one at right.",
+        "again: multiply both by height.",
+        "return height * up": "That is a step, which stays up forever. Subtract a second one at right.",
         "return height * down": "That is a step at right. A bump goes up at left and down at right.",
         "return height * (1 - down)": "That is a step down at right. It has to go up at left, too.",
         "return height * up * down": "The product of the two steps goes up at right and stays there. Take their "
@@ -91,8 +90,8 @@ bump.instead_of(
         "return up, down": "Return the output of the network, not the two units: height times their difference.",
         "return height * (sigmoid(x - left) - sigmoid(x - right)) * k": "k belongs inside the sigmoids, as the weight "
         "of x: k * (x - left).",
-        "return sigmoid(height * k * (x - left)) - sigmoid(height * k * (x - right))": "The height belongs outside of "
-        "the sigmoids, as the output weight. Inside, it only makes the edges steeper.",
+        "return sigmoid(height * k * (x - left)) - sigmoid(height * k * (x - right))": "The height belongs outside the "
+        "sigmoids, as the output weight. Inside, it only makes the edges steeper.",
         "return height * sigmoid(k * (x - left) - k * (x - right))": "That is a single sigmoid, in which x cancels. A "
         "bump is the difference of two sigmoids.",
         "return sigmoid(height * (up - down))": "The output just adds up. Leave out the outer sigmoid.",
@@ -103,9 +102,9 @@ bump.instead_of(
     {
         "up = sigmoid(k * x - left)": "That step is halfway up at left / k. The bias is −k · left: k * (x - left).",
         "up = sigmoid(k * (x + left))": "That step is at −left. It is halfway up where the sum is 0: k * (x - left).",
-        "up = sigmoid(x - left)": "The weight k is missing in the first unit: k * (x - left).",
-        "up = sigmoid(k * (left - x))": "That step goes down at left. Both units have the weight k, and the second one "
-        "is subtracted.",
+        "up = sigmoid(x - left)": "The weight k is missing from the first unit: k * (x - left).",
+        "up = sigmoid(k * (left - x))": "That step goes down at left. Both units have weight k, and the second one is "
+        "subtracted.",
         "up = sigmoid(k * (x - (left + right) / 2))": "Your first step stands in the middle. It belongs at left.",
         "up = sigmoid(k * (x - right))": "Both units stand at right, so they cancel. The first belongs at left.",
         "up = sigmoid(k + x - left)": "Multiply by k: k * (x - left).",
@@ -117,11 +116,11 @@ bump.instead_of(
     "down = sigmoid(k * (x - right))",
     {
         "down = sigmoid(k * x - right)": "That step is halfway at right / k. The bias is −k · right: k * (x - right).",
-        "down = sigmoid(k * (right - x))": "You turned the second unit around *and* subtracted it. Both units have the "
-        "weight k: k * (x - right).",
+        "down = sigmoid(k * (right - x))": "You flipped the second unit *and* subtracted it. Both units have weight k: "
+        "k * (x - right).",
         "down = sigmoid(k * (x - (left + right) / 2))": "Your second step stands in the middle. It belongs at right.",
         "down = sigmoid(k * (x + right))": "That step is at −right. It is halfway where the sum is 0: k * (x - right).",
-        "down = sigmoid(x - right)": "The weight k is missing in the second unit: k * (x - right).",
+        "down = sigmoid(x - right)": "The weight k is missing from the second unit: k * (x - right).",
         "down = sigmoid(k * (x - left - right))": "The second edge is at right itself: k * (x - right).",
         "down = np.where(x > right, 1.0, 0.0)": "That is a perfect step. A sigmoid unit with weight k rises smoothly.",
     },
@@ -145,7 +144,7 @@ def biases_without_k(x, left, right, height, k):
     return height * (sigmoid(k * x - left) - sigmoid(k * x - right))
 
 
-@bump.misconception("The weight k is missing in both units: k * (x - left) and k * (x - right).")
+@bump.misconception("The weight k is missing from both units: k * (x - left) and k * (x - right).")
 def without_k(x, left, right, height, k):
     return height * (sigmoid(x - left) - sigmoid(x - right))
 

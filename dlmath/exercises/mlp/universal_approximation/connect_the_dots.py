@@ -8,10 +8,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`t` holds at least two increasing numbers, and `v` the value wanted at each. Return a bias `c` and an array "
-    "of output weights `a`, one for each entry of `t` except the last, so that the network "
-    "$F(x) = c + \\sum_j a_j \\operatorname{relu}(x - t_j)$ goes through all points $(t_j, v_j)$, straight from each "
-    "to the next.",
+    task="`t` holds at least two increasing numbers, and `v` the desired value at each. Return a bias `c` and an array "
+    "of output weights `a`, one for each entry of `t` except the last, so that the network $F(x) = c + \\sum_j a_j "
+    "\\operatorname{relu}(x - t_j)$ goes through all points $(t_j, v_j)$, straight from each to the next.",
     hints=[
         "At x = t[0] all units give 0. What does that say about c? And between t[0] and t[1], only the first unit is "
         "on: which slope should it give?",
@@ -63,7 +62,7 @@ connect_the_dots.instead_of(
     {
         "return v[0], slopes": "You returned the slopes themselves. But the units to the left stay on: a weight is the "
         "*change* of slope at its dot. Only the first is a slope.",
-        "return v[0], np.diff(slopes)": "The first unit is missing. It brings the first slope, and the changes come "
+        "return v[0], np.diff(slopes)": "The first unit is missing. It supplies the first slope, and the changes come "
         "after it.",
         "return v[0], np.append(0.0, np.diff(slopes))": "The first weight is the first slope: from t[0] on, the "
         "network has to rise with it.",
@@ -71,14 +70,14 @@ connect_the_dots.instead_of(
         "the old one.",
         "return v[0], np.append(np.diff(slopes), slopes[0])": "The first slope belongs at the beginning.",
         "return v[0], np.append(np.diff(slopes), slopes[-1])": "The changes are shifted by one. The first weight is "
-        "the first slope, the changes come after it.",
+        "the first slope; the changes come after it.",
         "return 0.0, np.append(slopes[0], np.diff(slopes))": "The bias is missing: at t[0] all units give 0, so F is c "
         "there, and it should be v[0].",
         "return v[-1], np.append(slopes[0], np.diff(slopes))": "At t[0] all units give 0, so c is the first value, "
         "v[0].",
-        "return np.mean(v), np.append(slopes[0], np.diff(slopes))": "c is no average. At t[0] all units give 0, so c "
-        "is the first value, v[0].",
-        "return v[0] - slopes[0] * t[0], np.append(slopes[0], np.diff(slopes))": "You continued the first line to x = "
+        "return np.mean(v), np.append(slopes[0], np.diff(slopes))": "c is not an average. At t[0] all units give 0, so "
+        "c is the first value, v[0].",
+        "return v[0] - slopes[0] * t[0], np.append(slopes[0], np.diff(slopes))": "You extended the first line to x = "
         "0. But at t[0] all units give 0, so F is c there: c = v[0].",
         "return np.append(slopes[0], np.diff(slopes)), v[0]": "The two results are swapped: first c, then a.",
         "return np.append(slopes[0], np.diff(slopes))": "You returned only the weights. Return both, c and a.",
@@ -90,7 +89,7 @@ connect_the_dots.instead_of(
         "return v[0], np.diff(np.diff(v), prepend=0) / np.diff(t)": "You took the changes of the rises. Divide each "
         "rise by its distance first; then take the changes of these slopes.",
         "return v[0], np.linalg.solve(np.maximum(np.subtract.outer(t[1:], t[:-1]), 0), v[1:])": "The units have to "
-        "make the difference to c only: solve for v[1:] - c.",
+        "supply only the difference from c: solve for v[1:] - c.",
         "return v, np.append(slopes[0], np.diff(slopes))": "c is a single number, the value at the first dot: v[0].",
         "return v[0], np.cumsum(slopes)": "You added the slopes up. It is the other way around: the weights add up to "
         "the slopes, so take differences.",
@@ -121,7 +120,7 @@ connect_the_dots.instead_of(
 
 
 @connect_the_dots.misconception(
-    "The weights are stored in whole numbers, because t or v came as whole numbers. Start with zeros of floats: "
+    "The weights are stored as whole numbers, because t or v came in as whole numbers. Start with zeros of floats: "
     "np.zeros(len(t) - 1)."
 )
 def whole_weights(t, v):

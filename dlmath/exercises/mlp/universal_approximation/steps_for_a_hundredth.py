@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="A function on the interval from 0 to 2 is nowhere steeper than 3. How many perfect steps are sure to bring "
-    "the error down to 0.01? Give the smallest number for which our bound says so.",
+    task="A function on the interval from 0 to 2 is nowhere steeper than 3. How many perfect steps are certain to "
+    "bring the error down to 0.01? Give the smallest number that our bound guarantees.",
     tolerance=0.01,
     hints=[
         "Perfect steps have an error of at most s h / 2. What is h with N steps on an interval of length 2?",
@@ -21,7 +21,7 @@ def steps_for_a_hundredth():
 
 for value, message in {
     600: "You left out the ½: a point is at most half a step away from the middle.",
-    150: "The interval has the length 2, so a step is 2/N wide, not 1/N.",
+    150: "The interval has length 2, so a step is 2/N wide, not 1/N.",
     299: "Almost: 3/299 is a little above 0.01.",
     301: "301 is enough, but so is 300: the bound may be equal to 0.01.",
     100: "The slope is 3, so the bound is 3/N, not 1/N.",
@@ -32,7 +32,7 @@ for value, message in {
     0.0033: "You divided the wrong way around: N is 3/0.01.",
     30: "Move the decimal point: 3/0.01 is 300.",
     3000: "Move the decimal point: 3/0.01 is 300.",
-    50: "The slope is 3, and the interval has the length 2: the bound is 3 · (2/N)/2.",
+    50: "The slope is 3, and the interval has length 2: the bound is 3 · (2/N)/2.",
     0.01: "That is the error. How many steps does it take?",
     0.006667: "That is the width of a step. How many of them fit into the interval of length 2?",
     0.0067: "That is the width of a step. How many of them fit into the interval of length 2?",

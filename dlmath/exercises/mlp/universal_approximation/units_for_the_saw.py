@@ -21,9 +21,9 @@ def units_for_the_saw():
 
 
 for value, message in {
-    1024: "1,024 units can draw it, one for each piece. But the count alone allows for one less: H units make at most "
-    "H + 1 pieces. For which H is that 1,024?",
-    1025: "You went the wrong way: H units make at most H + 1 pieces, so H is one less than the pieces.",
+    1024: "1,024 units can draw it, one for each piece. But the count alone allows one fewer: H units make at most H + "
+    "1 pieces. For which H is that 1,024?",
+    1025: "You went the wrong way: H units make at most H + 1 pieces, so H is one less than the number of pieces.",
     1022: "One more: 1,024 pieces meet at 1,023 kinks.",
     20: "20 is what the deep network has. A single layer can't fold: each of its units makes at most one kink.",
     21: "20 units in a single layer make at most 21 pieces. How many does it take for 1,024?",
