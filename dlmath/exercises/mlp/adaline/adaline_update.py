@@ -86,6 +86,10 @@ adaline_update.instead_of(
         "e = y - (w @ x + b) if y * (w @ x + b) <= 0 else 0.0": "You skip examples whose verdict is right. Adaline "
         "learns from them, too: leave out the if.",
         "e = y * (w @ x + b)": "You multiplied the target and the sum. The error is their difference: y - (w @ x + b).",
+        "e = 1 - y * (w @ x + b)": "For labels ±1, 1 − y z has the size of the error, but not always its sign. And "
+        "the target can be any number. Compare the sum with it: e = y - (w @ x + b).",
+        "e = y * (1 - y * (w @ x + b))": "y (1 − y z) is the error only if y² = 1. The target can be any number, so "
+        "compare the sum with it: e = y - (w @ x + b).",
         "e = 2 * (y - (w @ x + b))": "You have an extra factor of 2. The loss is ½ e², and the ½ cancels the 2.",
         "e = (y - (w @ x + b)) / 2": "You have an extra ½. The derivative of e² brings down a 2, which cancels it.",
         "e = (y - (w @ x + b)) ** 2": "You squared the error. The slope of ½ e² is e itself, not e².",

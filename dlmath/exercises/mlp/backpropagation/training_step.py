@@ -131,6 +131,8 @@ training_step.instead_of(
         "(W2.T @ delta2) * (1 - a1) ** 2": "The square belongs to a1 alone: 1 - a1**2.",
         "(W2.T @ delta2) * (1 - a1)": "The slope of tanh is 1 − a1², with the square.",
         "(W2.T @ delta2) * (1 + a1**2)": "The slope of tanh is 1 *minus* a1².",
+        "(W2.T @ (delta2 * a2 * (1 - a2))) * (1 - a1**2)": "delta2 already contains the slope of the outputs. Hand it "
+        "back as it is: W2.T @ delta2.",
         "(W2.T @ (a2 - t)) * (1 - a1**2)": "What is handed back is delta2, not the error: W2.T @ delta2.",
     },
 )
@@ -151,6 +153,23 @@ training_step.instead_of(
         "np.outer(delta2, a1).",
     },
 )
+
+
+@training_step.misconception(
+    "The learning rate is missing from the steps of the biases. It multiplies all four slopes."
+)
+def biases_without_the_rate(W1, b1, W2, b2, x, t, learning_rate):
+    _, full_b1, _, full_b2 = training_step.reference(W1, b1, W2, b2, x, t, 1.0)
+    new_W1, _, new_W2, _ = training_step.reference(W1, b1, W2, b2, x, t, learning_rate)
+    return new_W1, full_b1, new_W2, full_b2
+
+
+@training_step.misconception(
+    "Those are the slopes. Take the step with them: subtract learning_rate times its slope from each weight and bias."
+)
+def returns_the_slopes(W1, b1, W2, b2, x, t, learning_rate):
+    before, after = (W1, b1, W2, b2), training_step.reference(W1, b1, W2, b2, x, t, 1.0)
+    return tuple(old - new for old, new in zip(before, after, strict=True))
 
 
 @training_step.misconception(

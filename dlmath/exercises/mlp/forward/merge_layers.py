@@ -84,6 +84,7 @@ merge_layers.instead_of(
         "W, b = V * W, V @ b + c": "* multiplies entry by entry. One map after another is the matrix product, V @ W.",
         "W, b = V @ W.T, V @ b + c": "W doesn't need a transpose here. The shapes (outputs, inputs) fit as they are: "
         "V @ W.",
+        "W, b = W.T @ V.T, V @ b + c": "That is the transpose of V @ W. The shapes (outputs, inputs) fit as they are.",
         "W, b = V.T @ W, V.T @ b + c": "V doesn't need a transpose here. The shapes (outputs, inputs) fit as they "
         "are: V @ W.",
         "W, b = V @ W, np.maximum(V @ b + c, 0)": "There is no activation anywhere, so the bias is not cut off.",

@@ -75,6 +75,8 @@ perceptron_update.instead_of(
         "w @ x + b <= 0": "A negative z is not always a mistake: for y = −1 it is right. Look at the sign of y * z.",
         "w @ x + b > 0": "For y = 1, a positive z is right. Look at the sign of y * z: a mistake is y * z <= 0.",
         "w @ x + b != y": "z need not *equal* y; it only has to have the same sign. That is, y * z > 0.",
+        "np.all(y * (w * x + b) <= 0)": "w * x multiplies entry by entry, so you have as many sums as inputs. The "
+        "neuron has one: w @ x + b.",
         "y * w @ x + b <= 0": "y multiplies the whole sum, bias and all: y * (w @ x + b). The parentheses matter.",
         "y * (w @ x - b) <= 0": "The bias is added to the sum: z = w @ x + b.",
         "y * (w @ x + b) <= 1": "A mistake is y * z <= 0. You also correct answers that are right, but by less than 1.",
@@ -95,6 +97,7 @@ perceptron_update.instead_of(
         "w + x, b + 1": "You always add. An example that should be a no has to be subtracted: w + y * x and b + y.",
         "w - y * x, b - y": "The correction goes the wrong way: y * z gets smaller. Add y * x and y.",
         "w + y * x, b": "The bias has to be corrected as well: b + y.",
+        "w + y * x, y": "The old bias is gone. Add the correction to it: b + y.",
         "w, b + y": "The weights have to be corrected as well: w + y * x.",
         "w + y * x, b + 1": "The bias moves toward the label, too: b + y, up for a yes and down for a no.",
         "w + y * x, b - y": "The bias is like the weight of an input that is 1, so it gets + y, not − y.",

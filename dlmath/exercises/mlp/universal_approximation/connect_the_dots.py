@@ -83,6 +83,8 @@ connect_the_dots.instead_of(
         "return np.append(slopes[0], np.diff(slopes))": "You returned only the weights. Return both, c and a.",
         "return v[0], np.append(slopes[0], slopes[1:] + slopes[:-1])": "You added neighboring slopes. The change is "
         "their difference.",
+        "return v[0], np.maximum(np.append(slopes[0], np.diff(slopes)), 0)": "An output weight may be negative: it "
+        "bends the line down. The ReLU is in the network already, so don't cut off the weights.",
         "return v[0], np.append(v[0], np.diff(slopes))": "The first weight is the first slope, not the first value.",
         "return v[0], np.append(np.diff(slopes), -slopes[-1])": "The changes are shifted by one: the first slope is "
         "missing at the beginning, and at the end nothing has to bring the slope back to 0.",
