@@ -11,22 +11,20 @@ def really_gets_blame(W, delta):
     if W.ndim != 2 or delta.shape != (len(W),):
         raise ValueError(f"the shapes do not fit: W {W.shape}, delta {delta.shape}; expected (m, k) and (m,)")
     if not (np.isfinite(W).all() and np.isfinite(delta).all()):
-        raise ValueError("all numbers must be ordinary ones, no infinities")
+        raise ValueError("all numbers must be finite")
     # Amounts that cancel up to rounding count as cancelled.
     return np.abs(W.T @ delta) > 1e-12 * (np.abs(W).T @ np.abs(delta))
 
 
 @exercise(
     weight="hard",
-    task="Return `W, delta` for which `gets_blame` is wrong: a hidden unit that should get no blame at all is "
-    "said to get "
-    "some. `W` has a row for each unit of the next layer and a column for each hidden unit, `delta` one number "
-    "for each "
-    "row of `W`.",
+    task="Return `W, delta` for which `gets_blame` is wrong: it says that a hidden unit gets some blame when it should "
+    "get none at all. `W` has a row for each unit of the next layer and a column for each hidden unit, `delta` one "
+    "number for each row of `W`.",
     hints=[
-        "A hidden unit gets the sum of W[i, j] * delta[i] over all i. When is a sum 0 though its terms are not?",
+        "A hidden unit gets the sum of W[i, j] * delta[i] over all i. When is a sum 0 although its terms are not?",
         "Two units that pull in opposite directions, with equal strength: one wants more, the other less.",
-        "One hidden unit with the weights 1 and 1, and deltas of opposite sign.",
+        "One hidden unit with weights 1 and 1, and deltas of opposite sign.",
     ],
 )
 def breaks_gets_blame():
@@ -56,7 +54,7 @@ def one_sender():
 
 
 @breaks_gets_blame.misconception(
-    "No blame is sent at all here, and the rule says so, rightly. You need amounts that are not 0 and add up to 0.",
+    "No blame is sent at all here, and the rule rightly says so. You need amounts that are not 0 and add up to 0.",
     when=lambda W, delta: not np.any((np.array(W) != 0) & (np.array(delta) != 0)[:, None]),
 )
 def nothing_sent():

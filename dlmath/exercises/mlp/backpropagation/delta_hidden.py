@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     also=("whole", "long"),
-    task="A layer has $k$ tanh units with the sums `z`, of shape `(k,)`. The next layer has the weights `W`, of shape "
-    "`(m, k)`, and the deltas `delta`, of shape `(m,)`. Return the $k$ deltas of the tanh layer.",
+    task="A layer has $k$ tanh units with sums `z`, of shape `(k,)`. The next layer has weights `W`, of shape `(m, "
+    "k)`, and deltas `delta`, of shape `(m,)`. Return the $k$ deltas of the tanh layer.",
     hints=[
         "Start with one unit. Its activation goes into all m units of the next layer. What comes back from each "
         "of them?",
@@ -104,16 +104,15 @@ delta_hidden.instead_of(
         "tanh at z, 1 − tanh(z)².",
         "(W.T @ delta + z) * (1 - np.tanh(z) ** 2)": "The sums z don't travel back. They only decide the slope "
         "of tanh.",
-        "(W.T @ delta) / np.cosh(z)": "1 / cosh(z) is the root of the slope of tanh, which is 1 / cosh(z)² = 1 "
+        "(W.T @ delta) / np.cosh(z)": "1 / cosh(z) is the square root of the slope of tanh, which is 1 / cosh(z)² = 1 "
         "− tanh(z)².",
         "np.prod(W.T * delta, axis=1) * (1 - np.tanh(z) ** 2)": "Along a path, slopes multiply. Across the "
         "paths from one unit, "
         "they are *added*.",
         "np.sum(W.T + delta, axis=1) * (1 - np.tanh(z) ** 2)": "Weight and delta are multiplied, not added: "
         "W[i, j] * delta[i].",
-        "np.cumsum(W.T @ delta) * (1 - np.tanh(z) ** 2)": "The sum goes on from one unit to the next. Start it "
-        "at 0 for each "
-        "unit.",
+        "np.cumsum(W.T @ delta) * (1 - np.tanh(z) ** 2)": "Your sum carries over from one unit to the next. Start it "
+        "at 0 for each unit.",
         "(1 - np.tanh(z) ** 2)": "Those are the slopes of tanh. Multiply them by what comes back from the next layer, "
         "W.T @ delta.",
         "np.sum((W.T @ delta) * (1 - np.tanh(z) ** 2))": "You added up the deltas of all units. Each has its "
@@ -122,9 +121,8 @@ delta_hidden.instead_of(
         "np.abs(W.T @ delta) * (1 - np.tanh(z) ** 2)": "You dropped the sign. Blame has a sign, and blames from "
         "two units "
         "may cancel.",
-        "(np.abs(W).T @ delta) * (1 - np.tanh(z) ** 2)": "You dropped the signs of the weights. A negative "
-        "weight turns "
-        "the blame around.",
+        "(np.abs(W).T @ delta) * (1 - np.tanh(z) ** 2)": "You dropped the signs of the weights. A negative weight "
+        "flips the sign of the blame.",
         "(W.T @ delta) * (1 - np.tanh(delta) ** 2)": "The slope of tanh is taken at the sums of this layer, z.",
         "(W.T @ delta) / len(delta) * (1 - np.tanh(z) ** 2)": "You took the mean over the next layer. Paths "
         "*add* up: no "
@@ -175,7 +173,7 @@ def all_but_the_first_listener(W, delta, z):
 
 
 @delta_hidden.misconception(
-    "The indices of W have changed places. W[i, j] leads from unit j of this layer to unit i of the next."
+    "The indices of W are swapped. W[i, j] leads from unit j of this layer to unit i of the next."
 )
 def swapped_indices(W, delta, z):
     found = np.zeros(len(z))

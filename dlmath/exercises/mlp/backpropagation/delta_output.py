@@ -9,12 +9,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     also=("whole", "long", "small"),
-    task="The last layer has $K$ sigmoid units with the sums `z` and the targets `t`, both of shape `(K,)`. The "
-    "loss is "
-    "the mean of the $K$ squares $(a_i - t_i)^2$. Return the deltas, of shape `(K,)`. Use no differences.",
+    task="The last layer has $K$ sigmoid units with sums `z` and targets `t`, both of shape `(K,)`. The loss is the "
+    "mean of the $K$ squares $(a_i - t_i)^2$. Return the deltas, of shape `(K,)`. Don't approximate by differences.",
     hints=[
         "Along the path from z to the loss there are two steps: z moves a, and a moves L. Multiply their slopes.",
-        "The slope of the sigmoid is a (1 − a). The loss holds (a − t)² / K: what is the slope of that along a?",
+        "The slope of the sigmoid is a (1 − a). The loss contains (a − t)² / K: what is the slope of that along a?",
         "With a = activations.sigmoid(z): return 2 / len(z) * (a - t) * a * (1 - a).",
     ],
 )
@@ -51,7 +50,7 @@ def _(f, z, t):
     return np.allclose(f(z, activations.sigmoid(z)), 0)
 
 
-@delta_output.law("a small push at one sum changes the loss by its delta times the push")
+@delta_output.law("a small push on one sum changes the loss by its delta times the push")
 def _(f, z, t):
     def loss(v):
         return np.mean((activations.sigmoid(v) - t) ** 2)
@@ -70,7 +69,7 @@ delta_output.instead_of(
         "(a - t) * (a * (1 - a))": "The factor 2 / K is missing: the slope of a square is 2 (a − t), and the mean "
         "divides by the number of outputs.",
         "2 * (a - t) * (a * (1 - a))": "The loss is the *mean* of the squares. Divide by their number, len(z).",
-        "(a - t) * (a * (1 - a)) / len(z)": "The square hands down a factor 2: the slope of (a − t)² is 2 (a − t).",
+        "(a - t) * (a * (1 - a)) / len(z)": "The square brings down a factor of 2: the slope of (a − t)² is 2 (a − t).",
         "(a - t) / len(z)": "Two things are missing: the 2 from the square, and the slope of the sigmoid, a * (1 - a).",
         "a - t": "That is the error alone. Multiply by 2 / K, from the mean of squares, and by the slope of the "
         "sigmoid, a * (1 - a). (Without these two it is the delta of the cross-entropy.)",
@@ -81,7 +80,7 @@ delta_output.instead_of(
         "output that is too high has a positive delta.",
         "2 / len(z) * (a - t) * a": f"{SLOPE} is a (1 − a). You have only its first factor.",
         "2 / len(z) * (a - t) * (1 - a)": f"{SLOPE} is a (1 − a). You have only its second factor.",
-        "2 / len(z) * (a - t) * (1 - a**2)": "1 − a² is the slope of tanh. These units have the sigmoid: a (1 − a).",
+        "2 / len(z) * (a - t) * (1 - a**2)": "1 − a² is the slope of tanh. These units use the sigmoid: a (1 − a).",
         "2 / len(z) * (a - t) * (z * (1 - z))": f"{SLOPE} is a (1 − a), with the activation a = σ(z). You put "
         "the sum z "
         "in its place.",
@@ -108,9 +107,9 @@ delta_output.instead_of(
         "sigmoid at z, a (1 − a).",
         "2 / len(z) * (a - t) * t * (1 - t)": "The slope of the sigmoid is taken at the output: a (1 − a), not "
         "t (1 − t).",
-        "2 / len(z) * a - t * (a * (1 - a))": "Brackets are missing around a − t.",
-        "2 / len(z) * (a - t) * a - a**2": "Brackets are missing: the slope a − a² has to be one factor. Write "
-        "a * (1 - a).",
+        "2 / len(z) * a - t * (a * (1 - a))": "Parentheses are missing around a − t.",
+        "2 / len(z) * (a - t) * a - a**2": "Parentheses are missing: the slope a − a² has to be one factor. Write a * "
+        "(1 - a).",
         "2 * len(z) * (a - t) * (a * (1 - a))": "You multiplied by K. The mean divides by it: 2 / len(z).",
         "(a - t) ** 2 / len(z) * (a * (1 - a))": "You kept the square, and its factor 2 is missing: the slope "
         "of (a − t)² is "
@@ -121,8 +120,8 @@ delta_output.instead_of(
         "(a - t) ** 2 / len(z)": "Those are the squares, each output's part of the loss. The task asks for "
         "slopes along z.",
         "np.mean((a - t) ** 2)": "That is the loss. The task asks for its slope along each sum.",
-        "2 / len(z) * (a - t) * (a * (1 - a) ** 2)": "There is a square too many: the slope of the sigmoid is "
-        "a (1 − a).",
+        "2 / len(z) * (a - t) * (a * (1 - a) ** 2)": "There is one square too many: the slope of the sigmoid is a (1 − "
+        "a).",
         "2 / len(z) * (a - activations.sigmoid(t)) * (a * (1 - a))": "The targets are what the *outputs* should be. "
         "They don't go through the sigmoid: a − t.",
         "2 / len(z) * np.sum(a - t) * (a * (1 - a))": "Each output has its own error, a − t. Don't add them up, and "
@@ -148,7 +147,7 @@ def sums_for_outputs(z, t):
 
 
 @delta_output.misconception(
-    "These units are sigmoids, each for itself: use activations.sigmoid, not a softmax, which mixes all sums."
+    "These units are sigmoids, each on its own: use activations.sigmoid, not a softmax, which mixes all sums."
 )
 def softmax_for_sigmoid(z, t):
     a = activations.softmax(z)

@@ -5,13 +5,12 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="A hidden tanh unit has the activation 0.5. It feeds three units, through the weights 2, −1 and 3. "
-    "Their deltas "
-    "are 1, 4 and 0.5. What is the delta of the hidden unit?",
+    task="A hidden tanh unit has activation 0.5. It feeds three units, through the weights 2, −1, and 3. Their deltas "
+    "are 1, 4, and 0.5. What is the delta of the hidden unit?",
     tolerance=0.005,
     hints=[
         "What comes back along each arrow? And where three paths meet, are their amounts added or multiplied?",
-        "Back along the arrows come 2 · 1, −1 · 4 and 3 · 0.5. Add them. Then comes the tanh.",
+        "Back along the arrows come 2 · 1, −1 · 4, and 3 · 0.5. Add them. Then comes the tanh.",
         "The sum is −0.5, and the slope of tanh is 1 − 0.5².",
     ],
 )
@@ -26,13 +25,13 @@ for value, message in {
     -0.25: "You multiplied by the activation, or by 1 − 0.5. The slope of tanh is 1 − 0.5² = 0.75.",
     -0.125: "a (1 − a) is the slope of a sigmoid. The slope of tanh is 1 − a² = 0.75. (Or you took the mean of the "
     "three: paths add, with no division.)",
-    0.375: "The sign is wrong. The amounts are 2, −4 and 1.5: what is their sum?",
+    0.375: "The sign is wrong. The amounts are 2, −4, and 1.5: what is their sum?",
     5.625: "You dropped the sign of the weight −1. What comes back along it is −4.",
     7.5: "You dropped the sign of the weight −1, and the slope of tanh is missing.",
     0.75: "That is the slope of tanh alone. Multiply it by what comes back along the three arrows.",
-    -0.393: "The slope was taken at tanh(0.5). 0.5 is the activation already: the slope is 1 − 0.5².",
-    9.5: "You added weight and delta along each arrow. They are multiplied: 2 · 1, −1 · 4 and 3 · 0.5. Then add up.",
-    7.125: "You added weight and delta along each arrow. They are multiplied: 2 · 1, −1 · 4 and 3 · 0.5. Then add up.",
+    -0.393: "The slope was taken at tanh(0.5). 0.5 is already the activation: the slope is 1 − 0.5².",
+    9.5: "You added weight and delta along each arrow. They are multiplied: 2 · 1, −1 · 4, and 3 · 0.5. Then add up.",
+    7.125: "You added weight and delta along each arrow. They are multiplied: 2 · 1, −1 · 4, and 3 · 0.5. Then add up.",
     16.5: "You added up the weights and the deltas separately. Each delta goes with its arrow: weight times delta.",
     22: "You added up the weights and the deltas separately. Each delta goes with its arrow: weight times delta.",
     -9: "You multiplied the three amounts. Where paths meet, amounts are added. (The weights 2, −1, 3 give 2, "

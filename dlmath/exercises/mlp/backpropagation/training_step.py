@@ -9,8 +9,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     also=("whole",),
-    task="`training_step` should take one step of gradient descent on one example: tanh in the hidden layer, "
-    "the sigmoid "
+    task="`training_step` should take one step of gradient descent on one example: tanh in the hidden layer, sigmoids "
     "at the outputs, and the mean of the squares as the loss. It runs, but it is wrong in two places. Fix it.",
     hints=[
         "Compare with the equation for a hidden layer. Which factor is missing from delta1?",
@@ -102,7 +101,7 @@ def _(f):
     return abs(moved - without) < 1e-3 * abs(without)
 
 
-@training_step.symptom("delta1 meets the weights W2 from after the step.")
+@training_step.symptom("delta1 uses the weights W2 from after the step.")
 def _(f):
     start = (np.array([[1.0]]), np.array([0.0]), np.array([[0.0]]), np.array([0.0]), np.array([1.0]), np.array([1.0]))
     # With W2 = 0 the hidden unit gets no blame, so its bias stays, unless W2 has moved first.
@@ -139,7 +138,7 @@ training_step.instead_of(
 training_step.instead_of(
     "learning_rate * np.outer(delta1, x)",
     {
-        "learning_rate * np.outer(x, delta1)": "The outer product is turned around. W1 has a row for each hidden unit: "
+        "learning_rate * np.outer(x, delta1)": "The outer product is transposed. W1 has a row for each hidden unit: "
         "np.outer(delta1, x).",
         "learning_rate * np.outer(delta1, a1)": "The slope of W1 is the blame at the arrow's head times the "
         "value at its "
@@ -149,7 +148,7 @@ training_step.instead_of(
 training_step.instead_of(
     "learning_rate * np.outer(delta2, a1)",
     {
-        "learning_rate * np.outer(a1, delta2)": "The outer product is turned around. W2 has a row for each output: "
+        "learning_rate * np.outer(a1, delta2)": "The outer product is transposed. W2 has a row for each output: "
         "np.outer(delta2, a1).",
     },
 )
@@ -200,7 +199,7 @@ training_step.instead_of(
 
 
 @training_step.misconception(
-    "W2 meets an a1 from after the step: you ran part of the forward pass again. All slopes belong to the "
+    "W2 is updated with an a1 from after the step: you ran part of the forward pass again. All slopes belong to the "
     "weights before it."
 )
 def runs_forward_again(W1, b1, W2, b2, x, t, learning_rate):
@@ -211,7 +210,7 @@ def runs_forward_again(W1, b1, W2, b2, x, t, learning_rate):
 
 
 @training_step.misconception(
-    "Every step goes the wrong way: this climbs. Subtract learning_rate times the slope, with delta2 made of a2 - t."
+    "Every step goes the wrong way: this climbs. Subtract learning_rate times the slope, with delta2 made from a2 - t."
 )
 def climbs(W1, b1, W2, b2, x, t, learning_rate):
     return training_step.reference(W1, b1, W2, b2, x, t, -learning_rate)
