@@ -1,5 +1,5 @@
 // The widget PerceptronSteps: one example after another, and what each mistake does to the line and to its arrow w.
-import { arrow, mix, plot, polyline, stroke } from "./drawing.js";
+import { arrow, halo, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, player, select, whole } from "./kit.js";
 import { fixed, number, rounded } from "./scales.js";
 
@@ -159,16 +159,6 @@ function drawBorder(ctx, p, v, color, width, dash = [], level = 0) {
   p.inside(ctx, () => stroke(ctx, color, width, () => polyline(ctx, p, 2, (k) => [at[0] + (k ? 20 : -20) * w, at[1] - (k ? 20 : -20) * u]), dash));
 }
 
-function drawName(ui, ctx, text, x, y, color) {
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = ui.colors.paper;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
-}
-
 // w before and after, both from the origin, and the example that is added or subtracted; all shrunk alike if they are long.
 function drawArrows(ui, ctx, p, before, after, wrong) {
   const long = Math.max(Math.hypot(before[0], before[1]), Math.hypot(after[0], after[1])), scale = Math.min(1, 2.3 / long || 1);
@@ -192,7 +182,9 @@ function drawArrows(ui, ctx, p, before, after, wrong) {
   ctx.font = ctx.font.replace("12px", "600 13px");
   if (far(from, now)) {
     const length = Math.hypot(now[0] - from[0], now[1] - from[1]);
-    drawName(ui, ctx, "w", now[0] + 13 * (now[0] - from[0]) / length, now[1] + 13 * (now[1] - from[1]) / length, colors.gradient);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    halo(ctx, "w", now[0] + 13 * (now[0] - from[0]) / length, now[1] + 13 * (now[1] - from[1]) / length, colors.gradient, colors.paper);
   }
   return scale;
 }
@@ -217,7 +209,7 @@ function drawSqueeze(ui, p, lengths, limit) {
   const ceiling = (t) => limit.R * Math.sqrt(t), count = 90;
   p.box({ x: [0, most], y: [0, 1.08 * (limit ? ceiling(most) : Math.max(1, ...lengths))] });
   p.axes(p.back(), { x: "mistakes t", y: "length of (w, b)", above: true });
-  const ctx = p.front(), name = (text, x, y, side, color) => drawName(ui, ctx, text, p.x(x), p.y(y) + 15 * side, color);
+  const ctx = p.front(), name = (text, x, y, side, color) => halo(ctx, text, p.x(x), p.y(y) + 15 * side, color, colors.paper);
   p.inside(ctx, () => {
     if (limit) {
       stroke(ctx, colors.error, 2, () => polyline(ctx, p, count + 1, (i) => [i * most / count, ceiling(i * most / count)]));
@@ -230,6 +222,8 @@ function drawSqueeze(ui, p, lengths, limit) {
     ctx.fill();
   });
   if (!limit) return;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
   name("ceiling R√t", most * 0.36, ceiling(most * 0.42), -1, colors.error);
   name("floor γt", most * 0.8, limit.gamma * most * 0.68, 1, colors.ink);
 }
