@@ -146,3 +146,20 @@ def test_an_array_of_the_right_numbers_will_do_for_a_list_or_a_tuple(exercise):
     assert verdict.status == "correct", verdict
     longer = judge(exercise, lambda *arguments: np.append(exercise.reference(*arguments), 0.0))
     assert longer.status != "correct", longer
+
+
+def kinds(value):
+    """The kind of each array in a value, by its place."""
+    if isinstance(value, tuple | list):
+        return {(i, *place): kind for i, part in enumerate(value) for place, kind in kinds(part).items()}
+    return {(): value.dtype.kind} if isinstance(value, np.ndarray) and value.ndim else {}
+
+
+def test_no_case_alone_expects_whole_numbers_where_others_expect_floats():
+    """Sums of whole inputs are whole, but whoever starts from np.zeros has floats, and is right as well."""
+    mixed = set()
+    for exercise in all_exercises():
+        if isinstance(exercise, Exercise) and exercise.kind != "break":
+            found = [(place, kind) for case in cases_of(exercise) for place, kind in kinds(case.expected.value).items()]
+            mixed |= {exercise.name for place, kind in found if kind == "i" and (place, "f") in found}
+    assert mixed == set()

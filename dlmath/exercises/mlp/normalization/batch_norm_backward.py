@@ -40,7 +40,7 @@ def cases(rng):
             np.array([2.0, 3.0]),
             1e-5,
         ),
-        (np.array([[1, 2], [0, 1], [3, -1]]), np.array([[1, 4], [2, 0], [6, 1]]), np.array([1, 2]), 0.5),
+        (np.array([[1.0, 2.0], [0.0, 1.0], [3.0, -1.0]]), np.array([[1, 4], [2, 0], [6, 1]]), np.array([1, 2]), 0.5),
         (rng.normal(size=(4, 3)), rng.normal(2.0, 1.5, size=(4, 3)), rng.normal(size=3), 0.1),
         (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=3), 1e-5),
         (rng.normal(size=(6, 2)), rng.normal(size=(6, 2)), rng.normal(size=2), 0.3),

@@ -38,7 +38,7 @@ def edge_cases(rng):
     return [
         (np.array([1.0, 2.0]), np.array([3.0, -3000.0]), np.zeros(2), 0.1),
         (np.array([1.0, 2.0]), np.zeros(2), np.zeros(2), 0.1),
-        (np.array([3, -1]), np.array([4, -3]), np.array([9, 16]), 0.5),
+        (np.array([3, -1]), np.array([4, -3]), np.array([9.0, 16.0]), 0.5),
         (np.array([1.0]), np.array([2e-6]), np.zeros(1), 0.1, 1e-3),
         (rng.normal(size=40), 1e5 * rng.normal(size=40), 1e9 * rng.uniform(1, 2, size=40), 0.01),
     ]
