@@ -25,13 +25,23 @@ export function foldingExamples(name) {
 export const foldingZ = ([a, b, v, w], [x, y]) => v * (x - a) + w * (y - b);
 export const foldingHidden = (units, activation, point) => units.map((unit) => FOLDING[activation](foldingZ(unit, point)));
 
+// Evenly spaced angles, then one between any two at which points of different classes change their order: between two such
+// angles no cut gains or loses a point, so none that separates the classes better is missed.
+function foldingAngles(A, y) {
+  const [zeros, ones] = [0, 1].map((k) => A.filter((_, i) => y[i] === k)), { PI } = Math;
+  const pairs = zeros.flatMap(([a, b]) => ones.map(([c, d]) => [a - c, b - d])).filter((pair) => Math.hypot(...pair) > 1e-9);
+  const half = pairs.map(([a, b]) => (Math.atan2(-a, b) % PI + PI) % PI), turns = [...half, ...half.map((t) => t + PI)].sort((s, t) => s - t);
+  const middles = turns.map((t, i) => (t + (turns[i + 1] ?? turns[0] + 2 * PI)) / 2);
+  return [...Array.from({ length: DIRECTIONS }, (_, k) => 2 * PI * k / DIRECTIONS), ...middles];
+}
+
 // The straight cut with the fewest points on the wrong side, and of those the one with the most room: {u, t, wrong, room};
 // class 1 lies where u · a > t. Without u, no cut is better than none.
 export function foldingCut(A, y) {
   const ones = y.reduce((sum, v) => sum + v, 0);
   let best = { u: null, t: 0, wrong: Math.min(ones, y.length - ones), room: 0 };
-  for (let k = 0; k < DIRECTIONS; k++) {
-    const u = [Math.cos(2 * Math.PI * k / DIRECTIONS), Math.sin(2 * Math.PI * k / DIRECTIONS)];
+  for (const angle of foldingAngles(A, y)) {
+    const u = [Math.cos(angle), Math.sin(angle)];
     const sorted = A.map((a, i) => [a[0] * u[0] + a[1] * u[1], y[i]]).sort((p, q) => p[0] - q[0]);
     let wrong = y.length - ones;
     for (let i = 1; i < sorted.length; i++) {

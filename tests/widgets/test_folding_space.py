@@ -62,6 +62,14 @@ def test_the_cut_leaves_as_many_on_the_wrong_side_as_it_says():
             assert np.sum((widget.hidden @ u > t) != y) == wrong
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((0.5, 1.2, 0.1, 0.2), (-2.6, 2.6, -0.4, -3)), ((-1.7, 1, 1.4, -0.6), (2.3, 0.7, 0.8, -1.5))],
+)
+def test_a_cut_that_must_be_nearly_parallel_to_others_is_found(first, second):
+    assert FoldingSpace(first=first, second=second).wrong == 0
+
+
 def test_two_relu_units_never_separate_the_rings_and_two_folds_do():
     rng = np.random.default_rng(0)
     for _ in range(20):
