@@ -18,7 +18,7 @@ class Twelve(Checked):
 
 
 class Backprop(Widget):
-    """Two inputs, two hidden units and two outputs, all units with the sigmoid, and one example to learn.
+    """Two inputs, two hidden units, and two outputs, with a sigmoid in every unit, and one example to learn.
 
     Steps 1 to 4 compute the units, step 5 the loss; steps 6 to 9 go back, and give each unit its δ = ∂L/∂z and each
     weight its slope.

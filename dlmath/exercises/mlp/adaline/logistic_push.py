@@ -73,9 +73,9 @@ logistic_push.instead_of(
         "log(1 + e⁻ᵐ): take minus its derivative.",
         "1 / np.logaddexp(0, m)": "You divided by log(1 + eᵐ). The push is 1/(1 + eᵐ), without the logarithm.",
         "1 / np.logaddexp(0, -m)": "You divided by the loss, log(1 + e⁻ᵐ). The derivative of log u is u′/u: divide by "
-        "u = 1 + e⁻ᵐ itself, and mind u′.",
-        "np.exp(np.logaddexp(0, -m))": "That is 1 + e⁻ᵐ, what stands inside the logarithm. The derivative of log u is "
-        "u′/u.",
+        "u = 1 + e⁻ᵐ itself, and don't forget u′.",
+        "np.exp(np.logaddexp(0, -m))": "That is 1 + e⁻ᵐ, which is what the logarithm is taken of. The derivative of "
+        "log u is u′/u.",
         "np.exp(-m)": "The inner derivative is right, but dividing by 1 + e⁻ᵐ is missing: the derivative of log u is "
         "u′/u.",
         "np.exp(np.minimum(-m, 700.0))": "The inner derivative is right, but dividing by 1 + e⁻ᵐ is missing: the "

@@ -90,8 +90,8 @@ mend_the_delta_rule.instead_of(
     {
         "e = y[i] - np.sign(X[i] @ w + b)": "Weights and bias now share one error, but it is the error of the verdict. "
         "Leave out np.sign: an Adaline learns from the sum.",
-        "e = X[i] @ w + b - y[i]": "This goes uphill. With the error y minus the sum, a step "
-        "*adds* learning_rate times it, for the weights and for the bias.",
+        "e = X[i] @ w + b - y[i]": "This goes uphill. With y minus the sum as the error, a step *adds* learning_rate "
+        "times it, for the weights and for the bias.",
         "e = y[i] - X[i] @ w": "The bias is missing from the sum: y[i] - (X[i] @ w + b).",
         "e = y[i] - X[i] @ w + b": "Put parentheses around the sum: y[i] - (X[i] @ w + b).",
         "e = 2 * (y[i] - (X[i] @ w + b))": "There is an extra factor of 2: the loss of an example is ½ e².",

@@ -79,8 +79,8 @@ forward.instead_of(
         "    return A": "The last layer is missing: you returned what goes into it.",
         "    return A @ W.T - b": "You subtracted the last bias. Add it.",
         "    return (A @ W.T + b)[0]": "You returned the first example only. Return one row for each.",
-        "    return (A @ W.T + b)[:, 0]": "You returned the first output only. Keep one row for each example, and in "
-        "it one number for each unit of the last layer.",
+        "    return (A @ W.T + b)[:, 0]": "You returned only the first output. Keep one row for each example, with one "
+        "number for each unit of the last layer.",
         "    return np.argmax(A @ W.T + b, axis=1)": "You returned the index of the largest output. Return the "
         "outputs.",
         "    return 1 / (1 + np.exp(-(A @ W.T + b)))": "You sent the output through a sigmoid. The last layer has no "
@@ -131,7 +131,7 @@ def two_layers_only(X, layers):
 
 
 @forward.misconception(
-    "Every layer reads X in your loop, the last one too, so only one layer counts. A layer reads what the one before "
+    "Every layer in your loop reads X, even the last one, so only one layer counts. A layer reads what the one before "
     "it made: keep that in A."
 )
 def every_layer_reads_the_input(X, layers):

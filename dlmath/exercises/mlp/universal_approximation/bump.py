@@ -105,8 +105,8 @@ bump.instead_of(
         "up = sigmoid(x - left)": "The weight k is missing from the first unit: k * (x - left).",
         "up = sigmoid(k * (left - x))": "That step goes down at left. Both units have weight k, and the second one is "
         "subtracted.",
-        "up = sigmoid(k * (x - (left + right) / 2))": "Your first step stands in the middle. It belongs at left.",
-        "up = sigmoid(k * (x - right))": "Both units stand at right, so they cancel. The first belongs at left.",
+        "up = sigmoid(k * (x - (left + right) / 2))": "Your first step is in the middle. It belongs at left.",
+        "up = sigmoid(k * (x - right))": "Both units are at right, so they cancel. The first belongs at left.",
         "up = sigmoid(k + x - left)": "Multiply by k: k * (x - left).",
         "up = sigmoid((x - left) / k)": "You divided by k. A large k makes a steep step: k * (x - left).",
         "up = np.where(x > left, 1.0, 0.0)": "That is a perfect step. A sigmoid unit with weight k rises smoothly.",
@@ -118,7 +118,7 @@ bump.instead_of(
         "down = sigmoid(k * x - right)": "That step is halfway at right / k. The bias is −k · right: k * (x - right).",
         "down = sigmoid(k * (right - x))": "You flipped the second unit *and* subtracted it. Both units have weight k: "
         "k * (x - right).",
-        "down = sigmoid(k * (x - (left + right) / 2))": "Your second step stands in the middle. It belongs at right.",
+        "down = sigmoid(k * (x - (left + right) / 2))": "Your second step is in the middle. It belongs at right.",
         "down = sigmoid(k * (x + right))": "That step is at −right. It is halfway where the sum is 0: k * (x - right).",
         "down = sigmoid(x - right)": "The weight k is missing from the second unit: k * (x - right).",
         "down = sigmoid(k * (x - left - right))": "The second edge is at right itself: k * (x - right).",
