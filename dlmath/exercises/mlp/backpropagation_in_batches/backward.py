@@ -70,7 +70,10 @@ def edge_cases(rng):
         (params, Z, A, 0 * G),
         (params, Z, A, 1e-8 * G),
         (params, Z, A, 1e6 * G),
-        (*_whole([[1, 2], [0, 1], [3, 1]], ([[1, 0], [0, -1]], [0, 1]), ([[2, 1]], [1])), np.array([[1], [2], [-1]])),
+        (
+            *_whole([[1, 2], [0, 1], [3, 1]], ([[1, 0], [0, -1]], [0, 1]), ([[2, 1]], [1])),
+            np.array([[1.0], [2.0], [-1.0]]),
+        ),
         _example(rng, [2, 3, 1], 1),
         _example(rng, [2, 2, 2], 200),
         _example(rng, [2] * 9, 3),
@@ -125,8 +128,13 @@ backward.instead_of(
     {
         "A[i].T @ delta": "The gradients of the weights are transposed. W has its units in the rows: delta.T @ A[i]. "
         "(In a square layer, the shape doesn't give it away.)",
+        "(A[i].T @ delta).reshape(delta.shape[1], A[i].shape[1])": "reshape makes the shape of W's gradients right, "
+        "but it leaves the numbers in the order of the transposed ones. Transpose instead: delta.T @ A[i].",
+        "A[i].T @ delta if A[i].shape[1] == delta.shape[1] else delta.T @ A[i]": "In square layers, the gradients of "
+        "the weights are transposed. The shape doesn't give it away there: write delta.T @ A[i] for every layer.",
+        "delta @ A[i].T": "That compares examples with each other. The sum must go over the examples, so n belongs in "
+        "the middle: delta.T @ A[i].",
         "delta.T @ A[i] / len(G)": "You divided by n. The 1/n of a mean loss is already in G: add up.",
-        "delta.T @ A[i] / len(A[0])": "You divided by n. The 1/n of a mean loss is already in G: add up.",
         "-delta.T @ A[i]": "The sign is wrong. Return the gradient itself; the minus belongs to the step.",
         "np.outer(delta[0], A[i][0])": "That is the first example alone. The matrix product adds up all of them: "
         "delta.T @ A[i].",
@@ -160,27 +168,70 @@ backward.instead_of(
 )
 
 
-def _walk(params, A, G, down):
-    """The walk back, with another way for delta to come down."""
-    delta, found = G, []
-    for i in reversed(range(len(params))):
-        found.append({"W": delta.T @ A[i], "b": np.sum(delta, axis=0)})
-        if i > 0:
-            delta = down(delta, i)
-    return found[::-1]
-
-
-@backward.misconception("The output has no activation, so its delta is G itself. You multiplied G by a slope of tanh.")
-def slope_at_the_output(params, Z, A, G):
-    return backward.reference(params, Z, A, G * (1 - np.tanh(Z[-1]) ** 2))
-
-
-@backward.misconception(
-    "The slope is taken at the wrong layer: a layer's delta goes with Z of the same layer. In the code, that is "
-    "Z[i - 1] for the layer below params[i]."
+ONE_SLOPE_MISSING = (
+    "The slope of the activation is missing in one of the layers. Each time delta moves down, it is multiplied by the "
+    "slope of the layer where it arrives: 1 − A[i]², for every i above 0."
 )
-def slope_of_the_layer_above(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - np.tanh(Z[i]) ** 2))
+AT_THE_OUTPUT = "The output has no activation, so its delta is G itself. You multiplied G by the slope of tanh."
+
+
+def _on_the_way(message, down=lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2), incoming=lambda Z, A: A):
+    """Declare a walk back in which delta comes down in another way, or meets other inputs."""
+
+    def wrong(params, Z, A, G):
+        delta, found = G, []
+        for i in reversed(range(len(params))):
+            found.append({"W": delta.T @ incoming(Z, A)[i], "b": np.sum(delta, axis=0)})
+            if i > 0:
+                delta = down(delta, params, Z, A, i)
+        return found[::-1]
+
+    backward.misconception(message)(wrong)
+
+
+_on_the_way(ONE_SLOPE_MISSING, lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2 if i > 1 else 1))
+_on_the_way(ONE_SLOPE_MISSING, lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2 if i == len(p) - 1 else 1))
+_on_the_way(
+    "The slope is taken at the wrong layer: a layer's delta goes with Z of the same layer. In the code, that is "
+    "Z[i - 1] for the layer below params[i].",
+    lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - np.tanh(Z[i]) ** 2),
+)
+_on_the_way(
+    "The slope is taken at the layer that delta leaves. It belongs to the layer where delta arrives: 1 − A[i]².",
+    lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i + 1] ** 2),
+)
+_on_the_way(
+    "The slope is taken one layer too low. Delta arrives at the layer whose output is A[i]: 1 − A[i]².",
+    lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i - 1] ** 2),
+)
+_on_the_way(
+    "You multiplied by a slope before delta went through the weights. First times W, then times the slope of the layer "
+    "where delta arrives: 1 − A[i]².",
+    lambda d, p, Z, A, i: (d * (1 - A[i + 1] ** 2)) @ p[i]["W"],
+)
+_on_the_way(
+    "The weights are missing on the way down: a unit is blamed through the weights that lead out of it, delta @ "
+    'params[i]["W"].',
+    lambda d, p, Z, A, i: d * (1 - A[i] ** 2),
+)
+_on_the_way(
+    "On the way back, a batch is multiplied by W itself. You used W.T, the way forward, which fits only in square "
+    "layers.",
+    lambda d, p, Z, A, i: (d @ p[i]["W"].T) * (1 - A[i] ** 2),
+)
+_on_the_way(
+    "You used the weights of the layer below. Delta comes down through the weights of the layer it has just left: "
+    'params[i]["W"].',
+    lambda d, p, Z, A, i: (d @ p[i - 1]["W"]) * (1 - A[i] ** 2),
+)
+_on_the_way(
+    "The weights are paired with what comes *out* of their layer, A[i + 1]. They multiply what comes in: A[i].",
+    incoming=lambda Z, A: A[1:],
+)
+_on_the_way(
+    "The weights are paired with Z, from before the activation. They multiply what comes in after it: A[i].",
+    incoming=lambda Z, A: [A[0], *Z],
+)
 
 
 @backward.misconception(
@@ -196,84 +247,51 @@ def moves_before_using(params, Z, A, G):
 
 
 @backward.misconception(
-    "On the way back, a batch is multiplied by W itself. You used W.T, the way forward, which fits only in square "
-    "layers."
-)
-def uses_the_transpose(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"].T) * (1 - np.tanh(Z[i - 1]) ** 2))
-
-
-@backward.misconception(
-    "You used the weights of the layer below. Delta comes down through the weights of the layer it has just left: "
-    'params[i]["W"].'
-)
-def weights_of_the_layer_below(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta @ params[i - 1]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2))
-
-
-@backward.misconception(
-    "The weights are paired with what comes *out* of their layer, A[i + 1]. They multiply what comes in: A[i]."
-)
-def pairs_with_the_output(params, Z, A, G):
-    delta, found = G, []
-    for i in reversed(range(len(params))):
-        found.append({"W": delta.T @ A[i + 1], "b": np.sum(delta, axis=0)})
-        if i > 0:
-            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
-    return found[::-1]
-
-
-@backward.misconception(
-    "The weights are paired with Z, from before the activation. They multiply what comes in after it: A[i]."
-)
-def pairs_with_z(params, Z, A, G):
-    delta, found, inputs = G, [], [A[0], *Z]
-    for i in reversed(range(len(params))):
-        found.append({"W": delta.T @ inputs[i], "b": np.sum(delta, axis=0)})
-        if i > 0:
-            delta = (delta @ params[i]["W"]) * (1 - np.tanh(Z[i - 1]) ** 2)
-    return found[::-1]
-
-
-@backward.misconception(
     "The first layer's gradients are missing: range(len(params)) goes down to 0, and layer 1 is params[0]."
 )
 def skips_the_first_layer(params, Z, A, G):
     return backward.reference(params, Z, A, G)[1:]
 
 
-@backward.misconception(
-    "The weights are missing on the way down: a unit is blamed through the weights that lead out of it, delta @ "
-    'params[i]["W"].'
-)
-def no_weights(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: delta * (1 - A[i] ** 2))
+@backward.misconception(AT_THE_OUTPUT)
+def slope_at_the_output(params, Z, A, G):
+    return backward.reference(params, Z, A, G * (1 - np.tanh(Z[-1]) ** 2))
 
 
-@backward.misconception(
-    "You multiplied by a slope before delta went through the weights. First times W, then times the slope of the layer "
-    "where delta arrives: 1 − A[i]²."
-)
-def slope_before_the_weights(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta * (1 - A[i + 1] ** 2)) @ params[i]["W"])
-
-
-@backward.misconception(
-    "The slope is taken at the layer that delta leaves. It belongs to the layer where delta arrives: 1 − A[i]²."
-)
-def slope_at_what_came_out(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - A[i + 1] ** 2))
-
-
-@backward.misconception(
-    "The slope is taken one layer too low. Delta arrives at the layer whose output is A[i]: 1 − A[i]²."
-)
-def slope_one_layer_too_low(params, Z, A, G):
-    return _walk(params, A, G, lambda delta, i: (delta @ params[i]["W"]) * (1 - A[i - 1] ** 2))
-
-
-@backward.misconception(
-    "The output has no activation, so its delta is G itself. You multiplied G by 1 − a² of the output."
-)
+@backward.misconception(AT_THE_OUTPUT)
 def slope_of_the_output_itself(params, Z, A, G):
     return backward.reference(params, Z, A, G * (1 - A[-1] ** 2))
+
+
+def _late(message, *sloped):
+    """Declare a walk back with each slope in its own turn, and only for W, for b, and for what goes on down."""
+
+    def wrong(params, Z, A, G):
+        delta, found = G, []
+        for i in reversed(range(len(params))):
+            full = delta if i == len(params) - 1 else delta * (1 - A[i + 1] ** 2)
+            for_W, for_b, onward = (full if yes else delta for yes in sloped)
+            found.append({"W": for_W.T @ A[i], "b": np.sum(for_b, axis=0)})
+            delta = onward @ params[i]["W"]
+        return found[::-1]
+
+    backward.misconception(message)(wrong)
+
+
+_late(
+    "The slope comes too late: a layer's gradients are taken from a delta that has not been multiplied by it yet. "
+    "Multiply by the slope as soon as delta has come down through W.",
+    *(False, False, True),
+)
+_late(
+    "The slope of the activation is missing in the gradients of b. They use the same delta as those of W.",
+    *(True, False, True),
+)
+_late(
+    "The slope of the activation is missing in the gradients of W. They use the same delta as those of b.",
+    *(False, True, True),
+)
+_late(
+    "The slope of the activation is in the gradients, but not in the delta that goes on down. Multiply delta itself.",
+    *(True, True, False),
+)

@@ -163,8 +163,6 @@ mend_network_gradients.instead_of(
         "(delta2 @ W2) * (Z2 > 0)": "That is the slope at layer 2. The delta arrives at layer 1: (Z1 > 0).",
         "(delta2 @ W2) * A1": "You multiplied by the activation. The slope of a ReLU is 1 or 0: (Z1 > 0).",
         "(delta2 @ W2) * Z1": "You multiplied by z. The slope of a ReLU is 1 or 0: (Z1 > 0).",
-        "(delta2 @ W2) * np.maximum(Z1, 0)": "You multiplied by the activation. The slope of a ReLU is 1 or 0: (Z1 > "
-        "0).",
         "(delta2 @ W2) * (Z1 < 0)": "The slope of a ReLU is 1 where z is *above* 0: (Z1 > 0).",
         "(delta2 @ W2) * (1 - A1**2)": "1 − a² is the slope of tanh. The layers here are ReLUs: (Z1 > 0).",
         "(delta2 @ W2.T) * (Z1 > 0)": "On the way back, a batch is multiplied by W2 itself, not by its transpose.",
@@ -207,49 +205,95 @@ mend_network_gradients.instead_of(
 )
 
 
-@mend_network_gradients.misconception(
-    "The loss is right, and gets logits. But its gradient still gets probabilities: "
-    "losses.cross_entropy_gradient takes logits, too."
+def _at_the_output(message, loss_of, delta_of):
+    """Declare the right program, but with another loss of the logits, or with another delta."""
+
+    def wrong(X, y, W1, W2, W3):
+        Z1 = X @ W1.T
+        Z2 = np.maximum(Z1, 0) @ W2.T
+        logits = np.maximum(Z2, 0) @ W3.T
+        delta3 = delta_of(logits, y)
+        delta2 = (delta3 @ W3) * (Z2 > 0)
+        delta1 = (delta2 @ W2) * (Z1 > 0)
+        return loss_of(logits, y), delta1.T @ X, delta2.T @ np.maximum(Z1, 0), delta3.T @ np.maximum(Z2, 0)
+
+    mend_network_gradients.misconception(message)(wrong)
+
+
+def _softmax(logits):
+    return activations.softmax(logits, axis=1)
+
+
+def _loss_twice(logits, y):
+    return losses.cross_entropy(_softmax(logits), y)
+
+
+def _delta_twice(logits, y):
+    return losses.cross_entropy_gradient(_softmax(logits), y)
+
+
+def _back(delta, P):
+    """Delta on its way back through the softmax that gives P."""
+    return P * (delta - np.sum(delta * P, axis=1, keepdims=True))
+
+
+_at_the_output(
+    "The loss is right, and gets logits. But its gradient still gets probabilities: losses.cross_entropy_gradient "
+    "takes logits, too.",
+    losses.cross_entropy,
+    _delta_twice,
 )
-def gradient_of_probabilities(X, y, W1, W2, W3):
-    Z1 = X @ W1.T
-    A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ W2.T
-    A2 = np.maximum(Z2, 0)
-    delta3 = losses.cross_entropy_gradient(activations.softmax(A2 @ W3.T, axis=1), y)
-    delta2 = (delta3 @ W3) * (Z2 > 0)
-    delta1 = (delta2 @ W2) * (Z1 > 0)
-    return losses.cross_entropy(A2 @ W3.T, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
-
-
-@mend_network_gradients.misconception(
+_at_the_output(
+    "The gradient is right, and gets logits. But the loss still gets probabilities, and applies a second softmax to "
+    "them.",
+    _loss_twice,
+    losses.cross_entropy_gradient,
+)
+_at_the_output(
     "You kept both softmaxes and sent the delta back through the first one. The gradient now fits its loss, but the "
-    "loss is still the wrong one: it can't reach 0. Take the first softmax out."
+    "loss is still the wrong one: it can't reach 0. Take the first softmax out.",
+    _loss_twice,
+    lambda z, y: _back(_delta_twice(z, y), _softmax(z)),
 )
-def back_through_both(X, y, W1, W2, W3):
-    Z1 = X @ W1.T
-    A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ W2.T
-    A2 = np.maximum(Z2, 0)
-    P = activations.softmax(A2 @ W3.T, axis=1)
-    g = losses.cross_entropy_gradient(P, y)
-    delta3 = P * (g - np.sum(g * P, axis=1, keepdims=True))
-    delta2 = (delta3 @ W3) * (Z2 > 0)
-    delta1 = (delta2 @ W2) * (Z1 > 0)
-    return losses.cross_entropy(P, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
+_at_the_output(
+    "The slope and the transpose are fixed. But the loss still gets probabilities: it takes logits, and has a softmax "
+    "of its own.",
+    _loss_twice,
+    _delta_twice,
+)
+for again in (lambda G, P: _back(G, P), lambda G, P: P * (1 - P) * G):
+    _at_the_output(
+        "The loss is right, but its delta goes back through a softmax once more. The slope of the softmax is already "
+        "in (P − Y)/n, which losses.cross_entropy_gradient returns: that is delta3.",
+        losses.cross_entropy,
+        lambda z, y, again=again: again(losses.cross_entropy_gradient(z, y), _softmax(z)),
+    )
+_at_the_output(
+    "The 1/n is missing: the loss is a mean over the examples, so P − Y is divided by their number. "
+    "losses.cross_entropy_gradient does that.",
+    losses.cross_entropy,
+    lambda z, y: len(y) * losses.cross_entropy_gradient(z, y),
+)
+_at_the_output(
+    "Right on paper. But if a network is very sure of the wrong class, the probability is rounded to 0, and its "
+    "logarithm is −∞. losses.cross_entropy takes the logits, so that it never has to take log 0.",
+    lambda z, y: -np.mean(np.log(_softmax(z)[np.arange(len(y)), y])),
+    losses.cross_entropy_gradient,
+)
 
 
-@mend_network_gradients.misconception(
-    "The slope and the transpose are fixed. But the loss still gets probabilities: it takes logits, and has a "
-    "softmax of its own."
-)
-def still_two_softmaxes(X, y, W1, W2, W3):
-    Z1 = X @ W1.T
-    A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ W2.T
-    A2 = np.maximum(Z2, 0)
-    P = activations.softmax(A2 @ W3.T, axis=1)
-    delta3 = losses.cross_entropy_gradient(P, y)
-    delta2 = (delta3 @ W3) * (Z2 > 0)
-    delta1 = (delta2 @ W2) * (Z1 > 0)
-    return losses.cross_entropy(P, y), delta1.T @ X, delta2.T @ A1, delta3.T @ A2
+def _lying(k, reshaped):
+    """Declare the right results, but with gradient k transposed, or pressed into its shape after that."""
+
+    def wrong(*network):
+        found = list(mend_network_gradients.reference(*network))
+        found[k] = found[k].T.reshape(found[k].shape) if reshaped else found[k].T
+        return tuple(found)
+
+    mend_network_gradients.misconception(
+        f"The gradient of W{k} was right, and now it is transposed: W has its units in the rows, delta.T @ input."
+    )(wrong)
+
+
+for k, reshaped in [(1, False), (1, True), (3, False), (3, True)]:
+    _lying(k, reshaped)

@@ -61,6 +61,10 @@ weight_gradients.instead_of(
     {
         "A.T @ delta": "That is the transposed gradient: entry (i, j) belongs to the weight from input i to unit j. W "
         "has its units in the rows: delta.T @ A. (In a square layer, the shape doesn't give it away.)",
+        "(A.T @ delta).reshape(delta.shape[1], A.shape[1])": "reshape makes the shape right, but it leaves the numbers "
+        "in the order of the transposed gradient. Transpose instead: (A.T @ delta).T, or delta.T @ A.",
+        "A.T @ delta if A.shape[1] == delta.shape[1] else delta.T @ A": "In square layers, the gradient of W is "
+        "transposed. The shape doesn't give it away there, but W has its units in the rows: delta.T @ A.",
         "delta @ A": "That multiplies units by examples. The sum must go over the examples: transpose delta first.",
         "delta @ A.T": "That compares examples with each other. The sum must go over the examples, so n belongs in "
         "the middle: delta.T @ A.",
