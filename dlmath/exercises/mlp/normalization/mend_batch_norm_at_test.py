@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="This function should go through the `batches` of training, a list of arrays of shape `(n, d)`, and "
     "update the running mean and variance after each. They start at 0 and 1, and move by the share `m`. Then it "
-    "should normalize `X`, of shape `(k, d)`, the way it is done *after* training, without γ and β. (The variance is "
-    "the one over $n$, as in `np.var`.) It runs, but it has two mistakes. Fix them.",
+    "should normalize `X`, of shape `(k, d)`, the way it is done *after* training, without γ and β. (The variance "
+    "divides by $n$, as `np.var` does.) It runs, but it has two mistakes. Fix them.",
     hints=[
         "Hand it a single example as X. What comes out, whatever the example?",
         "The line after the loop throws away everything that was remembered. And with m = 0.1, which share of the "

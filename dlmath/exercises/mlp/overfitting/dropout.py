@@ -12,7 +12,7 @@ from dlmath.exercises.seeded import seeded
     "number is below `rate`, the mask `M` is 0 (switched off); elsewhere, it has the value that makes its "
     "expectation 1. `Y` is `A` times the mask, entry by entry. `rate` is at least 0 and less than 1.",
     hints=[
-        "With probability 1 − rate the mask is some number, else 0. Which number makes the mean 1?",
+        "With probability 1 − rate, the mask is some number; otherwise, it is 0. Which number makes the mean 1?",
         "(1 − rate) · v = 1, so v is 1 / (1 − rate).",
         "M = (rng.random(A.shape) >= rate) / (1 - rate), and Y = A * M.",
     ],

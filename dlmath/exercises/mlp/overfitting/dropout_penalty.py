@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     kind="derive",
-    task="The masks $m_j$ are independent, and each is $1/(1 - p)$ with probability $1 - p$, else 0. Averaged over the "
-    "masks, the squared error $\\bigl(y - \\sum_j w_j m_j x_j\\bigr)^2$ is $\\bigl(y - \\mathbf w^\\top\\mathbf x"
-    "\\bigr)^2$ plus something. Return that something.",
+    task="The masks $m_j$ are independent, and each is $1/(1 - p)$ with probability $1 - p$, and 0 otherwise. "
+    "Averaged over the masks, the squared error $\\bigl(y - \\sum_j w_j m_j x_j\\bigr)^2$ is $\\bigl(y - \\mathbf "
+    "w^\\top\\mathbf x\\bigr)^2$ plus something. Return that something.",
     hints=[
         "What is added is the variance of the prediction Σ w_j m_j x_j. Begin with the variance of a single m_j.",
         "The mean of m² is (1 − p) · 1/(1 − p)² = 1/(1 − p). Subtract the square of the mean, 1, to get p/(1 − p).",
