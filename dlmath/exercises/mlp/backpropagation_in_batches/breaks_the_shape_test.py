@@ -59,8 +59,8 @@ def _(answer):
 
 
 @breaks_the_shape_test.misconception(
-    "The layer has more units than inputs, or fewer, so A.T @ delta has the wrong shape, and her test sees it. "
-    "Make the layer square: as many columns in delta as in A.",
+    "The numbers of units and inputs differ, so A.T @ delta has the wrong shape, and her test sees it. Make the "
+    "layer square: as many columns in delta as in A.",
     when=lambda delta, A: np.shape(delta)[1] != np.shape(A)[1],
 )
 def not_square():

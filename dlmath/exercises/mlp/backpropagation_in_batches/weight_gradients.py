@@ -145,14 +145,14 @@ def transposed_and_along_the_units(delta, A):
 
 
 @weight_gradients.misconception(
-    "The first example is missing in the gradient of W. Python counts from 0: range(len(A)), or delta.T @ A."
+    "The first example is missing from the gradient of W. Python counts from 0: range(len(A)), or delta.T @ A."
 )
 def skips_the_first(delta, A):
     return delta[1:].T @ A[1:], np.sum(delta, axis=0)
 
 
 @weight_gradients.misconception(
-    "The last example is missing in the gradient of W. range(len(A)) stops before len(A) by itself."
+    "The last example is missing from the gradient of W. range(len(A)) stops before len(A) by itself."
 )
 def skips_the_last(delta, A):
     return delta[:-1].T @ A[:-1], np.sum(delta, axis=0)

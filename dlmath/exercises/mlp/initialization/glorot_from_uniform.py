@@ -105,7 +105,7 @@ glorot_from_uniform.instead_of(
     {
         "return a * U": "These weights are never negative: a · U lies between 0 and a. Stretch U to the range from −1 "
         "to 1 first.",
-        "return a * (U - 0.5)": "U − ½ lies between −½ and ½, so the weights only reach ±a/2. Twice that.",
+        "return a * (U - 0.5)": "U − ½ lies between −½ and ½, so the weights only reach ±a/2. Double that.",
         "return a * (U - 1)": "U − 1 lies between −1 and 0. Stretch by 2 first: 2 U − 1.",
         "return a * 2 * U - 1": "Mind the parentheses: a multiplies all of 2 U − 1.",
         "return a * (1 - 2 * U)": "That flips all signs. As a random start it would be just as good, but 0 should "

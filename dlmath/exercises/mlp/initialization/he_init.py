@@ -81,15 +81,15 @@ he_init.instead_of(
         "through: ½ n_in s² should be 1.",
         "np.sqrt(4 / (n_in + n_out)) * rng": "That splits the difference, as Glorot does. The task asks to keep the "
         "mean square on the way forward: ½ n_in s² = 1.",
-        "np.sqrt(6 / n_in) * rng": "6 belongs to the uniform distribution, whose variance is a²/3. The numbers from "
-        "rng.normal have the variance 1: take √(2/n_in).",
+        "np.sqrt(6 / n_in) * rng": "6 belongs to the uniform distribution, whose variance is a²/3. The numbers "
+        "from rng.normal have variance 1: take √(2/n_in).",
         "np.sqrt(2) / n_in * rng": "The root belongs over the whole fraction: np.sqrt(2 / n_in).",
         "np.sqrt(n_in / 2) * rng": "Upside down: more inputs need smaller weights, √(2/n_in).",
         "np.sqrt(0.5 / n_in) * rng": "½ n_in s² = 1 gives s² = 2/n_in, not ½/n_in.",
         "np.sqrt(2 / widths[0]) * rng": "Each layer has its own number of inputs: the width of the layer before it, "
         "not that of the first one.",
         "np.sqrt(2 * n_in) * rng": "More inputs need smaller weights: divide by n_in.",
-        "np.sqrt(2 / (n_in * n_out)) * rng": "The sum of a unit has n_in terms. How many units there are makes no "
+        "np.sqrt(2 / (n_in * n_out)) * rng": "The sum of a unit has n_in terms. The number of units makes no "
         "difference to it.",
         "0.01 * rng": "A fixed small number makes the signal fade. The factor depends on n_in: ½ n_in s² = 1.",
         "rng": "The numbers are not scaled. Choose s so that ½ n_in s² is 1.",
@@ -116,11 +116,11 @@ he_init.instead_of(
     "np.zeros(n_out)",
     {
         "np.zeros(n_in)": "A layer has a bias for each of its units, so n_out of them.",
-        "np.ones(n_out)": "The biases start at 0. The random weights break the tie already.",
+        "np.ones(n_out)": "The biases start at 0. The random weights already break the tie.",
         "np.zeros((n_out, 1))": "The biases have the shape (n_out,), not (n_out, 1).",
         "np.zeros((1, n_out))": "The biases have the shape (n_out,), not (1, n_out).",
-        "np.sqrt(2 / n_in) * rng.normal(size=n_out)": "The biases start at 0. The random weights break the tie "
-        "already.",
+        "np.sqrt(2 / n_in) * rng.normal(size=n_out)": "The biases start at 0. The random weights already break the "
+        "tie.",
         "0.0": "Each unit has a bias of its own: np.zeros(n_out).",
         "rng.normal(size=n_out)": "The biases start at 0, and each layer makes only one call to rng.normal.",
         "np.full(n_out, 0.01)": "The biases start at 0.",

@@ -10,8 +10,8 @@ from dlmath.exercises import number
     "layer multiplies it by the factor s√n?",
     tolerance=0.05,
     hints=[
-        "By which factor does one layer multiply the size? s√n, with s = 0.05 and n = 256.",
-        "The factor is 0.05 · 16 = 0.8. How often must you multiply by 0.8 to fall below 0.000001?",
+        "By what factor does one layer multiply the size? s√n, with s = 0.05 and n = 256.",
+        "The factor is 0.05 · 16 = 0.8. How many times must you multiply by 0.8 to fall below 0.000001?",
         "0.8^k < 0.000001 means k > log(0.000001)/log(0.8) = 61.9. Take the next whole number.",
     ],
 )
@@ -34,9 +34,9 @@ for value, message in {
     20: "That is for 100 units, where the factor is ½. Here it is 0.05 · √256.",
     5: "You seem to use the factor 0.05. A sum over 256 inputs is larger than one of them: the factor is s√n.",
     4: "You seem to use the factor 0.05. A sum over 256 inputs is larger than one of them: the factor is s√n.",
-    124: "You took a root too many: the size shrinks by 0.05 · 16 = 0.8 in each layer, not by √0.8.",
-    123: "You took a root too many: the size shrinks by 0.05 · 16 = 0.8 in each layer, not by √0.8.",
-    0.8: "That is the factor of one layer. How often is it needed to get below one millionth?",
+    124: "You took one root too many: the size shrinks by 0.05 · 16 = 0.8 in each layer, not by √0.8.",
+    123: "You took one root too many: the size shrinks by 0.05 · 16 = 0.8 in each layer, not by √0.8.",
+    0.8: "That is the factor of one layer. How many times is it needed to get below one millionth?",
     0.64: "That is the factor of the mean square in one layer. Take its root, and count the layers.",
     12.8: "256 · 0.05 would be the factor if all terms had the same sign. Random signs leave 0.05 · √256.",
     27: "The size falls below one *millionth*, 10⁻⁶. Which logarithm did you divide by which? log(10⁻⁶)/log(0.8), "

@@ -55,7 +55,7 @@ def edge_cases(rng):
     ]
 
 
-@unit_start.law("each layer's sums have the mean square 1")
+@unit_start.law("each layer's sums have mean square 1")
 def _(f, weights, X):
     A = X
     for W in f(weights, X):
