@@ -274,6 +274,36 @@ def test_the_examples_of_failure_show_what_they_are_named_after(javascript):
     assert javascript(SOURCE, "(m) => m.PLAIN") == {key: v for key, v in state(Playground()).items() if key != "step"}
 
 
+def test_what_the_lesson_answers_is_what_stands_there(javascript):
+    """The answers of the lesson `When training fails`: which cause is named, and the range of the training loss."""
+    dead = {"activation": "relu", "learning_rate": 3}
+    rates = [{**dead, "learning_rate": rate} for rate in (0.288, 0.302, 0.316)]  # the slider's places around 0.3
+    large = [{**dead, "batch_size": 100, "seed": k} for k in range(3)]
+    deep = {"hidden": (4, 4, 4, 4), "scheme": "glorot_uniform"}
+    xor = {"data": "xor", "noise": 0.3, "hidden": (8, 8)}
+    rows = [
+        *[({**dead, "seed": k}, 2000, "dead", 0.6, 1) for k in range(9)],
+        *[(rate, 1000, None, 0.5, 0.6) for rate in rates],
+        *[(rate, 2000, None, 0.04, 0.07) for rate in rates],
+        ({**dead, "activation": "leaky_relu"}, 2000, "learned", 0, 0.03),
+        (large[0], 2000, "overfits", 0, 0.03),
+        (large[1], 2000, "overfits", 0, 0.03),
+        (large[2], 2000, "dead", 0.6, 1),
+        ({**deep, "activation": "sigmoid"}, 2000, "vanishes", 0.6, 1),
+        ({**deep, "activation": "relu"}, 300, "learned", 0, 0.15),
+        ({**xor, "n": 20}, 1000, "overfits", 0, 0.03),
+        ({**xor, "n": 200}, 1000, None, 0.395, 0.405),
+    ]
+    call = """(m, all) => all.map((s) => {
+        const run = m.newRun(s);
+        m.extend(run, s.step);
+        return [m.diagnosed(run, s.step).kind, run.training[s.step]];
+    })"""
+    found = javascript(SOURCE, call, [state(Playground(**settings, step=step)) for settings, step, *_ in rows])
+    for (settings, step, kind, low, high), (said, loss) in zip(rows, found, strict=True):
+        assert said == (kind or said) and low < loss < high, f"{settings} after {step} steps: {said}, {loss}"
+
+
 def test_dead_units_are_named_and_are_dead_in_dlmath_too(javascript):
     widget = Playground(activation="relu", step=60)
     assert "Unit 2.1 is dead: on for no training point." in javascript(SOURCE, DIAGNOSIS, state(widget))["rest"]
