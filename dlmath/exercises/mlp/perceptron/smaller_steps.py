@@ -57,13 +57,13 @@ smaller_steps.misconception(
     47,
     "Very close. But smaller steps don't save a single mistake: compare the weights after the first mistake in both "
     "runs, and the sign of z.",
-    when=lambda answer: answer in (46, 47, 49, 50),
+    when=lambda answer: 46 <= answer < 48,
 )
 smaller_steps.misconception(
     100,
     "Smaller corrections sound slower. But the weights start at zero, so they are smaller in the same proportion, and "
     "so is z. Does its sign change?",
-    when=lambda answer: answer > 50 and not 151 <= answer <= 153 and answer not in (480, 4800),
+    when=lambda answer: answer > 48 and not 151 <= answer <= 153 and answer not in (480, 4800),
 )
 smaller_steps.misconception(
     20,
