@@ -32,7 +32,8 @@ for value, message in {
     0.25 / 0.001**2: "That is for p = ½, where the standard error is largest. Here p(1 − p) = 0.978 · 0.022.",
     0.979 * 0.021 / 0.001**2: "That is for your friend's 97.9%. The question is about p = 0.978.",
     2 * 0.978 * 0.022 / 0.001**2: "That is for a *difference* of two shares. The question is about a single one.",
-    4 * 0.978 * 0.022 / 0.001**2: "You asked for two standard errors within 0.1 points. The question asks for one.",
+    4 * 0.978 * 0.022 / 0.001**2: "You required two standard errors to fit within 0.1 points. The question asks "
+    "for one.",
     297 * 8.5: "The error falls with the *root* of n. To make it 8.5 times smaller takes 8.5² times as many.",
     297 * 9: "The error falls with the *root* of n. To make it 9 times smaller takes 9² times as many.",
     297 * 81: "You rounded 0.85 points to 0.9 before squaring. Use p(1 − p)/0.001².",
