@@ -40,7 +40,7 @@ patterns_of_three_lines.misconception(
 patterns_of_three_lines.misconception(
     7.5, "Patterns are counted: the answer is a whole number.", when=lambda answer: not float(answer).is_integer()
 )
-patterns_of_three_lines.misconception(1, "That is the pattern that does not occur. How many do?")
+patterns_of_three_lines.misconception(1, "That is how many patterns do not occur. How many do?")
 patterns_of_three_lines.misconception(
     5,
     "Each line adds more than one piece: it cuts in two every piece that it passes through. The third one passes "
