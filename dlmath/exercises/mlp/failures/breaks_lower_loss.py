@@ -59,6 +59,11 @@ def _(answer):
     return not np.isclose(np.mean(np.log(p)), np.mean(np.log(q)), rtol=1e-9, atol=0)
 
 
+def _worst_first(p, q):
+    """The probabilities of the network with more mistakes, then those of the other."""
+    return sorted((p, q), key=lambda v: np.sum(v > 0.5))
+
+
 @breaks_lower_loss.misconception(
     "With a single example, a mistake always costs more: −log p is above log 2 if p is below ½, and below log 2 if "
     "p is above ½. Take two or more.",
@@ -71,7 +76,7 @@ def one_example():
 @breaks_lower_loss.misconception(
     "The network with more mistakes is very sure of some of them, and that costs a lot. Let it be wrong only "
     "by a little, such as 0.49.",
-    when=lambda p, q: bool(min(p.min(), q.min()) < 0.3),
+    when=lambda p, q: bool(_worst_first(p, q)[0].min() < 0.3),
 )
 def sure_and_wrong():
     return np.array([0.6, 0.7, 0.8]), np.array([0.9, 0.9, 0.05])
@@ -81,10 +86,19 @@ def sure_and_wrong():
     "The network with fewer mistakes is quite sure where it is right, so its loss is low as well. Let it hesitate: "
     "0.51 "
     "everywhere.",
-    when=lambda p, q: bool(np.mean(max(p, q, key=lambda v: np.sum(v > 0.5))) > 0.65),
+    when=lambda p, q: bool(np.mean(_worst_first(p, q)[1]) > 0.65),
 )
 def sure_and_right():
     return np.array([0.9, 0.8]), np.array([0.9, 0.45])
+
+
+@breaks_lower_loss.misconception(
+    "The network with more mistakes is wrong everywhere, so its loss is above log 2. Let it be right somewhere, and "
+    "nearly certain: 0.99.",
+    when=lambda p, q: bool(np.all(_worst_first(p, q)[0] < 0.5)),
+)
+def wrong_everywhere():
+    return np.array([0.55, 0.55]), np.array([0.45, 0.45])
 
 
 @breaks_lower_loss.misconception(
