@@ -15,7 +15,7 @@ from dlmath.exercises import exercise
         "a²/3 must be 2/(n_in + n_out). Solve for a.",
         "a = np.sqrt(6 / (n_in + n_out)), and a * (2 * U - 1) runs from −a to a.",
     ],
-    also=("long",),
+    also=(),
 )
 def glorot_from_uniform(U):
     """Weights between -a and a, of Glorot's variance."""

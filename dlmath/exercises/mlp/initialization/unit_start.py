@@ -90,8 +90,8 @@ unit_start.instead_of(
         "np.max(np.abs(Z))": "That is the largest entry. Take the root of the mean square.",
         "np.sqrt(np.mean(Z**2, axis=0))": "That is a number for each unit. The task asks for one number for the "
         "whole matrix: take the mean over all entries.",
-        "np.sqrt(np.mean(Z**2, axis=0))[:, None]": "You scaled each unit by itself. The task asks for one number "
-        "for the whole matrix: take the mean over all entries.",
+        "np.mean(Z)": "That is the mean, in which positive and negative sums cancel. Take the root of the mean square.",
+        "np.linalg.norm(W)": "That is the size of the weights. Measure what they make of the batch: Z.",
         "np.sqrt(np.mean(Z) ** 2)": "You squared the mean. The *mean of the squares* is np.mean(Z**2).",
         "np.sqrt(np.mean(A**2))": "That is the size of what comes *in*. Measure the sums, Z.",
         "np.sqrt(np.mean(W**2))": "That is the size of the weights. Measure what they make of the batch: Z.",
@@ -134,7 +134,21 @@ unit_start.instead_of(
 )
 
 
-@unit_start.misconception("The given matrices have changed: /= writes into them. Append W / size instead.")
+@unit_start.misconception(
+    "You scaled each unit by itself. The task asks for one number for the whole matrix: take the mean over all entries."
+)
+def each_unit_by_itself(weights, X):
+    scaled, A = [], X
+    for W in weights:
+        scaled.append(W / np.sqrt(np.mean((A @ W.T) ** 2, axis=0))[:, None])
+        A = np.maximum(A @ scaled[-1].T, 0)
+    return scaled
+
+
+@unit_start.misconception(
+    "The given matrices have changed: /= writes into them, and weights[i] = … replaces them. Begin with an empty list, "
+    "and append W / size to it."
+)
 def in_place(weights, X):
     A = X
     for W in weights:

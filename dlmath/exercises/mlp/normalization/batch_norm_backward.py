@@ -117,6 +117,10 @@ batch_norm_backward.instead_of(
         "means are taken along the rows. Batch norm works on each feature: axis=0.",
         "(G_hat - np.mean(G_hat) - X_hat * np.mean(G_hat * X_hat)) / s": "The means are those of the whole table. Each "
         "feature has its own: axis=0.",
+        "(G_hat - np.mean(G_hat, axis=0) - X_hat * np.mean(G_hat * X_hat)) / s": "The last mean is that of the whole "
+        "table. Each feature has its own: axis=0.",
+        "(G_hat - np.mean(G_hat) - X_hat * np.mean(G_hat * X_hat, axis=0)) / s": "The first mean is that of the whole "
+        "table. Each feature has its own: axis=0.",
         "(G - np.mean(G, axis=0) - X_hat * np.mean(G * X_hat, axis=0)) / s": "gamma is missing: on its way to x̂, each "
         "slope is multiplied by γ.",
         "(G_hat - np.mean(G_hat, axis=0) - X * np.mean(G_hat * X, axis=0)) / s": "The last term uses X itself. It "

@@ -82,15 +82,16 @@ def _(f, batches, X, m, epsilon=1e-5):
     )
 
 
-PROBE = [np.array([[1.0], [3.0]])]
+PROBE = [np.array([[1.0, 2.0], [3.0, 6.0]])]  # with the means 2 and 4
 
 
 @mend_batch_norm_at_test.symptom(
-    "The statistics of X: a single example comes out as 0, whatever it is, because it is compared with itself. Use "
-    "the running statistics."
+    "The statistics of X: what comes out for an example depends on who else is in X, so the mean or the variance of X "
+    "has a say. After training, only the running statistics count."
 )
-def compared_with_itself(f):
-    return np.allclose(f(PROBE, np.array([[4.0]]), 0.25), 0)
+def depends_on_the_company(f):
+    one, other = (f(PROBE, np.array([[4.0, 1.0], [0.0, y]]), 0.25)[0] for y in (2.0, 9.0))
+    return not np.allclose(one, other)
 
 
 @mend_batch_norm_at_test.symptom(
@@ -98,8 +99,8 @@ def compared_with_itself(f):
     "batch gets the share 1 − m."
 )
 def swapped_shares(f):
-    # One batch of mean 2 and variance 1 moves the mean alone. An example at the wrong mean, 1.5, comes out as 0.
-    return np.isclose(f(PROBE, np.array([[1.5], [2.5]]), 0.25)[0, 0], 0)
+    # The example at the wrong means, 1.5 and 3, comes out as 0.
+    return np.allclose(f(PROBE, np.array([[1.5, 3.0], [2.5, 7.0]]), 0.25)[0], 0)
 
 
 mend_batch_norm_at_test.instead_of(
@@ -126,6 +127,8 @@ mend_batch_norm_at_test.instead_of(
         "(1 - m) * variance + m * np.std(B, axis=0)": "You mixed in the standard deviation. The running number is a "
         "*variance*.",
         "variance + m * np.var(B, axis=0)": "The old variance doesn't fade. It keeps the share 1 − m.",
+        "(1 - m) * variance + m * np.mean((B - mean) ** 2, axis=0)": "The variance of a batch is taken around its own "
+        "mean, not around the running one: np.var(B, axis=0).",
         "np.var(B, axis=0)": "The variance forgets everything but the last batch. It should move by the share m.",
         "(1 - m) * variance + m * np.var(B)": "You took the variance of the whole batch. Each feature has its own: "
         "axis=0.",
@@ -196,6 +199,23 @@ def plain_average(batches, X, m, epsilon=1e-5):
     mean = np.mean([np.mean(B, axis=0) for B in batches], axis=0)
     variance = np.mean([np.var(B, axis=0) for B in batches], axis=0)
     return (X - mean) / np.sqrt(variance + epsilon)
+
+
+@mend_batch_norm_at_test.misconception(
+    "You put all batches into one table. The running statistics start at 0 and 1, and move by the share m after each "
+    "batch."
+)
+def one_table(batches, X, m, epsilon=1e-5):
+    table = np.concatenate(batches)
+    return (X - np.mean(table, axis=0)) / np.sqrt(np.var(table, axis=0) + epsilon)
+
+
+@mend_batch_norm_at_test.misconception(
+    "You standardized each example by its own mean and variance: that is layer norm. Here each feature is normalized "
+    "by its running mean and variance."
+)
+def each_row_by_itself(batches, X, m, epsilon=1e-5):
+    return (X - np.mean(X, axis=1, keepdims=True)) / np.sqrt(np.var(X, axis=1, keepdims=True) + epsilon)
 
 
 @mend_batch_norm_at_test.misconception(
