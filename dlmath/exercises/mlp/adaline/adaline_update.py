@@ -196,8 +196,8 @@ def fills_whole_numbers(w, b, x, y, learning_rate):
 
 
 @adaline_update.misconception(
-    "You moved the weights one after the other, and recomputed the error for each. All of them use the same e: compute "
-    "it once, before the loop."
+    "You moved the weights one by one, and recomputed the error for each. All of them use the same e: compute it once, "
+    "before the loop."
 )
 def one_weight_after_another(w, b, x, y, learning_rate):
     w = np.array(w, dtype=float)

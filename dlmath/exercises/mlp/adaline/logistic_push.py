@@ -69,7 +69,7 @@ logistic_push.instead_of(
         "1 - m": "That is Adaline's push. The loss here is log(1 + e⁻ᵐ): take minus its derivative.",
         "np.where(m <= 0, 1.0, 0.0)": "That is the perceptron's push. The loss here is log(1 + e⁻ᵐ): take minus its "
         "derivative.",
-        "np.maximum(1 - m, 0)": "That is 1 − m while it is positive, the push of another loss. The loss here is "
+        "np.maximum(1 - m, 0)": "That is 1 − m while it is positive, the push of a different loss. The loss here is "
         "log(1 + e⁻ᵐ): take minus its derivative.",
         "1 / np.logaddexp(0, m)": "You divided by log(1 + eᵐ). The push is 1/(1 + eᵐ), without the logarithm.",
         "1 / np.logaddexp(0, -m)": "You divided by the loss, log(1 + e⁻ᵐ). The derivative of log u is u′/u: divide by "

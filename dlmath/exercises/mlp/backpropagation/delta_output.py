@@ -50,7 +50,7 @@ def _(f, z, t):
 
 
 @delta_output.law(
-    "the deltas are exact, also where the sigmoid is nearly flat and a difference of losses loses its digits"
+    "the deltas are exact, even where the sigmoid is nearly flat and a difference of losses loses its digits"
 )
 def _(f, z, t):
     z, t = np.array([20.0, -20.0]), np.array([0.0, 1.0])

@@ -68,9 +68,9 @@ merge_layers.instead_of(
     "W, b = V @ W, V @ b + c",
     {
         "W, b = V @ W, b + c": "The later layer also acts on the earlier bias: V @ b + c, not b + c.",
-        "W, b = W @ V, V @ b + c": "The matrices are in the wrong order. What acts later stands on the left: V @ W.",
-        "W, b = W @ V, W @ b + c": "The matrices are in the wrong order. What acts later stands on the left: V @ W "
-        "and V @ b + c.",
+        "W, b = W @ V, V @ b + c": "The matrices are in the wrong order. What acts later goes on the left: V @ W.",
+        "W, b = W @ V, W @ b + c": "The matrices are in the wrong order. What acts later goes on the left: V @ W and V "
+        "@ b + c.",
         "W, b = V @ W, W @ b + c": "The matrix product is right. For the bias you used the earlier matrix, or the new "
         "product: "
         "it is the later layer that acts on the earlier bias, V @ b + c.",
@@ -92,8 +92,7 @@ merge_layers.instead_of(
         "W, b = V @ W, V @ (b + c)": "The later bias went through the later layer, too. It is added after it: V @ b + "
         "c.",
         "W, b = W @ V, b @ V + c": "You multiplied as if the layers were for rows, x @ W. Here a layer is W @ x + b, "
-        "so what acts "
-        "later stands on the left: V @ W and V @ b + c.",
+        "so what acts later goes on the left: V @ W and V @ b + c.",
         "W, b = V @ W, V.T @ b + c": "The bias doesn't need a transpose: V @ b + c.",
         "W, b = np.maximum(V @ W, 0), V @ b + c": "There is no activation anywhere, so nothing is cut off.",
         "W, b = np.maximum(V @ W, 0), np.maximum(V @ b + c, 0)": "There is no activation anywhere, so nothing is cut "
@@ -150,7 +149,7 @@ def first_twice(layers):
 
 
 @merge_layers.misconception(
-    "The layers are merged in reverse order. The first one in the list acts first, so it stands on the right."
+    "The layers are merged in reverse order. The first one in the list acts first, so it goes on the right."
 )
 def in_reverse(layers):
     return merge_layers(layers[::-1])

@@ -38,7 +38,9 @@ patterns_of_three_lines.misconception(
     3, "That is how many lines there are. Count the pieces into which they cut the plane."
 )
 patterns_of_three_lines.misconception(
-    7.5, "Patterns are counted: the answer is a whole number.", when=lambda answer: not float(answer).is_integer()
+    7.5,
+    "The answer is a number of patterns, so it is a whole number.",
+    when=lambda answer: not float(answer).is_integer(),
 )
 patterns_of_three_lines.misconception(1, "That is how many patterns do not occur. How many do?")
 patterns_of_three_lines.misconception(

@@ -75,8 +75,8 @@ margin.instead_of(
         "np.sum(y * (X @ w + b)) / np.linalg.norm(w)": "That adds up all the distances. The margin is the smallest.",
         "np.min(y * (X @ w)) / np.linalg.norm(w)": "The bias is missing: z = X @ w + b.",
         "np.min(y * (X @ w - b)) / np.linalg.norm(w)": "The bias is added: z = X @ w + b.",
-        "np.min(y * X @ w + b) / np.linalg.norm(w)": "y multiplies the whole sum, z = X @ w + b. Mind the parentheses: "
-        "y * (X @ w + b).",
+        "np.min(y * X @ w + b) / np.linalg.norm(w)": "y multiplies the whole sum, z = X @ w + b. Watch the "
+        "parentheses: y * (X @ w + b).",
         "np.min(y * (X @ w) + b) / np.linalg.norm(w)": "y multiplies the whole sum, bias and all: y * (X @ w + b).",
         "np.min(y * (X @ w + b)) / np.sqrt(w @ w + b**2)": "That is the margin in the space with one more input that "
         "is always 1. Here the question is the distance to the hyperplane itself: divide by the length of w alone.",
@@ -119,13 +119,13 @@ def only_the_first(X, y, w, b):
     return y[0] * (X[0] @ w + b) / np.linalg.norm(w)
 
 
-@margin.misconception("You looked only at the examples with the label 1. Those with −1 can be closer to the line.")
+@margin.misconception("You looked only at the examples with label 1. Those with −1 can be closer to the line.")
 def only_yes(X, y, w, b):
     z = (X @ w + b)[y == 1]
     return np.min(z) / np.linalg.norm(w) if len(z) else 0.0
 
 
-@margin.misconception("You looked only at the examples with the label −1. Those with 1 can be closer to the line.")
+@margin.misconception("You looked only at the examples with label −1. Those with 1 can be closer to the line.")
 def only_no(X, y, w, b):
     z = (X @ w + b)[y == -1]
     return np.min(-z) / np.linalg.norm(w) if len(z) else 0.0

@@ -16,7 +16,7 @@ WANTED = [-1, 1, 1, -1]
     "answer is 1 for the inputs 01 and 10, and −1 for 00 and 11.",
     hints=[
         "XOR is “OR, and also NOT AND”. You have seen the weights and the biases of OR and of NOT AND.",
-        "Each row of W1 is a hidden unit: [1, 1] with the bias −0.5 is OR, and [-1, -1] with the bias 1.5 is NOT AND.",
+        "Each row of W1 is a hidden unit: [1, 1] with bias −0.5 is OR, and [-1, -1] with bias 1.5 is NOT AND.",
         "The output is an AND of two inputs that are 1 or −1. Their sum is 2 if both say yes, and 0 or −2 otherwise. "
         "So with w2 = [1, 1], which b2 makes the output positive for a sum of 2, but not for a sum of 0?",
     ],
@@ -176,7 +176,7 @@ def _output_message(wanted, hopeless=False):
 
 @xor_by_two_layers.misconception(
     "Your hidden units are fine: they keep the inputs apart. But with these w2, no b2 will do: w2 @ hidden has to be "
-    "larger for 01 and 10 than for both of the others. Write it down for all four inputs, and mind the signs of w2.",
+    "larger for 01 and 10 than for both of the others. Write it down for all four inputs, and watch the signs of w2.",
     when=_output_message([[-1] * 4, [1] * 4], hopeless=True),
 )
 def no_bias_will_do():
