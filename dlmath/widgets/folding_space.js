@@ -56,9 +56,12 @@ export function foldingCut(A, y) {
 
 // ---- words -------------------------------------------------------------------------------------------------------------
 
+// Two points are in the same place where rounding alone tells them apart; −0 is 0.
+const foldingPlace = (a) => a.map((v) => +v.toFixed(6) + 0).join();
+
 // {tone, head, rest}
 export function foldingVerdict(A, y, cut, activation) {
-  const places = new Set(A.map((a) => a.map((v) => v.toFixed(6)).join())).size, n = y.length;
+  const places = new Set(A.map((a) => foldingPlace(a))).size, n = y.length;
   const lost = places < n ? `${n} points land in ${places} places.` : "No two points land in the same place.";
   const origin = A.filter(([a, b]) => activation === "ReLU" && a === 0 && b === 0).length;
   const off = origin ? ` Both units are off for ${origin === 1 ? "1 point" : `${origin} points`}.` : "";
@@ -169,7 +172,7 @@ function drawAfter(ui, p, { X, y }, A, units, activation, cut) {
     // Several points in one place: a larger mark, with their number beside it.
     const places = new Map();
     A.forEach((a, k) => {
-      const key = a.map((v) => v.toFixed(4)).join();
+      const key = foldingPlace(a);
       places.set(key, [...(places.get(key) || []), k]);
     });
     foldingPoints(ui, p, front, A, y);

@@ -62,6 +62,17 @@ def test_the_cut_leaves_as_many_on_the_wrong_side_as_it_says():
             assert np.sum((widget.hidden @ u > t) != y) == wrong
 
 
+def test_points_that_only_rounding_tells_apart_count_as_one_place(javascript):
+    state = {"points": "circles", "activation": "none", "first": [0, 0, 1, 0], "second": [0, 0, 1, 0]}
+    call = """(m, s) => {
+        const { X, y } = m.foldingExamples(s.points);
+        const A = X.map((x) => m.foldingHidden([s.first, s.second], s.activation, x));
+        return m.foldingVerdict(A, y, m.foldingCut(A, y), s.activation).rest;
+    }"""
+    places = len(np.unique(FoldingSpace(**state).hidden.round(6) + 0.0, axis=0))
+    assert f"36 points land in {places} places." in javascript(SOURCE, call, state)
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [((0.5, 1.2, 0.1, 0.2), (-2.6, 2.6, -0.4, -3)), ((-1.7, 1, 1.4, -0.6), (2.3, 0.7, 0.8, -1.5))],
