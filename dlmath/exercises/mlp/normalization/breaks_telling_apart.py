@@ -77,8 +77,8 @@ def constant():
 
 
 @breaks_telling_apart.misconception(
-    "One is minus the other, or a negative multiple of it. Layer norm forgets the size, but it keeps the sign: "
-    "multiply by a positive number.",
+    "Apart from its level, one is a negative multiple of the other. Layer norm forgets the level and the size, but it "
+    "keeps the sign: multiply by a positive number.",
     when=lambda first, second: not _gap(first, -np.asarray(second, dtype=float)) > 1e-3,
 )
 def negative_multiple():
