@@ -279,13 +279,15 @@ def test_what_the_lesson_answers_is_what_stands_there(javascript):
     dead = {"activation": "relu", "learning_rate": 3}
     rates = [{**dead, "learning_rate": rate} for rate in (0.288, 0.302, 0.316)]  # the slider's places around 0.3
     large = [{**dead, "batch_size": 100, "seed": k} for k in range(3)]
+    leaky = [{**dead, "activation": "leaky_relu", "seed": k} for k in range(8)]
     deep = {"hidden": (4, 4, 4, 4), "scheme": "glorot_uniform"}
     xor = {"data": "xor", "noise": 0.3, "hidden": (8, 8)}
     rows = [
         *[({**dead, "seed": k}, 2000, "dead", 0.6, 1) for k in range(9)],
         *[(rate, 1000, None, 0.5, 0.6) for rate in rates],
         *[(rate, 2000, None, 0.04, 0.07) for rate in rates],
-        ({**dead, "activation": "leaky_relu"}, 2000, "learned", 0, 0.03),
+        (leaky[0], 2000, "learned", 0, 0.03),
+        *[(start, 2000, None, 0, 1) for start in leaky[1:]],
         (large[0], 2000, "overfits", 0, 0.03),
         (large[1], 2000, "overfits", 0, 0.03),
         (large[2], 2000, "dead", 0.6, 1),
@@ -302,6 +304,8 @@ def test_what_the_lesson_answers_is_what_stands_there(javascript):
     found = javascript(SOURCE, call, [state(Playground(**settings, step=step)) for settings, step, *_ in rows])
     for (settings, step, kind, low, high), (said, loss) in zip(rows, found, strict=True):
         assert said == (kind or said) and low < loss < high, f"{settings} after {step} steps: {said}, {loss}"
+    alive = [loss for (settings, *_), (_, loss) in zip(rows, found, strict=True) if settings in leaky]
+    assert sum(loss > 0.4 for loss in alive) == 5
 
 
 def test_dead_units_are_named_and_are_dead_in_dlmath_too(javascript):
