@@ -208,6 +208,18 @@ def one_weight_after_another(w, b, x, y, learning_rate):
 
 
 @adaline_update.misconception(
+    "You moved the weights one after the other, and recomputed the error for each. All of them, and the bias, use the "
+    "same e: compute it once, before the loop."
+)
+def one_weight_after_another_and_then_the_bias(w, b, x, y, learning_rate):
+    w, e = np.array(w, dtype=float), 0.0
+    for j in range(len(w)):
+        e = y - (w @ x + b)
+        w[j] = w[j] + learning_rate * e * x[j]
+    return w, b + learning_rate * e
+
+
+@adaline_update.misconception(
     "You step only if the sum is too small. A sum that is too large must come down, too: leave out the condition."
 )
 def only_if_too_small(w, b, x, y, learning_rate):

@@ -89,6 +89,8 @@ logistic_push.instead_of(
         "np.round(np.exp(-np.logaddexp(0, m)))": "You rounded, which turns it into a perceptron. The push takes all "
         "values between 0 and 1.",
         "np.exp(-np.logaddexp(0, m)) - 0.5": "There is no −½: an example far on the right side gets a push near 0.",
+        "1 - np.tanh(m)": "That runs between 2 and 0, and falls too fast. With tanh, the push is (1 − tanh(m/2))/2.",
+        "1 - np.logaddexp(0, -m)": "That is 1 minus the loss. The push is minus its derivative.",
         "np.tanh(-m)": "tanh runs between −1 and 1. The push is a sigmoid of −m, between 0 and 1.",
     },
 )
@@ -99,6 +101,14 @@ logistic_push.instead_of(
 )
 def overflows(m):
     return np.exp(-m) / (1 + np.exp(-m))
+
+
+@logistic_push.misconception(
+    "The formula is right, but at −1000 it gives NaN, and you made a 0 of that, where the push is 1. Avoid the "
+    "overflow: np.exp(-np.logaddexp(0, m))."
+)
+def zeros_for_nan(m):
+    return np.nan_to_num(np.exp(-m) / (1 + np.exp(-m)))
 
 
 @logistic_push.misconception(

@@ -78,6 +78,8 @@ delta_output.instead_of(
         "2 * (a - t) * (a * (1 - a))": "The loss is the *mean* of the squares. Divide by their number, len(z).",
         "(a - t) * (a * (1 - a)) / len(z)": "The square brings down a factor of 2: the slope of (a − t)² is 2 (a − t).",
         "(a - t) / len(z)": "Two things are missing: the 2 from the square, and the slope of the sigmoid, a * (1 - a).",
+        "(a - t) / (a * (1 - a)) / len(z)": "That is the slope of the cross-entropy along the outputs. Here the loss "
+        "is the mean of the squares, and delta is the slope along the sums: 2 / K · (a − t) · a (1 − a).",
         "a - t": "That is the error alone. Multiply by 2 / K, from the mean of squares, and by the slope of the "
         "sigmoid, a * (1 - a). (Without these two it is the delta of the cross-entropy.)",
         "t - a": "That is the error alone, with the wrong sign: the slope of (a − t)² along a is 2 (a − t). "

@@ -104,8 +104,11 @@ def _(f):
 @training_step.symptom("delta1 uses the weights W2 from after the step.")
 def _(f):
     start = (np.array([[1.0]]), np.array([0.0]), np.array([[0.0]]), np.array([0.0]), np.array([1.0]), np.array([1.0]))
-    # With W2 = 0 the hidden unit gets no blame, so its bias stays, unless W2 has moved first.
-    return float(f(*start, 1.0)[1][0]) != 0
+    # With W2 = 0 the hidden unit gets no blame. The W2 from after the step sends some, with the slope or without it.
+    a1, delta2 = np.tanh(1.0), 2 * (0.5 - 1) * 0.25
+    blame = -delta2 * a1 * delta2
+    moved = float(f(*start, 1.0)[1][0])
+    return any(np.isclose(moved, -blame * slope) for slope in (1, 1 - a1**2, a1 * (1 - a1)))
 
 
 training_step.instead_of(
@@ -118,6 +121,8 @@ training_step.instead_of(
         "@ delta2.",
         "(W2.T @ delta2) * a1 * (1 - a1)": "a (1 − a) is the slope of the sigmoid. The hidden layer has tanh: 1 "
         "- a1**2.",
+        "(W2.T @ delta2) * np.exp(-W1 @ x - b1) / (1 + np.exp(-W1 @ x - b1)) ** 2": "That is the slope of the "
+        "sigmoid. The hidden layer has tanh: 1 - a1**2.",
         "(W2.T @ delta2) * (1 - np.tanh(a1) ** 2)": "tanh was applied twice: a1 is tanh(z1) already, so the slope is "
         "1 - a1**2.",
         "(W2.T @ delta2) * (1 - (W1 @ x + b1) ** 2)": "The slope of tanh is 1 − tanh(z)². You squared the sum z "
@@ -143,6 +148,13 @@ training_step.instead_of(
         "learning_rate * np.outer(delta1, a1)": "The slope of W1 is the blame at the arrow's head times the "
         "value at its "
         "tail. Its tail is the input x.",
+    },
+)
+training_step.instead_of(
+    "b1 - learning_rate * delta1",
+    {
+        "b1 - learning_rate * delta2": "The biases of the hidden layer move by *its* deltas, delta1.",
+        "b1": "The biases of the hidden layer have to move as well: b1 - learning_rate * delta1.",
     },
 )
 training_step.instead_of(
@@ -191,6 +203,8 @@ training_step.instead_of(
         "2 / len(t) * (a2 - t)": "delta2 was right as it stood: at the outputs, too, blame passes through the "
         "slope of the "
         "sigmoid, a2 * (1 - a2).",
+        "2 / len(x) * (a2 - t) * a2 * (1 - a2)": "delta2 was right as it stood: the mean is over the outputs, so it "
+        "divides by len(t).",
         "(a2 - t) * a2 * (1 - a2)": "delta2 was right as it stood: the mean of squares gives the factor 2 / len(t).",
         "2 / len(t) * (a2 - t) * (1 - a2**2)": "delta2 was right as it stood: the outputs are sigmoids, with the slope "
         "a2 * (1 - a2).",

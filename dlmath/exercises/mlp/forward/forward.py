@@ -101,6 +101,8 @@ forward.instead_of(
         "A = np.maximum(A @ W + b, 0)": "You multiplied by W without the transpose. Row i of W holds the weights of "
         "unit i: "
         "A @ W.T.",
+        "A = A @ np.maximum(W.T, 0) + b": "You cut off the weights. A ReLU cuts off what comes out of the layer, "
+        "A @ W.T + b.",
         "A = np.minimum(A @ W.T + b, 0)": "That keeps the negative part. A ReLU is np.maximum(…, 0).",
         "A = np.abs(A @ W.T + b)": "That is a fold. A ReLU cuts negative values off: np.maximum(…, 0).",
         "A = np.maximum(A, 0) @ W.T + b": "You cut off what goes into a layer, not what comes out of it. So the inputs "

@@ -183,6 +183,17 @@ def starts_without_a_bias(layers):
     return merge_layers([(W, 0 * b), *later])
 
 
+@merge_layers.misconception(
+    "The first layer is in it twice, and the last one is missing: the index is off by one. After layers[0] comes "
+    "layers[1]."
+)
+def first_twice_and_not_the_last(layers):
+    W, b = layers[0]
+    for V, c in layers[:-1]:
+        W, b = V @ W, V @ b + c
+    return W, b
+
+
 @merge_layers.misconception("The last layer is missing. Loop over layers[1:], up to the end of the list.")
 def without_the_last(layers):
     return merge_layers(layers[:-1]) if len(layers) > 1 else layers[0]

@@ -74,6 +74,8 @@ margin.instead_of(
         "np.mean(y * (X @ w + b)) / np.linalg.norm(w)": "That is the average distance. The margin is the smallest.",
         "np.sum(y * (X @ w + b)) / np.linalg.norm(w)": "That adds up all the distances. The margin is the smallest.",
         "np.min(y * (X @ w)) / np.linalg.norm(w)": "The bias is missing: z = X @ w + b.",
+        "np.min(y * (X @ w / np.linalg.norm(w) + b))": "You divided X @ w alone. The bias belongs to the sum: divide "
+        "all of z = X @ w + b by the length of w.",
         "np.min(y * (X @ w - b)) / np.linalg.norm(w)": "The bias is added: z = X @ w + b.",
         "np.min(y * X @ w + b) / np.linalg.norm(w)": "y multiplies the whole sum, z = X @ w + b. Watch the "
         "parentheses: y * (X @ w + b).",

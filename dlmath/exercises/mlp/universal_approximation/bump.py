@@ -82,6 +82,10 @@ bump.instead_of(
         "difference.",
         "return height * up * (1 - down)": "That looks like a bump, but the output unit of a network adds, it doesn't "
         "multiply: take the difference of the two units.",
+        "return height * np.minimum(up, 1 - down)": "That looks like a bump, but the output unit of a network just "
+        "adds, it doesn't compare or multiply: take the difference of the two units.",
+        "return k * (sigmoid(height * (x - left)) - sigmoid(height * (x - right)))": "height and k have changed "
+        "places: k is the weight inside, height the weight outside.",
         "return height + up - down": "You added the height. Multiply the difference by it.",
         "return height * (up - down) / 2": "There is no factor ½: between the edges the difference is about 1 already.",
         "return 2 * height * (up - down)": "There is no factor 2: between the edges the difference is about 1 already.",
