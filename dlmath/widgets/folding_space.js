@@ -6,7 +6,7 @@ import { fixed } from "./scales.js";
 
 // ---- the arithmetic: tests hold it equal to dlmath ---------------------------------------------------------------------
 
-const FOLDING = { ReLU: (z) => Math.max(0, z), fold: Math.abs, none: (z) => z }, DIRECTIONS = 720;
+const FOLDING = { ReLU: (z) => Math.max(0, z), fold: Math.abs, none: (z) => z }, DIRECTIONS = 360;
 
 // {X: [[x₁, x₂], …], y: [class, …]}
 export function foldingExamples(name) {

@@ -7,7 +7,7 @@ from dlmath.widgets._base import Checked, Choice, Widget, joined
 
 POINTS = ("corners", "circles", "xor")
 ACTIVATIONS = ("ReLU", "fold", "none")
-DIRECTIONS = 720
+DIRECTIONS = 360
 
 
 class Unit(Checked):
