@@ -7,7 +7,7 @@ from dlmath.exercises.seeded import seeded
 
 
 @exercise(
-    weight="standard",
+    weight="warm-up",
     task="Return `Y, M` for the activations `A`, an array of any shape. Draw `rng.random(A.shape)` once. Where the "
     "number is below `rate`, the mask `M` is 0 (switched off); elsewhere, it has the value that makes its "
     "expectation 1. `Y` is `A` times the mask, entry by entry. `rate` is at least 0 and less than 1.",
