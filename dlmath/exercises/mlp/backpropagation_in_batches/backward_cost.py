@@ -30,7 +30,7 @@ for value, message in {
     2.75: "That is forward and back together. The question is about the way back alone.",
     1.5: "You left out too much: all 4 layers have a product for their weights, and 3 of them hand a delta down.",
     1.25: "Count again: 4 products for the weights, and 3 for the deltas of layers 3, 2 and 1.",
-    2.25: "You counted one delta too many. The deltas of the output come from the loss, without a product.",
+    2.25: "That would be nine products. Count again: 4 for the weights, and 3 for the deltas of layers 3, 2 and 1.",
     4: "4 is the number of products on the way forward. How many are there on the way back?",
     8: "That would be the number of products on the way back if every layer handed a delta down. The first does not. "
     "And divide by the 4 of the way forward.",

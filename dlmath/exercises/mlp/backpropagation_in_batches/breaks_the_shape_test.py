@@ -84,7 +84,7 @@ def equal_parts():
 
 
 @breaks_the_shape_test.misconception(
-    "The gradient is all zeros, and so is its transpose. Let at least one delta meet an input that is not 0.",
+    "The gradient is all zeros here, and so is its transpose. Change an entry.",
     when=lambda delta, A: not np.any(weight_gradient(delta, A)),
 )
 def nothing_flows():
