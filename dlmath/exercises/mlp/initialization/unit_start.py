@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`weights` is a list of matrices, of shape (outputs, inputs), for layers of ReLUs without biases, and `X` "
-    "is a batch with one example a row. From the first layer to the last, divide each matrix by a number such that "
-    "the mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1 once the layers "
+    "is a batch with one example a row. From the first layer to the last, divide each matrix by a positive number "
+    "such that the mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1 once the layers "
     "before it have been scaled. Return the new matrices in a list, and don't change the given ones. You may assume "
     "that no $Z$ is all zeros.",
     hints=[
