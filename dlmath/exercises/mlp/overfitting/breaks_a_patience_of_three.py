@@ -70,8 +70,8 @@ def always_falls():
 
 
 @breaks_a_patience_of_three.misconception(
-    "The wait ends in time: a new lowest loss comes within three epochs of the one before it. Let three epochs "
-    "pass without one, and the lowest loss come later still.",
+    "Here training gets as far as the epoch with the lowest loss. Let three epochs pass without a new lowest loss, "
+    "and the lowest of all come after them.",
     when=lambda losses: best_epoch_with_patience_3(losses) == best_epoch(losses),
 )
 def comes_in_time():
