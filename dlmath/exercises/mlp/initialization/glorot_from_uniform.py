@@ -8,8 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Many libraries draw Glorot's weights from a uniform distribution between $-a$ and $a$. Its variance is "
-    "$a^2/3$. This code is meant to do that for a layer whose `W` has the shape `(n_out, n_in)`, from an array `U` "
-    "of that shape with numbers between 0 and 1: 0 should become $-a$, and 1 should become $a$. It runs, but it has two mistakes. Fix them.",
+    "$a^2/3$. This code is meant to do that for a layer whose `W` has the shape `(n_out, n_in)`, from an array "
+    "`U` of that shape with numbers between 0 and 1: 0 should become $-a$, and 1 should become $a$. It runs, "
+    "but it has two mistakes. Fix them.",
     hints=[
         "What is the range of the weights that the code returns? And what should their variance be?",
         "a²/3 must be 2/(n_in + n_out). Solve for a.",

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`weights` is a list of matrices, of shape (outputs, inputs), for layers of ReLUs without biases, and `X` "
-    "is a batch with one example a row. From the first layer to the last, divide each matrix by a positive number "
-    "such that the mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1 once the layers "
-    "before it have been scaled. Return the new matrices in a list, and don't change the given ones. You may assume "
-    "that no $Z$ is all zeros.",
+    task="`weights` is a list of matrices, of shape (outputs, inputs), for layers of ReLUs without biases, and `X` is "
+    "a batch with one example a row. From the first layer to the last, divide each matrix by a positive number "
+    "such that the mean square of *all* entries of its sums $Z$ (before the ReLU) on this batch is exactly 1 once "
+    "the layers before it have been scaled. Return the new matrices in a list, and don't change the given ones. "
+    "You may assume that no $Z$ is all zeros.",
     hints=[
         "Send the batch through the layers. At each one, compute the sums, and look at their mean square.",
         "If W gives the sums Z, then W / k gives Z / k. Which k makes the mean square of Z / k equal to 1?",
