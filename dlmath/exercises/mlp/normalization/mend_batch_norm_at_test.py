@@ -86,8 +86,8 @@ PROBE = [np.array([[1.0, 2.0], [3.0, 6.0]])]  # with the means 2 and 4
 
 
 @mend_batch_norm_at_test.symptom(
-    "The statistics of X: what comes out for an example depends on who else is in X, so the mean or the variance of X "
-    "has a say. After training, only the running statistics count."
+    "The statistics of X: what comes out for an example depends on what else is in X, so the mean or the variance "
+    "of X plays a part. After training, only the running statistics count."
 )
 def depends_on_the_company(f):
     one, other = (f(PROBE, np.array([[4.0, 1.0], [0.0, y]]), 0.25)[0] for y in (2.0, 9.0))
