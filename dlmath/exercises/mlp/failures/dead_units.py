@@ -8,8 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="`Z` holds what goes into a layer of rectifiers, one example a row and one unit a column. Return the "
-    "numbers of "
-    "the dead units, counted from 0, in an array. Take the slope at exactly 0 to be 0.",
+    "numbers of the dead units, counted from 0, in an array. Take the slope at exactly 0 to be 0.",
     hints=[
         "A unit is a column. For which entries of Z is a rectifier off?",
         "Z <= 0 is True where a unit is off. It is dead if that holds in *all* rows: np.all(…, axis=0).",
@@ -72,8 +71,7 @@ dead_units.instead_of(
     "np.all(Z <= 0, axis=0)",
     {
         "np.all(Z <= 0, axis=1)": "You looked along the rows: those are examples for which all units are off. Units "
-        "are "
-        "columns: axis=0.",
+        "are columns: axis=0.",
         "np.any(Z <= 0, axis=0)": "Those are off for *some* example, as most units are. Dead means off for all: "
         "np.all, or a largest entry of at most 0.",
         "np.any(Z <= 0, axis=1)": "You looked along the rows, and for some instead of all. Units are columns: "
@@ -91,6 +89,8 @@ dead_units.instead_of(
     "np.flatnonzero(off)",
     {
         "off": "These are True and False. Return the numbers of the True ones: np.flatnonzero.",
+        "off.astype(int)": "These are 1 and 0 for dead and alive. Return the numbers of the dead ones: np.flatnonzero.",
+        "np.argwhere(off)": "np.argwhere makes a column of the numbers. np.flatnonzero makes a plain array.",
         "np.sum(off)": "That is how many there are. Return which ones: np.flatnonzero.",
         "np.flatnonzero(off) + 1": "Units are counted from 0 here. Leave out the + 1.",
         "np.where(off)": "np.where returns a tuple with the array in it. Take its first entry, or np.flatnonzero.",
@@ -110,3 +110,10 @@ def all_places(Z):
 @dead_units.misconception("That is the first dead unit. Return all of them, in an array.")
 def first_only(Z):
     return np.flatnonzero(np.all(Z <= 0, axis=0))[0]
+
+
+@dead_units.misconception(
+    "You looked along the rows: those are examples for which all units are off. Units are columns: Z[:, j]."
+)
+def loops_over_rows(Z):
+    return [i for i in range(len(Z)) if np.all(Z[i] <= 0)]

@@ -77,6 +77,15 @@ dropout.instead_of(
         "(rng.random(A.shape) < 1 - rate) / (1 - rate)": "The share is right, but you switch off different units "
         "from those in the task: the mask is 0 where the number is below rate.",
         "(rng.random(A.shape) > 0.5) / 0.5": "You switch off half of the units, whatever `rate` says.",
+        "(rng.random(A.shape) >= 0.5) / (1 - rate)": "You switch off half of the units, whatever `rate` says.",
+        "(rng.random(A.shape) >= rate) * 2.0": "2 is right only where half of the units are off. In general, divide by "
+        "1 − rate.",
+        "(rng.random(A.shape[1]) >= rate) / (1 - rate)": "A may have any shape, and each entry has a chance of its "
+        "own: rng.random(A.shape).",
+        "(rng.random(len(A)) >= rate) / (1 - rate)": "len(A) counts the rows only. Each entry has a chance of its own: "
+        "rng.random(A.shape).",
+        "np.where(rng.random(A.shape) < rate, rate, 1 / (1 - rate))": "What is switched off is multiplied by 0, not by "
+        "the rate.",
         "(rng.random(A.shape) >= rate) / np.sqrt(1 - rate)": "With the root, the mean *square* of the mask is 1. Its "
         "expectation should be 1: divide by 1 − rate.",
         "(rng.random(A.shape) >= rate) * (1 + rate)": "(1 − rate)(1 + rate) is not 1. The value v with (1 − rate) · v "
@@ -147,4 +156,13 @@ def keeps_the_sum(A, rate, rng):
     M = 1.0 * (rng.random(A.shape) >= rate)
     kept = np.sum(A * M)
     M = M * (np.sum(A) / kept if kept else 1.0)
+    return A * M, M
+
+
+@dropout.misconception(
+    "What stays on is multiplied by its random number. That number only decides: what stays on gets 1/(1 − rate)."
+)
+def keeps_the_random_numbers(A, rate, rng):
+    drawn = rng.random(A.shape)
+    M = drawn * (drawn >= rate) / (1 - rate)
     return A * M, M

@@ -234,3 +234,23 @@ def asks_before_looking(losses, patience):
         if losses[epoch - 1] < losses[best - 1]:
             best = epoch
     return len(losses), best
+
+
+@early_stopping.misconception("Those are the losses of the two epochs. Return the numbers of the epochs.")
+def losses_for_epochs(losses, patience):
+    stopped, best = early_stopping.reference(losses, patience)
+    return losses[stopped - 1], losses[best - 1]
+
+
+@early_stopping.misconception("That is the lowest loss. Return the number of its epoch.")
+def loss_of_the_best(losses, patience):
+    stopped, best = early_stopping.reference(losses, patience)
+    return stopped, losses[best - 1]
+
+
+@early_stopping.misconception(
+    "Nothing is below the lowest loss you begin with, so no epoch is ever the best. Begin with the first loss, or with "
+    "np.inf, not with 0."
+)
+def least_begins_at_zero_and_waits(losses, patience):
+    return min(patience, len(losses)), 1

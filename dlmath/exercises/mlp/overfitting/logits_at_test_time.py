@@ -117,6 +117,7 @@ logits_at_test_time.instead_of(
     "np.maximum(X @ W1.T + b1, 0)",
     {
         "X @ W1.T + b1": "The ReLU of the hidden layer is missing. Only the mask and the factor were wrong.",
+        "np.tanh(X @ W1.T + b1)": "The hidden units are ReLUs, as before. Only the mask and the factor were wrong.",
         "np.maximum(X @ W1.T, 0)": "The biases of the hidden layer, b1, are missing.",
     },
 )

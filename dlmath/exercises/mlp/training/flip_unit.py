@@ -110,6 +110,8 @@ flip_unit.instead_of(
         "b2 = b2 + W2.sum(axis=1)": "You added the weights of all hidden units. Only unit k was flipped: W2[:, k].",
         "b2 = b2 + W2[:, k].sum()": "Each output has a weight of its own for unit k. Add the column W2[:, k], not "
         "its sum.",
+        "b2 = b2.copy(); b2[k] += W2[k, k]": "Only one output's bias has changed. Every output gets w·a from unit k, "
+        "so each bias grows by its own w: b2 + W2[:, k].",
         "b2 = b2 + 1": "What each output is missing isn't 1 but its weight for unit k, W2[:, k].",
         "b2 = b2 + 2 * W2[:, k]": "That is too much by a factor of 2: w·a = w − w·(1 − a), so add w once.",
         "b2 = b2 + W2[:, k] * b1[k]": "The bias of the hidden unit plays no part here. Add w itself: W2[:, k].",
@@ -138,10 +140,9 @@ flip_unit.instead_of(
     "Row k of W2 belongs to output k. The weights that leave hidden unit k are in *column* k: W2[:, k]."
 )
 def row_of_the_second(W1, b1, W2, b2, k):
-    W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
     W1[k], b1[k] = -W1[k], -b1[k]
-    k = min(k, len(W2) - 1)
-    b2[k] = b2[k] + W2[k].sum()
+    b2 = b2 + W2[k]
     W2[k] = -W2[k]
     return W1, b1, W2, b2
 
@@ -183,4 +184,12 @@ def counts_from_one(W1, b1, W2, b2, k):
 def one_minus_weights(W1, b1, W2, b2, k):
     W1 = W1.copy()
     W1[k] = 1 - W1[k]
+    return W1, b1, W2, b2
+
+
+@flip_unit.misconception(
+    "The outputs are ready for 1 − a, but the unit still says a. Turn the signs of what goes into it: W1[k] and b1[k]."
+)
+def flips_the_outputs_only(W1, b1, W2, b2, k):
+    _, _, W2, b2 = flip_unit.reference(W1, b1, W2, b2, k)
     return W1, b1, W2, b2

@@ -86,8 +86,7 @@ move_images.instead_of(
     {
         "images.copy()": "Where nothing comes in, the old pixels are still there. Begin with zeros.",
         "images": "You write into the images that were passed in, and read pixels that have been changed already. "
-        "Begin "
-        "with np.zeros_like(images).",
+        "Begin with np.zeros_like(images).",
         "np.ones_like(images)": "Zeros come in at the edges, not ones.",
         "np.zeros(images.shape[1:])": "That is one image. The result has the shape of images, with all n of them.",
     },
@@ -101,8 +100,7 @@ move_images.instead_of(
         "0 <= row < width and 0 <= column < height": "Rows go up to the height, columns up to the width. You have them "
         "the other way around.",
         "0 <= row < height - 1 and 0 <= column < width - 1": "The last row and column are lost: range and < already "
-        "stop "
-        "one short.",
+        "stop one short.",
     },
 )
 
@@ -141,3 +139,62 @@ def first_image(images, down, right):
 def grows(images, down, right):
     pad = ((0, 0), (max(down, 0), max(-down, 0)), (max(right, 0), max(-right, 0)))
     return np.pad(images, pad)
+
+
+@move_images.misconception(
+    "That works for moves down and right. For a negative number the slices are cut at the other end: rows from −down "
+    "on move to the top."
+)
+def slices_for_positive_moves(images, down, right):
+    height, width = images.shape[1:]
+    moved = np.zeros_like(images)
+    moved[:, down:, right:] = images[:, : height - down, : width - right]
+    return moved
+
+
+@move_images.misconception(
+    "[:, :-0] is empty: −0 is 0, and the slice ends where it begins. Write [:, : height - down]. And negative moves "
+    "need slices of their own."
+)
+def slices_up_to_minus_zero(images, down, right):
+    moved = np.zeros_like(images)
+    moved[:, down:, right:] = images[:, :-down, :-right]
+    return moved
+
+
+@move_images.misconception(
+    "You cleared the first rows and columns. That is where zeros come in for moves down and right. For negative "
+    "numbers they come in at the other end."
+)
+def clears_the_first_rows(images, down, right):
+    moved = np.roll(images, (down, right), axis=(1, 2))
+    moved[:, :down] = 0
+    moved[:, :, :right] = 0
+    return moved
+
+
+@move_images.misconception("The pixels at the edge are repeated. What comes in is 0.")
+def repeats_the_edge(images, down, right):
+    height, width = images.shape[1:]
+    rows = np.clip(np.arange(height) - down, 0, height - 1)
+    columns = np.clip(np.arange(width) - right, 0, width - 1)
+    return images[:, rows][:, :, columns]
+
+
+@move_images.misconception(
+    "You moved each image as one long row, so what leaves a row on the right comes back on the left of the next one."
+)
+def as_one_long_row(images, down, right):
+    flat = images.reshape(len(images), -1)
+    moved = np.zeros_like(flat)
+    for i in range(flat.shape[1]):
+        if 0 <= i - down * images.shape[2] - right < flat.shape[1]:
+            moved[:, i] = flat[:, i - down * images.shape[2] - right]
+    return moved.reshape(images.shape)
+
+
+@move_images.misconception(
+    "Rows and columns are swapped, down being axis 1, and np.roll goes around in a circle. Zeros must come in."
+)
+def rolls_the_other_way(images, down, right):
+    return np.roll(images, (right, down), axis=(1, 2))
