@@ -135,6 +135,7 @@ training_step.instead_of(
         "(W2.T @ delta2) * (1 - a1) ** 2": "The square belongs to a1 alone: 1 - a1**2.",
         "(W2.T @ delta2) * (1 - a1)": "The slope of tanh is 1 − a1², with the square.",
         "(W2.T @ delta2) * (1 + a1**2)": "The slope of tanh is 1 *minus* a1².",
+        "(W1.T @ delta2) * (1 - a1**2)": "Blame comes back along the arrows that lead to the outputs: W2.T @ delta2.",
         "(W2.T @ (delta2 * a2 * (1 - a2))) * (1 - a1**2)": "delta2 already contains the slope of the outputs. Hand it "
         "back as it is: W2.T @ delta2.",
         "(W2.T @ (a2 - t)) * (1 - a1**2)": "What is handed back is delta2, not the error: W2.T @ delta2.",
