@@ -175,11 +175,16 @@ ONE_SLOPE_MISSING = (
 AT_THE_OUTPUT = "The output has no activation, so its delta is G itself. You multiplied G by the slope of tanh."
 
 
-def _on_the_way(message, down=lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2), incoming=lambda Z, A: A):
-    """Declare a walk back in which delta comes down in another way, or meets other inputs."""
+def _on_the_way(
+    message,
+    down=lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2),
+    incoming=lambda Z, A: A,
+    at_the_output=lambda Z: 1,
+):
+    """Declare a walk back in which delta begins or comes down in another way, or meets other inputs."""
 
     def wrong(params, Z, A, G):
-        delta, found = G, []
+        delta, found = G * at_the_output(Z[-1]), []
         for i in reversed(range(len(params))):
             found.append({"W": delta.T @ incoming(Z, A)[i], "b": np.sum(delta, axis=0)})
             if i > 0:
@@ -189,6 +194,14 @@ def _on_the_way(message, down=lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] 
     backward.misconception(message)(wrong)
 
 
+_on_the_way(AT_THE_OUTPUT, at_the_output=lambda Z: 1 - np.tanh(Z) ** 2)
+_on_the_way(AT_THE_OUTPUT, at_the_output=lambda Z: 1 - Z**2)
+_on_the_way(
+    "You multiplied by the slope at the output, which has no activation, and not at the hidden layers, which have one. "
+    "The first delta is G. Each time it moves down, multiply it by 1 − A[i]².",
+    down=lambda d, p, Z, A, i: d @ p[i]["W"],
+    at_the_output=lambda Z: 1 - np.tanh(Z) ** 2,
+)
 _on_the_way(ONE_SLOPE_MISSING, lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2 if i > 1 else 1))
 _on_the_way(ONE_SLOPE_MISSING, lambda d, p, Z, A, i: (d @ p[i]["W"]) * (1 - A[i] ** 2 if i == len(p) - 1 else 1))
 _on_the_way(
@@ -246,21 +259,9 @@ def moves_before_using(params, Z, A, G):
     return found[::-1]
 
 
-@backward.misconception(
+backward.misconception(
     "The first layer's gradients are missing: range(len(params)) goes down to 0, and layer 1 is params[0]."
-)
-def skips_the_first_layer(params, Z, A, G):
-    return backward.reference(params, Z, A, G)[1:]
-
-
-@backward.misconception(AT_THE_OUTPUT)
-def slope_at_the_output(params, Z, A, G):
-    return backward.reference(params, Z, A, G * (1 - np.tanh(Z[-1]) ** 2))
-
-
-@backward.misconception(AT_THE_OUTPUT)
-def slope_of_the_output_itself(params, Z, A, G):
-    return backward.reference(params, Z, A, G * (1 - A[-1] ** 2))
+)(lambda *walk: backward.reference(*walk)[1:])
 
 
 def _late(message, *sloped):

@@ -102,7 +102,8 @@ def edge_cases(rng):
     ]
 
 
-PROBE = _example(np.random.default_rng(5), 6, 3, 4, 4, 3)
+ONE = np.array([[1.0]])
+READ_PERFECTLY = ONE, np.array([0]), ONE, ONE, np.array([[1000.0], [-1000.0]])  # with the logits 1000 and −1000
 
 
 @mend_network_gradients.symptom(
@@ -110,23 +111,23 @@ PROBE = _example(np.random.default_rng(5), 6, 3, 4, 4, 3)
     "logits, but it gets probabilities."
 )
 def two_softmaxes(f):
-    one = np.array([[1.0]])
-    loss = f(one, np.array([0]), one, one, np.array([[1000.0], [-1000.0]]))[0]
-    return loss > 0.1
+    return f(*READ_PERFECTLY)[0] > 0.1
 
 
-def _as_it_flows(f):
-    """The answer's gradients, and what they would be with its own delta3, however many softmaxes stand before it."""
-    X, y, W1, W2, W3 = PROBE
-    Z1 = X @ W1.T
-    A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ W2.T
-    logits = np.maximum(Z2, 0) @ W3.T
-    found = f(*PROBE)
-    twice = np.isclose(found[0], losses.cross_entropy(activations.softmax(logits, axis=1), y))
-    delta3 = losses.cross_entropy_gradient(activations.softmax(logits, axis=1) if twice else logits, y)
-    delta2 = (delta3 @ W3) * (Z2 > 0)
-    return found, delta2, (delta2 @ W2), Z1, A1
+@mend_network_gradients.symptom(
+    "Two softmaxes, in the gradient: the loss of a perfectly read example is 0, but its gradient isn't. "
+    "losses.cross_entropy_gradient takes logits, but it gets probabilities."
+)
+def two_softmaxes_in_the_gradient(f):
+    found = f(*READ_PERFECTLY)
+    return found[0] < 0.1 and np.abs(found[3]).max() > 0.1
+
+
+def _gradients(f):
+    """Those of W1 and W2 where the first unit of layer 1 and the second of layer 2 are off for every example."""
+    X, y, W1, W2, W3 = (np.abs(a) for a in _example(np.random.default_rng(5), 6, 3, 4, 4, 3))
+    W1[0], W2[1] = -W1[0], -W2[1]
+    return f(X, y, W1, W2, W3)[1:3]
 
 
 @mend_network_gradients.symptom(
@@ -134,8 +135,7 @@ def _as_it_flows(f):
     "not multiplied by the slope of its activation?"
 )
 def missing_slope(f):
-    found, _, below, _, _ = _as_it_flows(f)
-    return np.allclose(found[1], below.T @ PROBE[0])
+    return not np.allclose(_gradients(f)[0][0], 0)
 
 
 @mend_network_gradients.symptom(
@@ -143,8 +143,8 @@ def missing_slope(f):
     "its units in the rows."
 )
 def transposed_gradient(f):
-    found, delta2, _, _, A1 = _as_it_flows(f)
-    return np.shape(found[2]) == (4, 4) and np.allclose(found[2], A1.T @ delta2)
+    found = _gradients(f)[1]
+    return np.allclose(found[0], 0) and not np.allclose(found[:, 0], 0)
 
 
 mend_network_gradients.instead_of(
@@ -163,6 +163,7 @@ mend_network_gradients.instead_of(
         "(delta2 @ W2) * (Z2 > 0)": "That is the slope at layer 2. The delta arrives at layer 1: (Z1 > 0).",
         "(delta2 @ W2) * A1": "You multiplied by the activation. The slope of a ReLU is 1 or 0: (Z1 > 0).",
         "(delta2 @ W2) * Z1": "You multiplied by z. The slope of a ReLU is 1 or 0: (Z1 > 0).",
+        "(delta2 @ W2) * np.sign(Z1)": "The slope of a ReLU is 0 where z is negative, not −1: (Z1 > 0).",
         "(delta2 @ W2) * (Z1 < 0)": "The slope of a ReLU is 1 where z is *above* 0: (Z1 > 0).",
         "(delta2 @ W2) * (1 - A1**2)": "1 − a² is the slope of tanh. The layers here are ReLUs: (Z1 > 0).",
         "(delta2 @ W2.T) * (Z1 > 0)": "On the way back, a batch is multiplied by W2 itself, not by its transpose.",
@@ -232,8 +233,7 @@ def _delta_twice(logits, y):
     return losses.cross_entropy_gradient(_softmax(logits), y)
 
 
-def _back(delta, P):
-    """Delta on its way back through the softmax that gives P."""
+def _back_through_softmax(delta, P):
     return P * (delta - np.sum(delta * P, axis=1, keepdims=True))
 
 
@@ -253,7 +253,7 @@ _at_the_output(
     "You kept both softmaxes and sent the delta back through the first one. The gradient now fits its loss, but the "
     "loss is still the wrong one: it can't reach 0. Take the first softmax out.",
     _loss_twice,
-    lambda z, y: _back(_delta_twice(z, y), _softmax(z)),
+    lambda z, y: _back_through_softmax(_delta_twice(z, y), _softmax(z)),
 )
 _at_the_output(
     "The slope and the transpose are fixed. But the loss still gets probabilities: it takes logits, and has a softmax "
@@ -261,7 +261,7 @@ _at_the_output(
     _loss_twice,
     _delta_twice,
 )
-for again in (lambda G, P: _back(G, P), lambda G, P: P * (1 - P) * G):
+for again in (_back_through_softmax, lambda G, P: P * (1 - P) * G):
     _at_the_output(
         "The loss is right, but its delta goes back through a softmax once more. The slope of the softmax is already "
         "in (P − Y)/n, which losses.cross_entropy_gradient returns: that is delta3.",
