@@ -166,3 +166,13 @@ def keeps_the_random_numbers(A, rate, rng):
     drawn = rng.random(A.shape)
     M = drawn * (drawn >= rate) / (1 - rate)
     return A * M, M
+
+
+@dropout.misconception(
+    "You divided by the share that happened to stay on. Divide by the probability, 1 − rate, which is the same for "
+    "every draw."
+)
+def divides_by_the_drawn_share(A, rate, rng):
+    M = 1.0 * (rng.random(A.shape) >= rate)
+    M = M / np.mean(M) if np.any(M) else M
+    return A * M, M

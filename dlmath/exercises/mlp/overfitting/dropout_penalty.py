@@ -80,6 +80,8 @@ dropout_penalty.instead_of(
 dropout_penalty.instead_of(
     "np.sum(w**2 * x**2)",
     {
+        "np.var(w * x)": "That is how much the terms differ from one another. What is random is the mask: each term "
+        "adds w² x² times the variance of its m.",
         "np.sum(w * x) ** 2": "You squared the sum. The masks are independent, so the *variances* add up: the sum of "
         "squares.",
         "np.sum(w**2)": "Each weight pays by the size of its input: w² x².",

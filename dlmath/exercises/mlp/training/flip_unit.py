@@ -193,3 +193,13 @@ def one_minus_weights(W1, b1, W2, b2, k):
 def flips_the_outputs_only(W1, b1, W2, b2, k):
     _, _, W2, b2 = flip_unit.reference(W1, b1, W2, b2, k)
     return W1, b1, W2, b2
+
+
+@flip_unit.misconception(
+    "Only the weights into the unit have changed. Its bias must change its sign, too, and the outputs must make up for "
+    "it: column k of W2, and b2."
+)
+def flips_the_row_only(W1, b1, W2, b2, k):
+    W1 = W1.copy()
+    W1[k] = -W1[k]
+    return W1, b1, W2, b2
