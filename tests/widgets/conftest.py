@@ -4,9 +4,12 @@ import json
 import pathlib
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests import browser
+from tests.opened import NEXT_PICTURE
 
+READS = "all_inner_texts bounding_box count get_attribute inner_text input_value is_checked is_visible text_content"
 HOST = (pathlib.Path(__file__).parents[2] / "book" / "_static" / "widget_host.js").read_text(encoding="utf-8")
 PAGE = """<!doctype html>
 <html lang="en" {attributes}><head><meta charset="utf-8"><title>A page with widgets</title>
@@ -17,6 +20,21 @@ body {{ margin: 12px auto; max-width: 880px; padding: 0 8px; }}
 html[data-theme=dark] {{ background: #14181E; color: #E6EAF0; }}
 </style>
 </head><body><main><h1>A page with widgets</h1>{body}</main></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def read_after_the_picture(monkeypatch):
+    """A widget draws in the next frame what a hand has changed: whatever a test reads, it reads after that."""
+
+    def late(read):
+        def then(locator, *arguments, **settings):
+            locator.page.evaluate(NEXT_PICTURE)
+            return read(locator, *arguments, **settings)
+
+        return then
+
+    for name in READS.split():
+        monkeypatch.setattr(Locator, name, late(getattr(Locator, name)))
 
 
 @pytest.fixture

@@ -18,13 +18,11 @@ def settled(page):
 
 def head(page):
     """What the verdict says in bold."""
-    settled(page)
     return page.locator(".verdict strong").inner_text()
 
 
 def value(page, name):
     """What a slider or a point says of itself."""
-    settled(page)
     return page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext")
 
 

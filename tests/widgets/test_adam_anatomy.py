@@ -6,7 +6,7 @@ import pytest
 from dlmath import optimizers
 from dlmath.widgets import AdamAnatomy
 from dlmath.widgets.adam_anatomy import PATTERNS
-from tests.widgets.hand import center, head, settled, value, visit
+from tests.widgets.hand import center, head, value, visit
 
 SOURCE = AdamAnatomy._esm
 DRAWN = tuple(np.random.default_rng(0).normal(size=40))
@@ -140,7 +140,6 @@ def test_a_bad_setting_raises_one_sentence(settings, sentence):
 
 
 def numbers(page):
-    settled(page)
     return page.locator(".numbers dd").all_inner_texts()
 
 

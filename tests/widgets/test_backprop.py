@@ -5,7 +5,7 @@ import pytest
 
 from dlmath.autodiff import grad
 from dlmath.widgets import Backprop
-from tests.widgets.hand import head, settled, visit
+from tests.widgets.hand import head, visit
 
 SOURCE = Backprop._esm
 LESSON = {"x": [1.0, 2.0], "t": [1.0, 0.0], "weights": list(Backprop().weights), "loss": "squared_error"}
@@ -101,14 +101,12 @@ def test_it_is_walked_by_button_and_changed_by_fields(show):
         step = page.get_by_role("button", name="one step")
         for _ in range(5):
             step.click()
-            settled(page)
         assert head(page) == "the loss is 0.539"
         page.get_by_role("spinbutton", name="t2", exact=True).fill("1")
         assert head(page) == "the loss is 0.113"
         page.get_by_role("slider", name="step").press("End")
         assert head(page).startswith("backward: hidden 2")
         page.get_by_role("spinbutton", name="x1", exact=True).press("ArrowUp")
-        settled(page)
         assert page.get_by_role("spinbutton", name="x1", exact=True).input_value() == "1.1"
         page.get_by_role("button", name="start over").click()
         assert head(page) == "nothing is computed yet"

@@ -145,7 +145,6 @@ def turn(page):
 
 
 def place(page):
-    settled(page)
     return hand(page).get_attribute("aria-valuetext")
 
 
@@ -196,7 +195,6 @@ def test_everything_can_be_done_with_the_keyboard(show):
         assert place(page) == "b = (2.2, 1.8)"
         turn(page).focus()
         page.keyboard.press("End")
-        settled(page)
         assert turn(page).get_attribute("aria-valuetext") == "90°"
         assert head(page) == "x is off as b is"
         page.keyboard.press("Home")
@@ -248,7 +246,6 @@ def test_start_over_restores_what_the_page_began_with(show):
         turn(page).press("End")
         hand(page).press("Shift+ArrowUp")
         page.get_by_role("button", name="start over").click()
-        settled(page)
         assert page.locator(".verdict").inner_text() == before
 
 
@@ -262,5 +259,4 @@ def test_it_fits_its_page_and_nothing_jumps(width, show):
             assert box["x"] >= 0 and box["x"] + box["width"] <= width
         height = page.locator(".widget").bounding_box()["height"]
         turn(page).press("Home")
-        settled(page)
         assert page.locator(".widget").bounding_box()["height"] == pytest.approx(height, abs=25)

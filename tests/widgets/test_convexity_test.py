@@ -208,7 +208,6 @@ def test_knobs_are_there_only_where_the_curve_can_be_bent(show):
         visit(page)
         assert page.get_by_role("slider").count() == 3
         page.get_by_role("combobox", name="curve").select_option("yours")
-        settled(page)
         assert page.get_by_role("slider").count() == 8
 
 

@@ -124,7 +124,6 @@ def test_what_is_no_distribution_is_refused_by_name(name, value):
 
 
 def words(page):
-    settled(page)
     return page.locator(".verdict").inner_text()
 
 

@@ -7,7 +7,7 @@ from dlmath import mlp
 from dlmath.widgets import FoldingSpace
 from dlmath.widgets.folding_space import ACTIVATIONS, POINTS, best_cut, examples
 from tests import browser
-from tests.widgets.hand import center, drag, head, settled, value, visit
+from tests.widgets.hand import center, drag, head, value, visit
 
 SOURCE = FoldingSpace._esm
 
@@ -114,7 +114,6 @@ def test_a_mouse_moves_a_line_and_the_words_follow(show):
         visit(page)
         assert head(page) == "one straight cut separates the classes"
         drag(page, "line of unit 2", 60, -60)
-        settled(page)
         assert "through (0.25, 0.75)" not in value(page, "line of unit 2")
 
 
@@ -123,7 +122,6 @@ def test_a_finger_taps_a_line_to_another_place(show):
         visit(page)
         x, y = center(page, "line of unit 1")
         page.touchscreen.tap(x - 20, y + 20)
-        settled(page)
         assert value(page, "line of unit 1") != "through (0.25, −0.25)"
 
 

@@ -149,7 +149,6 @@ def test_everything_can_be_done_with_the_keyboard(show):
         assert verdict(page) == "jumps back and forth forever"
         page.get_by_role("button", name="one step").focus()
         page.keyboard.press("Enter")
-        settled(page)
         assert page.get_by_role("slider", name="step", exact=True).get_attribute("aria-valuetext") == "step 1 of 60"
         page.get_by_role("combobox", name="landscape").select_option("saddle")
         page.get_by_role("checkbox", name="race all seven").press("Space")
@@ -180,7 +179,6 @@ def test_with_reduced_motion_play_shows_the_end_at_once(show):
     with show(GradientDescent(loss="bowl", steps=50, step=0), still=True) as page:
         visit(page)
         page.get_by_role("button", name="play").click()
-        settled(page)
         assert page.get_by_role("slider", name="step", exact=True).input_value() == "50"
 
 
@@ -191,11 +189,9 @@ def test_eigenvalue_sliders_appear_with_the_quadratic_and_change_the_verdict(sho
         second.focus()
         page.keyboard.press("End")
         page.keyboard.press("ArrowLeft")
-        settled(page)
         assert second.get_attribute("aria-valuetext") == "19.9"
         assert "1.99" in page.locator(".verdict").inner_text() or "0.9" in page.locator(".verdict").inner_text()
         page.get_by_role("combobox", name="landscape").select_option("ravine")
-        settled(page)
         assert page.get_by_role("slider", name="eigenvalue").count() == 0
 
 
@@ -210,7 +206,6 @@ def test_each_optimizer_shows_its_own_parameters(show):
         visit(page)
         for optimizer, parameters in python.OPTIMIZERS.items():
             page.get_by_role("combobox", name="optimizer").select_option(optimizer)
-            settled(page)
             sliders = page.locator(".columns label:visible .head span:first-child").all_inner_texts()
             assert len(sliders) == 2 + len(parameters)
             for parameter in parameters:
@@ -263,7 +258,6 @@ def test_start_over_restores_what_the_page_began_with(show):
         page.get_by_role("combobox", name="landscape").select_option("bowl")
         page.get_by_role("combobox", name="optimizer").select_option("adam")
         page.get_by_role("button", name="start over").click()
-        settled(page)
         assert page.locator(".verdict").inner_text() == before
 
 

@@ -176,6 +176,18 @@ def test_there_is_no_serious_fault_of_accessibility(show):
             assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
 
 
+def test_what_is_read_is_read_after_the_next_picture(show):
+    count = """<script>
+        const draw = requestAnimationFrame.bind(window);
+        window.pictures = 0;
+        window.requestAnimationFrame = (then) => { window.pictures += 1; return draw(then); };
+    </script>"""
+    with show(body=count + "<p>a word</p>") as page:
+        page.goto(browser.ADDRESS)
+        assert page.locator("p").inner_text() == "a word"
+        assert page.evaluate("window.pictures") == 2
+
+
 # ---- the host ----------------------------------------------------------------------------------------------
 
 COUNTER = """export default { render({ model, el }) {

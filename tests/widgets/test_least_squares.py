@@ -170,7 +170,6 @@ def test_everything_can_be_done_with_the_keyboard(show):
         page.get_by_role("button", name="one step downhill").press("Enter")
         assert float(head(page).split()[-1]) < float(before.split()[-1])
         page.get_by_role("button", name="best line").press("Enter")
-        settled(page)
         assert "This is the best line" in page.locator(".verdict").inner_text()
 
 

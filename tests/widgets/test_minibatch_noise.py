@@ -7,7 +7,7 @@ from dlmath import optimizers
 from dlmath.autodiff import grad
 from dlmath.widgets import MinibatchNoise
 from tests import browser
-from tests.widgets.hand import drag, head, settled, value, visit
+from tests.widgets.hand import drag, head, value, visit
 
 SOURCE = MinibatchNoise._esm
 TABLE = [(1, 0.05), (1, 0.25), (3, 0.1), (4, 0.4), (16, 0.02), (64, 0.1), (64, 0.6)]
@@ -131,7 +131,6 @@ def test_a_finger_taps_a_new_start(show):
         visit(page)
         box = page.get_by_role("group", name="sixty runs over the landscape of the loss").bounding_box()
         page.touchscreen.tap(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.8)
-        settled(page)
         assert value(page, "start") != "w₁ = −0.5, w₂ = 1.2"
 
 
@@ -139,10 +138,8 @@ def test_play_runs_to_the_end_and_one_step_is_one_step(show):
     with show(MinibatchNoise(step=3, batch_size=4), still=True) as page:
         visit(page)
         page.get_by_role("button", name="one step").click()
-        settled(page)
         assert "after 4 steps and 16 gradients each" in page.locator(".verdict").inner_text()
         page.get_by_role("button", name="play").click()
-        settled(page)
         assert "after 100 steps and 400 gradients each" in page.locator(".verdict").inner_text()
 
 
@@ -152,10 +149,8 @@ def test_another_seed_gives_other_runs_and_start_over_comes_back(show):
         before = page.locator(".verdict").inner_text()
         page.get_by_role("button", name="other seed").click()
         page.get_by_text("seed 0").wait_for()
-        settled(page)
         assert page.locator(".verdict").inner_text() != before
         page.get_by_role("button", name="start over").click()
-        settled(page)
         assert page.locator(".verdict").inner_text() == before
 
 

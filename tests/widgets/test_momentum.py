@@ -5,7 +5,7 @@ import pytest
 
 from dlmath.widgets import Momentum
 from tests import browser
-from tests.widgets.hand import center, drag, head, settled, value, visit
+from tests.widgets.hand import center, drag, head, value, visit
 
 SOURCE = Momentum._esm
 OPTIMIZERS = ("momentum", "nesterov")
@@ -226,7 +226,6 @@ def test_two_curvatures_have_a_slider_and_a_line_each(show):
     with show(Momentum(curvatures=(0.1, 1))) as page:
         visit(page)
         page.get_by_role("slider", name="curvature λ₁").press("End")
-        settled(page)
         rows = page.locator(".roots > div").all_inner_texts()
         assert rows[0].startswith("λ₁: −1.74 and −0.46 (diverges)") and rows[1] == "λ₂: 0.70 ± 0.56 i (oscillates)"
         assert head(page) == "diverges along λ₁"

@@ -139,7 +139,6 @@ def test_in_twenty_dimensions_no_dart_hits_and_the_error_bar_is_called_ignorant(
         settled(page)
         assert "0 of 100 darts hit. The error bar is 0, because it knows only what was seen" in words(page)
         page.get_by_role("combobox", name="target").select_option("disk")
-        settled(page)
         assert not page.get_by_role("slider", name="dimension").is_visible()
 
 

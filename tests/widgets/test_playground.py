@@ -368,7 +368,6 @@ def test_without_javascript_a_sentence_says_what_stands_here():
 
 def steps(page):
     """How many steps have been trained, as the page says it."""
-    settled(page)
     return int(page.locator(".count").inner_text().split()[1].rstrip(","))
 
 
@@ -389,7 +388,6 @@ def test_play_trains_until_pause_and_a_mouse_goes_back_in_time(show):
         assert (head(page), steps(page)) == ("ready", 0)
         page.get_by_role("button", name="play").click()
         page.get_by_role("button", name="start over").click()
-        settled(page)
         assert (head(page), steps(page)) == ("ready", 0)
 
 
@@ -402,10 +400,8 @@ def test_a_change_begins_anew_and_keeps_the_losses_before_in_sight(show):
         page.wait_for_function(f"() => {ROOT}.querySelector('.count').textContent.startsWith('step\u00a0200')")
         page.get_by_role("combobox", name="new layer").select_option("2")
         page.get_by_role("combobox", name="units of layer 1").select_option("8")
-        settled(page)
         assert page.get_by_role("button", name="unit ").count() == 10
         page.get_by_role("combobox", name="units of layer 1").select_option("0")
-        settled(page)
         assert page.get_by_role("button", name="unit ").count() == 2
 
 
@@ -420,7 +416,6 @@ def test_a_mouse_on_a_line_is_told_its_weight(show):
         weight = widget.params[0]["W"][2, 1]
         assert page.locator(".tip:visible").inner_text() == f"input x₂ to unit 1.3: {digits(weight)}"
         page.mouse.move(x1, y1)
-        settled(page)
         assert page.locator(".tip:visible").count() == 0
         assert page.locator(".of").inner_text().startswith("unit 1.3: z = ")
 
@@ -429,7 +424,6 @@ def test_a_finger_taps_a_unit_and_its_numbers_are_told(show):
     with show(Playground(activation="relu", step=60), has_touch=True, is_mobile=True, width=390) as page:
         visit(page)
         page.get_by_role("button", name="unit 2.1").tap()
-        settled(page)
         assert page.locator(".of").inner_text().startswith("unit 2.1: z = −1.7")
         assert page.locator(".of").inner_text().endswith("positive at 0 of 100 training points: dead.")
         page.get_by_role("button", name="more settings").tap()
@@ -449,11 +443,9 @@ def test_everything_can_be_done_with_the_keyboard(show):
         page.wait_for_function(f"() => {ROOT}.querySelector('.count').textContent.startsWith('step\u00a0100')")
         page.get_by_role("button", name="output").press("ArrowLeft")
         page.get_by_role("button", name="unit 2.1").press("ArrowDown")
-        settled(page)
         assert page.get_by_role("button", name="unit 2.2").get_attribute("aria-pressed") == "true"
         assert page.locator(".of").inner_text().startswith("unit 2.2: z = ")
         page.get_by_role("button", name="unit 2.2").press("Escape")
-        settled(page)
         assert page.locator(".of").inner_text().startswith("Squares: ")
         page.get_by_role("combobox", name="new layer").focus()
         page.keyboard.press("ArrowDown")

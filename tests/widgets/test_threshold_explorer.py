@@ -130,7 +130,6 @@ def test_the_threshold_is_dragged_or_tapped(touch, show):
             page.touchscreen.tap(x + 0.25 * figure["width"], y + 30)
         else:
             drag(page, "threshold line", 0.25 * figure["width"], 20)
-        settled(page)
         assert 0.65 < float(line.get_attribute("aria-valuenow")) < 0.85
         assert counts(page)[1] == "0"
 

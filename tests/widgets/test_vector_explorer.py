@@ -159,7 +159,6 @@ def arrow(page, name):
 
 
 def place(page, name):
-    settled(page)
     return arrow(page, name).get_attribute("aria-valuetext")
 
 
@@ -219,7 +218,6 @@ def test_everything_can_be_done_with_the_keyboard(show):
         power = page.get_by_role("slider", name="power")
         power.focus()
         page.keyboard.press("End")
-        settled(page)
         assert power.get_attribute("aria-valuetext") == "∞"
         assert head(page) == "b is longer"
         page.keyboard.press("Home")
@@ -234,7 +232,6 @@ def test_the_power_slider_is_there_only_for_balls(show):
         page.get_by_role("combobox", name="show").select_option("balls")
         page.get_by_role("slider", name="power").wait_for()
         page.get_by_role("combobox", name="show").select_option("projection")
-        settled(page)
         assert page.get_by_role("slider", name="power").count() == 0
 
 
@@ -283,7 +280,6 @@ def test_start_over_restores_what_the_page_began_with(show):
         page.get_by_role("slider", name="power").press("Home")
         arrow(page, "a").press("Shift+ArrowUp")
         page.get_by_role("button", name="start over").click()
-        settled(page)
         assert page.locator(".verdict").inner_text() == before
 
 
