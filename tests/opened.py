@@ -8,7 +8,8 @@ COME = """async () => {
     const started = () => !document.querySelector(".dlmath-widget[data-model]");
     for (let frames = 0; frames < 300 && !started(); frames += 1) await new Promise(requestAnimationFrame);
 }"""
-NEXT_PICTURE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+NEXT_PICTURE = """() => matchMedia("(scripting: enabled)").matches
+    && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 
 # What axe finds. Contrast costs most of the time, so it is judged on three texts of every look: the same color, size
 # and weight on the same ground. The others are hidden for the moment, which moves nothing.

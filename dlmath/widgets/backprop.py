@@ -43,7 +43,7 @@ class Backprop(Widget):
 
     _esm = joined("backprop")
     _always = ("step",)
-    _room = ("830px", "612px")
+    _room = ("924px", "612px")
 
     x = Point((1.0, 2.0), low=-MOST, high=MOST)
     t = Point((1.0, 0.0), low=0, high=1)

@@ -157,9 +157,6 @@ def test_the_ring_around_what_has_the_focus_stands_out(dark, show):
 # ---- its place in the page ----
 
 
-HEIGHT = "(element) => element.getBoundingClientRect().height"  # where no script runs, no picture is awaited
-
-
 def heights(show, width, script):
     kinds = [kind() for kind in ALL]
     kinds += [
@@ -177,8 +174,8 @@ def heights(show, width, script):
         else:
             page.goto(browser.ADDRESS)
         places = page.locator(".dlmath-widget, .dlmath-alive").all()
-        found = [place.evaluate(HEIGHT) for place in places]
-        drawn = [place.locator("section").evaluate(HEIGHT) if script else 0 for place in places]
+        found = [place.bounding_box()["height"] for place in places]
+        drawn = [place.locator("section").bounding_box()["height"] if script else 0 for place in places]
         return dict(zip(map(repr, kinds), found, strict=True)), dict(zip(map(repr, kinds), drawn, strict=True))
 
 
