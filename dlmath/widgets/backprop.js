@@ -111,7 +111,7 @@ figure.walk { height: 300px; }
 .key b:last-child { color: var(--blame); }
 .verdict.long { min-height: 10.5em; }
 .loss { display: flex; align-items: center; gap: 8px; }
-.numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 12px; order: 9; }
+.numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 12px; order: 1; }
 .group { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px 4px; }
 .group > .name { grid-column: 1 / -1; color: var(--muted); font-size: 12px; }
 .group label > :first-child { display: none; }
@@ -231,7 +231,7 @@ function render(args) {
   watch.observe(figure);
   ui.signal.addEventListener("abort", () => watch.disconnect());
   loss.element.classList.add("loss");
-  [figure, time.element, words, key, loss.element].forEach((part, i) => part.style.setProperty("--narrow", i + 1));
+  for (const part of [key, words]) part.style.setProperty("--narrow", 2);
   ui.section.append(h("style", {}, STYLE), h("div.columns", {}, h("div.stack", {}, figure, key, time.element),
     h("div.stack", {}, loss.element, words), numbers.element), footer(ui, ["x", "t", "weights", "loss", "step"], (name) => name !== "step" || ui.get("step") !== null));
   return ui.run(() => {

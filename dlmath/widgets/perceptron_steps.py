@@ -30,7 +30,7 @@ class PerceptronSteps(Widget):
 
     _esm = joined("perceptron_steps")
     _always = ("step",)
-    _room = ("790px", "max(430px, 100px + 42cqi)")
+    _room = ("min(962px, 385px + 120cqi)", "max(430px, 131px + 42cqi)")
 
     minus = Pairs(((-1.5, 1.3), (0.8, 0.9), (1.5, 2.3), (-2.9, 1.8), (2.5, 0.5)))
     plus = Pairs(((-0.9, -0.9), (0.2, -2.3), (2.2, -2.0), (-3.3, -1.8), (2.7, -0.9)))
