@@ -249,7 +249,7 @@ def by_the_training_loss(X, y, X_val, y_val, w, learning_rate, orders):
 
 
 @keep_best.misconception(
-    "X[order] and y[order] are in order already. Taking their rows by the numbers in order shuffles them twice: go "
+    "X[order] and y[order] are already in order. Taking their rows by the numbers in order shuffles them twice: go "
     "through them with range(len(X))."
 )
 def shuffles_twice(X, y, X_val, y_val, w, learning_rate, orders):
@@ -257,8 +257,8 @@ def shuffles_twice(X, y, X_val, y_val, w, learning_rate, orders):
 
 
 @keep_best.misconception(
-    "You take one step for all examples together. Here each example takes a step of its own, with the weights that "
-    "the one before it has left."
+    "You take one step for all examples together. Here each example takes a step of its own, with the weights left "
+    "by the one before it."
 )
 def one_step_for_all(X, y, X_val, y_val, w, learning_rate, orders):
     best, lowest = w, np.mean((X_val @ w - y_val) ** 2)
@@ -279,7 +279,7 @@ def copies_at_the_start_only(X, y, X_val, y_val, w, learning_rate, orders):
 
 
 @keep_best.misconception(
-    "The first best is no copy: it is the same array as w, and w -= … changes it. Begin with best = w.copy()."
+    "The first best isn't a copy: it is the same array as w, and w -= … changes it. Begin with best = w.copy()."
 )
 def first_best_is_no_copy(X, y, X_val, y_val, w, learning_rate, orders):
     w = 1.0 * w

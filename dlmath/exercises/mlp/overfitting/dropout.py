@@ -82,8 +82,8 @@ dropout.instead_of(
         "1 − rate.",
         "(rng.random(A.shape[1]) >= rate) / (1 - rate)": "A may have any shape, and each entry has a chance of its "
         "own: rng.random(A.shape).",
-        "(rng.random(len(A)) >= rate) / (1 - rate)": "len(A) counts the rows only. Each entry has a chance of its own: "
-        "rng.random(A.shape).",
+        "(rng.random(len(A)) >= rate) / (1 - rate)": "len(A) counts only the rows. Each entry has a chance of its "
+        "own: rng.random(A.shape).",
         "np.where(rng.random(A.shape) < rate, rate, 1 / (1 - rate))": "What is switched off is multiplied by 0, not by "
         "the rate.",
         "(rng.random(A.shape) >= rate) / np.sqrt(1 - rate)": "With the root, the mean *square* of the mask is 1. Its "
@@ -160,7 +160,8 @@ def keeps_the_sum(A, rate, rng):
 
 
 @dropout.misconception(
-    "What stays on is multiplied by its random number. That number only decides: what stays on gets 1/(1 − rate)."
+    "What stays on is multiplied by its random number. That number only decides whether a unit stays on. What "
+    "stays on gets 1/(1 − rate)."
 )
 def keeps_the_random_numbers(A, rate, rng):
     drawn = rng.random(A.shape)

@@ -249,7 +249,7 @@ def loss_of_the_best(losses, patience):
 
 
 @early_stopping.misconception(
-    "Nothing is below the lowest loss you begin with, so no epoch is ever the best. Begin with the first loss, or with "
+    "No loss is below the value you begin with, so no epoch is ever the best. Begin with the first loss, or with "
     "np.inf, not with 0."
 )
 def least_begins_at_zero_and_waits(losses, patience):

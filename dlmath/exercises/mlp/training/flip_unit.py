@@ -188,7 +188,7 @@ def one_minus_weights(W1, b1, W2, b2, k):
 
 
 @flip_unit.misconception(
-    "The outputs are ready for 1 − a, but the unit still says a. Turn the signs of what goes into it: W1[k] and b1[k]."
+    "The outputs are ready for 1 − a, but the unit still says a. Flip the signs of what goes into it: W1[k] and b1[k]."
 )
 def flips_the_outputs_only(W1, b1, W2, b2, k):
     _, _, W2, b2 = flip_unit.reference(W1, b1, W2, b2, k)
@@ -196,7 +196,7 @@ def flips_the_outputs_only(W1, b1, W2, b2, k):
 
 
 @flip_unit.misconception(
-    "Only the weights into the unit have changed. Its bias must change its sign, too, and the outputs must make up for "
+    "Only the weights into the unit have changed. Its bias must change sign, too, and the outputs must make up for "
     "it: column k of W2, and b2."
 )
 def flips_the_row_only(W1, b1, W2, b2, k):

@@ -194,7 +194,7 @@ def as_one_long_row(images, down, right):
 
 
 @move_images.misconception(
-    "Rows and columns are swapped, down being axis 1, and np.roll goes around in a circle. Zeros must come in."
+    "Rows and columns are swapped (down is axis 1), and np.roll wraps around. Zeros must come in."
 )
 def rolls_the_other_way(images, down, right):
     return np.roll(images, (right, down), axis=(1, 2))
