@@ -118,6 +118,7 @@ backward.instead_of(
         "belongs here.",
         '(delta @ params[i]["W"]) / len(G) * (1 - np.tanh(Z[i - 1]) ** 2)': "You divided by n on the way down. The 1/n "
         "of a mean loss is already in G.",
+        'delta @ params[i]["W"].T': "The slope is missing, and on the way back a batch meets W itself, not W.T.",
         "delta": "The same delta is used for all layers. Move it down: times W, then times the slope of tanh.",
         'G @ params[i]["W"] * (1 - np.tanh(Z[i - 1]) ** 2)': "Every layer starts again from G. Continue with the "
         "delta of the layer above.",

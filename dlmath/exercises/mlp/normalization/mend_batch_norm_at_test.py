@@ -90,7 +90,7 @@ PROBE = [np.array([[1.0, 2.0], [3.0, 6.0]])]  # with the means 2 and 4
     "of X plays a part. After training, only the running statistics count."
 )
 def depends_on_the_company(f):
-    one, other = (f(PROBE, np.array([[4.0, 1.0], [0.0, y]]), 0.25)[0] for y in (2.0, 9.0))
+    one, other = (f(PROBE, np.array([[4.0, 5.0], [0.0, y], [1.0, 3.0]]), 0.25)[0] for y in (2.0, 9.0))
     return not np.allclose(one, other)
 
 
