@@ -79,3 +79,82 @@ def test_no_reference_shows_a_symptom():
     for exercise in all_exercises():
         for symptom in exercise.symptoms if isinstance(exercise, Exercise) else []:
             assert not symptom.holds(exercise.reference), f"{exercise.name}: {symptom.sentence}"
+
+
+# ---------------------------------------------------------------- faults that nothing but a test of its own gives away
+
+
+NETWORK = ("softmax", "slope", "transposed")
+
+
+def softmax(Z):
+    powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return powers / np.sum(powers, axis=1, keepdims=True)
+
+
+def network_gradients(mistakes):
+    """The gradients of mend_network_gradients in words of our own, with some of its mistakes."""
+
+    def answer(X, y, W1, W2, W3):
+        H1 = np.clip(np.einsum("nd,md->nm", X, W1), 0, None)
+        H2 = np.clip(np.einsum("nd,md->nm", H1, W2), 0, None)
+        outputs, labels = H2 @ W3.T, np.eye(len(W3))[y]
+        P = softmax(softmax(outputs) if "softmax" in mistakes else outputs)
+        D3 = (P - labels) / len(X)
+        D2 = np.where(H2 > 0, D3 @ W3, 0)
+        D1 = D2 @ W2 if "slope" in mistakes else np.where(H1 > 0, D2 @ W2, 0)
+        of_W2 = sum(np.outer(h, d) if "transposed" in mistakes else np.outer(d, h) for h, d in zip(H1, D2, strict=True))
+        return -np.mean(np.log(np.sum(P * labels, axis=1))), D1.T @ X, of_W2, D3.T @ H2
+
+    return answer
+
+
+@pytest.mark.parametrize("mistakes", [some for n in (1, 2, 3) for some in itertools.combinations(NETWORK, n)])
+def test_a_softmax_too_many_a_missing_slope_and_a_transposed_gradient_are_named_however_written(mistakes):
+    verdict = repr(judge(find("mend_network_gradients"), network_gradients(mistakes)))
+    assert all(mistake in verdict for mistake in mistakes), verdict
+
+
+def running(batches, m):
+    mean, variance = 0.0, 1.0
+    for B in batches:
+        mean, variance = (1 - m) * mean + m * B.mean(axis=0), (1 - m) * variance + m * B.var(axis=0)
+    return mean, variance
+
+
+def standardized(X):
+    return (X - X.mean(axis=0)) / np.maximum(X.std(axis=0), 1e-9)
+
+
+def partly_its_own(batches, X, m, epsilon=1e-5):
+    mean, variance = running(batches, m)
+    return (X - (mean + X.mean(axis=0)) / 2) / np.sqrt((variance + X.var(axis=0)) / 2 + epsilon)
+
+
+def centered_first(batches, X, m, epsilon=1e-5):
+    mean, variance = running(batches, m)
+    return (X - X.mean(axis=0) - mean) / np.sqrt(variance + epsilon)
+
+
+def its_own_in_company(batches, X, m, epsilon=1e-5):
+    mean, variance = running(batches, m)
+    return standardized(X) if len(X) > 1 else (X - mean) / np.sqrt(variance + epsilon)
+
+
+def without_running(batches, X, m, epsilon=1e-5):
+    return standardized(X)
+
+
+def one_batch_more(batches, X, m, epsilon=1e-5):
+    mean, variance = running([X, *batches], m)
+    return (X - mean) / np.sqrt(variance + epsilon)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [partly_its_own, centered_first, its_own_in_company, without_running, one_batch_more],
+    ids=lambda f: f.__name__,
+)
+def test_statistics_of_the_test_batch_are_named_however_they_come_in(answer):
+    verdict = judge(find("mend_batch_norm_at_test"), answer)
+    assert "The statistics of X" in still_there(verdict), verdict
