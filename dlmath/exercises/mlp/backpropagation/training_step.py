@@ -95,8 +95,8 @@ def _(f):
     start = (np.array([[1.0]]), np.array([0.0]), np.array([[1.0]]), np.array([0.0]), np.array([1.0]), np.array([1.0]))
     rate = 1e-6
     a1 = np.tanh(1.0)
-    a2 = activations.sigmoid(np.array([a1]))
-    without = float(2 * (a2 - 1) * a2 * (1 - a2))
+    a2 = float(activations.sigmoid(np.array([a1]))[0])
+    without = 2 * (a2 - 1) * a2 * (1 - a2)
     moved = float((f(*start, rate)[1][0] - 0.0) / -rate)
     return abs(moved - without) < 1e-3 * abs(without)
 
