@@ -120,11 +120,11 @@ def a_widget_answers_mouse_and_python(lab, name):
     traits = "{name: getattr(w, name) for name in w._own()}"
     lab.run(f"from dlmath.widgets import {name}\nw = {name}()\nbefore = {traits}\nw")
     lab.tab.evaluate("jupyterapp.shell.currentWidget.content.activeCell.node.id = 'the-widget'")
-    kinds = ("[role=slider]", "input[type=range]", "[aria-pressed]")
-    shown = lab.tab.locator(", ".join(f"#the-widget {kind}:visible" for kind in kinds))
+    kinds = [f"#the-widget {kind}:visible" for kind in ("[role=slider]", "input[type=range]", "[aria-pressed]")]
+    shown = lab.tab.locator(", ".join(kinds))
     shown.first.wait_for()
     state = [said(handle) for handle in shown.all()]
-    for handle in shown.all()[:6]:
+    for handle in [handle for kind in kinds for handle in lab.tab.locator(kind).all()][:6]:
         handle.scroll_into_view_if_needed()
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -354,7 +354,7 @@ RUN = """async (bar) => {
     while (!done()) await pause();
     for (let tries = 0; tries < 50 && seen(".live")[2] < before[2]; tries += 1) await pause();
     const same = !cell.classList.contains("tag_nbval-ignore-output");  // on every machine
-    return { before, after: seen(".live"), same, faults: text(".run-error, .live .stderr") };
+    return { before, after: seen(".live"), same, faults: text(".run-error, .live .stderr, .live .trouble") };
 }"""
 
 

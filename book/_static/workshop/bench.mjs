@@ -75,7 +75,7 @@ function waiting(place) {
 
 // An error of the workshop itself, and what the reader can do about it.
 function trouble(error) {
-  const said = document.createElement("p");
+  const said = Object.assign(document.createElement("p"), { className: "trouble" });
   if (error instanceof python.CannotStart) {
     const link = Object.assign(document.createElement("a"), { textContent: "run the lesson in the live edition" });
     link.href = document.querySelector(".live-edition a")?.href ?? new URL("lite/lab/index.html", root);
