@@ -418,6 +418,26 @@ def test_a_cell_is_changed_run_reloaded_and_reset(offline_chrome, address):
         assert cell.locator(".cm-content").count() == 0
 
 
+def test_what_arrives_late_does_not_end_python_that_runs(offline_chrome, address):
+    """Starting is given up after a silence; what a cell loads afterward must not begin that count again."""
+    with on(offline_chrome, address, page_of(LESSONS[0])) as shown:
+        bar = shown.tab.locator(".run-bar:has([data-do=run])").nth(1)
+        cell = bar.locator("xpath=ancestor::div[contains(@class, 'cell ')][1]")
+        started = []
+        shown.tab.on("worker", lambda worker: started.append(worker))
+        shown.tab.clock.install()
+        bar.get_by_role("button", name="Edit").click()
+        for words, code in (("begun", ""), ("loaded", "import matplotlib.pyplot\n")):
+            cell.get_by_role("textbox").press("Control+a")
+            shown.tab.keyboard.insert_text(f"{code}print('{words}')")
+            bar.get_by_role("button", name="Run").click()
+            cell.locator(".live").get_by_text(words).wait_for(timeout=FIRST)
+        shown.tab.clock.fast_forward(100_000)
+        bar.get_by_role("button", name="Run").click()
+        cell.locator(".live").get_by_text("loaded").wait_for(timeout=FIRST)
+        assert started == shown.tab.workers
+
+
 def test_a_running_cell_can_be_stopped(offline_chrome, address):
     with on(offline_chrome, address, page_of(LESSONS[0])) as shown:
         bar = shown.tab.locator(".run-bar:has([data-do=run])").nth(1)

@@ -45,7 +45,7 @@ export function start(follow = () => {}) {
       } else if (data.failed) fail(data.failed);
       else if (data.total) total = data.total;
       else if (data.bytes) {
-        alive();
+        if (!worker.started) alive();
         for (const follow of watching) follow(total ? Math.min(data.bytes / total, 0.99) : null);
       } else hear(data);
     };
