@@ -8,7 +8,7 @@ from dlmath.exercises import number
     task="A network with 784 inputs, one hidden layer of 128 units, and 10 outputs has 101,770 parameters. With *two* "
     "hidden layers of equal width instead, and no more parameters than that, how wide can they be, at most? Answer "
     "with a whole number.",
-    tolerance=0.5,
+    tolerance=0.4,
     hints=[
         "Call the width h. How many weights and biases does each of the three layers have?",
         "784 h + h, then h · h + h, then 10 h + 10: together h² + 796 h + 10. Where does it pass 101,770?",
