@@ -1,13 +1,11 @@
 // The widget DecisionBoundary: points of two classes, the probabilities of a logistic regression, and its boundary.
 import { arrow, channels, grid, halo, mix, plot, raster, stroke } from "./drawing.js";
 import { accepting, between, checkbox, flag, footer, h, handle, open, select, slider } from "./kit.js";
-import { fixed, number, sigmoid, softplus } from "./scales.js";
+import { fixed, number, pairs, sigmoid, softplus, solveLinear } from "./scales.js";
 
 const KEYS = ["zeros", "ones", "penalty", "line"], WIDE = 4, HIGH = 3, MOST = 8, SURE = Math.log(9);
 
 // ---- the arithmetic: tests hold it equal to dlmath ---------------------------------------------------------------------
-
-const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 * i], row[2 * i + 1]]);
 
 // All points as [x1, x2, label], those of class 0 first.
 export const examples = ({ zeros, ones }) => [...pairs(zeros).map(([a, b]) => [a, b, 0]), ...pairs(ones).map(([a, b]) => [a, b, 1])];
@@ -16,22 +14,6 @@ export const logit = ([b, u, v], x, y) => b + u * x + v * y;
 
 // The mean cross-entropy of the model θ = [b, w1, w2].
 export const loss = (data, theta) => data.reduce((sum, [x, y, label]) => sum + softplus((1 - 2 * label) * logit(theta, x, y)), 0) / data.length;
-
-// A symmetric system of three equations, by elimination with pivots.
-function solve3(A, g) {
-  const rows = A.map((row, i) => [...row, g[i]]);
-  for (let k = 0; k < 3; k++) {
-    const top = [0, 1, 2].slice(k).reduce((a, b) => (Math.abs(rows[b][k]) > Math.abs(rows[a][k]) ? b : a));
-    [rows[k], rows[top]] = [rows[top], rows[k]];
-    for (let i = k + 1; i < 3; i++) {
-      const m = rows[i][k] / rows[k][k];
-      rows[i] = rows[i].map((v, j) => v - m * rows[k][j]);
-    }
-  }
-  const x = [0, 0, 0];
-  for (let k = 2; k >= 0; k--) x[k] = (rows[k][3] - rows[k].slice(k + 1, 3).reduce((sum, v, j) => sum + v * x[k + 1 + j], 0)) / rows[k][k];
-  return x;
-}
 
 // Newton's method on the loss with (λ/2)‖w‖²; a step that would raise it is halved. λ > 0, so that there is one minimum.
 export function fit({ penalty, ...state }) {
@@ -47,7 +29,7 @@ export function fit({ penalty, ...state }) {
         for (let j = 0; j < 3; j++) H[i][j] += s * a[i] * a[j];
       }
     }
-    const move = solve3(H, g);
+    const move = solveLinear(H, g);
     let size = 1, next = theta.map((v, i) => v - move[i]);
     while (size > 1e-6 && price(next) > value + 1e-12) { size /= 2; next = theta.map((v, i) => v - size * move[i]); }
     if (size <= 1e-6) break;

@@ -1,13 +1,11 @@
 // The widget PerceptronSteps: one example after another, and what each mistake does to the line and to its arrow w.
 import { arrow, halo, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, handle, open, player, select, whole } from "./kit.js";
-import { fixed, number, rounded } from "./scales.js";
+import { fixed, number, pairs, rounded, solveLinear } from "./scales.js";
 
 const KEYS = ["minus", "plus", "step"], WIDE = 4, HIGH = 3, MOST = 8, LONGEST = 600;
 
 // ---- the arithmetic: tests hold it equal to dlmath ---------------------------------------------------------------------
-
-const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 * i], row[2 * i + 1]]);
 
 // All points as [x1, x2, label] in the order in which they are shown: one of each class in turn.
 export function examples({ minus, plus }) {
@@ -42,28 +40,10 @@ export function seenBefore(data, steps, k) {
 
 const dot = (a, b) => a.reduce((total, v, i) => total + v * b[i], 0);
 
-// Solves A x = g by elimination with pivots; null where A is singular.
-function solve(A, g) {
-  const n = g.length, rows = A.map((row, i) => [...row, g[i]]);
-  for (let k = 0; k < n; k++) {
-    let top = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[top][k])) top = i;
-    [rows[k], rows[top]] = [rows[top], rows[k]];
-    if (Math.abs(rows[k][k]) < 1e-12) return null;
-    for (let i = k + 1; i < n; i++) {
-      const m = rows[i][k] / rows[k][k];
-      for (let j = k; j <= n; j++) rows[i][j] -= m * rows[k][j];
-    }
-  }
-  const x = Array(n).fill(0);
-  for (let k = n - 1; k >= 0; k--) x[k] = (rows[k][n] - dot(rows[k].slice(k + 1, n), x.slice(k + 1))) / rows[k][k];
-  return x;
-}
-
 // The point nearest to the origin of the plane (line, point) through P, if it lies between them; else null.
 function nearest(P) {
   const system = [...P.map((a) => [...P.map((b) => dot(a, b)), 1]), [...P.map(() => 1), 0]];
-  const shares = solve(system, [...P.map(() => 0), 1])?.slice(0, P.length);
+  const shares = solveLinear(system, [...P.map(() => 0), 1])?.slice(0, P.length);
   return shares?.every((s) => s >= -1e-12) ? [0, 1, 2].map((j) => dot(shares, P.map((a) => a[j]))) : null;
 }
 

@@ -53,3 +53,24 @@ export function log([d0, d1], range) {
   };
   return scale;
 }
+
+// A flat list of coordinates as points of the plane.
+export const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 * i], row[2 * i + 1]]);
+
+// Solves A x = g by elimination with pivots; null where A is singular.
+export function solveLinear(A, g) {
+  const n = g.length, rows = A.map((row, i) => [...row, g[i]]);
+  for (let k = 0; k < n; k++) {
+    let top = k;
+    for (let i = k + 1; i < n; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[top][k])) top = i;
+    [rows[k], rows[top]] = [rows[top], rows[k]];
+    if (Math.abs(rows[k][k]) < 1e-12) return null;
+    for (let i = k + 1; i < n; i++) {
+      const m = rows[i][k] / rows[k][k];
+      for (let j = k; j <= n; j++) rows[i][j] -= m * rows[k][j];
+    }
+  }
+  const x = Array(n).fill(0);
+  for (let k = n - 1; k >= 0; k--) x[k] = (rows[k][n] - rows[k].slice(k + 1, n).reduce((sum, v, j) => sum + v * x[k + 1 + j], 0)) / rows[k][k];
+  return x;
+}
