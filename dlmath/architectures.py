@@ -25,6 +25,7 @@ __all__ = [
     "LENET5",
     "RESNET18",
     "VGG16",
+    "ZFNET",
     "Add",
     "BatchNorm",
     "Concatenate",
@@ -453,6 +454,13 @@ LENET5 = (Conv(6, 5, padding=2), Pool(2), Conv(16, 5), Pool(2), Dense(120), Dens
 ALEXNET = (
     *(Conv(64, 11, stride=4, padding=2), Pool(3, stride=2), Conv(192, 5, padding=2), Pool(3, stride=2)),
     *(Conv(384, 3, padding=1), Conv(256, 3, padding=1), Conv(256, 3, padding=1), Pool(3, stride=2)),
+    *(Dense(4096), Dense(4096), Dense(1000)),
+)
+# The sizes that Zeiler and Fergus (2014) print are 110, 55, 26, 13, 6; the padding is the one that gives them.
+ZFNET = (
+    *(Conv(96, 7, stride=2, padding=1), Pool(3, stride=2, padding=1)),
+    *(Conv(256, 5, stride=2), Pool(3, stride=2, padding=1)),
+    *(Conv(384, 3, padding=1), Conv(384, 3, padding=1), Conv(256, 3, padding=1), Pool(3, stride=2)),
     *(Dense(4096), Dense(4096), Dense(1000)),
 )
 VGG16 = (

@@ -14,7 +14,14 @@ from dlmath.architectures import Add, BatchNorm, Concatenate, Conv, Dense, Globa
 from dlmath.autodiff import grad
 
 IMAGE = (3, 224, 224)
-NETWORKS = {"LENET5": (1, 28, 28), "ALEXNET": IMAGE, "VGG16": IMAGE, "GOOGLENET": IMAGE, "RESNET18": IMAGE}
+NETWORKS = {
+    "LENET5": (1, 28, 28),
+    "ALEXNET": IMAGE,
+    "ZFNET": IMAGE,
+    "VGG16": IMAGE,
+    "GOOGLENET": IMAGE,
+    "RESNET18": IMAGE,
+}
 MIXED = (
     Conv(6, 3, stride=2, padding=1, bias=False), BatchNorm(), Pool(3, stride=2, padding=1, ceil=True),
     Concatenate([Conv(4, 1)], [Conv(2, 1), Conv(3, 5, padding=2)], [Pool(3, stride=1, padding=1)]),
@@ -115,6 +122,11 @@ def test_numbers_are_the_published_ones(name, proof):
     actual = round(a.count_multiply_adds(network, NETWORKS[name]) / 1e9, digits)
     proof("architectures.count_multiply_adds", "independent", against, actual, billions, bound=0)
     assert a.summary(network, NETWORKS[name])[-1].shape == ((10,) if name == "LENET5" else (1000,))
+
+
+def test_zfnet_has_the_sizes_of_its_paper():
+    sizes = [row.shape[-1] for row in a.summary(a.ZFNET, IMAGE)]
+    assert sizes == [110, 55, 26, 13, 13, 13, 13, 6, 4096, 4096, 1000]
 
 
 def test_lenet5_is_the_network_that_is_trained(proof):

@@ -12,13 +12,17 @@ import importlib
 
 _MODULES = {
     "AdamAnatomy": "adam_anatomy",
+    "ArchitectureExplorer": "architecture_explorer",
     "Backprop": "backprop",
     "BayesUpdate": "bayes_update",
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
+    "ConvBackward": "conv_backward",
     "ConvexityTest": "convexity_test",
+    "ConvolutionExplorer": "convolution_explorer",
     "DecisionBoundary": "decision_boundary",
     "Distributions": "distributions",
+    "DrawADigit": "draw_a_digit",
     "EntropyBars": "entropy_bars",
     "FoldingSpace": "folding_space",
     "GradientDescent": "gradient_descent",
