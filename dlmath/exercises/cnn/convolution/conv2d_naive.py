@@ -41,6 +41,8 @@ def cases(rng):
         (np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, 10.0], [100.0, 1000.0]])),
         (np.arange(1.0, 13.0).reshape(3, 4) ** 2, np.array([[-1.0, 2.0]])),
         (np.arange(1.0, 13.0).reshape(4, 3) ** 2, np.array([[-1.0], [3.0]])),
+        (np.arange(1.0, 10.0).reshape(3, 3) ** 2, np.array([[-1.0, 2.0]])),
+        (np.arange(1.0, 13.0).reshape(3, 4) ** 2, np.array([[1.0, 0.0], [0.0, 3.0]])),
         (rng.normal(size=(4, 6)), rng.normal(size=(3, 2))),
         (rng.normal(size=(6, 5)), rng.normal(size=(2, 3))),
         (rng.normal(size=(5, 5)), rng.normal(size=(3, 3))),
@@ -105,6 +107,18 @@ def as_large(image, kernel):
     Y = np.zeros(image.shape)
     y = _answer(image, kernel)
     Y[: y.shape[0], : y.shape[1]] = y
+    return Y
+
+
+@conv2d_naive.misconception(
+    "You used the number of the kernel's rows in both directions. Its columns have a number of their own: "
+    "k, m = kernel.shape gives n − k + 1 places from top to bottom, and n − m + 1 from left to right."
+)
+def rows_in_both_directions(image, kernel):
+    k = kernel.shape[0]
+    Y = np.zeros((image.shape[0] - k + 1, image.shape[1] - k + 1))
+    for i, j in np.ndindex(*Y.shape):
+        Y[i, j] = np.sum(image[i : i + k, j : j + k] * kernel)
     return Y
 
 
