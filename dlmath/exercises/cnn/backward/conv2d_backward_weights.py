@@ -12,9 +12,8 @@ from dlmath.exercises import exercise
     "shape "
     "`(n, c, h, w)`, and the gradient `G` of the output has the shape `(n, o, rows, columns)`. The result has the "
     "shape "
-    "`(o, c, kernel rows, kernel columns)`; the sizes of the kernel follow from the other two. The mean over the "
-    "batch is "
-    "already in `G`.",
+    "`(o, c, kernel rows, kernel columns)`; the sizes of the kernel follow from the other two. If the loss is a mean "
+    "over the batch, its $1/n$ is already in `G`.",
     hints=[
         "A 28 × 28 image and a 24 × 24 gradient: how large was the kernel? In general, the kernel has h − rows + 1 "
         "rows.",
@@ -51,6 +50,8 @@ def cases(rng):
     return [
         (line, np.array([1.0, 2.0, 3.0]).reshape(1, 1, 1, 3)),
         (square, np.array([[1.0, 0.0], [0.0, 10.0]]).reshape(1, 1, 2, 2)),
+        # Two images of 1 × 3 pixels: the last one, or the mean of both, can be told on one line.
+        (np.array([[1.0, 2.0, 4.0], [3.0, 1.0, 1.0]]).reshape(2, 1, 1, 3), np.array([1.0, 10.0]).reshape(2, 1, 1, 1)),
         _example(rng, 1, 1, 1, (5, 4), (3, 3)),
         _example(rng, 3, 1, 1, (4, 4), (2, 2)),
         _example(rng, 2, 3, 2, (4, 5), (3, 2)),

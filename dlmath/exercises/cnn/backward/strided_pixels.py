@@ -60,6 +60,8 @@ strided_pixels.instead_of(
         "(k[2] + k[0]) * (g[0] + g[1])": "You added first and multiplied then. In the middle, each window has a "
         "product of "
         "its own: k₂ g₀ + k₀ g₁.",
+        "k[2] * g[0] + k[1] * g[1]": "x₂ is the first pixel of the second window, so there it meets k₀.",
+        "k[1] * g[0] + k[0] * g[1]": "x₂ is the last pixel of the first window, so there it meets k₂.",
         "k[1] * g[0] + k[1] * g[1]": "x₂ meets k₂ in the first window and k₀ in the second. It is never the pixel in "
         "the "
         "middle of a window.",
@@ -84,6 +86,10 @@ strided_pixels.instead_of(
         "[k[0] * g[0], k[1] * g[0] + k[0] * g[1], k[2] * g[0] + k[1] * g[1], k[2] * g[1], 0.0]": "That is stride 1: "
         "the "
         "second window starts at x₁. Here it starts at x₂.",
+        "[k[0] * g[0], k[1] * g[0], middle, k[1] * g[1], k[0] * g[1]]": "x₄ is the last pixel of the second window, so "
+        "it meets k₂.",
+        "[k[0] * g[0], k[1] * g[0], middle, k[0] * g[1], k[1] * g[1]]": "The second window starts at x₂. So x₃ meets "
+        "k₁, and x₄ meets k₂.",
         "[k[0], k[1], k[2] + k[0], k[1], k[2]]": "These are the slopes of y₀ + y₁. Each window's part must be "
         "multiplied by "
         "its g.",
