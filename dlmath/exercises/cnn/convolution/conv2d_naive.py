@@ -46,6 +46,9 @@ def cases(rng):
         (rng.normal(size=(4, 6)), rng.normal(size=(3, 2))),
         (rng.normal(size=(6, 5)), rng.normal(size=(2, 3))),
         (rng.normal(size=(5, 5)), rng.normal(size=(3, 3))),
+        # Square images with oblong kernels, and the other way around.
+        (rng.normal(size=(4, 4)), rng.normal(size=(2, 3))),
+        (rng.normal(size=(3, 5)), rng.normal(size=(2, 2))),
     ]
 
 
@@ -88,6 +91,26 @@ conv2d_naive.instead_of(
         "image[i + k - 1, j + m - 1] * kernel[-1, -1]": "Only the last product is left: your inner loops replace the "
         "sum instead of adding to it. Use +=.",
         "np.max(image[i : i + k, j : j + m] * kernel)": "You took the largest product. Add them all up.",
+        "sum(image[i : i + k, j : j + m] * kernel)": "Python's sum adds up the rows of a matrix, so a row is left. "
+        "np.sum adds up all entries.",
+    },
+)
+conv2d_naive.instead_of(
+    "k, m = kernel.shape",
+    {
+        "k = m = kernel.shape[0]": "You treat the kernel as square, with as many columns as rows. It need not "
+        "be: k, m = kernel.shape.",
+        "k = m = kernel.shape[1]": "You treat the kernel as square, with as many rows as columns. It need not "
+        "be: k, m = kernel.shape.",
+    },
+)
+conv2d_naive.instead_of(
+    "rows, columns = image.shape",
+    {
+        "rows = columns = image.shape[0]": "You treat the image as square, with as many columns as rows. It need "
+        "not be: rows, columns = image.shape.",
+        "rows = columns = image.shape[1]": "You treat the image as square, with as many rows as columns. It need "
+        "not be: rows, columns = image.shape.",
     },
 )
 
@@ -187,3 +210,25 @@ def returns_after_a_row(image, kernel):
     Y = np.zeros_like(_answer(image, kernel))
     Y[0] = _answer(image, kernel)[0]
     return Y
+
+
+@conv2d_naive.misconception(
+    "The window is transposed: the row of a weight goes with the row of a pixel, i + u, and its column with j + v."
+)
+def transposes_the_window(image, kernel):
+    y = np.zeros_like(_answer(image, kernel))
+    for i, j in np.ndindex(*y.shape):
+        for u, v in np.ndindex(*kernel.shape):
+            y[i, j] += image[i + v, j + u] * kernel[u, v]
+    return y
+
+
+@conv2d_naive.misconception(
+    "The kernel is transposed: with the pixel in row i + u and column j + v goes the weight kernel[u, v]."
+)
+def transposes_the_kernel(image, kernel):
+    y = np.zeros_like(_answer(image, kernel))
+    for i, j in np.ndindex(*y.shape):
+        for u, v in np.ndindex(*kernel.shape):
+            y[i, j] += image[i + u, j + v] * kernel[v, u]
+    return y

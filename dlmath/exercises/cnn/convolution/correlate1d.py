@@ -121,3 +121,28 @@ def returns_early(x, w):
 def starts_at_one(x, w):
     k = len(w)
     return np.array([np.sum(x[i : i + k] * w) for i in range(1, len(x) - k + 1)])
+
+
+correlate1d.instead_of(
+    "range(len(x) - k + 1)",
+    {
+        "range(len(x))": "The last windows hang over the end of the row. Keep only those places where the whole kernel "
+        "lies on it: range(len(x) - len(w) + 1).",
+        "range(len(x) - 1)": "len(x) - 1 places are right for a kernel of two weights. In general there are "
+        "len(x) - len(w) + 1.",
+    },
+)
+
+
+@correlate1d.misconception(
+    "You used two weights, w[0] and w[1]. A kernel can have any number of them: multiply the whole window by w."
+)
+def two_weights(x, w):
+    return np.array([w[0] * x[i] + w[1] * x[i + 1] for i in range(len(x) - 1)])
+
+
+@correlate1d.misconception(
+    "You used two weights, w[0] and w[1]. A kernel can have any number of them: multiply the whole window by w."
+)
+def two_weights_at_each_place(x, w):
+    return np.array([w[0] * x[i] + w[1] * x[i + 1] for i in range(len(x) - len(w) + 1)])

@@ -66,6 +66,7 @@ matrix_of_correlation.instead_of(
         "n - len(w), n": "The kernel is right, but the last row is missing: n - len(w) + 1 windows fit on n entries.",
         "n, n": "There is a row for every entry of x. Only n - len(w) + 1 windows fit.",
         "n - len(w) + 2, n": "One row too many: n - len(w) + 1 windows fit on n entries.",
+        "n - 1, n": "n - 1 rows are right for a kernel of two weights. In general n - len(w) + 1 windows fit.",
     },
 )
 matrix_of_correlation.instead_of(
@@ -82,6 +83,8 @@ matrix_of_correlation.instead_of(
     "i : i + len(w)",
     {
         ": len(w)": "The kernel stands at the left end of every row. In row i, it starts at column i.",
+        "i * len(w) : (i + 1) * len(w)": "The kernel jumps by its own length from row to row. In row i, it starts at "
+        "column i.",
         "n - len(w) - i : n - i": "The kernel moves to the left from row to row. In row i, it starts at column i.",
     },
 )
@@ -101,4 +104,13 @@ matrix_of_correlation.instead_of(
 def returns_early(w, n):
     T = np.zeros((n - len(w) + 1, n))
     T[0, : len(w)] = w
+    return T
+
+
+@matrix_of_correlation.misconception(
+    "T is square, and its last rows are empty. Only n - len(w) + 1 windows fit, and T has a row for each of them."
+)
+def empty_rows(w, n):
+    T = np.zeros((n, n))
+    T[: n - len(w) + 1] = matrix_of_correlation.reference(w, n)
     return T

@@ -48,3 +48,9 @@ nonzero_entries.misconception(784, "That is the number of pixels. Count the weig
 nonzero_entries.misconception(
     3, "A share was not asked for: give the number of entries.", when=lambda answer: 0 < answer < 10
 )
+nonzero_entries.misconception(
+    22500,
+    "25 entries in each row are right, but the number of rows is not: there is one for each place of the window, "
+    "28 − 5 + 1 in each direction.",
+    when=lambda answer: answer > 600 and answer % 25 == 0 and answer != 14400,
+)
