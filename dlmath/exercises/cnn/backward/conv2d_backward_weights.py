@@ -106,6 +106,8 @@ conv2d_backward_weights.instead_of(
         "meets.",
         "np.sum(met)": "G is missing: each place counts by how much its output matters to the loss.",
         "np.sum(G[:, o])": "The pixels are missing. (This is the gradient of the bias.)",
+        "np.sum(G[:, c] * met)": "Channel c of the images is paired with channel c of the gradient. The kernel (o, c) "
+        "gives channel o: G[:, o].",
         "np.max(G[:, o] * met)": "You kept only the largest contribution. All of them add up.",
         "np.sum(G[:, o, ::-1, ::-1] * met)": "You flipped the gradient. The flip belongs to the pixels' gradient. For "
         "the "
@@ -114,6 +116,13 @@ conv2d_backward_weights.instead_of(
         "they mix. "
         "Multiply image by image, and then add up.",
         "np.sum(np.abs(G[:, o] * met))": "You added absolute values. Blame has a sign, and opposite blames cancel.",
+    },
+)
+conv2d_backward_weights.instead_of(
+    "images[:, c, u : u + rows, v : v + columns]",
+    {
+        "images[:, o, u : u + rows, v : v + columns]": "Channel o of the gradient is paired with channel o of the "
+        "images. The kernel (o, c) reads channel c: images[:, c].",
     },
 )
 conv2d_backward_weights.instead_of(
@@ -177,7 +186,7 @@ def first_channel_in(images, G):
 
 
 @conv2d_backward_weights.misconception(
-    "Your kernels are square. Here rows and columns can differ: there are h − rows + 1 rows and w − columns + 1 "
+    "You treat the kernels as square. Rows and columns can differ: there are h − rows + 1 rows and w − columns + 1 "
     "columns."
 )
 def square(images, G):
@@ -188,3 +197,16 @@ def square(images, G):
     wide = np.zeros((*dK.shape[:2], k, k))
     wide[:, :, :, :m] = dK
     return wide
+
+
+@conv2d_backward_weights.misconception(
+    "The channels are swapped: you have a row for each channel in and a column for each channel out, but the result "
+    "has the shape (o, c, …), with the channels of G first."
+)
+def fills_with_swapped_channels(images, G):
+    right = conv2d_backward_weights.reference(images, G)
+    dK = np.zeros(right.shape)
+    for u in range(right.shape[2]):
+        for v in range(right.shape[3]):
+            dK[:, :, u, v] = right[:, :, u, v].T
+    return dK

@@ -86,9 +86,9 @@ im2col.instead_of(
         "patch.transpose(1, 2, 0).reshape(-1)": "The channels alternate pixel by pixel. First come all pixels of "
         "channel 0, "
         "then those of channel 1.",
-        "patch.T.reshape(-1)": "The patch is read in the wrong order: .T reverses all three axes. Use "
-        "patch.reshape(-1), which "
-        "goes channel by channel and row by row.",
+        "patch.T.reshape(-1)": 'The three axes of a patch are read in reverse order, as patch.T and order="F" do. '
+        "patch.ravel() alone goes channel by channel and row by row.",
+        "patch": "Each patch is still a block with three axes. Make a row of it first: patch.ravel().",
         "patch[0].reshape(-1)": "Only the first channel is there. A column holds the pixels of all channels.",
         "patch[:, ::-1, ::-1].reshape(-1)": "Each patch has made half a turn. im2col only copies: nothing is flipped "
         "here.",
@@ -178,3 +178,9 @@ def numbered_by_rows(X, k, stride):
             if r * down + s < right.shape[1]:
                 out[:, r * down + s] = right[:, r * across + s]
     return out
+
+
+@im2col.misconception("Each patch is still a block with three axes. Make a row of it first, and a column at the end.")
+def blocks(X, k, stride):
+    right = im2col.reference(X, k, stride)
+    return right.T.reshape(-1, X.shape[0], k, k)

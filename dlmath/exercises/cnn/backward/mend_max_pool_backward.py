@@ -115,6 +115,8 @@ mend_max_pool_backward.instead_of(
         "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = g[r, s] / 4": "That is average pooling. In max pooling, the "
         "winner gets the "
         "whole gradient, and the other pixels get nothing.",
+        "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = place * g[r, s]": "np.argmax gives a place, from 0 to 3, which is "
+        "not a mask of the window. Give g[r, s] to the one pixel at that place.",
         "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = g[r, s]": "All four pixels get the gradient. Only the winner does.",
         "dX[2 * r + place // 2, 2 * s + place % 2] = -g[r, s]": "The sign is wrong: the maximum rises with the winner.",
     },
@@ -168,4 +170,30 @@ def place_in_the_whole(X, g):
     for r in range(g.shape[0]):
         for s in range(g.shape[1]):
             dX.flat[np.argmax(X[2 * r : 2 * r + 2, 2 * s : 2 * s + 2])] = g[r, s]
+    return dX
+
+
+@mend_max_pool_backward.misconception(
+    "Where pixels tie, the top left pixel gets the gradient, even if it is not one of them. Take the first of the "
+    "largest."
+)
+def top_left_on_ties(X, g):
+    windows = X.reshape(len(g), 2, -1, 2)
+    mask = windows == windows.max(axis=(1, 3), keepdims=True)
+    tie = mask.sum(axis=(1, 3), keepdims=True) > 1
+    corner = np.zeros(mask.shape, dtype=bool)
+    corner[:, 0, :, 0] = True
+    return (np.where(tie, corner, mask) * g[:, None, :, None]).reshape(X.shape)
+
+
+@mend_max_pool_backward.misconception(
+    "np.argmax with an axis compares within one column or one row, so its places can belong to different pixels. "
+    "np.argmax(window) looks at all four."
+)
+def an_axis_at_a_time(X, g):
+    dX = np.zeros(X.shape)
+    for r in range(g.shape[0]):
+        for s in range(g.shape[1]):
+            window = X[2 * r : 2 * r + 2, 2 * s : 2 * s + 2]
+            dX[2 * r + np.argmax(window[:, 0]), 2 * s + np.argmax(window[0])] = g[r, s]
     return dX
