@@ -125,3 +125,8 @@ def both_directions(C):
     n = len(C)
     found = [(i, j, C[i, j]) for i in range(n) for j in range(n) if i != j and C[i, j] > 0]
     return sorted(found, key=lambda pair: -pair[2])
+
+
+@confused_pairs.misconception("The count comes last: (i, j, count).")
+def count_first(C):
+    return [(count, i, j) for i, j, count in confused_pairs.reference(C)]

@@ -84,6 +84,8 @@ count_lenet_parameters.instead_of(
         "120 * (16 * 10 * 10 + 1)": "You forgot S4, which halves the 10 rows and columns to 5.",
         "120 * (16 * 4 * 4 + 1)": "S4 leaves 5 × 5 pixels. 4 × 4 would be right without the border of C1.",
         "120 * (16 + 1)": "C5 reads every pixel of the 16 channels: 16 · 5 · 5 numbers.",
+        "16 * 5 * 5 * (120 + 1)": "C5 has 120 units, and each has 400 weights and a bias. You have them the other way "
+        "around.",
         "(400 * 120 + 1)": "Each of the 120 units has its own bias.",
         "0": "C5 is missing: 120 units, each of which reads 400 numbers.",
     },
@@ -122,3 +124,12 @@ def a_list(n_channels, n_classes):
 @count_lenet_parameters.misconception("That is the number for 1 channel and 10 classes. Compute it from the arguments.")
 def always_the_same(n_channels, n_classes):
     return 61706
+
+
+@count_lenet_parameters.misconception(
+    "In the last three layers, you gave a bias to each number that comes in. It belongs to the unit: 120 · (400 + 1), "
+    "84 · (120 + 1), n_classes · (84 + 1)."
+)
+def a_bias_for_each_input(n_channels, n_classes):
+    convolutions = 6 * (25 * n_channels + 1) + 16 * (25 * 6 + 1)
+    return convolutions + 400 * (120 + 1) + 120 * (84 + 1) + 84 * (n_classes + 1)

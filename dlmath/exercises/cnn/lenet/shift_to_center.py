@@ -92,6 +92,12 @@ shift_to_center.instead_of(
     },
 )
 shift_to_center.instead_of(
+    "    if ink == 0:\n        return 0, 0\n",
+    {
+        "": "An image without ink has no center of mass: 0 / 0 is NaN. Ask for ink == 0 first, and return 0, 0.",
+    },
+)
+shift_to_center.instead_of(
     "np.arange(height)",
     {
         "np.arange(1, height + 1)": "Rows count from 0 here: np.arange(height).",
@@ -130,3 +136,47 @@ def every_pixel_alike(image, middle):
 @shift_to_center.misconception("You returned the moved image. Only the two numbers are asked for.")
 def moves_it(image, middle):
     return np.roll(image, shift_to_center(image, middle), axis=(0, 1))
+
+
+def _towards(image, middle, row, column):
+    return (round(middle - row), round(middle - column)) if np.any(image) else (0, 0)
+
+
+def _sums(image, start=0):
+    """The sums of row number times ink, and of column number times ink."""
+    height, width = image.shape
+    rows, columns = np.arange(start, start + height), np.arange(start, start + width)
+    return np.sum(image, axis=1) @ rows, np.sum(image, axis=0) @ columns
+
+
+@shift_to_center.misconception("Rows and columns count from 0 here: np.arange(height) and np.arange(width).")
+def counts_from_one(image, middle):
+    row, column = _sums(image, start=1)
+    return _towards(image, middle, row / max(np.sum(image), 1e-300), column / max(np.sum(image), 1e-300))
+
+
+@shift_to_center.misconception("These are sums of places, weighted by ink. For a mean, divide them by all ink.")
+def never_divides(image, middle):
+    return _towards(image, middle, *_sums(image))
+
+
+@shift_to_center.misconception("You divided by the number of rows and of columns. Divide by all ink.")
+def divides_by_the_size(image, middle):
+    row, column = _sums(image)
+    return _towards(image, middle, row / image.shape[0], column / image.shape[1])
+
+
+@shift_to_center.misconception(
+    "You divided by the number of pixels with ink. Divide by all ink: a pixel counts as much as it has."
+)
+def divides_by_the_pixels(image, middle):
+    row, column = _sums(image)
+    inked = max(np.count_nonzero(image), 1)
+    return _towards(image, middle, row / inked, column / inked)
+
+
+@shift_to_center.misconception(
+    "That is the one pixel with the most ink. The center of mass is the mean place of all ink."
+)
+def strongest_pixel(image, middle):
+    return _towards(image, middle, *np.unravel_index(np.argmax(image), image.shape))

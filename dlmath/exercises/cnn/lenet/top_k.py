@@ -80,7 +80,8 @@ top_k.instead_of(
         "n_better < k": "You returned an answer for each example. The share is their mean.",
         "np.mean(n_better)": "That is how many classes were liked better, on average. Compare with k first.",
         "np.mean(n_better == 0)": "That is the ordinary accuracy: k is not used.",
-        "np.mean(n_better < k) / k": "There is no need to divide by k: each example counts once.",
+        "np.mean(n_better < k) / k": "There is no need to divide by k: each example counts once. "
+        "np.any(…, axis=1) tells whether one of its k places is right.",
     },
 )
 top_k.instead_of(
@@ -125,3 +126,18 @@ def among_the_values(logits, y, k):
 @top_k.misconception("Your loop returns after the first example. Count through all of them, and return below the loop.")
 def returns_early(logits, y, k):
     return float(y[0] in np.argsort(-logits[0])[:k])
+
+
+@top_k.misconception(
+    "y lies along the rows of the table, where the places are. Each row needs its own class: compare with y[:, None]."
+)
+def y_along_the_places(logits, y, k):
+    return np.mean(np.any(np.argsort(-logits, axis=1)[:, :k] == y, axis=1))
+
+
+@top_k.misconception(
+    "y lies along the rows of the table, where the places are. Each row needs its own class: compare with y[:, None], "
+    "and ask np.any(…, axis=1) before you take the mean."
+)
+def y_along_the_places_without_any(logits, y, k):
+    return np.mean(np.argsort(-logits, axis=1)[:, :k] == y)
