@@ -84,8 +84,19 @@ inception_output.instead_of(
         "total += branch[0][0] if branch else channels": "You took the channels of the *first* convolution of a "
         "branch. "
         "Its last one gives the output.",
+        "total += branch[-1][0]": "An empty branch has no last convolution. It hands on what came in, with the "
+        "channels of the image.",
+        "total += layer[0]": "An empty branch has no convolution of its own, so here it counts with one of the branch "
+        "before, if there is one. It hands on what came in, with the channels of the image.",
         "total += branch[-1][0] if branch else 0": "An empty branch hands on what came in, so it counts with the "
         "channels of the image.",
+    },
+)
+inception_output.instead_of(
+    "total, sizes = 0, []",
+    {
+        "total, sizes = shape[0], []": "The input isn't part of the joined output, unless a branch hands it on: the "
+        "total starts at 0.",
     },
 )
 inception_output.instead_of(
@@ -199,3 +210,14 @@ def compares_channels(shape, branches):
     if len({branch[-1][0] if branch else shape[0] for branch in branches}) > 1:
         raise ValueError("the branches have different shapes")
     return inception_output.reference(shape, branches)
+
+
+@inception_output.misconception(
+    "You refuse branches that change the size of the image. They may, as long as all of them end with equal rows and "
+    "columns: compare them with one another."
+)
+def compares_with_the_input(shape, branches):
+    right = inception_output.reference(shape, branches)
+    if right[1:] != tuple(shape[1:]):
+        raise ValueError("a branch changes the size")
+    return right

@@ -21,15 +21,16 @@ def three_small_for_one_large():
 for value, message in {
     9 / 49: "That is a single 3 × 3 convolution. There are three of them.",
     18 / 49: "Those are two 3 × 3 convolutions. There are three of them.",
-    49 / 27: "You divided the large one by the small ones. Asked is the small ones' share of the large one.",
+    49 / 27: "You divided the large one by the small ones. It is the other way around: 27 small weights to 49.",
     9 / 7: "You counted kernel sizes, 3 + 3 + 3 against 7. A kernel has k² weights for each pair of channels.",
     3 / 7: "You compared the widths of two kernels. A kernel has k² weights, and there are three small layers.",
-    22 / 49: "That is what is saved. Asked is what the three small ones have.",
+    22 / 49: "That is what is saved. The question is what the three small ones have.",
     27: "That is the number of small weights for each pair of channels. Divide by 49.",
     27 / 25: "A 5 × 5 kernel has 25 weights. The large one here is 7 × 7.",
     9 / 25: "A 5 × 5 kernel has 25 weights. The large one is 7 × 7, and there are three small ones.",
     (9 / 49) ** 3: "The layers' weights are added, not multiplied: 9 + 9 + 9.",
     81 / 49: "Three layers of 9 weights make 27 for each pair of channels, not 9².",
+    28 / 50: "You added a bias on each side. They don't count here: 3 · 3² against 7².",
     1: "They see equally far, but don't have equally many weights: compare 3 · 3² and 7².",
 }.items():
     three_small_for_one_large.misconception(value, message)

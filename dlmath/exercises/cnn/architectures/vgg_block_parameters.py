@@ -49,6 +49,7 @@ vgg_block_parameters.instead_of(
         "channels * 9 * c": "The biases are missing: one for each of the `channels` kernels.",
         "channels * (9 * c) + 1": "There is a bias for each kernel, so `channels` of them, not a single one.",
         "channels * (9 * c + 9)": "A kernel has one bias, not one for each of its 9 places.",
+        "channels * c * (9 + 1)": "A kernel has 9 weights for each channel that comes in, but only one bias.",
         "channels * (3 * c + 1)": "A 3 × 3 kernel has 9 weights for each channel, not 3.",
         "channels * (6 * c + 1)": "A 3 × 3 kernel has 3 · 3 = 9 weights for each channel, not 3 + 3.",
         "channels * (9 + 1)": "Each kernel has 9 weights for *each channel that comes in*: 9 · c.",
