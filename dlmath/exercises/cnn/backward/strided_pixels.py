@@ -95,8 +95,6 @@ strided_pixels.instead_of(
         "its g.",
         "[(g[0] + g[1]) * w for w in (k[0], k[1], k[2] + k[0], k[1], k[2])]": "You multiplied by the sum of both "
         "gradients. A pixel gets g₀ for its place in the first window, and g₁ for its place in the second.",
-        "[k[0] * g[0], k[1] * g[0], middle, k[0] * g[1], k[1] * g[1]]": "The second window starts at x₂, which meets "
-        "k₀ there. So x₃ meets k₁, and x₄ meets k₂.",
         "[g[0], g[0], g[0] + g[1], g[1], g[1]]": "The weights are missing: a pixel moves y by its weight times as "
         "much.",
         "[k[0] * g[0], k[1] * g[0], k[2] * g[0], k[1] * g[1], k[2] * g[1]]": "x₂ lies in both windows. The second one, "

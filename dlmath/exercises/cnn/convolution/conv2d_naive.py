@@ -46,9 +46,6 @@ def cases(rng):
         (rng.normal(size=(4, 6)), rng.normal(size=(3, 2))),
         (rng.normal(size=(6, 5)), rng.normal(size=(2, 3))),
         (rng.normal(size=(5, 5)), rng.normal(size=(3, 3))),
-        # Square images with oblong kernels, and the other way around.
-        (rng.normal(size=(4, 4)), rng.normal(size=(2, 3))),
-        (rng.normal(size=(3, 5)), rng.normal(size=(2, 2))),
     ]
 
 
@@ -98,8 +95,6 @@ conv2d_naive.instead_of(
 conv2d_naive.instead_of(
     "k, m = kernel.shape",
     {
-        "k = m = kernel.shape[0]": "You treat the kernel as square, with as many columns as rows. It need not "
-        "be: k, m = kernel.shape.",
         "k = m = kernel.shape[1]": "You treat the kernel as square, with as many rows as columns. It need not "
         "be: k, m = kernel.shape.",
     },
