@@ -1,0 +1,197 @@
+"""receptive_field: a step behind a stride is worth more pixels."""
+
+from dlmath import cnn
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="`layers` is a list of pairs `(k, s)`, the kernel size and the stride of each layer, first layer first. "
+    "Return the number of pixels along one side that an output of the last layer depends on. Dilation is 1, and the "
+    "image is so large that no edge is near. Without any layers, an output is a pixel.",
+    hints=[
+        "A window of k entries reaches over k − 1 steps from one entry to the next. How many *pixels* of the image is "
+        "such a step?",
+        "In the first layer, a step is 1 pixel. Behind a layer with stride s, neighbors are s times as far apart. "
+        "Keep that distance in a variable beside the field.",
+        "Start with field = 1 and step = 1. For each (k, s), first field = field + (k - 1) * step, then "
+        "step = step * s.",
+    ],
+    also=(),
+)
+def receptive_field(layers):
+    """How many pixels along one side an output depends on."""
+    field, step = 1, 1
+    for k, s in layers:
+        # k − 1 steps between the entries of the window, each worth `step` pixels.
+        field = field + (k - 1) * step
+        step = step * s
+    return field
+
+
+@receptive_field.cases
+def cases(rng):
+    def drawn(n):
+        return [(int(k), int(s)) for k, s in zip(rng.integers(2, 8, n), rng.integers(2, 4, n), strict=True)]
+
+    return [
+        ([(3, 1)],),
+        ([(3, 1), (3, 1)],),
+        ([(3, 2), (3, 1)],),
+        ([(5, 1), (2, 2), (5, 1), (2, 2)],),
+        ([(7, 2), (3, 2), (3, 1), (3, 1)],),
+        ([(3, 2), (4, 3), (2, 1), (5, 2)],),
+        ([(1, 2), (3, 3), (4, 2), (2, 1)],),
+        (drawn(5),),
+        (drawn(6),),
+    ]
+
+
+@receptive_field.edge_cases
+def edge_cases(rng):
+    return [
+        ([],),
+        ([(1, 1)],),
+        ([(4, 3)],),
+        ([(1, 2), (1, 3)],),
+        ([(3, 1)] * 40,),
+        ([(2, 2)] * 20,),
+    ]
+
+
+@receptive_field.law("it agrees with dlmath.cnn.receptive_field")
+def _(f, layers):
+    return not layers or f(layers) == cnn.receptive_field([k for k, _ in layers], [s for _, s in layers])
+
+
+@receptive_field.law("the stride of the last layer doesn't matter")
+def _(f, layers):
+    return not layers or f([*layers[:-1], (layers[-1][0], 7)]) == f(layers)
+
+
+@receptive_field.law("behind a layer with a window of 1 and stride 2, a field of R becomes 2R − 1")
+def _(f, layers):
+    return f([(1, 2), *layers]) == 2 * f(layers) - 1
+
+
+receptive_field.instead_of(
+    "field = field + (k - 1) * step",
+    {
+        "field = field + k * step": "A window of k entries reaches over only k − 1 steps: two windows side by side "
+        "overlap.",
+        "field = field + (k - 1)": "The strides are missing. Behind a stride, a step from one entry to the next is "
+        "worth several pixels.",
+        "field = field + (k - 1) * s": "You multiplied by the layer's own stride. What counts is the product of the "
+        "strides *before* it.",
+        "field = field + k - 1 * step": "The brackets are missing: (k - 1) * step.",
+        "field = field + (k + 1) * step": "A window of k entries reaches over k − 1 steps, not k + 1.",
+        "field = field * (k - 1) * step": "The window *adds* to the field what it reaches on both sides. Add, and "
+        "don't multiply.",
+        "field = field + (k - 1) + step": "Each of the k − 1 steps is worth `step` pixels: multiply.",
+        "field = (k - 1) * step": "You overwrite the field. Each layer adds to the one before it.",
+        "field = field + (k // 2) * step": "That is what the window adds on one side. It adds k − 1 steps altogether.",
+        "field = field * k": "Your field is the product of the window sizes, as if the windows lay side by side. They "
+        "overlap: a layer adds k − 1 steps, and a step is worth the product of the *strides* before it.",
+        "field = max(field, k * step)": "The window of a later layer lies on *outputs*, each of which sees a patch "
+        "itself. Add to the field.",
+    },
+)
+receptive_field.instead_of(
+    "step = step * s",
+    {
+        "step = s": "You kept only the last stride. The strides multiply: behind two strides of 2, a step is worth 4 "
+        "pixels.",
+        "step = step + s": "You added the strides. They multiply: behind two strides of 3, a step is worth 9 pixels.",
+        "step = step + s - 1": "You added the strides. They multiply: behind two strides of 3, a step is worth 9 "
+        "pixels.",
+        "step = s**2": "The strides of all layers multiply. Keep what was there: step * s.",
+        "step = step // s": "You divided. Behind a stride, the neighbors are *farther* apart.",
+        "step = step * (s - 1)": "Behind a stride of s, neighbors are s pixels apart, not s − 1.",
+    },
+)
+receptive_field.instead_of(
+    "field, step = 1, 1",
+    {
+        "field, step = 0, 1": "That is one pixel too few. Without any layers, an output is a pixel: start with a field of 1.",
+        "field, step = 1, 0": "The first step is worth 1 pixel, not 0.",
+        "field, step = 1, 2": "The first step is worth 1 pixel: nothing has been skipped yet.",
+    },
+)
+receptive_field.instead_of(
+    "return field",
+    {
+        "return field**2": "That is the number of pixels in the whole square. Its side was asked for.",
+        "return step": "You returned the distance of neighbors. Return the field.",
+        "return field, step": "Return the field alone.",
+        "return field + 1": "That is one pixel too many. Without any layers, the field is 1.",
+    },
+)
+
+
+@receptive_field.misconception(
+    "You multiply the step by the layer's stride before you use it. A layer's own stride only matters to the layers "
+    "after it."
+)
+def own_stride_first(layers):
+    field, step = 1, 1
+    for k, s in layers:
+        step *= s
+        field += (k - 1) * step
+    return field
+
+
+@receptive_field.misconception(
+    "You went through the layers from the last to the first, but with the formula that goes from the first to the last."
+)
+def backward_order(layers):
+    return receptive_field(layers[::-1])
+
+
+@receptive_field.misconception("You return inside the loop, after the first layer. Move the return below the loop.")
+def after_the_first(layers):
+    return receptive_field(layers[:1])
+
+
+@receptive_field.misconception(
+    "The last layer is missing. Its stride doesn't count, but its window does: it adds k − 1 steps."
+)
+def without_the_last(layers):
+    return receptive_field(layers[:-1])
+
+
+@receptive_field.misconception(
+    "The first layer is missing. It adds k − 1 pixels, and its stride counts for all the others."
+)
+def without_the_first(layers):
+    return receptive_field(layers[1:])
+
+
+@receptive_field.misconception(
+    "You count backward, which is fine, but in the wrong order: n outputs of a layer depend on (n − 1) · s + k of its "
+    "inputs. Multiply n − 1 by the stride, and add the window."
+)
+def backward_without_minus(layers):
+    field = 1
+    for k, s in reversed(layers):
+        field = field * s + k - 1
+    return field
+
+
+@receptive_field.misconception("You used the pairs the wrong way around: the kernel size is first, then the stride.")
+def swapped(layers):
+    return receptive_field([(s, k) for k, s in layers])
+
+
+@receptive_field.misconception(
+    "You list the field after each layer. Return a single number: the field of the last one."
+)
+def all_of_them(layers):
+    return [receptive_field(layers[: i + 1]) for i in range(len(layers))]
+
+
+@receptive_field.misconception(
+    "You added up the sizes of the windows. Neighboring windows overlap, and behind a stride a step is worth more than "
+    "a pixel."
+)
+def sum_of_windows(layers):
+    return sum(k for k, _ in layers)
