@@ -178,3 +178,34 @@ def parts_of_places(h, w, c, n, k, s, p):
 @flops.misconception("You rounded the numbers of places up, so the last windows hang over the edge. Round down: //.")
 def rounds_up(h, w, c, n, k, s, p):
     return _with(-(-(h + 2 * p - k) // s) + 1, -(-(w + 2 * p - k) // s) + 1, c, n, k)
+
+
+@flops.misconception(
+    "Stride and padding are missing: there are (h + 2 * p - k) // s + 1 rows of places, and as many columns with w."
+)
+def without_stride_and_padding(h, w, c, n, k, s, p):
+    return _with(h - k + 1, w - k + 1, c, n, k)
+
+
+@flops.misconception(
+    "The last row and column of places can be missing: range stops before its end, so let it end at h + 2 * p - k + 1 "
+    "and w + 2 * p - k + 1."
+)
+def ranges_that_stop_early(h, w, c, n, k, s, p):
+    return _with(-(-(h + 2 * p - k) // s), -(-(w + 2 * p - k) // s), c, n, k)
+
+
+@flops.misconception(
+    "You start a window at each s-th pixel of the padded image, even where it hangs over the edge. There are "
+    "(h + 2 * p - k) // s + 1 rows of places, and as many columns with w."
+)
+def hanging_over(h, w, c, n, k, s, p):
+    return _with(-(-(h + 2 * p) // s), -(-(w + 2 * p) // s), c, n, k)
+
+
+@flops.misconception(
+    "You gave the bias a multiplication and an addition. Each sum starts with it, so it takes neither: 2 · c · k² for "
+    "each output."
+)
+def bias_like_a_weight(h, w, c, n, k, s, p):
+    return flops(h, w, c, n, k, s, p) // (c * k**2) * (c * k**2 + 1)

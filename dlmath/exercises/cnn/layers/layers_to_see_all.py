@@ -45,7 +45,7 @@ layers_to_see_all.misconception(
     5,
     "You let the field grow three times as large with each layer. That would need a stride of 3. With stride 1, each "
     "layer *adds* k − 1 = 2 pixels.",
-    when=lambda answer: answer in (4, 5, 6),
+    when=lambda answer: 4 <= answer < 7,
 )
 layers_to_see_all.misconception(
     8,
@@ -59,7 +59,7 @@ layers_to_see_all.misconception(
 layers_to_see_all.misconception(
     1,
     "One layer sees 3 pixels, and each further one adds 2.",
-    when=lambda answer: 0 <= answer <= 3,
+    when=lambda answer: answer < 4,
 )
 layers_to_see_all.misconception(
     12544,

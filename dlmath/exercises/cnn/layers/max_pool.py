@@ -190,3 +190,21 @@ def of_each_row(X, k, s):
 )
 def one_long_list(X, k, s):
     return np.ravel(max_pool(X, k, s))
+
+
+@max_pool.misconception(
+    "You count a window at each s-th row and column, even where it hangs over the edge. Those are left out: there are "
+    "(X.shape[0] - k) // s + 1 windows along the rows, and as many along the columns with X.shape[1]."
+)
+def counts_by_the_stride(X, k, s):
+    return _pooled(X, k, s, X.shape[0] // s, X.shape[1] // s)
+
+
+@max_pool.misconception(
+    "You skip s pixels, but write each maximum where its window starts, so zeros are left in between. Place (i, j) of "
+    "the result belongs to the window that starts at row i * s and column j * s."
+)
+def zeros_between(X, k, s):
+    Y = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
+    Y[::s, ::s] = max_pool(X, k, s)
+    return Y

@@ -76,8 +76,9 @@ output_size.instead_of(
         "n - 2 * p - (r * (k - 1) + 1)": "You subtracted the padding. It makes the row longer: n + 2 * p.",
         "n + 2 * p - k": "The dilation is missing. With r pixels from one weight to the next, the kernel spans "
         "r * (k - 1) + 1 pixels, not k.",
-        "n + 2 * p - r * k": "k weights have only k − 1 steps between them, with no gap after the last: the kernel spans r * (k - 1) + 1 "
-        "pixels, not r * k.",
+        "n + 2 * p - r * k": "k weights have only k − 1 steps between them, with no gap after the last: the kernel "
+        "spans r * (k - 1) + 1 pixels, not r * k.",
+        "n + 2 * p - (r * k - 1)": "The kernel spans r * (k - 1) + 1 pixels. That is r * k - r + 1, not r * k - 1.",
         "n + 2 * p - r * (k - 1)": "Your kernel is one pixel too short: k − 1 steps of r pixels reach from the first "
         "weight to the last, and the last pixel counts, too. It spans r * (k - 1) + 1.",
         "n + 2 * p - (r * (k - 1) + 1) - 1": "Where the last window just fits, you leave it out. The kernel spans "
@@ -91,8 +92,8 @@ output_size.instead_of(
         "weights: the kernel spans r * (k - 1) + 1.",
         "n + 2 * p * r - (r * (k - 1) + 1)": "You stretched the padding as well. Dilation spreads the weights; the "
         "padding stays p zeros.",
-        "n + 2 * p * s - (r * (k - 1) + 1)": "You multiplied the padding by the stride. There are p zeros at each "
-        "end, whatever the stride.",
+        "n + 2 * p * s - (r * (k - 1) + 1)": "You let the padding add 2 * p *places*, whatever the stride. It adds "
+        "2 * p pixels: add them to n, before you divide by s.",
         "n + 2 * p - s * (k - 1) - 1": "You used the stride between the weights. That is the dilation r; the stride s "
         "is from one place to the next.",
     },
@@ -168,3 +169,11 @@ def at_least_one(n, k, s, p, r):
 )
 def hangs_over(n, k, s, p, r):
     return len(range(0, n + 2 * p, s))
+
+
+@output_size.misconception(
+    "You compare k with n. But with dilation, the kernel spans r * (k - 1) + 1 pixels, and with padding, the row has "
+    "n + 2 * p."
+)
+def compares_k_with_n(n, k, s, p, r):
+    return 0 if k > n else (n + 2 * p - r * (k - 1) - 1) // s + 1

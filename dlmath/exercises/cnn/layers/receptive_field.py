@@ -88,6 +88,7 @@ receptive_field.instead_of(
         "field = field * (k - 1) * step": "The window *adds* to the field what it reaches on both sides. Add, and "
         "don't multiply.",
         "field = field + (k - 1) + step": "Each of the k − 1 steps is worth `step` pixels: multiply.",
+        "field = field + 2 * (k // 2) * step": "Twice k // 2 is k − 1 for odd k only. A window reaches over k − 1 steps.",
         "field = (k - 1) * step": "You overwrite the field. Each layer adds to the one before it.",
         "field = field + (k // 2) * step": "That is what the window adds on one side. It adds k − 1 steps altogether.",
         "field = field * k": "Your field is the product of the window sizes, as if the windows lay side by side. They "
@@ -112,7 +113,8 @@ receptive_field.instead_of(
 receptive_field.instead_of(
     "field, step = 1, 1",
     {
-        "field, step = 0, 1": "That is one pixel too few. Without any layers, an output is a pixel: start with a field of 1.",
+        "field, step = 0, 1": "That is one pixel too few. Without any layers, an output is a pixel: start with a "
+        "field of 1.",
         "field, step = 1, 0": "The first step is worth 1 pixel, not 0.",
         "field, step = 1, 2": "The first step is worth 1 pixel: nothing has been skipped yet.",
     },
@@ -141,7 +143,8 @@ def own_stride_first(layers):
 
 
 @receptive_field.misconception(
-    "You went through the layers from the last to the first, but with the formula that goes from the first to the last."
+    "You went through the layers in the wrong order for your formula. field + (k - 1) * step goes from the first layer "
+    "to the last; (field - 1) * s + k goes from the last to the first."
 )
 def backward_order(layers):
     return receptive_field(layers[::-1])
@@ -195,3 +198,32 @@ def all_of_them(layers):
 )
 def sum_of_windows(layers):
     return sum(k for k, _ in layers)
+
+
+@receptive_field.misconception(
+    "You count backward, which is fine. But n outputs of a layer depend on (n − 1) · s + k of its inputs: the windows "
+    "of n outputs are only n − 1 strides apart."
+)
+def backward_one_stride_too_many(layers):
+    field = 1
+    for k, s in reversed(layers):
+        field = field * s + k
+    return field
+
+
+@receptive_field.misconception(
+    "You multiply the field by the stride of the layer that comes on top. A stride spreads the windows of the layers "
+    "*after* it: keep the product of the strides in a variable of its own, and add (k - 1) times it."
+)
+def forward_times_stride(layers):
+    field = 1
+    for k, s in layers:
+        field = field * s + k - 1
+    return field
+
+
+@receptive_field.misconception(
+    "You start with the first layer, but without any layers there is none. Start with a field of 1 and a step of 1."
+)
+def starts_with_the_first(layers):
+    return layers[0][0] + receptive_field(layers) - layers[0][0]
