@@ -88,7 +88,7 @@ receptive_field.instead_of(
         "field = field * (k - 1) * step": "The window *adds* to the field what it reaches on both sides. Add, and "
         "don't multiply.",
         "field = field + (k - 1) + step": "Each of the k − 1 steps is worth `step` pixels: multiply.",
-        "field = field + 2 * (k // 2) * step": "Twice k // 2 is k − 1 for odd k only. A window reaches over k − 1 steps.",
+        "field = field + 2 * (k // 2) * step": "Twice k // 2 is k − 1 for odd k only. A window has k − 1 steps.",
         "field = (k - 1) * step": "You overwrite the field. Each layer adds to the one before it.",
         "field = field + (k // 2) * step": "That is what the window adds on one side. It adds k − 1 steps altogether.",
         "field = field * k": "Your field is the product of the window sizes, as if the windows lay side by side. They "
