@@ -37,6 +37,7 @@ def cases(rng):
         (three, np.array([0, 1, 1, 0]), 1),
         (three, np.array([1, 2, 2, 0]), 2),
         (three, np.array([1, 0, 2, 0]), 2),
+        (three, np.array([1, 0, 0, 0]), 2),  # in place 2, 3, 1, 3
         (_distinct(rng, 7, 5, start=-9.0), rng.integers(0, 5, size=7), 1),
         (_distinct(rng, 9, 6, scale=0.3, start=-0.7), rng.integers(0, 6, size=9), 3),
         (rng.normal(size=(60, 10)), rng.integers(0, 10, size=60), 4),
