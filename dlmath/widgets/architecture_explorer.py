@@ -36,7 +36,7 @@ class ArchitectureExplorer(Widget):
     _esm = joined("architecture_explorer")
     _always = ("network",)
 
-    _room = ("min(485px + 100cqi, 950px)", "586px")
+    _room = ("clamp(925px, 535px + 100cqi, 1040px)", "586px")
 
     network = Choice(NETWORKS)
     shows = Choice(SHOWS)

@@ -76,7 +76,7 @@ class ConvolutionExplorer(Widget):
         for name, pixels in PICTURES.items()
     )
     _always = ("picture",)
-    _room = ("440px + 50cqi", "310px + 50cqi")
+    _room = ("max(440px + 50cqi, 1010px - 100cqi)", "310px + 50cqi")
 
     picture = Choice(PICTURES)
     kernel = Kernel(((-1.0, 0.0, 1.0), (-2.0, 0.0, 2.0), (-1.0, 0.0, 1.0)))
