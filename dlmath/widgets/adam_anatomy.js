@@ -160,8 +160,8 @@ function drawAnatomy(ui, plots, rows, k, { correction, scale }) {
     bars(three, steps, of(correction ? "corrected" : "raw"), colors.ink);
     curve(three, steps, of(correction ? "raw" : "corrected"), colors.error, true);
   });
-  names(three, ui, steps, [[`step / η, ${correction ? "corrected" : "not corrected"}`, colors.ink, true],
-    [correction ? "not corrected (dashed)" : "corrected (dashed)", colors.error]]);
+  names(three, ui, steps, [[`step / η, ${correction ? "corrected" : "uncorrected"}`, colors.ink, true],
+    [correction ? "uncorrected (dashed)" : "corrected (dashed)", colors.error]]);
 }
 
 // ---- the widget --------------------------------------------------------------------------------------------------------

@@ -223,7 +223,7 @@ function drawReader(ctx, ui, place, image, p, label) {
   ctx.textAlign = "left";
   ctx.fillStyle = colors.muted;
   ctx.fillText("your sheet", 0, 12);
-  ctx.fillText("what the network gets", place.x, 12);
+  ctx.fillText("the network sees", place.x, 12);
   drawPixels(ctx, image, place.x, 20, place.small, (v) => mix(colors.paper, colors.ink, v));
   ctx.strokeStyle = mix(colors.paper, colors.ink, 0.45);
   ctx.lineWidth = 1;

@@ -238,7 +238,7 @@ function experimentOf(ui) {
 
 function render(args) {
   const ui = open(args, "Minibatch noise"), experiment = experimentOf(ui);
-  const board = plot(ui, { label: "sixty runs over the landscape of the loss", aspect: 1, margin: [26, 10, 24, 30] });
+  const board = plot(ui, { label: "sixty runs over the landscape of the loss", aspect: 1, margin: [26, 10, 24, 36] });
   const chart = plot(ui, { label: "the loss along the runs", aspect: 1.5, margin: [24, 12, 24, 40] });
   const names = legend(), words = h("p.verdict");
   words.style.minHeight = "6.8em";

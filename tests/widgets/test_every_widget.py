@@ -201,6 +201,26 @@ def test_on_a_phone_the_picture_and_its_controls_share_a_screen(kind, show):
         assert page.evaluate(USED) < 640
 
 
+CUT = """() => {
+    const prototype = CanvasRenderingContext2D.prototype, fill = prototype.fillText;
+    window.cut = [];
+    prototype.fillText = function (text, x, y, ...more) {
+        fill.call(this, text, x, y, ...more);
+        const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = this.measureText(text);
+        const m = this.getTransform(), ends = [x - left, x + right].map((x) => m.a * x + m.c * y + m.e);
+        if (Math.min(...ends) < -2 || Math.max(...ends) > this.canvas.width + 2) window.cut.push(text);
+    };
+}"""
+
+
+@every_widget
+def test_no_text_of_a_picture_is_cut_off_at_its_side(kind, show):
+    with show(kind(), width=320, has_touch=True, is_mobile=True) as page:
+        page.add_init_script(f"({CUT})()")
+        alive(page)
+        assert page.evaluate("window.cut") == []
+
+
 # ---- paper ----
 
 PRINT = """() => {
