@@ -10,9 +10,13 @@ array([0.5, 0.5, 0. ])
 Squares of entries near 1e±200 overflow or vanish. Dividing by a power of two first costs no digits.
 """
 
+import math
+
 import numpy as np
 
 from dlmath.autodiff.box import strip
+
+CACHED = 2**17  # so many numbers at once
 
 
 def unit(x, axis=None):
@@ -80,6 +84,18 @@ def norms(x, axis):
     with np.errstate(over="ignore", invalid="ignore"):
         lengths = np.squeeze(u, axis) * np.sqrt(np.sum(np.square(x / u), axis=axis))
     return np.where(np.all(np.isfinite(x), axis=axis), lengths, np.inf)
+
+
+def pairwise(f, X, Z):
+    """f(x, z) for all pairs of rows of X and Z, which f gets in tiles that fit into a processor's cache."""
+    step = max(1, math.isqrt(CACHED // max(1, X.shape[1])))
+    rows, columns = ([M[i : i + step] for i in range(0, len(M), step)] for M in (X, Z))
+    return np.block([[f(x[:, None], z) for z in columns] for x in rows])
+
+
+def squared_distances(X, Z, unit):
+    """‖xᵢ − zⱼ‖² / unit² for the rows of X and Z, exactly 0 for equal ones."""
+    return pairwise(lambda x, z: np.sum(np.square(x - z), axis=-1), X / unit, Z / unit)
 
 
 def shares(log_weights):

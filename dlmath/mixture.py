@@ -99,13 +99,13 @@ def kmeans_plus_plus(X, k, rng):
     X, k, rng = _checks.array("X", X, shape=("n", "d")), _checks.integer("k", k, low=1), _checks.generator("rng", rng)
     chosen = [rng.integers(len(X))]
     unit = _scaled.unit(X)
-    nearest = _squared_distances(X, X[chosen], unit)[:, 0]
+    nearest = _scaled.squared_distances(X, X[chosen], unit)[:, 0]
     while len(chosen) < k:
         if not np.any(nearest):
             raise ValueError(f"X has {len(chosen)} different rows, expected at least k = {k}")
         steps = np.cumsum(nearest, dtype=np.float64)
         chosen.append(np.searchsorted(steps / steps[-1], rng.random(), side="right"))
-        nearest = np.minimum(nearest, _squared_distances(X, X[chosen[-1:]], unit)[:, 0])
+        nearest = np.minimum(nearest, _scaled.squared_distances(X, X[chosen[-1:]], unit)[:, 0])
     return X[chosen]
 
 
@@ -152,7 +152,7 @@ def kmeans(X, centers, max_steps=1000):
     centers = _checks.array("centers", centers, shape=("k", X.shape[1])).astype(X.dtype)
     labels, unit = None, _scaled.unit(np.concatenate([X, centers]))
     for _ in range(_checks.integer("max_steps", max_steps, low=1)):
-        before, labels = labels, np.argmin(_squared_distances(X, centers, unit), axis=1)
+        before, labels = labels, np.argmin(_scaled.squared_distances(X, centers, unit), axis=1)
         if np.array_equal(before, labels):
             return centers, labels
         for k in np.unique(labels):
@@ -474,11 +474,6 @@ def aic(model, X):
     7.6758
     """
     return -2 * log_likelihood(model, X) + 2 * _n_parameters(model)
-
-
-def _squared_distances(X, centers, unit):
-    """The squares of the distances in a unit in which they are in range."""
-    return np.sum(np.square((X / unit)[:, None] - centers / unit), axis=-1)
 
 
 def _is_flat(covariance, centered):

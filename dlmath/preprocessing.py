@@ -686,8 +686,7 @@ def smote(X, n_new, k, rng):
         raise ValueError("X has one row, expected at least two examples to go between")
     k = _checks.integer("k", k, low=1, high=len(X) - 1)
     rng = _checks.generator("rng", rng)
-    unit = _scaled.unit(X)
-    distance = np.sum(np.square((X / unit)[:, None] - X / unit), axis=-1)
+    distance = _scaled.squared_distances(X, X, _scaled.unit(X))
     np.fill_diagonal(distance, np.inf)
     neighbors = np.argsort(distance, axis=1, kind="stable")[:, :k]
     x = rng.integers(0, len(X), n_new)
