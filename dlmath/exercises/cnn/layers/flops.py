@@ -209,3 +209,20 @@ def hanging_over(h, w, c, n, k, s, p):
 )
 def bias_like_a_weight(h, w, c, n, k, s, p):
     return flops(h, w, c, n, k, s, p) // (c * k**2) * (c * k**2 + 1)
+
+
+@flops.misconception(
+    "You added the bias once for each kernel. Each *output* starts with its bias, so adding c · k² products takes c · "
+    "k² additions for each output."
+)
+def bias_once_a_kernel(h, w, c, n, k, s, p):
+    total = flops(h, w, c, n, k, s, p)
+    return total - total // (2 * c * k**2) + n
+
+
+@flops.misconception(
+    "You divided the sides of the image by the stride. The kernel must lie on the padded image: there are "
+    "(h + 2 * p - k) // s + 1 rows of places, and as many columns with w."
+)
+def sides_by_the_stride(h, w, c, n, k, s, p):
+    return _with(h // s, w // s, c, n, k)

@@ -208,3 +208,15 @@ def zeros_between(X, k, s):
     Y = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
     Y[::s, ::s] = max_pool(X, k, s)
     return Y
+
+
+@max_pool.misconception(
+    "You took steps of s in the *result*, and left zeros between them. Go through all places (i, j) of the result; the "
+    "window of each starts at row i * s and column j * s of X."
+)
+def steps_in_the_result(X, k, s):
+    Y = np.zeros(np.shape(max_pool(X, k, s)))
+    for i in range(0, Y.shape[0], s):
+        for j in range(0, Y.shape[1], s):
+            Y[i, j] = np.max(X[i : i + k, j : j + k])
+    return Y

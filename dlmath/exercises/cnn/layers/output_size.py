@@ -7,8 +7,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A row has `n` pixels, and a kernel `k` weights. Return the number of places, for stride `s`, `p` zeros at "
-    "each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers: `p` is at least 0, "
-    "the others at least 1.",
+    "each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers, and only `p` "
+    "may be 0.",
     hints=[
         "How many pixels does the padded row have? And how many does the kernel span, from its first weight to its "
         "last?",
@@ -177,3 +177,19 @@ def hangs_over(n, k, s, p, r):
 )
 def compares_k_with_n(n, k, s, p, r):
     return 0 if k > n else (n + 2 * p - r * (k - 1) - 1) // s + 1
+
+
+@output_size.misconception(
+    "Where the kernel doesn't fit, your formula can give a negative number: int(…) only cuts off the decimals. Return "
+    "0 if the kernel spans more than n + 2 * p pixels."
+)
+def cuts_the_whole_quotient(n, k, s, p, r):
+    return int((n + 2 * p - r * (k - 1) - 1) / s + 1)
+
+
+@output_size.misconception(
+    "You divided the number of places by the dilation. Dilation doesn't skip places, it makes the kernel longer: it "
+    "spans r * (k - 1) + 1 pixels instead of k."
+)
+def divides_the_places(n, k, s, p, r):
+    return max(0, ((n + 2 * p - k) // s + 1) // r)

@@ -227,3 +227,34 @@ def forward_times_stride(layers):
 )
 def starts_with_the_first(layers):
     return layers[0][0] + receptive_field(layers) - layers[0][0]
+
+
+@receptive_field.misconception(
+    "You multiplied all sizes and all strides. Windows overlap: a layer *adds* k − 1 steps, each worth the product of "
+    "the strides before it."
+)
+def product_of_everything(layers):
+    field = 1
+    for k, s in layers:
+        field = field * k * s
+    return field
+
+
+@receptive_field.misconception(
+    "You divided by the stride. A stride makes the steps of the *later* layers longer: multiply theirs by it."
+)
+def divides_by_the_stride(layers):
+    return 1 + sum((k - 1) // s for k, s in layers)
+
+
+@receptive_field.misconception(
+    "You took the largest window. The window of a later layer lies on outputs, each of which sees a patch itself: add "
+    "what each layer adds."
+)
+def largest_window(layers):
+    return max([k for k, _ in layers], default=1)
+
+
+@receptive_field.misconception("Without any layers, an output is a pixel, and depends on 1 pixel: itself.")
+def nothing_without_layers(layers):
+    return receptive_field(layers) if layers else 0
