@@ -24,8 +24,8 @@ def conv2d_naive(image, kernel):
     k, m = kernel.shape
     rows, columns = image.shape
     Y = np.zeros((rows - k + 1, columns - m + 1))
-    for i in range(rows - k + 1):
-        for j in range(columns - m + 1):
+    for i in range(Y.shape[0]):
+        for j in range(Y.shape[1]):
             # The window has its upper left corner at (i, j).
             Y[i, j] = np.sum(image[i : i + k, j : j + m] * kernel)
     return Y
@@ -88,8 +88,9 @@ conv2d_naive.instead_of(
         "image[i + k - 1, j + m - 1] * kernel[-1, -1]": "Only the last product is left: your inner loops replace the "
         "sum instead of adding to it. Use +=.",
         "np.max(image[i : i + k, j : j + m] * kernel)": "You took the largest product. Add them all up.",
-        "sum(image[i : i + k, j : j + m] * kernel)": "Python's sum adds up the rows of a matrix, so a row is left. "
-        "np.sum adds up all entries.",
+        "sum(image[i : i + k, j : j + m] * kernel)": "An output must be a single number, and here it is a row "
+        "or a matrix. np.sum(window * kernel) adds up all products; Python's sum leaves a row, and a matrix product is "
+        "a matrix.",
     },
 )
 conv2d_naive.instead_of(
@@ -110,11 +111,19 @@ conv2d_naive.instead_of(
 )
 
 
-@conv2d_naive.misconception(
-    "The last row and the last column are missing. From n pixels and k weights you get n − k + 1 outputs, not n − k."
+conv2d_naive.instead_of(
+    "rows - k + 1, columns - m + 1",
+    {
+        "rows - k, columns - m": "The last row and the last column are missing. From n pixels and k weights you get "
+        "n − k + 1 outputs, not n − k.",
+    },
 )
-def one_short(image, kernel):
-    return _answer(image, kernel)[:-1, :-1]
+conv2d_naive.instead_of(
+    "i : i + k, j : j + m",
+    {
+        "i:k, j:m": "The window gets smaller as it moves: i:k ends at k. A window of k rows from i on is i : i + k.",
+    },
+)
 
 
 @conv2d_naive.misconception(

@@ -146,3 +146,10 @@ def two_weights(x, w):
 )
 def two_weights_at_each_place(x, w):
     return np.array([w[0] * x[i] + w[1] * x[i + 1] for i in range(len(x) - len(w) + 1)])
+
+
+@correlate1d.misconception(
+    "Your output is as long as the row, with zeros at its end. There are only len(x) - len(w) + 1 windows."
+)
+def zeros_at_the_end(x, w):
+    return np.append(correlate1d(x, w), np.zeros(len(w) - 1))

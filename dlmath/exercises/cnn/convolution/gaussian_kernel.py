@@ -88,6 +88,8 @@ gaussian_kernel.instead_of(
         "np.arange(size)": "Your bell has its top in the upper left corner. Measure from the middle: subtract "
         "size // 2.",
         "np.arange(size) - size / 2": "The middle of the indices is size // 2, a whole number: for 3 it is 1, not 1.5.",
+        "np.arange(-size // 2, size // 2)": "-size // 2 is rounded down, to −2 for size 3, and the right end is "
+        "missing. Count from -(size // 2) to size // 2: np.arange(size) - size // 2.",
         "np.arange(1, size + 1) - size // 2": "The indices start at 0. Your middle is off by one.",
         "np.linspace(-1, 1, size) if size > 1 else np.zeros(1)": "Your entries are measured from −1 to 1. Count pixels:"
         " for size 5, they are −2, −1, 0, 1, 2.",
@@ -101,6 +103,7 @@ gaussian_kernel.instead_of(
         "np.sqrt(r[:, None] ** 2 + r**2)": "You took the distance without squaring it. The exponent has r² + c², "
         "without a root.",
         "np.abs(r[:, None]) + np.abs(r)": "You added the distances without squaring them: it is r² + c².",
+        "r[:, None] * r": "You multiplied row and column. It is r² + c².",
         "r[:, None] ** 2 * r**2": "You multiplied the squares. Add them: r² + c².",
         "r[:, None] ** 2 + 0 * r": "Only the rows count here. Add the square of the columns, too.",
         "0 * r[:, None] + r**2": "Only the columns count here. Add the square of the rows, too.",
@@ -134,3 +137,12 @@ def no_brackets(size, sigma):
 @gaussian_kernel.misconception("All weights are the same: that is the box blur. Let them fade with the distance.")
 def box(size, sigma):
     return np.ones((size, size)) / size**2
+
+
+@gaussian_kernel.misconception(
+    "You added the two exponentials. The exponential of a sum is a product: multiply them, or add r² and c² first."
+)
+def adds_exponentials(size, sigma):
+    g = np.exp(-((np.arange(size) - size // 2) ** 2) / (2 * sigma**2))
+    W = g[:, None] + g
+    return W / np.sum(W)

@@ -64,7 +64,8 @@ matrix_of_correlation.instead_of(
     "n - len(w) + 1, n",
     {
         "n - len(w), n": "The kernel is right, but the last row is missing: n - len(w) + 1 windows fit on n entries.",
-        "n, n": "There is a row for every entry of x. Only n - len(w) + 1 windows fit.",
+        "n, n": "There are too many rows: in the last ones, the kernel would hang over the edge. Only n - len(w) + 1 "
+        "windows fit.",
         "n - len(w) + 2, n": "One row too many: n - len(w) + 1 windows fit on n entries.",
         "n - 1, n": "n - 1 rows are right for a kernel of two weights. In general n - len(w) + 1 windows fit.",
     },
@@ -83,6 +84,8 @@ matrix_of_correlation.instead_of(
     "i : i + len(w)",
     {
         ": len(w)": "The kernel stands at the left end of every row. In row i, it starts at column i.",
+        "i : len(w)": "The place for the kernel gets smaller: i : len(w) ends at len(w). It has len(w) columns from i "
+        "on, i : i + len(w).",
         "i * len(w) : (i + 1) * len(w)": "The kernel jumps by its own length from row to row. In row i, it starts at "
         "column i.",
         "n - len(w) - i : n - i": "The kernel moves to the left from row to row. In row i, it starts at column i.",
