@@ -121,8 +121,19 @@ conv2d_backward_weights.instead_of(
 conv2d_backward_weights.instead_of(
     "images[:, c, u : u + rows, v : v + columns]",
     {
+        "images[:, c, u : u + k, v : v + m]": "You cut out windows as large as the kernel. A weight has met one pixel "
+        "for each place of G, so the windows are as large as G.",
+        "images[:, c, v : v + rows, u : u + columns]": "Rows and columns are swapped: what the weight (u, v) has met "
+        "starts in row u and column v.",
         "images[:, o, u : u + rows, v : v + columns]": "Channel o of the gradient is paired with channel o of the "
         "images. The kernel (o, c) reads channel c: images[:, c].",
+    },
+)
+conv2d_backward_weights.instead_of(
+    "k, m = images.shape[2] - rows + 1, images.shape[3] - columns + 1",
+    {
+        "k, m = rows, columns": "You took the size of G for that of the kernel. A kernel with k rows fits into h rows "
+        "at h − k + 1 places, so k = h − rows + 1.",
     },
 )
 conv2d_backward_weights.instead_of(
@@ -200,8 +211,8 @@ def square(images, G):
 
 
 @conv2d_backward_weights.misconception(
-    "The channels are swapped: you have a row for each channel in and a column for each channel out, but the result "
-    "has the shape (o, c, …), with the channels of G first."
+    "This works only where o and c are equal. Each channel of G is paired with each channel of the images, and what "
+    "comes out is dK[o, c]: G's channel first."
 )
 def fills_with_swapped_channels(images, G):
     right = conv2d_backward_weights.reference(images, G)

@@ -184,3 +184,40 @@ def numbered_by_rows(X, k, stride):
 def blocks(X, k, stride):
     right = im2col.reference(X, k, stride)
     return right.T.reshape(-1, X.shape[0], k, k)
+
+
+im2col.instead_of(
+    "range(0, X.shape[1] - k + 1, stride):\n        for left in range(0, X.shape[2] - k + 1, stride)",
+    {
+        "range(X.shape[1] - k + 1):\n        for left in range(X.shape[2] - k + 1)": "The stride is missing, in the "
+        "rows and in the columns.",
+        "range(0, (X.shape[1] - k + 1) // stride * stride, stride):\n"
+        "        for left in range(0, (X.shape[2] - k + 1) // stride * stride, stride)": "Some places are missing. "
+        "Along the rows there are (h − k) // stride + 1: the + 1 comes after the division.",
+    },
+)
+
+
+@im2col.misconception(
+    "All patches go into the same column, so only the last one is left. Count the columns: the next patch goes into "
+    "the next one."
+)
+def never_counts(X, k, stride):
+    P = np.zeros(im2col.reference(X, k, stride).shape)
+    P[:, 0] = im2col.reference(X, k, stride)[:, -1]
+    return P
+
+
+@im2col.misconception("P[n] is a row of the matrix. Each patch is a column: P[:, n].")
+def fills_rows(X, k, stride):
+    right = im2col.reference(X, k, stride)
+    P = np.zeros(right.shape)
+    for n, patch in enumerate(right.T):
+        P[n] = patch
+    return P
+
+
+@im2col.misconception("You took the axes for (h, w, c). Here the channels come first: X has the shape (c, h, w).")
+def channels_last(X, k, stride):
+    tops, lefts = range(0, X.shape[0] - k + 1, stride), range(0, X.shape[1] - k + 1, stride)
+    return np.array([X[t : t + k, s : s + k].ravel() for t in tops for s in lefts]).T

@@ -54,6 +54,7 @@ def cases(rng):
         (np.array([[1.0, 7.0], [7.0, 3.0]]), np.array([[12.0]])),
         (np.array([[1.0, 2.0], [5.0, 5.0]]), np.array([[12.0]])),
         (np.array([[5.0, 1.0, 0.0, 2.0], [2.0, 5.0, 3.0, 3.0]]), np.array([[4.0, -6.0]])),
+        (np.array([[-5.0, -1.0, 0.0, 2.0], [-2.0, -5.0, 1.0, 3.0]]), np.array([[4.0, 6.0]])),
         (rng.integers(1, 4, size=(4, 6)).astype(float), rng.normal(size=(2, 3))),
         (rng.integers(1, 3, size=(6, 4)).astype(float), rng.normal(size=(3, 2))),
         (rng.normal(size=(4, 4)), rng.normal(size=(2, 2))),
@@ -196,4 +197,49 @@ def an_axis_at_a_time(X, g):
         for s in range(g.shape[1]):
             window = X[2 * r : 2 * r + 2, 2 * s : 2 * s + 2]
             dX[2 * r + np.argmax(window[:, 0]), 2 * s + np.argmax(window[0])] = g[r, s]
+    return dX
+
+
+@mend_max_pool_backward.misconception(
+    "Your return is inside a loop, so only the first window gets a gradient. Move it to the left, below both loops."
+)
+def returns_early(X, g):
+    only = np.zeros(g.shape)
+    only[0, 0] = g[0, 0]
+    return mend_max_pool_backward.reference(X, only)
+
+
+@mend_max_pool_backward.misconception(
+    "break leaves the inner loop only, so the second row of the window can pay another winner. Stop both loops, or "
+    "let np.argmax(window) find the first."
+)
+def one_for_each_row(X, g):
+    windows = X.reshape(len(g), 2, -1, 2)
+    mask = windows == windows.max(axis=(1, 3), keepdims=True)
+    mask[..., 1] &= ~mask[..., 0]
+    return (mask * g[:, None, :, None]).reshape(X.shape)
+
+
+@mend_max_pool_backward.misconception(
+    "A quarter is the share in *average* pooling, and every winner gets it. The first winner gets the whole gradient."
+)
+def a_quarter_for_each(X, g):
+    windows = X.reshape(len(g), 2, -1, 2)
+    mask = windows == windows.max(axis=(1, 3), keepdims=True)
+    return (mask / 4 * g[:, None, :, None]).reshape(X.shape)
+
+
+@mend_max_pool_backward.misconception(
+    "Your search starts at 0, so it finds nothing where all pixels are negative or 0. Start at -np.inf, or let "
+    "np.argmax(window) search."
+)
+def starts_at_zero(X, g):
+    dX = np.zeros(X.shape)
+    for r in range(g.shape[0]):
+        for s in range(g.shape[1]):
+            window, best = X[2 * r : 2 * r + 2, 2 * s : 2 * s + 2], 0
+            for i, j in np.ndindex(2, 2):
+                if window[i, j] > best:
+                    best, a, b = window[i, j], i, j
+            dX[2 * r + a, 2 * s + b] = g[r, s]
     return dX
