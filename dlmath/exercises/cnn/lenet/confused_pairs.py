@@ -112,6 +112,7 @@ confused_pairs.instead_of(
     "(i, j, count)",
     {
         "(i, j)": "The count is missing: (i, j, count).",
+        "(i + 1, j + 1, count)": "The classes count from 0, as the rows of C do.",
         "(count, i, j)": "The count comes last: (i, j, count).",
         "(j, i, count)": "The smaller class comes first: (i, j, count) with i < j.",
     },
@@ -130,3 +131,27 @@ def both_directions(C):
 @confused_pairs.misconception("The count comes last: (i, j, count).")
 def count_first(C):
     return [(count, i, j) for i, j, count in confused_pairs.reference(C)]
+
+
+@confused_pairs.misconception("Each pair comes twice, as (i, j) and as (j, i). Let j begin at i + 1.")
+def each_pair_twice(C):
+    both = C + C.T
+    n = len(C)
+    found = [(i, j, both[i, j]) for i in range(n) for j in range(n) if i != j and both[i, j] > 0]
+    return sorted(found, key=lambda pair: -pair[2])
+
+
+@confused_pairs.misconception("A pair has two entries, one for each direction. Add the two counts into one.")
+def an_entry_for_each_direction(C):
+    n = len(C)
+    pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
+    found = [(i, j, count) for i, j in pairs for count in (C[i, j], C[j, i]) if count > 0]
+    return sorted(found, key=lambda pair: -pair[2])
+
+
+@confused_pairs.misconception(
+    "None came back. If your last line is return pairs.sort(…): sort changes the list itself and returns None. Sort "
+    "first and return pairs, or use sorted."
+)
+def returns_what_sort_returns(C):
+    return None

@@ -68,6 +68,7 @@ count_lenet_parameters.instead_of(
         "16 * (25 + 1)": "A kernel of C3 looks at all 6 channels: 6 · 25 weights.",
         "16 * 6 * (25 + 1)": "A kernel of C3 has 6 · 25 weights, but only one bias.",
         "16 * (25 * n_channels + 1)": "C3 reads the 6 channels of S2, not those of the image.",
+        "16 * (5 * 6 + 1)": "A kernel of 5 × 5 has 25 weights for each of the 6 channels, not 5.",
         "16 * 25 * 6": "The 16 biases of C3 are missing.",
         "1516": "That is C3 as it was in 1998, when each kernel saw only some of the channels. Ours see all 6.",
         "100 * 16 * (25 * 6 + 1)": "You counted C3 once for each place. The weights are shared: they count once.",
@@ -133,3 +134,27 @@ def always_the_same(n_channels, n_classes):
 def a_bias_for_each_input(n_channels, n_classes):
     convolutions = 6 * (25 * n_channels + 1) + 16 * (25 * 6 + 1)
     return convolutions + 400 * (120 + 1) + 120 * (84 + 1) + 84 * (n_classes + 1)
+
+
+@count_lenet_parameters.misconception(
+    "That is the network of 1998, with parameters in its poolings and fewer in C3. Here pooling has none, and each "
+    "kernel of C3 sees all 6 channels."
+)
+def as_in_1998(n_channels, n_classes):
+    return count_lenet_parameters(n_channels, n_classes) - 2416 + 1516 + 12 + 32
+
+
+@count_lenet_parameters.misconception(
+    "You multiplied all parameters by the number of channels. Only the kernels of C1 see the image: 25 weights for "
+    "each channel."
+)
+def every_layer_for_each_channel(n_channels, n_classes):
+    return n_channels * count_lenet_parameters(1, n_classes)
+
+
+@count_lenet_parameters.misconception(
+    "You multiplied all parameters by the number of channels. Only the kernels of C1 see the image: 25 weights for "
+    "each channel."
+)
+def ten_classes_for_each_channel(n_channels, n_classes):
+    return n_channels * count_lenet_parameters(1, 10) + 85 * (n_classes - 10)

@@ -90,6 +90,12 @@ lenet_shapes.instead_of(
         "rows, columns).",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), 120, 84, 10]": "The last three should be tuples, too. A tuple "
         "with one entry needs a comma: (120,).",
+        "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (1, 120), (1, 84), (1, 10)]": "That is for a batch of one "
+        "image. The last three shapes have one entry each: (120,).",
+        "[(6, a), (6, b), (16, c), (16, d), (120,), (84,), (10,)]": "The columns are missing: (channels, rows, "
+        "columns).",
+        "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (16 * d * d,), (120,), (84,)]": "What C5 reads is not the "
+        "output of a layer. After S4 come 120, 84 and 10.",
         "[(a, a), (b, b), (c, c), (d, d), (120,), (84,), (10,)]": "The channels are missing: (channels, rows, "
         "columns).",
         "[(6, a, a), (6, b, b), (96, c, c), (96, d, d), (120,), (84,), (10,)]": "C3 has 16 kernels, each on all 6 "

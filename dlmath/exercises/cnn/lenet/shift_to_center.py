@@ -80,9 +80,10 @@ shift_to_center.instead_of(
         "middle - row, middle - column": "Return whole numbers: round them.",
         "int(middle - row), int(middle - column)": "int cuts off the decimals. The nearest whole number comes from "
         "round.",
-        "int(np.floor(middle - row)), int(np.floor(middle - column))": "You rounded down. Take the nearest "
-        "whole number.",
-        "int(np.ceil(middle - row)), int(np.ceil(middle - column))": "You rounded up. Take the nearest whole number.",
+        "int(np.floor(middle - row)), int(np.floor(middle - column))": "You rounded the move down. Take the "
+        "nearest whole number.",
+        "int(np.ceil(middle - row)), int(np.ceil(middle - column))": "The move is rounded up (or the "
+        "center down). Take the nearest whole number.",
         "round(row), round(column)": "That is where the center of mass is. How far is it from there to the middle?",
         "round(middle - row), 0": "The columns are missing.",
         "0, round(middle - column)": "The rows are missing.",
@@ -180,3 +181,10 @@ def divides_by_the_pixels(image, middle):
 )
 def strongest_pixel(image, middle):
     return _towards(image, middle, *np.unravel_index(np.argmax(image), image.shape))
+
+
+@shift_to_center.misconception(
+    "That is the row with the most ink, and the column. The center of mass is the mean place of all ink."
+)
+def strongest_row_and_column(image, middle):
+    return _towards(image, middle, np.argmax(np.sum(image, axis=1)), np.argmax(np.sum(image, axis=0)))

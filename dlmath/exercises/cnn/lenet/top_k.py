@@ -75,6 +75,8 @@ top_k.instead_of(
         "is among the "
         "k largest if fewer than k logits are larger (>, not >=).",
         "np.mean(n_better == k - 1)": "You took only the class in place k. Any of the first k places counts.",
+        "np.mean((n_better >= 1) & (n_better <= k))": "You skipped the best class. The first k places are [:, :k].",
+        "np.sum(n_better < k) / k": "Divide by the number of examples, not by k.",
         "np.mean(n_better >= k)": "That is the share of the examples that are not among the k largest.",
         "np.sum(n_better < k)": "That is a number of examples. Divide by how many there are: np.mean.",
         "np.mean(n_better < k) * 100": "A share is between 0 and 1, not in percent.",
@@ -142,3 +144,13 @@ def y_along_the_places(logits, y, k):
 )
 def y_along_the_places_without_any(logits, y, k):
     return np.mean(np.argsort(-logits, axis=1)[:, :k] == y)
+
+
+@top_k.misconception("np.all asks for all of the k places, but the true class stands in one at most. Use np.any.")
+def asks_for_all(logits, y, k):
+    return np.mean(np.all(np.argsort(-logits, axis=1)[:, :k] == y[:, None], axis=1))
+
+
+@top_k.misconception("[:k] takes the first k examples. The first k places of each are [:, :k].")
+def the_first_examples(logits, y, k):
+    return np.mean(np.any(np.argsort(-logits, axis=1)[:k] == y[:k, None], axis=1))
