@@ -55,8 +55,11 @@ def _(f, h, w, c, middle, new, k):
     "The first convolution: its cost grows with k, but its kernels are 1 × 1 whatever k is."
 )
 def first_with_k(f):
-    # With new = 0 only the first convolution is left.
-    return f(2, 3, 5, 7, 0, 3) != f(2, 3, 5, 7, 0, 1)
+    # With new = 0 only the first convolution is left, and only its cost depends on c.
+    def of_c(k):
+        return f(2, 3, 5, 7, 0, k) - f(2, 3, 4, 7, 0, k)
+
+    return of_c(3) != of_c(1)
 
 
 @bottleneck_multiply_adds.symptom(
@@ -89,6 +92,10 @@ bottleneck_multiply_adds.instead_of(
         "channels, "
         "but only `middle` reach it.",
         "spread = h * w * middle * new * k": "A kernel has k · k places, not k.",
+        "spread = h * w * middle * k**2": "Each of the `new` channels has a kernel of its own: the factor new is "
+        "missing.",
+        "spread = h * w * new * k**2": "A kernel of the second convolution sees all `middle` channels: that factor is "
+        "missing.",
         "spread = h * w * middle * new * 2 * k": "k**2 is k · k, not 2 · k.",
         "spread = h * w * middle * new": "The second convolution's kernels are k × k: the factor k² was right.",
         "spread = middle * new * k**2": "The weights of the second convolution are used at each of the h · w places.",

@@ -86,8 +86,6 @@ inception_output.instead_of(
         "Its last one gives the output.",
         "total += branch[-1][0]": "An empty branch has no last convolution. It hands on what came in, with the "
         "channels of the image.",
-        "total += layer[0]": "An empty branch has no convolution of its own, so here it counts with one of the branch "
-        "before, if there is one. It hands on what came in, with the channels of the image.",
         "total += branch[-1][0] if branch else 0": "An empty branch hands on what came in, so it counts with the "
         "channels of the image.",
     },
@@ -221,3 +219,12 @@ def compares_with_the_input(shape, branches):
     if right[1:] != tuple(shape[1:]):
         raise ValueError("a branch changes the size")
     return right
+
+
+inception_output.instead_of(
+    "channels, kernel, padding = layer",
+    {
+        "kernel, channels, padding = layer": "You read the tuples as (kernel, channels, padding). The channels come "
+        "first: (channels, kernel, padding).",
+    },
+)
