@@ -311,6 +311,18 @@ def test_a_docstring_is_shown_with_its_formulas_its_table_and_its_example():
     assert 'href="../../book/reference/optimizers.html#gradient_descent"' in shown and 'class="highlight"' in shown
 
 
+def test_a_signature_shows_no_place_in_memory():
+    shown = {
+        (module, name): reference.signature(name, thing)
+        for module in reference.modules()
+        for name, thing in reference.public(module).items()
+        if callable(thing)
+    }
+    assert [text for text in shown.values() if " at 0x" in text or "<class" in text] == []
+    assert shown["mlp", "initialize"] == "initialize(widths, rng, scheme=he_normal, dtype=float64)"
+    assert shown["exercises", "check"] == "check(answer_or_name, answer=…)"
+
+
 @pytest.mark.parametrize(
     ("repository", "address"),
     [

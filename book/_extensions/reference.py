@@ -109,10 +109,13 @@ def docstring(text, module):
 
 
 def signature(name, thing):
+    """How it is called; of an object among the defaults no place in memory is shown, but its name, if it has one."""
     try:
-        return f"{name}{inspect.signature(thing)}"
+        shown = f"{name}{inspect.signature(thing)}"
     except ValueError:
         return name
+    shown = re.sub(r"<(?:function|class) '?(?:\w+\.)*(\w+)[^>]*>", r"\1", shown)
+    return re.sub(r"<[^>]* at 0x\w+>", "…", shown)
 
 
 def methods(thing, module):
