@@ -228,3 +228,21 @@ inception_output.instead_of(
         "first: (channels, kernel, padding).",
     },
 )
+
+
+@inception_output.misconception(
+    "You let each window move by its own size, as in pooling. These convolutions have stride 1: n + 2 · padding − "
+    "kernel + 1 places."
+)
+def moves_by_the_kernel(shape, branches):
+    total, sizes = 0, set()
+    for branch in branches:
+        channels, rows, columns = shape
+        for layer in branch:
+            channels, kernel, padding = layer
+            rows, columns = (rows + 2 * padding) // kernel, (columns + 2 * padding) // kernel
+        total += channels
+        sizes.add((rows, columns))
+    if len(sizes) > 1:
+        raise ValueError("the branches have different shapes")
+    return (total, rows, columns)

@@ -48,3 +48,8 @@ three_small_for_one_large.misconception(
 three_small_for_one_large.misconception(
     2, "The small ones have fewer weights than the large one: the fraction is below 1.", when=lambda answer: answer > 1
 )
+three_small_for_one_large.misconception(
+    0.52,
+    "Near, but not exact: divide 3 · 3² by 7².",
+    when=lambda answer: 0.495 <= answer <= 0.605 and abs(answer - 27 / 49) > 0.002 and answer not in (0.5, 0.6),
+)

@@ -52,6 +52,8 @@ def cases(rng):
         (square, np.array([[1.0, 0.0], [0.0, 10.0]]).reshape(1, 1, 2, 2)),
         # Two images of 1 × 3 pixels: the last one, or the mean of both, can be told on one line.
         (np.array([[1.0, 2.0, 4.0], [3.0, 1.0, 1.0]]).reshape(2, 1, 1, 3), np.array([1.0, 10.0]).reshape(2, 1, 1, 1)),
+        # Two channels in and three out, of a few pixels each: swapped channels can be seen.
+        (np.array([[1.0, 2.0], [3.0, 5.0]]).reshape(1, 2, 1, 2), np.array([1.0, 10.0, 100.0]).reshape(1, 3, 1, 1)),
         _example(rng, 1, 1, 1, (5, 4), (3, 3)),
         _example(rng, 3, 1, 1, (4, 4), (2, 2)),
         _example(rng, 2, 3, 2, (4, 5), (3, 2)),
@@ -112,6 +114,8 @@ conv2d_backward_weights.instead_of(
         "np.sum(G[:, o, ::-1, ::-1] * met)": "You flipped the gradient. The flip belongs to the pixels' gradient. For "
         "the "
         "weights, G lies on the image as it is.",
+        "np.sum(G[:, o, ::-1, ::-1] * met) / len(images)": "You flipped the gradient, and divided by the number of "
+        "images. G lies on the image as it is, and the 1/n of a mean loss is in it already.",
         "np.sum(np.sum(G[:, o], axis=0) * np.sum(met, axis=0))": "You added up the images before you multiplied, so "
         "they mix. "
         "Multiply image by image, and then add up.",

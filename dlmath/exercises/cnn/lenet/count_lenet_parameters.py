@@ -105,6 +105,7 @@ count_lenet_parameters.instead_of(
     {
         "n_classes * 84": "The biases of the output units are missing.",
         "10 * (84 + 1)": "n_classes is not used. The output has one unit for each class.",
+        "10 * 84": "n_classes is not used, and the biases are missing. The output has one unit for each class.",
         "84 * (n_classes + 1)": "An output unit has 84 weights and one bias: n_classes · (84 + 1).",
         "n_classes * (120 + 1)": "The output reads the 84 units of F6.",
         "0": "The output layer is missing: n_classes units, which read 84 numbers.",

@@ -45,6 +45,8 @@ lenet_shapes.instead_of(
     "size + 2 * padding - 4",
     {
         "size + padding - 4": "You added the border once. It is on both sides: + 2 · padding.",
+        "size + padding - 5": "Two things in C1: the border is on both sides, + 2 · padding, and a kernel of 5 rows "
+        "takes off 4.",
         "size - 4": "padding is not used. The border adds 2 · padding rows.",
         "size": "That is right only where the border makes up for the kernel. In general, C1 has size + 2 · "
         "padding − 4 "
@@ -92,6 +94,8 @@ lenet_shapes.instead_of(
         "with one entry needs a comma: (120,).",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (1, 120), (1, 84), (1, 10)]": "That is for a batch of one "
         "image. The last three shapes have one entry each: (120,).",
+        "[(a, a, 6), (b, b, 6), (c, c, 16), (d, d, 16), 120, 84, 10]": "The channels come first, (channels, rows, "
+        "columns), and the last three should be tuples, too: (120,).",
         "[(6, a), (6, b), (16, c), (16, d), (120,), (84,), (10,)]": "The columns are missing: (channels, rows, "
         "columns).",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (16 * d * d,), (120,), (84,)]": "What C5 reads is not the "
