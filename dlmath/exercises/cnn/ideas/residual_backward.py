@@ -1,0 +1,124 @@
+"""residual_backward: what comes back splits, goes through the layers and around them, and is added up again."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="A residual block of dense layers makes $\\mathbf y = \\mathbf x + W_2 \\max(0, W_1 \\mathbf x)$ of a vector "
+    "`x` with $d$ entries. `W1` has the shape (m, d) and `W2` the shape (d, m). `g` is $\\partial L / \\partial "
+    "\\mathbf y$. Return $\\partial L / \\partial \\mathbf x$. (Where an entry of $W_1 \\mathbf x$ is 0, take 0 as the "
+    "slope of the maximum.)",
+    hints=[
+        "The input goes two ways, so its gradient is a sum of two parts. What comes back on the way around?",
+        "On the way around it is g itself. On the other way it passes W2, the ReLU, and W1, each backward.",
+        "h = W2.T @ g, then keep the entries of h for which W1 @ x > 0, then W1.T @ h. Add g.",
+    ],
+    also=("whole", "large", "small"),
+)
+def residual_backward(x, W1, W2, g):
+    """The gradient that a residual block hands back to its input."""
+    # Through the layers: backward through W2, the ReLU and W1.
+    through = W1.T @ ((W1 @ x > 0) * (W2.T @ g))
+    # Around them: unchanged.
+    return g + through
+
+
+@residual_backward.cases
+def cases(rng):
+    drawn = [(3, 5), (4, 2), (6, 6), (1, 3), (40, 30)]
+    made = [
+        (rng.normal(size=d), rng.normal(size=(m, d)), rng.normal(size=(d, m)), rng.normal(size=d)) for d, m in drawn
+    ]
+    simple = [
+        (np.array([2.0]), np.array([[3.0]]), np.array([[5.0]]), np.array([7.0])),
+        (np.array([2.0]), np.array([[-3.0]]), np.array([[5.0]]), np.array([7.0])),
+        (
+            np.array([1.0, 2.0]),
+            np.array([[1.0, 1.0], [1.0, -1.0], [3.0, 0.5]]),
+            np.array([[2.0, 3.0, 5.0], [7.0, 11.0, -1.0]]),
+            np.array([1.0, 10.0]),
+        ),
+    ]
+    return simple + made
+
+
+@residual_backward.edge_cases
+def edge_cases(rng):
+    W1, W2 = rng.normal(size=(4, 3)), rng.normal(size=(3, 4))
+    return [
+        (np.zeros(3), W1, W2, np.array([1.0, 2.0, 3.0])),
+        (np.ones(3), np.zeros((4, 3)), W2, np.array([1.0, 2.0, 3.0])),
+        (np.array([1, 2]), np.array([[1, -1], [2, 1]]), np.array([[3, 0], [1, 2]]), np.array([1, -4])),
+        (1e-9 * np.ones(3), W1, W2, np.array([1.0, 2.0, 3.0])),
+        (1e6 * rng.normal(size=3), W1, W2, 1e6 * rng.normal(size=3)),
+    ]
+
+
+@residual_backward.law("with W2 = 0 the block hands its input on, so the gradient comes back unchanged")
+def _(f, x, W1, W2, g):
+    return np.allclose(f(x, W1, 0 * W2, g), g)
+
+
+residual_backward.instead_of(
+    "return g + through",
+    {
+        "return through": "That is what comes back through the layers. The way around them is missing: add g.",
+        "return g": "That is what comes back on the way around. The part through the layers is missing.",
+        "return g - through": "The block adds, so the two parts of its gradient are added, too.",
+        "return g * through": "The input goes two ways, and its gradient is the *sum* of what comes back on both.",
+        "return x + through": "On the way around, it is the gradient g that comes back, not the input x.",
+        "return 1 + through": "The slope of the way around is 1, but the gradient that comes back on it is 1 times g.",
+        "return g * (1 + through)": "You multiplied by g once more. What comes back through the layers contains it "
+        "already.",
+        "return (g + through) / 2": "Both parts count in full: it is a sum, not a mean.",
+    },
+)
+residual_backward.instead_of(
+    "W1.T @ ((W1 @ x > 0) * (W2.T @ g))",
+    {
+        "W1.T @ (W2.T @ g)": "The slope of the ReLU is missing: where W1 @ x is negative, nothing comes back.",
+        "W1.T @ ((W1 @ x >= 0) * (W2.T @ g))": "Where W1 @ x is 0, the slope is to be 0: use >.",
+        "W1.T @ np.maximum(0, W2.T @ g)": "You let the sign of the gradient decide what passes. What went into the "
+        "ReLU decides: its slope is 1 where W1 @ x > 0.",
+        "W1.T @ ((W1 @ x < 0) * (W2.T @ g))": "The mask is the wrong way around: the gradient passes where W1 @ x is "
+        "positive.",
+        "W1.T @ (np.maximum(0, W1 @ x) * (W2.T @ g))": "You multiplied by the *value* of the ReLU. Multiply by its "
+        "slope: 1 where W1 @ x > 0, and 0 elsewhere.",
+        "W1.T @ ((W1 @ x) * (W2.T @ g))": "You multiplied by W1 @ x itself. Multiply by the slope of the ReLU: 1 where "
+        "it is positive, and 0 elsewhere.",
+        "W1.T @ np.sign(W1 @ x) * (W2.T @ g)": "The slope of the ReLU is 1 or 0, and never -1.",
+        "W1.T @ (np.sign(W1 @ x) * (W2.T @ g))": "The slope of the ReLU is 1 or 0, and never -1.",
+        "W2 @ ((W1 @ x > 0) * (W1 @ g))": "That is the way forward. Backward, the matrices come in the other order, "
+        "and transposed: first W2.T, then W1.T.",
+        "W2 @ np.maximum(0, W1 @ x)": "That is the output of the layers. What comes back to the input is a gradient: "
+        "start from g.",
+        "W2 @ np.maximum(0, W1 @ g)": "You sent g forward through the layers. It comes back through W2.T first, then "
+        "the ReLU's slope, then W1.T.",
+        "(W1 @ x > 0) @ W1 * (W2.T @ g).sum()": "Each entry of W2.T @ g belongs to its own hidden unit. Multiply entry "
+        "by entry before W1.T.",
+    },
+)
+
+
+@residual_backward.misconception(
+    "You masked the gradient at the wrong place. The ReLU sits between the two matrices, so its slope comes after W2.T "
+    "and before W1.T, and depends on W1 @ x."
+)
+def masks_the_input(x, W1, W2, g):
+    return g + (x > 0) * (W1.T @ (W2.T @ g))
+
+
+@residual_backward.misconception(
+    "You masked the whole sum. The way around the layers has no ReLU on it: only the other part is masked."
+)
+def masks_both(x, W1, W2, g):
+    return ((W1.T @ ((W1 @ x > 0) * (W2.T @ g))) + g) * (x > 0)
+
+
+@residual_backward.misconception("You changed `g` itself (g += …). It belongs to the caller: make a new array, g + ….")
+def in_place(x, W1, W2, g):
+    g += W1.T @ ((W1 @ x > 0) * (W2.T @ g))
+    return g
