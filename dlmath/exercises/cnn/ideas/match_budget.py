@@ -105,3 +105,34 @@ def searches_too_few(c, k):
 )
 def does_not_round(c, k):
     return c**2 * k**2 / (18 * c + 1)
+
+
+@match_budget.misconception(
+    "You left out the biases in between, one for each of the m channels, and rounded down. With them it is "
+    "c² k² / (18 c + 1), rounded to the nearest."
+)
+def no_biases_rounded_down(c, k):
+    return max(c * k**2 // 18, 1)
+
+
+@match_budget.misconception(
+    "Each of the m channels in between brings one bias, not c of them: 18 c + 1 parameters in all."
+)
+def c_biases_each(c, k):
+    return max(round(c**2 * k**2 / (18 * c + c)), 1)
+
+
+@match_budget.misconception(
+    "Your search ends too early. With many channels and large kernels, the best m is in the hundreds or thousands: "
+    "solve for it, or search on."
+)
+def searches_to_a_hundred(c, k):
+    return min(range(1, 100), key=lambda m: abs(m * (18 * c + 1) + c - c * (c * k**2 + 1)))
+
+
+@match_budget.misconception(
+    "You made the *weights* of the two small convolutions in the middle equal half the budget each. Write down both "
+    "counts with their biases: m (9 c + 1) and c (9 m + 1)."
+)
+def half_the_budget(c, k):
+    return max(round(c * (c * k**2 + 1) / (9 * c + 1) / 2), 1)

@@ -192,3 +192,21 @@ def only_the_mean(a, b):
 def swapped(a, b):
     x, y = _common(a, b)
     return np.std(x - y, ddof=1) / np.sqrt(len(x)), np.mean(x - y)
+
+
+@paired_difference.misconception(
+    "You added two standard errors. Errors of the two networks don't add that way, and with the same seed the networks "
+    "share their luck: take the difference for each seed first, and then one spread."
+)
+def adds_the_errors(a, b):
+    x, y = _common(a, b)
+    return np.mean(x - y), (np.std(x, ddof=1) + np.std(y, ddof=1)) / np.sqrt(len(x))
+
+
+@paired_difference.misconception(
+    "The mean is right, but your two lists have different orders: one follows the keys of `a`, and the other those of "
+    "`b`. Look up both scores with the same seed."
+)
+def two_orders(a, b):
+    d = np.array([a[s] for s in a if s in b]) - np.array([b[s] for s in b if s in a])
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))

@@ -16,7 +16,7 @@ from dlmath.exercises import exercise
         "On the way around it is g itself. On the other way it passes W2, the ReLU, and W1, each backward.",
         "h = W2.T @ g, then keep the entries of h for which W1 @ x > 0, then W1.T @ h. Add g.",
     ],
-    also=("whole", "large", "small"),
+    also=("large", "small"),
 )
 def residual_backward(x, W1, W2, g):
     """The gradient that a residual block hands back to its input."""
@@ -51,7 +51,7 @@ def edge_cases(rng):
     return [
         (np.zeros(3), W1, W2, np.array([1.0, 2.0, 3.0])),
         (np.ones(3), np.zeros((4, 3)), W2, np.array([1.0, 2.0, 3.0])),
-        (np.array([1, 2]), np.array([[1, -1], [2, 1]]), np.array([[3, 0], [1, 2]]), np.array([1, -4])),
+        (np.array([1, 2]), np.array([[1, -1], [2, 1]]), np.array([[3, 0], [1, 2]]), np.array([1.0, -4.0])),
         (1e-9 * np.ones(3), W1, W2, np.array([1.0, 2.0, 3.0])),
         (1e6 * rng.normal(size=3), W1, W2, 1e6 * rng.normal(size=3)),
     ]
@@ -73,6 +73,7 @@ residual_backward.instead_of(
         "return 1 + through": "The slope of the way around is 1, but the gradient that comes back on it is 1 times g.",
         "return g * (1 + through)": "You multiplied by g once more. What comes back through the layers contains it "
         "already.",
+        "return 2 * g + through": "On the way around, the gradient comes back once: g, not 2 g.",
         "return (g + through) / 2": "Both parts count in full: it is a sum, not a mean.",
     },
 )
@@ -101,6 +102,14 @@ residual_backward.instead_of(
         "by entry before W1.T.",
     },
 )
+
+
+@residual_backward.misconception(
+    "You multiplied by W2 W1, and that has two faults: the slope of the ReLU between them is missing, and backward the "
+    "product is transposed: W1.T, the mask, W2.T."
+)
+def product_without_mask(x, W1, W2, g):
+    return g + W2 @ (W1 @ g)
 
 
 @residual_backward.misconception(
