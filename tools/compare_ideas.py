@@ -3,7 +3,7 @@
 The networks, the data and the training are those of the lesson: its cells are run up to the definition that a table
 needs. Sixty short trainings with ten seeds make the first table, twenty more repeat two rows with new seeds, and
 eighteen longer ones the last. It takes some minutes; the tables are written into the lesson's folded cells. Run
-``make notebooks`` for it afterwards.
+``ruff format`` and ``make notebooks`` on it afterwards.
 """
 
 import json
