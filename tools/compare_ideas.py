@@ -6,6 +6,7 @@ eighteen longer ones the last. It takes some minutes; the tables are written int
 ``ruff format`` and ``make notebooks`` on it afterwards.
 """
 
+import argparse
 import json
 import os
 import pathlib
@@ -68,7 +69,11 @@ def write(name, table):
     LESSON.write_text(json.dumps(lesson, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def main():
+    argparse.ArgumentParser(description="Compute the tables of the lesson Which idea helped? again.").parse_args()
+    for name, table in (("RIGHT", right), ("AGAIN", again), ("DEEP", deep)):
+        write(name, table())
+
+
 if __name__ == "__main__":
-    write("RIGHT", right())
-    write("AGAIN", again())
-    write("DEEP", deep())
+    main()
