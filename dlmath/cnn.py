@@ -93,7 +93,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 
 def receptive_field(kernels, strides, dilations=None):
-    """How many pixels of the input, along one side, an entry behind several layers depends on.
+    """How many pixels of the input, along one side and from first to last, an entry behind several layers sees.
 
     r = 1 + Σₗ dilationₗ (kernelₗ − 1) Π_{m<l} strideₘ: a step in layer l is worth the product of the strides before it.
 

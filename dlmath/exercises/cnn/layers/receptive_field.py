@@ -7,8 +7,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`layers` is a list of pairs `(k, s)`, the kernel size and the stride of each layer, first layer first. "
-    "Return the number of pixels along one side that an output of the last layer depends on. Dilation is 1, and the "
-    "image is so large that no edge is near. Without any layers, an output is a pixel.",
+    "Return how far an output of the last layer sees along one side: the number of pixels from the first to the last "
+    "that it depends on. Dilation is 1, and the image is so large that no edge is near. Without any layers, an output "
+    "is a pixel.",
     hints=[
         "A window of k entries reaches over k − 1 steps from one entry to the next. How many *pixels* of the image is "
         "such a step?",
@@ -20,7 +21,7 @@ from dlmath.exercises import exercise
     also=(),
 )
 def receptive_field(layers):
-    """How many pixels along one side an output depends on."""
+    """How many pixels along one side an output sees, first to last."""
     field, step = 1, 1
     for k, s in layers:
         # k − 1 steps between the entries of the window, each worth `step` pixels.
@@ -170,7 +171,7 @@ def without_the_first(layers):
 
 
 @receptive_field.misconception(
-    "You count backward, which is fine, but in the wrong order: n outputs of a layer depend on (n − 1) · s + k of its "
+    "You count backward, which is fine, but in the wrong order: n outputs of a layer reach over (n − 1) · s + k of its "
     "inputs. Multiply n − 1 by the stride, and add the window."
 )
 def backward_without_minus(layers):
@@ -201,7 +202,7 @@ def sum_of_windows(layers):
 
 
 @receptive_field.misconception(
-    "You count backward, which is fine. But n outputs of a layer depend on (n − 1) · s + k of its inputs: the windows "
+    "You count backward, which is fine. But n outputs of a layer reach over (n − 1) · s + k of its inputs: the windows "
     "of n outputs are only n − 1 strides apart."
 )
 def backward_one_stride_too_many(layers):
