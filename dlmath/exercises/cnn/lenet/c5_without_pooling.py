@@ -36,7 +36,7 @@ for value, message in {
     768000: "You took 20 × 20 pixels. C1 has a border of 2 and keeps 28; only C3 takes off 4.",
     9216: "That is how many numbers arrive at C5. Each of its 120 units has a weight for each of them.",
     9217: "That is one unit. C5 has 120.",
-    1119506: "That is the whole network. Only C5 is asked.",
+    1119626: "That is the whole network. Only C5 is asked.",
     1015800: "You took 23 × 23 pixels. A kernel of 5 rows takes off 4, not 5.",
     1200120: "You took 25 × 25 pixels. A kernel of 5 rows takes off 4.",
 }.items():
