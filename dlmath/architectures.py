@@ -456,7 +456,7 @@ ALEXNET = (
     *(Conv(384, 3, padding=1), Conv(256, 3, padding=1), Conv(256, 3, padding=1), Pool(3, stride=2)),
     *(Dense(4096), Dense(4096), Dense(1000)),
 )
-# The sizes that Zeiler and Fergus (2014) print are 110, 55, 26, 13, 6; the padding is the one that gives them.
+# The sizes that Zeiler and Fergus (2014) print are 110, 55, 26, 13, 6; the padding is one that gives them.
 ZFNET = (
     *(Conv(96, 7, stride=2, padding=1), Pool(3, stride=2, padding=1)),
     *(Conv(256, 5, stride=2), Pool(3, stride=2, padding=1)),
