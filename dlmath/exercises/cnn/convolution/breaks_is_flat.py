@@ -71,7 +71,7 @@ def flat():
 
 
 @breaks_is_flat.misconception(
-    "A single pixel that stands out gives answers that are not 0, on itself and beside it. Each inner pixel must be "
+    "A single pixel that stands out gives answers that are not 0, on itself or beside it. Each inner pixel must be "
     "the mean of its four neighbors.",
     when=lambda image: np.sum(_image(image) != np.median(_image(image))) == 1 and not is_flat(image),
 )

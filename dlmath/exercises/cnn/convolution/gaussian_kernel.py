@@ -58,7 +58,7 @@ gaussian_kernel.instead_of(
     "W / np.sum(W)",
     {
         "W": "The weights don't sum to 1 yet. Divide them by their sum.",
-        "W / (2 * np.pi * sigma**2)": "That factor makes the area under the whole bell 1, not the sum of these few "
+        "W / (2 * np.pi * sigma**2)": "That factor makes the volume under the whole bell 1, not the sum of these few "
         "weights. Divide by the sum of the weights.",
         "W / (sigma * np.sqrt(2 * np.pi))": "That factor belongs to a bell curve in one dimension. Divide by the sum "
         "of the weights instead.",
@@ -77,7 +77,7 @@ gaussian_kernel.instead_of(
         "(2 * sigma)": "σ must be squared: 2 * sigma**2.",
         "2 * sigma**2": "Python divides by 2 and then multiplies by σ². Write / (2 * sigma**2), with brackets.",
         "(2 * sigma) ** 2": "You squared the 2, too. It is 2 * sigma**2.",
-        "(2 * sigma**4)": "sigma is squared twice. It is not the variance: 2 * sigma**2.",
+        "(2 * sigma**4)": "sigma is squared twice. It is the standard deviation, not the variance: 2 * sigma**2.",
         "2": "σ is missing: divide by 2 * sigma**2.",
         "(2 * size**2)": "You used size for the width of the bell. It is sigma: 2 * sigma**2.",
     },
