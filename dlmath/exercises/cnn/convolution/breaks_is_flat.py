@@ -35,10 +35,11 @@ def truly_flat(image):
     weight="hard",
     task=TASK,
     hints=[
-        "The answer is 0 wherever a pixel is the mean of its four neighbors. Think of one row first: which numbers are "
-        "each the mean of the one before and the one after?",
+        "The answer is 0 wherever a pixel is the mean of its four neighbors. Think of one row first: in which rows is "
+        "each number the mean of the one before it and the one after it?",
         "Brightness that grows steadily, like 0, 1, 2, 3, 4. What do the rows below have to be?",
-        "Give every row the same steady growth: np.tile(np.arange(5.0), (5, 1)) puts five copies below each other.",
+        "Give every row the same steady growth: np.tile(np.arange(5.0), (5, 1)) stacks five copies on top of each "
+        "other.",
     ],
 )
 def breaks_is_flat():
@@ -63,7 +64,7 @@ def _(answer):
 
 
 @breaks_is_flat.misconception(
-    "This image really is flat: all its entries are the same, and the friend is right. Find one that changes.",
+    "This image really is flat: all its entries are the same, and the friend is right. Find one whose pixels differ.",
     when=lambda image: truly_flat(image),
 )
 def flat():

@@ -76,8 +76,8 @@ conv2d_naive.instead_of(
         "entry, before you add.",
         "np.sum(image[i : i + k, j : j + m] + kernel)": "You added the kernel to the window. Multiply: "
         "window * kernel.",
-        "np.mean(image[i : i + k, j : j + m] * kernel)": "That is the mean of the products. Add them, without "
-        "dividing by their number.",
+        "np.mean(image[i : i + k, j : j + m] * kernel)": "That is the mean of the products. Add them up, without "
+        "dividing by how many there are.",
         "np.sum(image[i : i + k, j : j + m] @ kernel.T)": "@ is the matrix product. The kernel lies on the window, so "
         "multiply entry by entry, with *.",
         "np.sum(image[:k, :m] * kernel)": "Every output looks at the upper left window. The window must move: "
@@ -138,7 +138,7 @@ def as_large(image, kernel):
 
 
 @conv2d_naive.misconception(
-    "You used the number of the kernel's rows in both directions. Its columns have a number of their own: "
+    "You used the number of the kernel's rows in both directions. The number of columns can be different: "
     "k, m = kernel.shape gives n − k + 1 places from top to bottom, and n − m + 1 from left to right."
 )
 def rows_in_both_directions(image, kernel):
@@ -150,7 +150,8 @@ def rows_in_both_directions(image, kernel):
 
 
 @conv2d_naive.misconception(
-    "You put a border of zeros around the image. Here nothing hangs over the edge: the output gets smaller."
+    "You put a border of zeros around the image. Here the kernel never hangs over the edge: the output is smaller "
+    "than the image."
 )
 def padded(image, kernel):
     k, m = kernel.shape
@@ -193,7 +194,7 @@ def reaches_back(image, kernel):
     return y
 
 
-@conv2d_naive.misconception("Your outputs are in one long row. Return a matrix, laid out as the image is.")
+@conv2d_naive.misconception("Your outputs are in one long row. Return a matrix, laid out like the image.")
 def in_a_row(image, kernel):
     return _answer(image, kernel).ravel()
 
@@ -228,7 +229,7 @@ def transposes_the_window(image, kernel):
 
 
 @conv2d_naive.misconception(
-    "The kernel is transposed: with the pixel in row i + u and column j + v goes the weight kernel[u, v]."
+    "The kernel is transposed: the weight kernel[u, v] goes with the pixel in row i + u and column j + v."
 )
 def transposes_the_kernel(image, kernel):
     y = np.zeros_like(_answer(image, kernel))

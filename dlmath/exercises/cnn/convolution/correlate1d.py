@@ -46,7 +46,7 @@ def edge_cases(rng):
     ]
 
 
-@correlate1d.law("a row that is moved by one place gives the same outputs, one place further on")
+@correlate1d.law("a row that is moved by one place gives the same outputs, one place farther on")
 def _(f, x, w):
     return np.allclose(f(np.concatenate([[0.0], x]), w)[1:], f(x, w))
 
@@ -56,11 +56,11 @@ correlate1d.instead_of(
     {
         "np.sum(x[i : i + k] * w[::-1])": "Your kernel is flipped: that is a convolution. Here w[0] meets the first "
         "entry of the window.",
-        "np.sum(x[i : i + k])": "The weights are missing. Multiply each entry of the window by its partner in w before "
+        "np.sum(x[i : i + k])": "The weights are missing. Multiply each entry of the window by its weight in w before "
         "you add.",
         "x[i] * w[0]": "Only the first weight is used, or your sum starts again at each one. Add the products of the "
         "whole window, and set the sum to 0 before each window.",
-        "np.sum(x[i : i + k] + w)": "You added the partners. Multiply them: x[i : i + k] * w.",
+        "np.sum(x[i : i + k] + w)": "You added each entry to its weight. Multiply them: x[i : i + k] * w.",
         "np.mean(x[i : i + k] * w)": "That is the mean of the products. Add them without dividing by anything.",
         "np.sum(x[i : i + k] * w) / np.sum(np.abs(w))": "You divided by the sum of the weights. A correlation is the "
         "plain sum of products.",
@@ -83,7 +83,7 @@ def misses_the_last(x, w):
 
 
 @correlate1d.misconception(
-    "You have an output for every entry of x. Keep only those places where the whole kernel lies on the row: there are "
+    "You have an output for every entry of x. Keep only the places where the whole kernel lies on the row: there are "
     "len(x) - len(w) + 1."
 )
 def one_for_each_entry(x, w):
@@ -99,7 +99,8 @@ def jumps(x, w):
 
 
 @correlate1d.misconception(
-    "You added up over all windows. Each window has an output: append the sum to a list, and set it to 0 for the next."
+    "You added up all the windows. Each window has its own output: append its sum to a list, and set the sum to 0 for "
+    "the next one."
 )
 def never_starts_again(x, w):
     return np.cumsum(correlate1d(x, w))
@@ -126,9 +127,9 @@ def starts_at_one(x, w):
 correlate1d.instead_of(
     "range(len(x) - k + 1)",
     {
-        "range(len(x))": "The last windows hang over the end of the row. Keep only those places where the whole kernel "
+        "range(len(x))": "The last windows hang over the end of the row. Keep only the places where the whole kernel "
         "lies on it: range(len(x) - len(w) + 1).",
-        "range(len(x) - 1)": "len(x) - 1 places are right for a kernel of two weights. In general there are "
+        "range(len(x) - 1)": "There are len(x) - 1 places for a kernel of two weights. In general there are "
         "len(x) - len(w) + 1.",
     },
 )

@@ -75,8 +75,8 @@ gaussian_kernel.instead_of(
     {
         "sigma**2": "The 2 in front of σ² is missing.",
         "(2 * sigma)": "σ must be squared: 2 * sigma**2.",
-        "2 * sigma**2": "Python divides by 2 and then multiplies by σ². Write / (2 * sigma**2), with brackets.",
-        "(2 * sigma) ** 2": "You squared the 2, too. It is 2 * sigma**2.",
+        "2 * sigma**2": "Python divides by 2 and then multiplies by σ². Write / (2 * sigma**2), with parentheses.",
+        "(2 * sigma) ** 2": "You squared the 2, too. It should be 2 * sigma**2.",
         "(2 * sigma**4)": "sigma is squared twice. It is the standard deviation, not the variance: 2 * sigma**2.",
         "2": "σ is missing: divide by 2 * sigma**2.",
         "(2 * size**2)": "You used size for the width of the bell. It is sigma: 2 * sigma**2.",
@@ -85,8 +85,7 @@ gaussian_kernel.instead_of(
 gaussian_kernel.instead_of(
     "np.arange(size) - size // 2",
     {
-        "np.arange(size)": "Your bell has its top in the upper left corner. Measure from the middle: subtract "
-        "size // 2.",
+        "np.arange(size)": "Your bell peaks in the upper left corner. Measure from the middle: subtract size // 2.",
         "np.arange(size) - size / 2": "The middle of the indices is size // 2, a whole number: for 3 it is 1, not 1.5.",
         "np.arange(-size // 2, size // 2)": "-size // 2 is rounded down, to −2 for size 3, and the right end is "
         "missing. Count from -(size // 2) to size // 2: np.arange(size) - size // 2.",
@@ -99,14 +98,14 @@ gaussian_kernel.instead_of(
     "r[:, None] ** 2 + r**2",
     {
         "r[:, None] + r": "r and c must be squared.",
-        "(r[:, None] + r) ** 2": "You squared the sum. It is r² + c².",
+        "(r[:, None] + r) ** 2": "You squared the sum. It should be r² + c².",
         "np.sqrt(r[:, None] ** 2 + r**2)": "You took the distance without squaring it. The exponent has r² + c², "
         "without a root.",
         "np.abs(r[:, None]) + np.abs(r)": "You added the distances without squaring them: it is r² + c².",
         "r[:, None] * r": "You multiplied row and column. It is r² + c².",
         "r[:, None] ** 2 * r**2": "You multiplied the squares. Add them: r² + c².",
-        "r[:, None] ** 2 + 0 * r": "Only the rows count here. Add the square of the columns, too.",
-        "0 * r[:, None] + r**2": "Only the columns count here. Add the square of the rows, too.",
+        "r[:, None] ** 2 + 0 * r": "Only the rows count here. Add the squared distance in columns, too.",
+        "0 * r[:, None] + r**2": "Only the columns count here. Add the squared distance in rows, too.",
     },
 )
 
@@ -125,7 +124,7 @@ def grows(size, sigma):
 
 
 @gaussian_kernel.misconception(
-    "The minus sign reaches only the rows, and the division only the columns: put r² + c² in brackets, "
+    "The minus sign reaches only the rows, and the division only the columns: put r² + c² in parentheses, "
     "−(r² + c²) / (2σ²)."
 )
 def no_brackets(size, sigma):

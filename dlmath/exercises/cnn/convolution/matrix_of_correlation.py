@@ -67,7 +67,7 @@ matrix_of_correlation.instead_of(
         "n, n": "There are too many rows: in the last ones, the kernel would hang over the edge. Only n - len(w) + 1 "
         "windows fit.",
         "n - len(w) + 2, n": "One row too many: n - len(w) + 1 windows fit on n entries.",
-        "n - 1, n": "n - 1 rows are right for a kernel of two weights. In general n - len(w) + 1 windows fit.",
+        "n - 1, n": "There are n - 1 rows for a kernel of two weights. In general n - len(w) + 1 windows fit.",
     },
 )
 matrix_of_correlation.instead_of(
@@ -76,7 +76,7 @@ matrix_of_correlation.instead_of(
         "= w[::-1]\n": "The number of rows is right, but the kernel is still flipped: T @ x is a convolution. Write w "
         "as it is.",
         "= 1\n": "The weights are missing: row i holds w, not ones.",
-        "= -w\n": "The signs are turned around. A flip reverses the order of the weights; here they stay as they are.",
+        "= -w\n": "The signs are reversed. A flip reverses the order of the weights; here they stay as they are.",
         "= w[0]\n": "Only the first weight is used. Row i holds all of w, side by side.",
     },
 )

@@ -24,7 +24,7 @@ nonzero_entries.misconception(
 )
 nonzero_entries.misconception(576, "That is the number of outputs, 24 · 24. Each of them has a row with 25 weights.")
 nonzero_entries.misconception(
-    19600, "You counted 28 · 28 windows. The kernel must lie on the image altogether: 28 − 5 + 1 in each direction."
+    19600, "You counted 28 · 28 windows. The whole kernel must lie on the image: 28 − 5 + 1 in each direction."
 )
 nonzero_entries.misconception(
     13225, "You counted 23 · 23 windows. From 28 pixels and 5 weights, you get 28 − 5 + 1 = 24."
@@ -46,7 +46,7 @@ nonzero_entries.misconception(
 )
 nonzero_entries.misconception(784, "That is the number of pixels. Count the weights in each row, and the rows.")
 nonzero_entries.misconception(
-    3, "A share was not asked for: give the number of entries.", when=lambda answer: 0 < answer < 10
+    3, "The question asks for the number of entries, not for a share.", when=lambda answer: 0 < answer < 10
 )
 nonzero_entries.misconception(
     22500,

@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task="Return a pair `(n, k)`, with $n$ from 1 to 1,000 and $k$ from 1 to 20, for which a padding of `k // 2` at "
     "each end, with stride 1, changes the size of a row of `n` pixels under a kernel of `k` weights.",
     hints=[
-        "With stride 1, there are n + 2p − k + 1 places. When is this n?",
+        "With stride 1, there are n + 2p − k + 1 places. When does this equal n?",
         "It takes 2p = k − 1. What are both sides for p = k // 2 and k = 3? And for k = 4?",
         "Any even k will do: then 2 · (k // 2) is k, one too many. For example k = 2.",
     ],

@@ -70,8 +70,8 @@ flops.instead_of(
         "rows * columns * n * (2 * c * k**2 - 1)": "One addition for each output is missing. Adding up the products "
         "takes c·k² − 1 additions, and the bias one more.",
         "rows * columns * n * (2 * c * k**2 + 1)": "You have one addition too many. The sum *starts* with the bias, "
-        "so there is one addition for each product, and none besides.",
-        "rows * columns * n * (c * k**2 + 1)": "Each product has to be added to the sum, too. That is c·k² "
+        "so there is one addition for each product, and no others.",
+        "rows * columns * n * (c * k**2 + 1)": "Each product has to be added to the sum, too. That makes c·k² "
         "multiplications and c·k² additions for each output; the sum starts with the bias.",
         "rows * columns * 2 * c * k**2": "That is one kernel. There are n of them.",
         "rows * columns * n * 2 * k**2": "A kernel reads all c channels: it has c·k² weights.",
@@ -87,7 +87,7 @@ flops.instead_of(
         "place.",
         "rows * columns * n * c * (2 * k**2 - 1)": "You counted the additions within each channel. The channels are "
         "added up, too, and so is the bias: one addition for each product.",
-        "rows * columns * n * (c * k) ** 2 * 2": "The channels are squared as well. A kernel has c · k² weights: only "
+        "rows * columns * n * (c * k) ** 2 * 2": "You squared the channels as well. A kernel has c · k² weights: only "
         "k is squared.",
         "(rows + columns) * n * 2 * c * k**2": "There are rows · columns places: multiply.",
         "rows * columns * n": "That is the number of outputs. How many operations does each of them take?",
@@ -104,7 +104,7 @@ flops.instead_of(
         "(h - k) // s + 1": "The padding is missing in the rows: there are h + 2 * p.",
         "h + 2 * p - k + 1": "The stride is missing in the rows.",
         "(h + 2 * p - k) // s": "Place 0 counts, too: add 1 after the division.",
-        "(h + 2 * p - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and add 1 then.",
+        "(h + 2 * p - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and then add 1.",
         "(w + 2 * p - k) // s + 1": "You used the columns twice. The image has h rows and w columns.",
         "(h + 2 * p - k) / s + 1": "A number of places is whole. Round the quotient down: // instead of /.",
         "-(-(h + 2 * p - k) // s) + 1": "You rounded up, so the last window hangs over the edge. Round down.",
@@ -119,7 +119,7 @@ flops.instead_of(
         "(w - k) // s + 1": "The padding is missing in the columns: there are w + 2 * p.",
         "w + 2 * p - k + 1": "The stride is missing in the columns.",
         "(w + 2 * p - k) // s": "Place 0 counts, too: add 1 after the division.",
-        "(w + 2 * p - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and add 1 then.",
+        "(w + 2 * p - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and then add 1.",
         "(h + 2 * p - k) // s + 1": "You used the rows twice. The image has h rows and w columns.",
         "(w + 2 * p - k) / s + 1": "A number of places is whole. Round the quotient down: // instead of /.",
         "-(-(w + 2 * p - k) // s) + 1": "You rounded up, so the last window hangs over the edge. Round down.",
@@ -204,7 +204,8 @@ def hanging_over(h, w, c, n, k, s, p):
 
 
 @flops.misconception(
-    "You gave the bias a multiplication and an addition. Each sum starts with it, so it takes neither: 2 · c · k² for "
+    "You counted a multiplication and an addition for the bias. Each sum starts with it, so it takes neither: 2 · c · "
+    "k² for "
     "each output."
 )
 def bias_like_a_weight(h, w, c, n, k, s, p):

@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="How many 3 × 3 layers with stride 1, and no pooling, does it take at least, until the receptive field of an "
-    "output is 224 pixels or more along one side?",
+    task="What is the smallest number of 3 × 3 layers, with stride 1 and no pooling, that gives an output a receptive "
+    "field of 224 pixels or more along one side?",
     tolerance=0,
     hints=[
         "Without any layers, the receptive field is 1. How much does each layer add?",
@@ -29,7 +29,7 @@ layers_to_see_all.misconception(
     111.5, "That solves 1 + 2n = 224. But layers are whole: with 111 the field is too small, so round up."
 )
 layers_to_see_all.misconception(
-    113, "113 layers see 227 pixels. That is enough, but so is one layer less: 1 + 2 · 112 = 225."
+    113, "113 layers see 227 pixels. That is enough, but so is one layer fewer: 1 + 2 · 112 = 225."
 )
 layers_to_see_all.misconception(
     75,
@@ -43,7 +43,7 @@ layers_to_see_all.misconception(
 )  # fmt: skip
 layers_to_see_all.misconception(
     5,
-    "You let the field grow three times as large with each layer. That would need a stride of 3. With stride 1, each "
+    "You tripled the field with each layer. That would need a stride of 3. With stride 1, each "
     "layer *adds* k − 1 = 2 pixels.",
     when=lambda answer: 4 <= answer < 7,
 )
@@ -58,7 +58,7 @@ layers_to_see_all.misconception(
 )
 layers_to_see_all.misconception(
     1,
-    "One layer sees 3 pixels, and each further one adds 2.",
+    "One layer sees 3 pixels, and each additional one adds 2.",
     when=lambda answer: answer < 4,
 )
 layers_to_see_all.misconception(

@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the max pooling of one channel, the matrix `X`, with windows of `k` × `k` and stride `s`. There is no "
+    task="Return one channel, the matrix `X`, after max pooling with windows of `k` × `k` and stride `s`. There is no "
     "padding. Windows that would hang over the edge are left out.",
     hints=[
         "How many windows are there along the rows? At which row does the window at place i start?",
@@ -77,8 +77,8 @@ max_pool.instead_of(
         "np.min(X[i * s : i * s + k, j * s : j * s + k])": "You kept the smallest number of each window. Keep the "
         "largest.",
         "np.sum(X[i * s : i * s + k, j * s : j * s + k])": "You added up each window. Keep its largest number.",
-        "np.max(np.abs(X[i * s : i * s + k, j * s : j * s + k]))": "You took absolute values. The largest *number* is "
-        "wanted: of −5 and 1, it is 1.",
+        "np.max(np.abs(X[i * s : i * s + k, j * s : j * s + k]))": "You took absolute values. Max pooling keeps the "
+        "largest *number*: of −5 and 1, that is 1.",
         "max(0, np.max(X[i * s : i * s + k, j * s : j * s + k]))": "Your maximum is never below 0, as after a ReLU. In "
         "a window of negative numbers, the largest is negative.",
         "np.argmax(X[i * s : i * s + k, j * s : j * s + k])": "np.argmax says *where* the largest number is. np.max "
@@ -89,13 +89,14 @@ max_pool.instead_of(
         "s.",
         "np.max(X[i * s : i * s + s, j * s : j * s + s])": "Your windows have s rows and columns. They are k × k; s "
         "is how far they move.",
-        "np.max(X[i * s : k, j * s : k])": "A slice goes from its start to its *end*, and not for a length: "
+        "np.max(X[i * s : k, j * s : k])": "The second number of a slice is its *end*, not its length: "
         "i * s : i * s + k.",
         "np.max(X[i * s : (i + 1) * k, j * s : (j + 1) * k])": "Your windows end at (i + 1) * k. They start at i * s, "
         "so they end at i * s + k.",
         "np.max(X[i * s : i * s + k - 1, j * s : j * s + k - 1])": "Your windows lack their last row and column. A "
         "slice leaves out its end, so write i * s + k.",
-        "np.max(X[i * s : i * s + k + 1, j * s : j * s + k + 1])": "Your windows have a row and a column too many. A "
+        "np.max(X[i * s : i * s + k + 1, j * s : j * s + k + 1])": "Your windows have one row and one column too "
+        "many. A "
         "slice leaves out its end: i * s + k is right.",
         "np.max(X[j * s : j * s + k, i * s : i * s + k])": "Rows and columns are swapped in your window: place (i, j) "
         "starts at row i * s and column j * s.",
@@ -115,7 +116,7 @@ max_pool.instead_of(
         "-(-(X.shape[0] - k) // s) + 1": "You rounded up, so there is a window that hangs over the edge. It is left "
         "out: round down.",
         "(X.shape[1] - k) // s + 1": "You used the columns for the rows: X.shape[0] is the number of rows.",
-        "(X.shape[0] - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and add 1 then.",
+        "(X.shape[0] - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and then add 1.",
     },
 )
 max_pool.instead_of(
@@ -130,7 +131,7 @@ max_pool.instead_of(
         "-(-(X.shape[1] - k) // s) + 1": "You rounded up, so there is a window that hangs over the edge. It is left "
         "out: round down.",
         "(X.shape[0] - k) // s + 1": "You used the rows for the columns: X.shape[1] is the number of columns.",
-        "(X.shape[1] - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and add 1 then.",
+        "(X.shape[1] - k + 1) // s": "The 1 is place 0, which is no step. Divide first, and then add 1.",
     },
 )
 
@@ -141,7 +142,7 @@ def _pooled(X, k, s, rows, columns):
 
 
 @max_pool.misconception(
-    "Windows that hang over the edge are left out. You kept them, with the pixels that they still have. There are "
+    "Windows that hang over the edge are left out. You kept them, with whatever pixels they still have. There are "
     "(X.shape[0] - k) // s + 1 windows along the rows, and as many along the columns with X.shape[1]."
 )
 def keeps_what_hangs_over(X, k, s):
@@ -157,7 +158,7 @@ def rounds_both_up(X, k, s):
 
 @max_pool.misconception(
     "The last row and column of windows are missing. Place 0 counts, too, so add 1 after the division; a range has to "
-    "end one behind the last start."
+    "end one after the last start."
 )
 def without_the_last(X, k, s):
     return _pooled(X, k, s, (X.shape[0] - k) // s, (X.shape[1] - k) // s)

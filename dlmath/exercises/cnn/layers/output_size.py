@@ -6,9 +6,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="A row has `n` pixels, and a kernel `k` weights. Return the number of places, for stride `s`, `p` zeros at "
-    "each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers, and only `p` "
-    "may be 0.",
+    task="A row has `n` pixels, and a kernel has `k` weights. Return the number of places, for stride `s`, "
+    "`p` zeros at each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers, "
+    "and only `p` can be 0.",
     hints=[
         "How many pixels does the padded row have? And how many does the kernel span, from its first weight to its "
         "last?",
@@ -81,12 +81,12 @@ output_size.instead_of(
         "n + 2 * p - (r * k - 1)": "The kernel spans r * (k - 1) + 1 pixels. That is r * k - r + 1, not r * k - 1.",
         "n + 2 * p - r * (k - 1)": "Your kernel is one pixel too short: k − 1 steps of r pixels reach from the first "
         "weight to the last, and the last pixel counts, too. It spans r * (k - 1) + 1.",
-        "n + 2 * p - (r * (k - 1) + 1) - 1": "Where the last window just fits, you leave it out. The kernel spans "
+        "n + 2 * p - (r * (k - 1) + 1) - 1": "You leave out the last window where it just fits. The kernel spans "
         "r * (k - 1) + 1 pixels, and the last window may start as late as n + 2 * p minus that; a range has to end one "
         "later.",
         "n + 2 * p - ((r - 1) * (k - 1) + 1)": "You counted the pixels *between* the weights, r − 1 of them. From one "
         "weight to the next it is r pixels.",
-        "n + 2 * p - ((r + 1) * (k - 1) + 1)": "You left r pixels out between two weights. Dilation r means r pixels "
+        "n + 2 * p - ((r + 1) * (k - 1) + 1)": "You left out r pixels between two weights. Dilation r means r pixels "
         "from one weight to the next; with r = 1 there is no gap.",
         "n + 2 * p - (k + r - 1)": "You counted a single gap. There is one between any two neighbors of the k "
         "weights: the kernel spans r * (k - 1) + 1.",
@@ -103,16 +103,16 @@ output_size.instead_of(
     {
         "room // s": "Place 0 counts, too: a window that can't move at all still has one place. Add 1.",
         "room + 1": "The stride is missing: the window moves by s pixels at a time.",
-        "(room + 1) // s": "The 1 is place 0, which is no step. Divide the room first, and add 1 then.",
+        "(room + 1) // s": "The 1 is place 0, which is no step. Divide the room first, and then add 1.",
         "room // s + 2": "That is one place too many.",
         "-(-room // s) + 1": "You rounded up, so the last window hangs over the end. Round down.",
-        "round(room / s) + 1": "You rounded to the nearest whole number. Where that is up, the last window hangs over "
-        "the end. Round down: //.",
+        "round(room / s) + 1": "You rounded to the nearest whole number. Where that rounds up, the last window hangs "
+        "over the end. Round down: //.",
         "room / s + 1": "A number of places is whole. Round the quotient down: // instead of /.",
         "room * s + 1": "You multiplied by the stride. A longer step leaves *fewer* places: divide.",
         "room // r + 1": "You divided by the dilation. The window moves by the stride s.",
         "room % s + 1": "% is the remainder. The quotient, rounded down, is //.",
-        "(room // s + 1) ** 2": "That is for a square image. A single row was asked for.",
+        "(room // s + 1) ** 2": "That is for a square image. The question is about a single row.",
     },
 )
 
@@ -157,7 +157,7 @@ def cuts_toward_zero(n, k, s, p, r):
 
 
 @output_size.misconception(
-    "At least one place is not right: if the kernel spans more than the padded row, there is none. Return 0 then."
+    "There isn't always at least one place: if the kernel spans more than the padded row, there is none. Return 0 then."
 )
 def at_least_one(n, k, s, p, r):
     return max(1, (n + 2 * p - r * (k - 1) - 1) // s + 1)
@@ -188,8 +188,8 @@ def cuts_the_whole_quotient(n, k, s, p, r):
 
 
 @output_size.misconception(
-    "You divided the number of places by the dilation. Dilation doesn't skip places, it makes the kernel longer: it "
-    "spans r * (k - 1) + 1 pixels instead of k."
+    "You divided the number of places by the dilation. Dilation doesn't skip places. It makes the kernel longer: the "
+    "kernel spans r * (k - 1) + 1 pixels instead of k."
 )
 def divides_the_places(n, k, s, p, r):
     return max(0, ((n + 2 * p - k) // s + 1) // r)

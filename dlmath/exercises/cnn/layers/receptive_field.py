@@ -6,14 +6,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="`layers` is a list of pairs `(k, s)`, the kernel size and the stride of each layer, first layer first. "
-    "Return how far an output of the last layer sees along one side: the number of pixels from the first to the last "
+    task="`layers` is a list of pairs `(k, s)`, the kernel size and the stride of each layer, starting with the first "
+    "layer. Return how far an output of the last layer sees along one side: the number of pixels from the first to "
+    "the last "
     "that it depends on. Dilation is 1, and the image is so large that no edge is near. Without any layers, an output "
     "is a pixel.",
     hints=[
         "A window of k entries reaches over k − 1 steps from one entry to the next. How many *pixels* of the image is "
         "such a step?",
-        "In the first layer, a step is 1 pixel. Behind a layer with stride s, neighbors are s times as far apart. "
+        "In the first layer, a step is 1 pixel. After a layer with stride s, neighbors are s times as far apart. "
         "Keep that distance in a variable beside the field.",
         "Start with field = 1 and step = 1. For each (k, s), first field = field + (k - 1) * step, then "
         "step = step * s.",
@@ -70,7 +71,7 @@ def _(f, layers):
     return not layers or f([*layers[:-1], (layers[-1][0], 7)]) == f(layers)
 
 
-@receptive_field.law("behind a layer with a window of 1 and stride 2, a field of R becomes 2R − 1")
+@receptive_field.law("after a layer with a window of 1 and stride 2, a field of R becomes 2R − 1")
 def _(f, layers):
     return f([(1, 2), *layers]) == 2 * f(layers) - 1
 
@@ -80,14 +81,15 @@ receptive_field.instead_of(
     {
         "field = field + k * step": "A window of k entries reaches over only k − 1 steps: two windows side by side "
         "overlap.",
-        "field = field + (k - 1)": "The strides are missing. Behind a stride, a step from one entry to the next is "
+        "field = field + (k - 1)": "The strides are missing. After a stride, a step from one entry to the next is "
         "worth several pixels.",
         "field = field + (k - 1) * s": "You multiplied by the layer's own stride. What counts is the product of the "
         "strides *before* it.",
-        "field = field + k - 1 * step": "The brackets are missing: (k - 1) * step.",
+        "field = field + k - 1 * step": "The parentheses are missing: (k - 1) * step.",
         "field = field + (k + 1) * step": "A window of k entries reaches over k − 1 steps, not k + 1.",
-        "field = field * (k - 1) * step": "The window *adds* to the field what it reaches on both sides. Add, and "
-        "don't multiply.",
+        "field = field * (k - 1) * step": "The window *adds* to the field whatever it reaches on both sides. Add; "
+        "don't "
+        "multiply.",
         "field = field + (k - 1) + step": "Each of the k − 1 steps is worth `step` pixels: multiply.",
         "field = field + 2 * (k // 2) * step": "Twice k // 2 is k − 1 for odd k only. A window has k − 1 steps.",
         "field = (k - 1) * step": "You overwrite the field. Each layer adds to the one before it.",
@@ -101,14 +103,14 @@ receptive_field.instead_of(
 receptive_field.instead_of(
     "step = step * s",
     {
-        "step = s": "You kept only the last stride. The strides multiply: behind two strides of 2, a step is worth 4 "
+        "step = s": "You kept only the last stride. The strides multiply: after two strides of 2, a step is worth 4 "
         "pixels.",
-        "step = step + s": "You added the strides. They multiply: behind two strides of 3, a step is worth 9 pixels.",
-        "step = step + s - 1": "You added the strides. They multiply: behind two strides of 3, a step is worth 9 "
+        "step = step + s": "You added the strides. They multiply: after two strides of 3, a step is worth 9 pixels.",
+        "step = step + s - 1": "You added the strides. They multiply: after two strides of 3, a step is worth 9 "
         "pixels.",
-        "step = s**2": "The strides of all layers multiply. Keep what was there: step * s.",
-        "step = step // s": "You divided. Behind a stride, the neighbors are *farther* apart.",
-        "step = step * (s - 1)": "Behind a stride of s, neighbors are s pixels apart, not s − 1.",
+        "step = s**2": "The strides of all layers multiply. Multiply what was there: step * s.",
+        "step = step // s": "You divided. After a stride, the neighbors are *farther* apart.",
+        "step = step * (s - 1)": "After a stride of s, neighbors are s pixels apart, not s − 1.",
     },
 )
 receptive_field.instead_of(
@@ -123,8 +125,8 @@ receptive_field.instead_of(
 receptive_field.instead_of(
     "return field",
     {
-        "return field**2": "That is the number of pixels in the whole square. Its side was asked for.",
-        "return step": "You returned the distance of neighbors. Return the field.",
+        "return field**2": "That is the number of pixels in the whole square. The question asks for its side.",
+        "return step": "You returned the distance between neighbors. Return the field.",
         "return field, step": "Return the field alone.",
         "return field + 1": "That is one pixel too many. Without any layers, the field is 1.",
     },
@@ -194,7 +196,7 @@ def all_of_them(layers):
 
 
 @receptive_field.misconception(
-    "You added up the sizes of the windows. Neighboring windows overlap, and behind a stride a step is worth more than "
+    "You added up the sizes of the windows. Neighboring windows overlap, and after a stride, a step is worth more than "
     "a pixel."
 )
 def sum_of_windows(layers):
