@@ -246,3 +246,11 @@ def moves_by_the_kernel(shape, branches):
     if len(sizes) > 1:
         raise ValueError("the branches have different shapes")
     return (total, rows, columns)
+
+
+@inception_output.misconception(
+    "When the branches disagree about rows or columns, they can't be joined. Compare all of them, and raise ValueError."
+)
+def takes_the_last_size(shape, branches):
+    ends = [inception_output.reference(shape, [branch]) for branch in branches]
+    return (sum(channels for channels, _, _ in ends), *ends[-1][1:])

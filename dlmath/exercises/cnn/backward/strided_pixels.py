@@ -110,3 +110,11 @@ strided_pixels.instead_of(
         "so they get g₀.",
     },
 )
+
+
+@strided_pixels.misconception(
+    "These are the products of every weight with every gradient. Add up those that belong to the same pixel, and "
+    "return one number for each of the five."
+)
+def every_product(k, g):
+    return np.outer(k, g)
