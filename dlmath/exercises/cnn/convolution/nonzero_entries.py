@@ -50,7 +50,7 @@ nonzero_entries.misconception(
 )
 nonzero_entries.misconception(
     22500,
-    "25 entries in each row are right, but the number of rows is not: there is one for each place of the window, "
+    "That would be 25 entries in each of another number of rows. There is a row for each place of the window, "
     "28 − 5 + 1 in each direction.",
     when=lambda answer: answer > 600 and answer % 25 == 0 and answer != 14400,
 )

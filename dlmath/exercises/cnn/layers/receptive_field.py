@@ -1,5 +1,7 @@
 """receptive_field: a step behind a stride is worth more pixels."""
 
+import numpy as np
+
 from dlmath import cnn
 from dlmath.exercises import exercise
 
@@ -261,3 +263,14 @@ def largest_window(layers):
 @receptive_field.misconception("Without any layers, an output is a pixel, and depends on 1 pixel: itself.")
 def nothing_without_layers(layers):
     return receptive_field(layers) if layers else 0
+
+
+@receptive_field.misconception(
+    "Where a stride is longer than the window before it reaches, some pixels in between are never read. You left them "
+    "out: count all pixels from the first to the last."
+)
+def without_the_gaps(layers):
+    seen = np.zeros(1, dtype=int)
+    for k, s in reversed(layers):
+        seen = np.unique(np.add.outer(s * seen, np.arange(k)))
+    return len(seen)
