@@ -473,11 +473,9 @@ def test_classes_are_judged_one_by_one(proof, seed):
     proof("detection.average_precisions", "law", "the order of the images does not matter", list(shuffled.values()),
           values, bound=1e-15)  # fmt: skip
     perfect = [dt.Detections(t.boxes, np.ones(len(t.labels)), t.labels) for t in truths]
-    proof("detection.Truths", "law", "as detections they have mAP 1", dt.mean_average_precision(perfect, truths), 1.0,
-          bound=0)  # fmt: skip
+    assert dt.mean_average_precision(perfect, truths) == 1
     worse = [dt.Detections(d.boxes, d.scores / 2, d.labels) for d in detections]
-    proof("detection.Detections", "law", "only the order of scores matters",
-          dt.mean_average_precision(worse, truths, 0.4), np.mean(values), bound=0)  # fmt: skip
+    assert dt.mean_average_precision(worse, truths, 0.4) == pytest.approx(np.mean(values), rel=1e-15)
 
 
 def test_mean_average_precision_by_hand(proof):
@@ -490,10 +488,6 @@ def test_mean_average_precision_by_hand(proof):
           [0.25, 0], bound=0)  # fmt: skip
     proof("detection.mean_average_precision", "by hand", where, dt.mean_average_precision(detections, truths), 0.125,
           bound=0)  # fmt: skip
-    for part, name, expected in ((detections[0], "Detections", [far, box]), (truths[0], "Truths", [box, far])):
-        proof(f"detection.{name}", "by hand", where, np.array(part.boxes), expected, bound=0)
-        proof(f"detection.{name}", "independent", "the order of a plain tuple", np.array(tuple(part)[-1]), part.labels,
-              bound=0)  # fmt: skip
     half = [dt.Detections([[0.0, 0.0, 4.0, 3.0]], [1.0], [0])]
     assert dt.mean_average_precision(half, [dt.Truths([box], [0])], [0.5, 0.75, 0.8]) == pytest.approx(2 / 3)
     assert dt.average_precisions(half + half, [dt.Truths([], []), dt.Truths([box], [0])]) == {0: 0.5}
