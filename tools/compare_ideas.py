@@ -2,7 +2,7 @@
 
 The networks, the data and the training are those of the lesson: its cells are run up to the definition that a table
 needs. Sixty short trainings with ten seeds make the first table, twenty more repeat two rows with new seeds, and
-eighteen longer ones the last. It takes some minutes; the tables are written into the lesson's folded cells. Run
+twenty-four longer ones the last. It takes some minutes; the tables are written into the lesson's folded cells. Run
 ``ruff format`` and ``make notebooks`` on it afterwards.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 
 LESSON = pathlib.Path(__file__).parents[1] / "notebooks" / "07_cnn" / "6_ideas.ipynb"
 # How the cells begin that define networks, data and training.
-DEFINES = ("import", "def start", "def output", "images", "five", "def learn", "def score", "small")
+DEFINES = ("import", "def start", "def output", "images", "five", "def learn", "def score", "small", "def deep_start")
 HEAD = "# Written by python tools/compare_ideas.py\n"
 
 
