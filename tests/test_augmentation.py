@@ -1,5 +1,9 @@
 """Augmentation of images: against SciPy, by laws, and by hand."""
 
+import ast
+import json
+import pathlib
+
 import numpy as np
 import pytest
 import scipy.ndimage
@@ -10,7 +14,9 @@ from hypothesis.extra.numpy import arrays
 
 from dlmath import augmentation as aug
 from tests import bad_input
+from tools import study_augmentation as study
 
+ROOT = pathlib.Path(__file__).parents[1]
 EPS = np.finfo(np.float64).eps
 SMOOTH = scipy.ndimage.gaussian_filter(np.random.default_rng(0).normal(size=(9, 12)), 1)
 pictures = arrays(np.float64, (5, 6), elements=st.floats(-1, 1))
@@ -193,3 +199,18 @@ TABLE = [
 @bad_input.every(TABLE)
 def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
     check()
+
+
+# --- the study that the lesson shows
+
+
+def test_the_lessons_table_is_what_its_command_finds():
+    """Every row is there, and one run, made again, agrees with its number as far as machines may differ."""
+    cells = json.loads((ROOT / "notebooks/07_cnn/7_augmentation.ipynb").read_text(encoding="utf-8"))["cells"]
+    (table,) = (source for cell in cells if (source := "".join(cell["source"])).startswith("KINDS = {"))
+    kinds, sizes = (ast.literal_eval(statement.value) for statement in ast.parse(table).body)
+    assert list(kinds) == list(study.CHOSEN) and {len(counts) for counts in kinds.values()} == {6}
+    for name, counts in sizes.items():
+        assert tuple(counts) == study.SIZES and {len(row) for row in counts.values()} == {3}
+        assert counts[500] == kinds[name][:3]
+    assert abs(study.tested(("crop", 500, 0)) - kinds["crop"][0]) <= 30
