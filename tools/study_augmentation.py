@@ -7,8 +7,8 @@ gets wrong. Training images are drawn from the first 8,000. The last 2,000 are t
 some minutes.
 """
 
+import argparse
 import os
-import sys
 from concurrent.futures import ProcessPoolExecutor
 
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
@@ -169,4 +169,6 @@ def study():
 
 
 if __name__ == "__main__":
-    choose() if sys.argv[1:] == ["--choose"] else study()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--choose", action="store_true", help="compare the strengths on the validation set instead")
+    choose() if parser.parse_args().choose else study()
