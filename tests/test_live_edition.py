@@ -207,7 +207,7 @@ def test_what_only_the_book_reads_is_written_out_for_jupyterlab():
     for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
         notebook = lite.for_jupyter(json.loads(path.read_text(encoding="utf-8")), sources)
         prose = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-        assert "{cite}" not in prose and ":::" not in prose
+        assert "{cite}" not in prose and ":::" not in prose and ".xlsx)" not in prose
         assert [cell for cell in notebook["cells"] if cell.get("outputs") or cell.get("execution_count")] == []
 
 

@@ -44,6 +44,7 @@ AT_START = ["numpy", "dlmath", *FROM_KERNEL, "comm", "ipython", "jedi", "micropi
 UNPACKED = 16_700_000  # bytes that starting Python on a page takes from the network, uncompressed, about
 STARTUP = "live_startup.py"
 DROPDOWN = re.compile(r"^:::\{dropdown\} (.+)\n((?:.*\n)*?):::$", re.MULTILINE)
+SPREADSHEET = re.compile(r"\[([^\]]+)\]\(\.\./(\w+\.xlsx)\)")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -207,6 +208,7 @@ def for_jupyter(notebook, sources):
             cell["outputs"], cell["execution_count"] = [], None
         else:
             text = re.sub(r"\{cite\}`([^`]+)`", cited, "".join(cell["source"]))
+            text = SPREADSHEET.sub(r"\1 (the file `\2`, one folder up)", text)  # JupyterLab cannot open it
             cell["source"] = DROPDOWN.sub(r"<details><summary>\1</summary>\n\n\2\n\n</details>", text)
     return notebook
 
