@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: setup read book editor portable lab notebooks test test-browser-all bench proofs help
+.PHONY: setup read book editor spreadsheet portable lab notebooks test test-browser-all bench proofs help
 
 setup: ## make .venv and install the course into it (a second call does nothing)
 	@$(PYTHON) tools/setup.py
@@ -16,6 +16,9 @@ book: setup ## build the book into _build/html
 
 editor: ## bundle the editor of the pages from its pinned packages (needs Node.js and npm)
 	@cd tools/editor && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
+
+spreadsheet: setup ## write notebooks/dlmath.xlsx, ideas of the course cell by cell (needs LibreOffice)
+	@$(VENV) tools/spreadsheet.py
 
 portable: setup ## put the whole course into one folder that any static server can serve (PYODIDE_DIR= adds Python)
 	@$(VENV) tools/portable.py

@@ -99,7 +99,7 @@ def change(ws, place, value, form="General", may_be=ANY, size=10, align=None, fr
     """A number that may be changed; a block of them says by itself what it may be."""
     if may_be:
         allow(ws, place, may_be)
-    return put(ws, place, value, size, align, frame, form, YELLOW, locked=False, bold=True, color="0B4F8A")
+    return put(ws, place, value, size, align, frame, form, YELLOW, locked=False, bold=True)
 
 
 def allow(ws, block, may_be):

@@ -34,7 +34,7 @@ def add(workbook):
             "a slope. Last, one step against the slopes.",
             "Draw with 1 (ink) and 0 (paper), change the weights or the learning rate, and follow the numbers down.",
         ],
-        {"A": 34, "B:D": 10.5, "E": 3, "F:H": 9, "I": 3, "J:L": 9, "M": 3, "N:P": 9},
+        {"A": 34, "B:D": 12, "E": 3, "F:H": 9, "I": 3, "J:L": 9, "M": 3, "N:P": 9},
         portrait=True,
     )
     inputs(ws)

@@ -195,7 +195,7 @@ def drawings(workbook):
             f"The outputs are those of the weights at the start and of those that were found (“{TITLE}”). "
             "The larger output is what the network reads; 1 in the column “right” means that it is right.",
         ],
-        {"A": 9, "B": 7, "C:N": 4, "O": 3, "P:S": 9, "T": 3, "U:X": 9},
+        {"A": 9, "B": 7, "C:N": 4, "O": 3, "P:S": 11, "T": 3, "U:X": 11},
         pages=(1, 0),
     )
     look.heading(ws, "P4", "At the start")
