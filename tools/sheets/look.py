@@ -21,7 +21,7 @@ from openpyxl.worksheet.page import PageMargins
 from dlmath.plotting import PALETTE
 
 COLOR = {word: code.lstrip("#") for word, code in PALETTE["light"].items()}
-WHOLE, ONE, TWO, FOUR = "#,##0", "#,##0.0", "0.00", "#,##0.0000"
+WHOLE, ONE, TWO, FOUR = "#,##0", "#,##0.0", "#,##0.00", "#,##0.0000"
 YELLOW, HEAD = "FFF4CC", "E7ECF2"
 THICK, THIN = Side("medium", color=COLOR["ink"]), Side("thin", color="D5D9DF")
 _STYLES = WeakKeyDictionary()  # of each workbook: how its cells look
@@ -185,7 +185,8 @@ def chart(ws, place, title, axes, lines, alt, size=(14.5, 7.5), last=None, form=
     drawing.title, drawing.style, drawing.scatterStyle = title, 2, "lineMarker"
     drawing.width, drawing.height = size
     drawing.alt = alt
-    drawing.x_axis.scaling.max = last
+    if last:
+        drawing.x_axis.scaling.min, drawing.x_axis.scaling.max = 0, last
     for axis, words in ((drawing.x_axis, axes[0]), (drawing.y_axis, axes[1])):
         axis.title, axis.delete, axis.number_format, axis.tickLblPos = words, False, form, "low"
         letters(axis.title, 900)
