@@ -4,6 +4,7 @@ from tools.sheets import look
 
 TITLE, HEADS, FIRST, STEPS = "Gradient descent", 6, 7, 30
 LAST, POINTS = FIRST + STEPS, 41
+POSITIVE = ("decimal", 1e-6, 1e6, "Type a curvature above 0.")
 VERDICT = (
     '=IF(learning_rate=0,"stays where it is",IF(factor=0,"lands on the minimum in one step",IF(ABS(factor)<1,'
     'IF(factor>0,"slides down one side","jumps across, closer each time"),IF(ABS(factor)=1,'
@@ -25,6 +26,14 @@ def add(workbook):
         ],
         {"A": 26, "B": 11, "C": 34, "D": 3, "E": 7, "F:J": 14, "K": 3, "L:M": 12},
     )
+    choices(ws)
+    steps(ws)
+    pictures(ws)
+    look.finish(ws, f"A{FIRST}", f"B{FIRST}", f"1:{HEADS}")
+
+
+def choices(ws):
+    """What may be changed, and what follows from it at once."""
     look.heading(ws, f"A{HEADS}", "What you may change")
     look.choices(
         ws,
@@ -46,12 +55,6 @@ def add(workbook):
             ("so the path …", VERDICT, ""),
         ],
     )
-    steps(ws)
-    pictures(ws)
-    look.finish(ws, f"A{FIRST}", f"B{FIRST}", f"1:{HEADS}")
-
-
-POSITIVE = ("decimal", 1e-6, 1e6, "Type a curvature above 0.")
 
 
 def steps(ws):

@@ -35,6 +35,18 @@ def add(workbook):
         {"A": 30, "B:D": 14, "E": 54, "F": 3, "G": 7, "H:M": 13},
     )
     last = penguins(workbook)
+    choices(ws)
+    normal_equations(ws)
+    solution(ws)
+    centered(ws)
+    descent(ws)
+    cloud(ws, last)
+    error_over_steps(ws)
+    look.finish(ws, "A7", "B7", "1:6")
+
+
+def choices(ws):
+    """What may be changed."""
     look.heading(ws, "A6", "What you may change")
     look.choices(
         ws,
@@ -46,15 +58,10 @@ def add(workbook):
             ("start of c", 0, "g", "start_c", look.ANY),
         ],
     )
-    normal_equations(ws)
-    centered(ws)
-    descent(ws)
-    pictures(ws, last)
-    look.finish(ws, "A7", "B7", "1:6")
 
 
 def normal_equations(ws):
-    """Sums, the two equations, and their solution."""
+    """The sums, and the two equations that they make."""
     look.heading(ws, "A12", "By the normal equations")
     look.facts(
         ws,
@@ -73,6 +80,10 @@ def normal_equations(ws):
         look.text(ws, f"A{row}", f"{label} equation")
         for column, word in zip("BCD", entries.split(), strict=True):
             look.number(ws, f"{column}{row}", f"={word}", look.WHOLE)
+
+
+def solution(ws):
+    """What solves the two equations, and how good it is."""
     look.facts(
         ws,
         24,
@@ -125,30 +136,34 @@ def penguins(workbook):
     words += ["product of\ndistances", "(y − mean)²", "(x − mean)²", "z", "residual\n(g)", "residual²\n(g²)"]
     look.heads(ws, f"A{TOP}", words)
     ws.row_dimensions[TOP].height = 30
-    of = f"'{TITLE}'!"
     for row, (x, y) in enumerate(zip(*measured(), strict=True), FIRST):
         look.number(ws, f"A{row}", 1 if row == FIRST else f"=A{row - 1}+1", look.WHOLE)
         look.change(ws, f"B{row}", int(x), look.WHOLE, None, frame="lr")
         look.change(ws, f"C{row}", int(y), look.WHOLE, None, frame="lr")
-        formulas = {
-            "D": f"=B{row}^2",
-            "E": f"=B{row}*C{row}",
-            "F": f"=B{row}-{of}mean_x",
-            "G": f"=C{row}-{of}mean_y",
-            "H": f"=F{row}*G{row}",
-            "I": f"=G{row}^2",
-            "J": f"=F{row}^2",
-            "K": f"=F{row}/{of}deviation",
-            "L": f"=C{row}-({of}w*B{row}+{of}b)",
-            "M": f"=L{row}^2",
-        }
-        for column, formula in formulas.items():
+        for column, formula in of_one_penguin(row).items():
             look.number(ws, f"{column}{row}", formula, look.WHOLE if column in "DE" else look.TWO)
     look.finish(ws, f"B{FIRST}", f"B{FIRST}", f"{TOP}:{TOP}")
     look.allow(ws, f"B{FIRST}:C{row}", look.ANY)
     for word, column in NAMES.items():
         look.name(ws, word, f"{column}{FIRST}:{column}{row}")
     return row
+
+
+def of_one_penguin(row):
+    """The formulas of a row of the data, by column."""
+    line = f"'{TITLE}'!"
+    return {
+        "D": f"=B{row}^2",
+        "E": f"=B{row}*C{row}",
+        "F": f"=B{row}-{line}mean_x",
+        "G": f"=C{row}-{line}mean_y",
+        "H": f"=F{row}*G{row}",
+        "I": f"=G{row}^2",
+        "J": f"=F{row}^2",
+        "K": f"=F{row}/{line}deviation",
+        "L": f"=C{row}-({line}w*B{row}+{line}b)",
+        "M": f"=L{row}^2",
+    }
 
 
 def descent(ws):
@@ -180,26 +195,30 @@ def descent(ws):
     )
 
 
-def pictures(ws, last):
-    """The cloud with its line, and the error over the steps."""
+def cloud(ws, last):
+    """The cloud with its line."""
     look.text(ws, "A41", "Ends of the line in the chart")
     look.heads(ws, "B41", ["x (mm)", "y (g)"])
     for row, label, what in [(42, "shortest flipper", "MIN"), (43, "longest flipper", "MAX")]:
         look.text(ws, f"A{row}", label)
         look.number(ws, f"B{row}", f"={what}({DATA}!flipper)", look.WHOLE)
         look.number(ws, f"C{row}", f"=w*B{row}+b", look.ONE)
-    cloud = f"{DATA}!B{FIRST}:B{last}", f"{DATA}!C{FIRST}:C{last}"
+    points = f"{DATA}!B{FIRST}:B{last}", f"{DATA}!C{FIRST}:C{last}"
     scatter = look.chart(
         ws,
         "E7",
         "The penguins and the best line",
         ("flipper length in mm", "mass in g"),
-        [("penguins", *cloud, "data", "points"), ("best line", "B42:B43", "C42:C43", "model", "line")],
+        [("penguins", *points, "data", "points"), ("best line", "B42:B43", "C42:C43", "model", "line")],
         "342 penguins, mass against flipper length, with the line of least squares.",
         size=(12.5, 8.5),
         form=look.WHOLE,
     )
     scatter.x_axis.scaling.min, scatter.x_axis.scaling.max, scatter.y_axis.scaling.min = 170, 235, 2500
+
+
+def error_over_steps(ws):
+    """The mean squared error, step by step."""
     steps = f"G{STEP_ROW}:G{STEP_ROW + STEPS}", f"L{STEP_ROW}:L{STEP_ROW + STEPS}"
     look.chart(
         ws,

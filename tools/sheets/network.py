@@ -7,6 +7,7 @@ from tools.sheets import look
 
 TITLE, DRAWING = "Network", 56
 UNITS = ("left", "middle", "right")
+TINY = "0.00000"
 STROKE = (2, 4, 4, 2)  # down one column, as lesson 00/1 chooses it
 OUTPUTS = ((4, -6, 4), (-4, 6, -4))
 COLUMNS = ("F:H", "J:L", "N:P")  # of the three hidden units
@@ -41,7 +42,9 @@ def add(workbook):
     hidden_layer(ws)
     outputs(ws)
     backward(ws)
+    slopes(ws)
     step(ws)
+    outputs_after(ws)
     look.finish(ws, None, "B7")
 
 
@@ -110,64 +113,66 @@ def outputs(ws):
 
 
 def backward(ws):
-    """δ of the outputs, of the hidden units, and the slope of the loss along every weight and bias."""
-    tiny = "0.00000"
+    """δ of the outputs and of the hidden units."""
     look.heading(ws, "A31", "Backward: how fast the loss changes with each number")
     look.text(ws, "A32", "δ says how the loss changes with a unit's z. The sigmoid contributes its slope a (1 − a).")
     for digit, row in enumerate((33, 34)):
         look.text(ws, f"A{row}", f"δ of output “{digit}” = (a − t) · a (1 − a)")
-        look.number(ws, f"B{row}", f"=K{row - 9}*H{row - 9}*(1-H{row - 9})", tiny, align="center")
+        look.number(ws, f"B{row}", f"=K{row - 9}*H{row - 9}*(1-H{row - 9})", TINY, align="center")
         look.name(ws, f"delta_{digit}", f"B{row}")
     look.text(ws, "A36", "what comes back: Σ weight · δ")
     look.text(ws, "A37", "δ of the unit: that · a (1 − a)")
     for k, (unit, column) in enumerate(zip(UNITS, "BCD", strict=True)):
         first = FIRST[k]
         look.heads(ws, f"{first}35", [f"“{unit}”"], size=9)
-        look.number(ws, f"{first}36", f"={column}24*delta_0+{column}25*delta_1", tiny, align="center")
-        look.number(ws, f"{first}37", f"={first}36*a_{unit}*(1-a_{unit})", tiny, align="center")
+        look.number(ws, f"{first}36", f"={column}24*delta_0+{column}25*delta_1", TINY, align="center")
+        look.number(ws, f"{first}37", f"={first}36*a_{unit}*(1-a_{unit})", TINY, align="center")
         look.name(ws, f"delta_{unit}", f"{first}37")
+
+
+def slopes(ws):
+    """The slope of the loss along every weight and bias."""
     look.text(ws, "A39", "Slope along a weight: δ of the unit it leads to, times what comes in along it.")
     look.heads(ws, "B40", ["from left", "from middle", "from right"], size=9)
     look.heads(ws, "F40", ["bias"], size=9)
     for digit, row in enumerate((41, 42)):
         look.text(ws, f"A{row}", f"slopes of output “{digit}”")
         for column, unit in zip("BCD", UNITS, strict=True):
-            look.number(ws, f"{column}{row}", f"=delta_{digit}*a_{unit}", tiny, 9, "center")
-        look.number(ws, f"F{row}", f"=delta_{digit}", tiny, 9, "center")
+            look.number(ws, f"{column}{row}", f"=delta_{digit}*a_{unit}", TINY, 9, "center")
+        look.number(ws, f"F{row}", f"=delta_{digit}", TINY, 9, "center")
     pixels = look.places(PIXELS)
     for k, unit in enumerate(UNITS):
-        slopes = lambda i, j, place, unit=unit: f"=delta_{unit}*{pixels[i][j]}"  # noqa: E731
-        look.grid(ws, block(k, "W1 slopes"), slopes, form=tiny, size=9)
-        look.number(ws, f"{FIRST[k]}48", f"=delta_{unit}", tiny, 9, "center")
+        products = [[f"=delta_{unit}*{place}" for place in row] for row in pixels]
+        look.grid(ws, block(k, "W1 slopes"), products, form=TINY, size=9)
+        look.number(ws, f"{FIRST[k]}48", f"=delta_{unit}", TINY, 9, "center")
     for i in range(4):
         look.text(ws, f"A{44 + i}", f"slopes of the weights, row {i + 1}")
     look.text(ws, "A48", "slopes of the biases")
 
 
 def step(ws):
-    """One step against the slopes, and what the loss is then."""
+    """One step against the slopes: the hidden units."""
     look.heading(ws, "A50", "One step: each number minus learning rate times its slope")
     look.text(ws, "A51", "learning rate η")
     look.change(ws, "B51", 4, may_be=look.RATE, align="center")
     look.name(ws, "learning_rate", "B51")
-    look.remark(
-        ws,
-        "F51",
-        "Now type 0 in B27, the wrong digit, and look at the slopes again.",
-    )
+    look.remark(ws, "F51", "Now type 0 in B27, the wrong digit, and look at the slopes again.")
     for i in range(4):
         look.text(ws, f"A{54 + i}", f"weights after the step, row {i + 1}")
     look.text(ws, "A58", "biases after the step")
     for k, unit in enumerate(UNITS):
         look.heads(ws, f"{FIRST[k]}53", [f"“{unit}”"], size=9)
         old, slope = look.places(block(k, "W1")), look.places(block(k, "W1 slopes"))
-        moved = lambda i, j, place, w=old, g=slope: f"={w[i][j]}-learning_rate*{g[i][j]}"  # noqa: E731
-        look.grid(ws, block(k, "W1 after"), moved)
+        look.grid(ws, block(k, "W1 after"), lambda i, j, _, w=old, g=slope: f"={w[i][j]}-learning_rate*{g[i][j]}")
         first = FIRST[k]
         look.number(ws, f"{first}58", f"=bias_{unit}-learning_rate*{first}48", align="center")
         total = f"SUMPRODUCT({block(k, 'W1 after')},pixels)+{first}58"
         look.number(ws, f"{first}59", f"=1/(1+EXP(-({total})))", "0.000000", align="center")
     look.text(ws, "A59", "activations after the step")
+
+
+def outputs_after(ws):
+    """The outputs and the loss after the step."""
     look.heads(ws, "B61", ["from left", "from middle", "from right"], size=9)
     look.heads(ws, "F61", ["bias", "a"], size=9)
     for digit, row in enumerate((62, 63)):

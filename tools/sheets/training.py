@@ -198,26 +198,29 @@ def drawings(workbook):
         {"A": 9, "B": 7, "C:N": 4, "O": 3, "P:S": 11, "T": 3, "U:X": 11},
         pages=(1, 0),
     )
-    look.heading(ws, "P4", "At the start")
-    look.heading(ws, "U4", "After training")
-    results_heads = ["output “0”", "output “1”", "reads", "right"]
     look.heads(ws, f"A{DRAWINGS - 1}", ["drawing", "digit", *(f"x{k}" for k in range(1, 13))], size=9)
-    for column in "PU":
-        look.heads(ws, f"{column}{DRAWINGS - 1}", results_heads, size=9)
     data = datasets.tiny_digits()
     for i in range(N):
         row = DRAWINGS + i
         look.number(ws, f"A{row}", i if i == 0 else f"=A{row - 1}+1", look.WHOLE, 9)
         look.change(ws, f"B{row}", int(data.y[i]), look.WHOLE, None, 9, frame="lr")
-        for columns, weights_row in (("PQRS", FIRST), ("UVWX", FOUND)):
-            reading(ws, row, columns, weights_row)
     last = DRAWINGS + N - 1
     look.grid(ws, f"C{DRAWINGS}:N{last}", data.X.astype(int).tolist(), look.change, may_be=look.BIT, size=9)
     look.allow(ws, f"B{DRAWINGS}:B{last}", DIGIT)
     look.shade(ws, f"C{DRAWINGS}:N{last}", 1)
     look.name(ws, "digits", f"B{DRAWINGS}:B{last}")
     look.name(ws, "drawings", f"C{DRAWINGS}:N{last}")
+    readings(ws, "At the start", "PQRS", FIRST)
+    readings(ws, "After training", "UVWX", FOUND)
     look.finish(ws, f"C{DRAWINGS}", f"B{DRAWINGS}", f"{DRAWINGS - 1}:{DRAWINGS - 1}")
+
+
+def readings(ws, words, columns, weights_row):
+    """What the network reads with the weights of one row of the table."""
+    look.heading(ws, f"{columns[0]}4", words)
+    look.heads(ws, f"{columns[0]}{DRAWINGS - 1}", ["output “0”", "output “1”", "reads", "right"], size=9)
+    for row in range(DRAWINGS, DRAWINGS + N):
+        reading(ws, row, columns, weights_row)
 
 
 def reading(ws, row, columns, weights_row):
