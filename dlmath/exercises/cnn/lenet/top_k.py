@@ -71,9 +71,8 @@ top_k.instead_of(
     {
         "np.mean(n_better <= k)": "That is the top-(k + 1) accuracy: with k larger logits, the true class is already "
         "out. Use <.",
-        "np.mean(n_better < k - 1)": "One place is missing, as if the true class counted itself as larger. It "
-        "is among the "
-        "k largest if fewer than k logits are larger (>, not >=).",
+        "np.mean(n_better < k - 1)": "Place k is missing. The true class is in it when exactly k − 1 logits are "
+        "larger than its own: neither it nor the k-th largest counts as larger than itself.",
         "np.mean(n_better == k - 1)": "You took only the class in place k. Any of the first k places counts.",
         "np.mean((n_better >= 1) & (n_better <= k))": "You skipped the best class. The first k places are [:, :k].",
         "np.sum(n_better < k) / k": "Divide by the number of examples, not by k.",
