@@ -91,13 +91,13 @@ bottleneck_multiply_adds.instead_of(
         "spread = h * w * c * new * k**2": "The first convolution is right now. The second one still sees `c` "
         "channels, "
         "but only `middle` reach it.",
-        "spread = h * w * middle * new * k": "A kernel has k · k places, not k.",
+        "spread = h * w * middle * new * k": "A kernel has k · k weights per channel, not k.",
         "spread = h * w * middle * k**2": "Each of the `new` channels has a kernel of its own: the factor new is "
         "missing.",
         "spread = h * w * new * k**2": "A kernel of the second convolution sees all `middle` channels: that factor is "
         "missing.",
         "spread = h * w * middle * new * 2 * k": "k**2 is k · k, not 2 · k.",
-        "spread = h * w * middle * new": "The second convolution's kernels are k × k: the factor k² was right.",
+        "spread = h * w * middle * new": "The second convolution's kernels are k × k: the factor k² belongs there.",
         "spread = middle * new * k**2": "The weights of the second convolution are used at each of the h · w places.",
         "spread = h * w * c * middle * k**2": "The second convolution leads from `middle` to `new` channels.",
         "spread = h * w * (middle + 1) * new * k**2": "Biases are added, not multiplied: multiply–adds leave them out.",

@@ -11,7 +11,7 @@ from dlmath.exercises import exercise
     task="Return a tuple of two networks, `(a, b)`, for which `sees_farther(a, b)` is wrong. Each is a list of pairs "
     "`(kernel, stride)`, one for each convolution, with at least one pair.",
     hints=[
-        "The function counts layers. Which layers are there that don't see any farther?",
+        "The function counts layers. Which layers don't make a network see any farther?",
         "A 1 × 1 kernel adds nothing to the receptive field: k − 1 = 0.",
         "Compare three 1 × 1 convolutions with a single 3 × 3 convolution.",
     ],
@@ -74,8 +74,8 @@ def stride_at_the_end():
 
 
 @breaks_more_layers_see_farther.misconception(
-    "Here a has fewer layers and sees no farther, so the function is right. Give a few large windows, or large strides "
-    "before its last windows.",
+    "Here `a` has fewer layers and sees no farther, so the function is right. Give `a` a few large windows, or large "
+    "strides before its last windows.",
     when=lambda a, b: len(a) < len(b) and _field(a) <= _field(b),
 )
 def fewer_and_nearer():
@@ -83,8 +83,8 @@ def fewer_and_nearer():
 
 
 @breaks_more_layers_see_farther.misconception(
-    "Equally many layers, and a sees no farther than b: the function says no, and that is right. Let a have the larger "
-    "receptive field.",
+    "The two have the same number of layers, and `a` sees no farther than `b`: the function says no, and it is right. "
+    "Let `a` have the larger receptive field.",
     when=lambda a, b: len(a) == len(b) and _field(a) <= _field(b),
 )
 def equally_many():

@@ -7,9 +7,8 @@ from dlmath.exercises import exercise
     weight="hard",
     task="An image of `shape` = (channels, rows, columns) enters several branches. Each branch is a list of "
     "convolutions, and each convolution is a tuple `(channels, kernel, padding)`, with stride 1. Return the shape of "
-    "the joined output. If the branches disagree about rows or columns, raise a `ValueError`. (An empty branch "
-    "hands on "
-    "what came in. There is at least one branch, and each kernel fits its padded image.)",
+    "the joined output. If the branches disagree about rows or columns, raise a `ValueError`. (An empty branch passes "
+    "on what came in. There is at least one branch, and each kernel fits its padded image.)",
     hints=[
         "Follow one branch at a time, always starting from `shape`: a convolution gives `channels`, and n + 2 · "
         "padding − "
@@ -78,33 +77,33 @@ inception_output.instead_of(
         "in a row: "
         "add.",
         "total += sum(c for c, _, _ in branch)": "Only the last convolution of a branch reaches the joined output. The "
-        "channels in between are used up (and an empty branch hands on what came in).",
+        "channels in between are used up (and an empty branch passes on what came in).",
         "total += 1": "You counted the branches. Add up their channels.",
-        "total += channels + shape[0]": "The input isn't part of the joined output, unless a branch hands it on.",
+        "total += channels + shape[0]": "The input isn't part of the joined output, unless a branch passes it on.",
         "total += branch[0][0] if branch else channels": "You took the channels of the *first* convolution of a "
         "branch. "
         "Its last one gives the output.",
-        "total += branch[-1][0]": "An empty branch has no last convolution. It hands on what came in, with the "
+        "total += branch[-1][0]": "An empty branch has no last convolution. It passes on what came in, with the "
         "channels of the image.",
-        "total += branch[-1][0] if branch else 0": "An empty branch hands on what came in, so it counts with the "
+        "total += branch[-1][0] if branch else 0": "An empty branch passes on what came in, so it counts with the "
         "channels of the image.",
     },
 )
 inception_output.instead_of(
     "total, sizes = 0, []",
     {
-        "total, sizes = shape[0], []": "The input isn't part of the joined output, unless a branch hands it on: the "
+        "total, sizes = shape[0], []": "The input isn't part of the joined output, unless a branch passes it on: the "
         "total starts at 0.",
     },
 )
 inception_output.instead_of(
     "rows = rows + 2 * padding - kernel + 1",
     {
-        "rows = rows + padding - kernel + 1": "The padding is added at both sides: 2 · padding.",
+        "rows = rows + padding - kernel + 1": "The padding is added on both sides: 2 · padding.",
         "rows = rows + 2 * padding - kernel": "There is one more place than that: + 1.",
         "rows = rows - kernel + 1": "The padding is missing: + 2 · padding.",
         "rows = rows": "The rows change, too, unless the padding makes up for the kernel.",
-        "rows = shape[1] + 2 * padding - kernel + 1": "Each convolution starts from what the one before has left: from "
+        "rows = shape[1] + 2 * padding - kernel + 1": "Each convolution starts from what the one before it left: from "
         "rows, not from shape[1].",
         "rows = rows + 2 * padding + kernel - 1": "A kernel takes away kernel − 1 rows.",
     },
@@ -112,7 +111,7 @@ inception_output.instead_of(
 inception_output.instead_of(
     "columns = columns + 2 * padding - kernel + 1",
     {
-        "columns = columns + padding - kernel + 1": "The padding is added at both sides: 2 · padding.",
+        "columns = columns + padding - kernel + 1": "The padding is added on both sides: 2 · padding.",
         "columns = columns + 2 * padding - kernel": "There is one more place than that: + 1.",
         "columns = columns - kernel + 1": "The padding is missing: + 2 · padding.",
         "columns = rows": "Images need not be square: the columns have a size of their own.",
@@ -133,7 +132,7 @@ inception_output.instead_of(
 
 
 @inception_output.misconception(
-    "Each branch goes on from where the one before ended. All of them start from the same image: begin again from "
+    "Your branches each go on from where the one before ended. All of them start from the same image: begin again from "
     "`shape`."
 )
 def goes_on(shape, branches):
@@ -161,7 +160,7 @@ def compares_ends(shape, branches):
 
 
 @inception_output.misconception(
-    "You handed on the rows and columns of the input. A convolution changes them unless its padding makes up for the "
+    "You passed on the rows and columns of the input. A convolution changes them unless its padding makes up for the "
     "kernel, and then the branches may also disagree."
 )
 def keeps_the_size(shape, branches):
@@ -169,15 +168,15 @@ def keeps_the_size(shape, branches):
 
 
 @inception_output.misconception(
-    "You handed on the rows and columns of the input, and an empty branch stops your function. A convolution changes "
-    "the size unless its padding makes up for the kernel; an empty branch hands on what came in."
+    "You passed on the rows and columns of the input, and an empty branch stops your function. A convolution changes "
+    "the size unless its padding makes up for the kernel; an empty branch passes on what came in."
 )
 def keeps_the_size_of_full_branches(shape, branches):
     return (sum(branch[-1][0] for branch in branches), *shape[1:])
 
 
 @inception_output.misconception(
-    "The rows and columns go on from where the branch before ended. All branches start from the same image: begin "
+    "Your rows and columns go on from where the branch before ended. All branches start from the same image: begin "
     "again from `shape`."
 )
 def sizes_go_on(shape, branches):
@@ -191,8 +190,8 @@ def sizes_go_on(shape, branches):
 
 
 @inception_output.misconception(
-    "The shape is right where there is one. Where the branches disagree, your function returns None: raise ValueError "
-    "instead."
+    "The shape is right where there is one. Where the branches disagree, your function returns None: raise a "
+    "ValueError instead."
 )
 def returns_none(shape, branches):
     try:

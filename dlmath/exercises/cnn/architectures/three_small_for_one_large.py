@@ -20,7 +20,7 @@ def three_small_for_one_large():
 
 for value, message in {
     9 / 49: "That is a single 3 × 3 convolution. There are three of them.",
-    18 / 49: "Those are two 3 × 3 convolutions. There are three of them.",
+    18 / 49: "That is two 3 × 3 convolutions. There are three of them.",
     49 / 27: "You divided the large one by the small ones. It is the other way around: 27 small weights to 49.",
     9 / 7: "You counted kernel sizes, 3 + 3 + 3 against 7. A kernel has k² weights for each pair of channels.",
     3 / 7: "You compared the widths of two kernels. A kernel has k² weights, and there are three small layers.",
@@ -31,11 +31,11 @@ for value, message in {
     (9 / 49) ** 3: "The layers' weights are added, not multiplied: 9 + 9 + 9.",
     81 / 49: "Three layers of 9 weights make 27 for each pair of channels, not 9².",
     28 / 50: "You added a bias on each side. They don't count here: 3 · 3² against 7².",
-    1: "They see equally far, but don't have equally many weights: compare 3 · 3² and 7².",
+    1: "They see equally far, but don't have the same number of weights: compare 3 · 3² and 7².",
 }.items():
     three_small_for_one_large.misconception(value, message)
 three_small_for_one_large.misconception(
-    55.1, "Answer with a fraction of 1, not with percent.", when=lambda answer: 54 < answer < 56
+    55.1, "Answer with a fraction, not a percentage.", when=lambda answer: 54 < answer < 56
 )
 three_small_for_one_large.misconception(
     0.7,
@@ -50,6 +50,6 @@ three_small_for_one_large.misconception(
 )
 three_small_for_one_large.misconception(
     0.52,
-    "Near, but not exact: divide 3 · 3² by 7².",
+    "Close, but not exact: divide 3 · 3² by 7².",
     when=lambda answer: 0.495 <= answer <= 0.605 and abs(answer - 27 / 49) > 0.002 and answer not in (0.5, 0.6),
 )

@@ -5,8 +5,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="A VGG block has `n_convs` convolutions with 3 × 3 kernels. The image comes with `channels_in` channels, and "
-    "each convolution gives `channels`. Return the number of parameters of the whole block, with biases. (`n_convs` is "
+    task="A VGG block has `n_convs` convolutions with 3 × 3 kernels. The image comes in with `channels_in` channels, "
+    "and each convolution outputs `channels`. Return the number of parameters of the whole block, with biases. "
+    "(`n_convs` is "
     "at least 0. The pooling learns nothing.)",
     hints=[
         "How many channels reach the first convolution? And the second?",
@@ -36,7 +37,7 @@ def edge_cases(rng):
     return [(3, 64, 0), (1, 1, 1), (1, 1, 6), (5, 1, 3), (1, 300, 2)]
 
 
-@vgg_block_parameters.law("a block is its first convolution, and a shorter block behind it")
+@vgg_block_parameters.law("a block is its first convolution, and a shorter block after it")
 def _(f, channels_in, channels, n_convs):
     if n_convs < 1:
         return f(channels_in, channels, n_convs) == 0
@@ -72,7 +73,7 @@ def never_updates(channels_in, channels, n_convs):
 
 
 @vgg_block_parameters.misconception(
-    "Your count lets `channels` enter every convolution. Into the first one come `channels_in`."
+    "Your count lets `channels` enter every convolution. The first one gets `channels_in`."
 )
 def all_alike(channels_in, channels, n_convs):
     return n_convs * channels * (9 * channels + 1)
@@ -103,7 +104,7 @@ def forgets_none(channels_in, channels, n_convs):
 
 
 @vgg_block_parameters.misconception(
-    "You double the channels with each convolution. Within a block, each one gives `channels`."
+    "You double the channels with each convolution. Within a block, each one outputs `channels`."
 )
 def doubles(channels_in, channels, n_convs):
     total, c, new = 0, channels_in, channels
@@ -121,8 +122,8 @@ def biases_once(channels_in, channels, n_convs):
 
 
 @vgg_block_parameters.misconception(
-    "Two things: the biases are missing, one for each kernel, and only the first convolution gets `channels_in`. Into "
-    "the later ones come `channels`."
+    "Two things: the biases are missing, one for each kernel, and only the first convolution gets `channels_in`. The "
+    "later ones get `channels`."
 )
 def alike_without_biases(channels_in, channels, n_convs):
     return n_convs * 9 * channels * channels_in

@@ -49,7 +49,7 @@ vgg_with_a_mean.misconception(
 )
 vgg_with_a_mean.misconception(
     1_000_000,
-    "The convolutions alone have 14,714,688, so it must be more.",
+    "The convolutions alone have 14,714,688, so the total must be larger.",
     when=lambda answer: 16 < answer < CONVOLUTIONS,
 )
 vgg_with_a_mean.misconception(-5, "A number of parameters is positive.", when=lambda answer: answer <= 0)
@@ -61,6 +61,6 @@ vgg_with_a_mean.misconception(
 )
 vgg_with_a_mean.misconception(
     20_000_000,
-    "The convolutions have 14,714,688. To these come only 1000 units with 512 weights and a bias each.",
+    "The convolutions have 14,714,688. Add only 1000 units with 512 weights and a bias each.",
     when=lambda answer: answer > CONVOLUTIONS,
 )

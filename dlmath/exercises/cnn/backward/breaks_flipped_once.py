@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Another friend flips the kernel only from left to right: `flipped_once(K)` returns the gradient of the "
-    "pixels for a "
-    "fixed $G$ of 2 × 2. Return a kernel of 3 × 3 for which it is wrong, and which looks the same in a mirror: each "
+    "pixels for a fixed 2 × 2 $G$. Return a 3 × 3 kernel for which it is wrong, but which looks the same in a mirror: "
+    "each "
     "row "
     "reads the same from left to right and from right to left.",
     hints=[
@@ -59,7 +59,7 @@ def _(answer):
 
 
 @breaks_flipped_once.misconception(
-    "Upside down, this kernel is the same: its top and bottom rows are equal. So the flip that your friend forgot "
+    "This kernel looks the same upside down: its top and bottom rows are equal. So the flip that your friend forgot "
     "changes "
     "nothing. Make the two rows differ.",
     when=lambda K: bool(np.array_equal(K, np.asarray(K)[::-1])),

@@ -17,7 +17,7 @@ from dlmath.exercises import exercise
     hints=[
         "A 28 × 28 image and a 24 × 24 gradient: how large was the kernel? In general, the kernel has h − rows + 1 "
         "rows.",
-        "For the weight (u, v), cut out the part of the images that it met, images[:, :, u : u + rows, v : v + "
+        "For the weight (u, v), cut out the part of the images that it meets, images[:, :, u : u + rows, v : v + "
         "columns]. "
         "Multiply by G entry by entry, and add up over places and images.",
         "Loop over o, c, u, v: K[o, c, u, v] = np.sum(G[:, o] * images[:, c, u : u + rows, v : v + columns]).",
@@ -94,16 +94,14 @@ conv2d_backward_weights.instead_of(
         "already.",
         "np.sum(G[:, o] * met) / len(images)": "You divided by the number of images. The 1/n of a mean loss is in G "
         "already.",
-        "np.sum(G[:, o] * met) / (rows * columns)": "You divided by the number of places. A weight is blamed for each "
-        "of its "
-        "jobs: add them up.",
+        "np.sum(G[:, o] * met) / (rows * columns)": "You divided by the number of places. A weight gets blame for "
+        "each of its jobs: add it all up.",
         "np.sum(G[0, o] * met[0])": "That is the first image alone. The kernel is used on all of them: add up over "
         "the batch.",
         "np.sum(G[-1, o] * met[-1])": "That is the last image alone. If you loop over the images, add with +=.",
-        "-np.sum(G[:, o] * met)": "The sign is wrong. Return the gradient itself; the minus belongs to the step.",
-        "np.sum(G[:, o]) * np.sum(met)": "You added up before you multiplied. Each pixel is multiplied by the "
-        "gradient of its "
-        "own place first.",
+        "-np.sum(G[:, o] * met)": "The sign is wrong. Return the gradient itself; the minus sign belongs to the step.",
+        "np.sum(G[:, o]) * np.sum(met)": "You added up before you multiplied. First multiply each pixel by the "
+        "gradient of its own place.",
         "np.sum(G[:, o] + met)": "You added pixels and gradients. Multiply them: a weight moves y by the pixel it "
         "meets.",
         "np.sum(met)": "G is missing: each place counts by how much its output matters to the loss.",
@@ -114,12 +112,12 @@ conv2d_backward_weights.instead_of(
         "np.sum(G[:, o, ::-1, ::-1] * met)": "You flipped the gradient. The flip belongs to the pixels' gradient. For "
         "the "
         "weights, G lies on the image as it is.",
-        "np.sum(G[:, o, ::-1, ::-1] * met) / len(images)": "You flipped the gradient, and divided by the number of "
-        "images. G lies on the image as it is, and the 1/n of a mean loss is in it already.",
+        "np.sum(G[:, o, ::-1, ::-1] * met) / len(images)": "You flipped the gradient and divided by the number of "
+        "images. G lies on the image as it is, and already contains the 1/n of a mean loss.",
         "np.sum(np.sum(G[:, o], axis=0) * np.sum(met, axis=0))": "You added up the images before you multiplied, so "
         "they mix. "
         "Multiply image by image, and then add up.",
-        "np.sum(np.abs(G[:, o] * met))": "You added absolute values. Blame has a sign, and opposite blames cancel.",
+        "np.sum(np.abs(G[:, o] * met))": "You added absolute values. Blame has a sign, and opposite signs cancel.",
     },
 )
 conv2d_backward_weights.instead_of(
@@ -156,10 +154,10 @@ conv2d_backward_weights.instead_of(
         "the "
         "channels of G first.",
         "return np.transpose(dK, (0, 1, 3, 2))": "Rows and columns of the kernels are swapped.",
-        "return np.sum(dK, axis=1, keepdims=True)": "You added up the channels in. Each of them has a kernel of its "
-        "own.",
-        "return np.sum(dK, axis=0, keepdims=True)": "You added up the channels out. Each of them has kernels of its "
-        "own.",
+        "return np.sum(dK, axis=1, keepdims=True)": "You added up the input channels. Each of them has a kernel of "
+        "its own.",
+        "return np.sum(dK, axis=0, keepdims=True)": "You added up the output channels. Each of them has kernels of "
+        "its own.",
         "return dK.reshape(len(dK), -1)": "You return each channel's weights in a row. The result has four axes: (o, "
         "c, "
         "kernel rows, kernel columns).",
@@ -180,21 +178,21 @@ def one_too_small(images, G):
 
 
 @conv2d_backward_weights.misconception(
-    "One gradient for each image came back. All images use the same kernels: add up over the batch."
+    "You returned one gradient for each image. All images use the same kernels: add up over the batch."
 )
 def each_image_its_own(images, G):
     return np.stack([conv2d_backward_weights.reference(images[[i]], G[[i]]) for i in range(len(images))])
 
 
 @conv2d_backward_weights.misconception(
-    "Every channel out has got the gradient of the first one. Use G[:, o] for the kernels of channel o."
+    "Every output channel got the gradient of the first one. Use G[:, o] for the kernels of channel o."
 )
 def first_channel_out(images, G):
     return conv2d_backward_weights.reference(images, np.repeat(G[:, :1], G.shape[1], axis=1))
 
 
 @conv2d_backward_weights.misconception(
-    "Every channel in has been treated like the first one. Use images[:, c] for the kernels that read channel c."
+    "Every input channel was treated like the first one. Use images[:, c] for the kernels that read channel c."
 )
 def first_channel_in(images, G):
     return conv2d_backward_weights.reference(np.repeat(images[:, :1], images.shape[1], axis=1), G)

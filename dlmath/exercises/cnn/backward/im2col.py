@@ -76,7 +76,7 @@ im2col.instead_of(
         "np.array(patches).T.reshape(X.shape[0], k * k, -1)": "The result has three axes. A column holds all "
         "channels, one "
         "below the other: c · k · k rows.",
-        "np.concatenate(patches)": "All patches stand in one long row. Make a matrix with a column for each.",
+        "np.concatenate(patches)": "All patches are in one long row. Make a matrix with a column for each.",
     },
 )
 im2col.instead_of(
@@ -90,10 +90,11 @@ im2col.instead_of(
         "patch.ravel() alone goes channel by channel and row by row.",
         "patch": "Each patch is still a block with three axes. Make a row of it first: patch.ravel().",
         "patch[0].reshape(-1)": "Only the first channel is there. A column holds the pixels of all channels.",
-        "patch[:, ::-1, ::-1].reshape(-1)": "Each patch has made half a turn. im2col only copies: nothing is flipped "
+        "patch[:, ::-1, ::-1].reshape(-1)": "Each patch has been turned by half a turn. im2col only copies: nothing "
+        "is flipped "
         "here.",
-        "np.sum(patch, axis=0).reshape(-1)": "You added up the channels. They stand one below the other.",
-        "np.mean(patch, axis=0).reshape(-1)": "You took the mean of the channels. They stand one below the other.",
+        "np.sum(patch, axis=0).reshape(-1)": "You added up the channels. They belong one below the other.",
+        "np.mean(patch, axis=0).reshape(-1)": "You took the mean of the channels. They belong one below the other.",
     },
 )
 im2col.instead_of(
@@ -106,8 +107,9 @@ im2col.instead_of(
         "range((X.shape[1] - k) // stride + 1)": "You count the right number of places, but a window starts at place "
         "· stride.",
         "range(0, X.shape[1], stride)": "Some windows hang over the lower edge. The last one starts at h − k.",
-        "range(0, X.shape[1] - k + 1, k)": "The windows move by k, so that they never overlap. They move by `stride`.",
-        "range(0, X.shape[2] - k + 1, stride)": "The rows end where the columns should: X has the shape (c, h, w), so "
+        "range(0, X.shape[1] - k + 1, k)": "Your windows move by k, so they never overlap. They should move by "
+        "`stride`.",
+        "range(0, X.shape[2] - k + 1, stride)": "Your rows end where the columns should: X has the shape (c, h, w), so "
         "h is "
         "X.shape[1].",
         "range(0, X.shape[0] - k + 1, stride)": "X.shape[0] is the number of channels. The rows are X.shape[1].",
@@ -124,8 +126,9 @@ im2col.instead_of(
         "range((X.shape[2] - k) // stride + 1)": "You count the right number of places, but a window starts at place "
         "· stride.",
         "range(0, X.shape[2], stride)": "Some windows hang over the right edge. The last one starts at w − k.",
-        "range(0, X.shape[2] - k + 1, k)": "The windows move by k, so that they never overlap. They move by `stride`.",
-        "range(0, X.shape[1] - k + 1, stride)": "The columns end where the rows should: X has the shape (c, h, w), so "
+        "range(0, X.shape[2] - k + 1, k)": "Your windows move by k, so they never overlap. They should move by "
+        "`stride`.",
+        "range(0, X.shape[1] - k + 1, stride)": "Your columns end where the rows should: X has the shape (c, h, w), so "
         "w is "
         "X.shape[2].",
         "range(stride, X.shape[2] - k + 1, stride)": "The first column of patches is missing. Start at 0.",
@@ -134,7 +137,7 @@ im2col.instead_of(
 
 
 @im2col.misconception(
-    "The patches come column by column. Go through the image row by row: the loop over rows is outside."
+    "The patches come column by column. Go through the image row by row: the loop over rows is the outer one."
 )
 def column_by_column(X, k, stride):
     tops, lefts = range(0, X.shape[1] - k + 1, stride), range(0, X.shape[2] - k + 1, stride)
@@ -147,8 +150,8 @@ def every_second_patch(X, k, stride):
 
 
 @im2col.misconception(
-    "The stride stands inside the window, so you skip pixels there (that is dilation). It says how far windows are "
-    "apart."
+    "You used the stride inside the window, so you skip pixels there (that is dilation). The stride says how far "
+    "apart the windows are."
 )
 def skips_inside(X, k, stride):
     span = stride * (k - 1) + 1
@@ -158,7 +161,7 @@ def skips_inside(X, k, stride):
 
 
 @im2col.misconception(
-    "Each channel has columns of its own. One patch goes through all channels: its column holds the pixels of channel "
+    "You gave each channel its own columns. A patch goes through all channels: its column holds the pixels of channel "
     "0, "
     "and below them those of channel 1."
 )

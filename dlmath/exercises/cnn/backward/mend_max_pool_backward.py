@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="This function sends a gradient back through max pooling in 2 × 2 windows that don't overlap, by the "
+    task="This function sends a gradient back through max pooling in 2 × 2 windows that don't overlap, using the "
     "shortcut. Fix it: "
     "in each window, the first of the largest pixels (row by row) gets the whole gradient. `X` has even numbers of "
     "rows and "
@@ -107,7 +107,7 @@ mend_max_pool_backward.instead_of(
         "dX[2 * r + place // 2, 2 * s + place % 2] = 1": "You mark the winner with a 1. It gets the gradient of its "
         "window, "
         "g[r, s].",
-        "dX[2 * r + place // 2, 2 * s + place % 2] = window.max()": "You wrote the maximum itself back. The winner "
+        "dX[2 * r + place // 2, 2 * s + place % 2] = window.max()": "You sent back the maximum itself. The winner "
         "gets the "
         "gradient of its window, g[r, s].",
         "dX[2 * r + place // 2, 2 * s + place % 2] = g[r, s] / 4": "A quarter is the share in *average* pooling. Here "
@@ -116,18 +116,18 @@ mend_max_pool_backward.instead_of(
         "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = g[r, s] / 4": "That is average pooling. In max pooling, the "
         "winner gets the "
         "whole gradient, and the other pixels get nothing.",
-        "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = place * g[r, s]": "np.argmax gives a place, from 0 to 3, which is "
-        "not a mask of the window. Give g[r, s] to the one pixel at that place.",
+        "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = place * g[r, s]": "np.argmax gives a place, from 0 to 3, not a "
+        "mask of the window. Give g[r, s] to the one pixel at that place.",
         "dX[2 * r : 2 * r + 2, 2 * s : 2 * s + 2] = g[r, s]": "All four pixels get the gradient. Only the winner does.",
-        "dX[2 * r + place // 2, 2 * s + place % 2] = -g[r, s]": "The sign is wrong: the maximum rises with the winner.",
+        "dX[2 * r + place // 2, 2 * s + place % 2] = -g[r, s]": "The sign is wrong: when the winner rises, so does "
+        "the maximum.",
     },
 )
 
 
 @mend_max_pool_backward.misconception(
     "Winners that tie share the gradient equally. The shares add up, so it is a possible rule, but the task asks for "
-    "another: "
-    "the first one gets it all."
+    "a different one: the first pixel gets it all."
 )
 def shares(X, g):
     windows = X.reshape(len(g), 2, -1, 2)
@@ -143,7 +143,9 @@ def column_first(X, g):
     return mend_max_pool_backward.reference(X.T, g.T).T
 
 
-@mend_max_pool_backward.misconception("Where pixels tie, nobody gets the gradient. The first of them gets it all.")
+@mend_max_pool_backward.misconception(
+    "Where pixels tie, none of them gets the gradient. The first of them gets it all."
+)
 def nobody(X, g):
     windows = X.reshape(len(g), 2, -1, 2)
     mask = windows == windows.max(axis=(1, 3), keepdims=True)
@@ -210,7 +212,7 @@ def returns_early(X, g):
 
 
 @mend_max_pool_backward.misconception(
-    "break leaves the inner loop only, so the second row of the window can pay another winner. Stop both loops, or "
+    "break leaves the inner loop only, so the second row of the window can pay a second winner. Stop both loops, or "
     "let np.argmax(window) find the first."
 )
 def one_for_each_row(X, g):

@@ -8,14 +8,14 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="A kernel of three weights moves over five pixels with stride 2, so that it fits in two places: "
+    task="A kernel of three weights moves over five pixels with stride 2, so it fits in two places: "
     "$y_0 = k_0 x_0 + k_1 x_1 + k_2 x_2$ and $y_1 = k_0 x_2 + k_1 x_3 + k_2 x_4$. Return "
     "$\\partial L / \\partial \\mathbf x$, an array of five numbers, given `k` and the gradient `g` of $y_0$ and "
     "$y_1$. "
     "No loop is needed.",
     hints=[
-        "Take each pixel in turn: in which of the two lines does it stand, and which weight stands before it?",
-        "Only x₂ stands in both lines. It is the last pixel of the first window and the first of the second.",
+        "Take each pixel in turn: in which of the two formulas does it appear, and with which weight?",
+        "Only x₂ appears in both formulas. It is the last pixel of the first window and the first of the second.",
         "x₂ gets k[2] * g[0] + k[0] * g[1]; the others get one product each.",
     ],
     also=("whole", "large", "small"),
@@ -52,29 +52,29 @@ def _(f, k, g):
 strided_pixels.instead_of(
     "k[2] * g[0] + k[0] * g[1]",
     {
-        "k[0] * g[0] + k[2] * g[1]": "In the middle you have the weights in the order of the windows. x₂ is the *last* "
+        "k[0] * g[0] + k[2] * g[1]": "In the middle, you used the weights in the order of the windows. x₂ is the "
+        "*last* "
         "pixel of the first window, where it meets k₂, and the *first* of the second, where it meets k₀.",
         "k[2] * g[0]": "x₂ lies in both windows. The second one, where it meets k₀, is missing.",
         "k[0] * g[1]": "x₂ lies in both windows. The first one, where it meets k₂, is missing.",
         "(k[2] * g[0] + k[0] * g[1]) / 2": "You took the mean of both contributions to x₂. Blame adds up.",
-        "(k[2] + k[0]) * (g[0] + g[1])": "You added first and multiplied then. In the middle, each window has a "
-        "product of "
-        "its own: k₂ g₀ + k₀ g₁.",
+        "(k[2] + k[0]) * (g[0] + g[1])": "You added first and then multiplied. In the middle, each window has its own "
+        "product: k₂ g₀ + k₀ g₁.",
         "k[2] * g[0] + k[1] * g[1]": "x₂ is the first pixel of the second window, so there it meets k₀.",
         "k[1] * g[0] + k[0] * g[1]": "x₂ is the last pixel of the first window, so there it meets k₂.",
         "k[1] * g[0] + k[1] * g[1]": "x₂ meets k₂ in the first window and k₀ in the second. It is never the pixel in "
         "the "
         "middle of a window.",
-        "k[2] * g[0] - k[0] * g[1]": "The second contribution to x₂ has a minus. Both are added.",
-        "k[2] * g[0] * k[0] * g[1]": "You multiplied both contributions to x₂. Add them.",
+        "k[2] * g[0] - k[0] * g[1]": "The second contribution to x₂ has a minus sign. Add the two.",
+        "k[2] * g[0] * k[0] * g[1]": "You multiplied the two contributions to x₂. Add them.",
     },
 )
 strided_pixels.instead_of(
     "[k[0] * g[0], k[1] * g[0], middle, k[1] * g[1], k[2] * g[1]]",
     {
-        "[k[2] * g[0], k[1] * g[0], k[0] * g[0] + k[2] * g[1], k[1] * g[1], k[0] * g[1]]": "You flipped the kernel, "
-        "and "
-        "then laid it on the pixels window by window. Read the weights from the two formulas: x₀ is multiplied by k₀, "
+        "[k[2] * g[0], k[1] * g[0], k[0] * g[0] + k[2] * g[1], k[1] * g[1], k[0] * g[1]]": "You flipped the kernel "
+        "and then laid it on the pixels window by window. Read the weights from the two formulas: x₀ is multiplied by "
+        "k₀, "
         "and "
         "x₄ by k₂. The reversal is between the windows of *one* pixel.",
         "[k[2] * g[1], k[1] * g[1], middle, k[1] * g[0], k[0] * g[0]]": "The array is in reverse order: x₀ comes "
@@ -101,10 +101,9 @@ strided_pixels.instead_of(
         "where it meets k₀, is missing.",
         "[k[0] * g[0], k[1] * g[0], k[2] * g[0], k[0] * g[1], k[1] * g[1], k[2] * g[1]]": "You listed both windows, "
         "one "
-        "after the other, so the pixel in the middle is there twice. Add its two entries into one.",
+        "after the other, so the middle pixel appears twice. Add its two entries into one.",
         "[k[0] * g[0], k[0] * g[1], k[1] * g[0], k[1] * g[1], k[2] * g[0] + k[2] * g[1]]": "These are products of all "
-        "weights "
-        "and gradients, but not with their pixels. For each pixel, look for it in the two formulas.",
+        "the weights and gradients, but not matched to their pixels. Look for each pixel in the two formulas.",
         "[k[0] * g[1], k[1] * g[1], middle, k[1] * g[0], k[2] * g[0]]": "The windows are swapped: x₀ and x₁ lie in "
         "window 0, "
         "so they get g₀.",

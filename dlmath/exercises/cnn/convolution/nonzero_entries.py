@@ -50,7 +50,8 @@ nonzero_entries.misconception(
 )
 nonzero_entries.misconception(
     22500,
-    "That would be 25 entries in each of another number of rows. There is a row for each place of the window, "
+    "Your number has 25 entries in each row, but the wrong number of rows. There is a row for each place of the "
+    "window, "
     "28 − 5 + 1 in each direction.",
     when=lambda answer: answer > 600 and answer % 25 == 0 and answer != 14400,
 )

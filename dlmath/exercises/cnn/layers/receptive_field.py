@@ -266,8 +266,8 @@ def nothing_without_layers(layers):
 
 
 @receptive_field.misconception(
-    "Where a stride is longer than the window before it reaches, some pixels in between are never read. You left them "
-    "out: count all pixels from the first to the last."
+    "Where a stride is longer than the window, some pixels in between are never read. You left them out: count all "
+    "pixels from the first to the last."
 )
 def without_the_gaps(layers):
     seen = np.zeros(1, dtype=int)

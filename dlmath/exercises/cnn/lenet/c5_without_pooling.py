@@ -5,7 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Take both poolings out of LeNet-5. C1 and C3 stay as they are, and C5 reads all that arrives. How many "
+    task="Take both poolings out of LeNet-5. C1 and C3 stay as they are, and C5 reads everything that arrives. How "
+    "many "
     "parameters does C5 have now, with its biases?",
     tolerance=0.001,
     hints=[
@@ -36,14 +37,14 @@ for value, message in {
     768000: "You took 20 × 20 pixels. C1 has a border of 2 and keeps 28; only C3 takes off 4.",
     9216: "That is how many numbers arrive at C5. Each of its 120 units has a weight for each of them.",
     9217: "That is one unit. C5 has 120.",
-    1119626: "That is the whole network. Only C5 is asked.",
+    1119626: "That is the whole network. The question is only about C5.",
     1015800: "You took 23 × 23 pixels. A kernel of 5 rows takes off 4, not 5.",
     1200120: "You took 25 × 25 pixels. A kernel of 5 rows takes off 4.",
 }.items():
     c5_without_pooling.misconception(value, message)
 c5_without_pooling.misconception(
     23,
-    "That looks like how many times as many there are. The number of parameters itself is asked for.",
+    "That looks like a ratio. The question asks for the number of parameters itself.",
     when=lambda answer: 22.5 < answer < 23.5,
 )
 c5_without_pooling.misconception(

@@ -9,10 +9,10 @@ from dlmath.exercises import exercise
     weight="standard",
     task="`C` is a confusion matrix: `C[i, j]` examples of class `i` were taken for class `j`. Return a list of tuples "
     "`(i, j, count)` with `i < j`, where `count` is how often one of the two was taken for the other, in either "
-    "direction. Leave out pairs that were never confused. The pair that was confused most comes first; of pairs with "
-    "the same count, the one with the smaller `i` comes first, then the one with the smaller `j`.",
+    "direction. Leave out pairs that were never confused. The pair that was confused most comes first; among pairs "
+    "with the same count, the smaller `i` comes first, then the smaller `j`.",
     hints=[
-        "Go through all pairs with i < j, by two loops. What do you add up for a pair?",
+        "Go through all pairs with i < j, in two loops. What do you add up for a pair?",
         "The count is C[i, j] + C[j, i]. Append (i, j, count) where it is larger than 0, and sort at the end.",
         "sorted(pairs, key=lambda pair: -pair[2]) sorts by the count, largest first, and keeps the order of pairs with "
         "the same count.",
@@ -66,23 +66,23 @@ confused_pairs.instead_of(
     {
         "C[i, j]": "You counted one direction: i taken for j. Add those of class j that were taken for i, C[j, i].",
         "C[j, i]": "You counted one direction: j taken for i. Add those of class i that were taken for j, C[i, j].",
-        "C[i, j] - C[j, i]": "You took the difference. The two directions add up.",
+        "C[i, j] - C[j, i]": "You took the difference. Add the two directions.",
         "max(C[i, j], C[j, i])": "You took the larger of the two directions. Add them.",
         "(C[i, j] + C[j, i]) / 2": "That is the mean of the two directions. Add them.",
         "C[i, j] + C[i, j]": "You added the same entry twice. The other direction is C[j, i].",
         "C[i, i] + C[j, j]": "The diagonal holds the right answers. The mistakes of the pair are C[i, j] and C[j, i].",
-        "C[i, j] * C[j, i]": "You multiplied. The two directions add up.",
+        "C[i, j] * C[j, i]": "You multiplied. Add the two directions.",
     },
 )
 confused_pairs.instead_of(
     "range(i + 1, len(C))",
     {
-        "range(len(C))": "Each pair comes twice, and each class with itself. Let j begin at i + 1.",
-        "range(i, len(C))": "You paired each class with itself: the diagonal holds the right answers. Let j begin at i "
-        "+ 1.",
+        "range(len(C))": "Each pair comes twice, and each class with itself. Let j start at i + 1.",
+        "range(i, len(C))": "You paired each class with itself: the diagonal holds the right answers. Let j start at "
+        "i + 1.",
         "range(i)": "Your pairs have i > j. The smaller class comes first.",
         "range(i + 1, len(C) - 1)": "The last class is missing: range already stops one short.",
-        "range(i + 2, len(C))": "Neighbors are missing: j begins at i + 1.",
+        "range(i + 2, len(C))": "Neighbors are missing: j starts at i + 1.",
     },
 )
 confused_pairs.instead_of(
@@ -101,9 +101,8 @@ confused_pairs.instead_of(
         "pairs": "The pairs are in the order of their classes. Sort by the count, the largest first.",
         "sorted(pairs)[::-1]": "You sorted by the classes, in reverse. Sort by the count: key=lambda pair: -pair[2].",
         "sorted(pairs, key=lambda pair: pair[2])[::-1]": "Pairs with the same count come in the wrong order: "
-        "turning the "
-        "list around puts the larger classes first. Sort by minus the count: key=lambda pair: -pair[2].",
-        "sorted(pairs, key=lambda pair: -pair[2])[:1]": "You returned the first pair only. All of them are asked for.",
+        "reversing the list puts the larger classes first. Sort by minus the count: key=lambda pair: -pair[2].",
+        "sorted(pairs, key=lambda pair: -pair[2])[:1]": "You returned only the first pair. Return all of them.",
         "sorted(pairs, key=lambda pair: -pair[2])[0] if pairs else []": "You returned one pair. Return a list of all "
         "of them.",
     },
@@ -112,7 +111,7 @@ confused_pairs.instead_of(
     "(i, j, count)",
     {
         "(i, j)": "The count is missing: (i, j, count).",
-        "(i + 1, j + 1, count)": "The classes count from 0, as the rows of C do.",
+        "(i + 1, j + 1, count)": "The classes count from 0, like the rows of C.",
         "(count, i, j)": "The count comes last: (i, j, count).",
         "(j, i, count)": "The smaller class comes first: (i, j, count) with i < j.",
     },
@@ -133,7 +132,7 @@ def count_first(C):
     return [(count, i, j) for i, j, count in confused_pairs.reference(C)]
 
 
-@confused_pairs.misconception("Each pair comes twice, as (i, j) and as (j, i). Let j begin at i + 1.")
+@confused_pairs.misconception("Each pair comes twice, as (i, j) and as (j, i). Let j start at i + 1.")
 def each_pair_twice(C):
     both = C + C.T
     n = len(C)
@@ -150,8 +149,8 @@ def an_entry_for_each_direction(C):
 
 
 @confused_pairs.misconception(
-    "None came back. If your last line is return pairs.sort(…): sort changes the list itself and returns None. Sort "
-    "first and return pairs, or use sorted."
+    "You returned None. If your last line is return pairs.sort(…), note that sort changes the list itself and returns "
+    "None. Sort first and then return pairs, or use sorted."
 )
 def returns_what_sort_returns(C):
     return None

@@ -5,12 +5,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="LeNet-5 is to read images of 28 × 28 with `n_channels` channels and to tell `n_classes` classes "
-    "apart. Return "
+    task="LeNet-5 should read 28 × 28 images with `n_channels` channels and tell `n_classes` classes apart. Return "
     "the number of its parameters, biases included. Each kernel and each unit has one bias, and pooling has no "
     "parameters.",
     hints=[
-        "Five layers have parameters: C1, C3, C5, F6 and the output. What does one kernel or unit of each read?",
+        "Five layers have parameters: C1, C3, C5, F6 and the output. What does a single kernel or unit in each of "
+        "them read?",
         "A kernel of C1 reads 25 pixels in each channel, one of C3 25 in each of 6 channels. A unit of C5 reads "
         "the 400 "
         "numbers that S4 leaves. Add 1 for the bias each time.",
@@ -57,8 +57,8 @@ count_lenet_parameters.instead_of(
         "(25 * n_channels + 1)": "C1 has six kernels, so multiply by 6.",
         "6 * (5 * n_channels + 1)": "A kernel of 5 × 5 has 25 weights for each channel, not 5.",
         "6 * (9 * n_channels + 1)": "The kernels are 5 × 5: 25 weights for each channel, not 9.",
-        "784 * 6 * (25 * n_channels + 1)": "You counted C1 once for each place. The weights are shared: they "
-        "count once.",
+        "784 * 6 * (25 * n_channels + 1)": "You counted C1 once for each place. The weights are shared, so they count "
+        "once.",
         "(6 * 25 * n_channels + 1)": "Each of the six kernels has its own bias: six biases, not one.",
     },
 )
@@ -71,7 +71,7 @@ count_lenet_parameters.instead_of(
         "16 * (5 * 6 + 1)": "A kernel of 5 × 5 has 25 weights for each of the 6 channels, not 5.",
         "16 * 25 * 6": "The 16 biases of C3 are missing.",
         "1516": "That is C3 as it was in 1998, when each kernel saw only some of the channels. Ours see all 6.",
-        "100 * 16 * (25 * 6 + 1)": "You counted C3 once for each place. The weights are shared: they count once.",
+        "100 * 16 * (25 * 6 + 1)": "You counted C3 once for each place. The weights are shared, so they count once.",
         "(16 * 25 * 6 + 1)": "Each of the 16 kernels has its own bias.",
         "0": "C3 is missing: 16 · (6 · 25 + 1).",
     },

@@ -7,7 +7,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Return a list with the seven shapes that one image has after C1, S2, C3, S4, C5, F6, and the output, as "
     "tuples: (channels, rows, columns) for the first four, and (units,) for the last three. The image is `size` × "
-    "`size`, and `padding` is the border of C1. If a row or a column is left over in a pooling, it is dropped.",
+    "`size`, and `padding` is the border of C1. If a row or a column is left over in pooling, it is dropped.",
     hints=[
         "Only the number of rows (and columns) needs arithmetic. The channels are 6, 6, 16, 16, whatever the size.",
         "A 5 × 5 kernel takes off 4, and a border of p adds 2p. Pooling halves: use //, which drops what is left over.",
@@ -99,7 +99,7 @@ lenet_shapes.instead_of(
         "[(6, a), (6, b), (16, c), (16, d), (120,), (84,), (10,)]": "The columns are missing: (channels, rows, "
         "columns).",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (16 * d * d,), (120,), (84,)]": "What C5 reads is not the "
-        "output of a layer. After S4 come 120, 84 and 10.",
+        "output of a layer. After S4 come 120, 84, and 10.",
         "[(a, a), (b, b), (c, c), (d, d), (120,), (84,), (10,)]": "The channels are missing: (channels, rows, "
         "columns).",
         "[(6, a, a), (6, b, b), (96, c, c), (96, d, d), (120,), (84,), (10,)]": "C3 has 16 kernels, each on all 6 "
@@ -111,10 +111,10 @@ lenet_shapes.instead_of(
         "image. The list begins after C1.",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (16 * d * d,), (120,), (84,), (10,)]": "What C5 reads "
         "is not the "
-        "output of a layer. After S4 come 120, 84 and 10.",
+        "output of a layer. After S4 come 120, 84, and 10.",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (120, 1, 1), (84,), (10,)]": "C5 gives 120 numbers: its shape "
         "should be (120,).",
-        "[(6, a, a), (6, b, b), (16, c, c), (16, d, d)]": "C5, F6 and the output are missing.",
+        "[(6, a, a), (6, b, b), (16, c, c), (16, d, d)]": "C5, F6, and the output are missing.",
         "[(6, a, a), (16, c, c), (120,), (84,), (10,)]": "S2 and S4 are layers, too: their shapes are missing.",
         "[(6, a, a), (6, b, b), (16, c, c), (16, d, d), (120,), (84,)]": "The output is missing: (10,).",
     },

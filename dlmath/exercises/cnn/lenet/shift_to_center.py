@@ -11,9 +11,9 @@ from dlmath.exercises import exercise
     "mass comes as near as possible to row `middle` and column `middle`. Negative numbers move up and left. An image "
     "without ink doesn't move: return 0 and 0. (No center of mass lies exactly between two pixels.)",
     hints=[
-        "The center of mass is the mean row and the mean column, where each pixel counts as much as it has ink.",
+        "The center of mass is the mean row and the mean column, where each pixel counts in proportion to its ink.",
         "The mean row is the sum of row number times ink, divided by all ink. image.sum(axis=1) gives the ink of rows.",
-        "row = image.sum(axis=1) @ np.arange(len(image)) / image.sum(). The move is round(middle − row). Ask for "
+        "row = image.sum(axis=1) @ np.arange(len(image)) / image.sum(). The move is round(middle − row). Check for "
         "image.sum() == 0 first.",
     ],
     also=("whole", "large", "small"),
@@ -72,14 +72,13 @@ def _(f, image, middle):
 shift_to_center.instead_of(
     "round(middle - row), round(middle - column)",
     {
-        "round(row - middle), round(column - middle)": "The signs are turned around: a center that is too high "
+        "round(row - middle), round(column - middle)": "The signs are reversed: a center that is too high "
         "(a small "
         "row) has to move down, by a positive number.",
-        "round(middle - column), round(middle - row)": "Rows and columns are swapped. down comes first: it goes by "
+        "round(middle - column), round(middle - row)": "Rows and columns are swapped. down comes first: it counts "
         "rows, and image.sum(axis=1) gives the ink of rows.",
         "middle - row, middle - column": "Return whole numbers: round them.",
-        "int(middle - row), int(middle - column)": "int cuts off the decimals. The nearest whole number comes from "
-        "round.",
+        "int(middle - row), int(middle - column)": "int cuts off the decimals. round gives the nearest whole number.",
         "int(np.floor(middle - row)), int(np.floor(middle - column))": "You rounded the move down. Take the "
         "nearest whole number.",
         "int(np.ceil(middle - row)), int(np.ceil(middle - column))": "The move is rounded up (or the "
@@ -95,7 +94,7 @@ shift_to_center.instead_of(
 shift_to_center.instead_of(
     "    if ink == 0:\n        return 0, 0\n",
     {
-        "": "An image without ink has no center of mass: 0 / 0 is NaN. Ask for ink == 0 first, and return 0, 0.",
+        "": "An image without ink has no center of mass: 0 / 0 is NaN. Check for ink == 0 first, and return 0, 0.",
     },
 )
 shift_to_center.instead_of(
@@ -117,7 +116,7 @@ shift_to_center.instead_of(
 
 
 @shift_to_center.misconception(
-    "You took the middle of the box around the ink. The center of mass weighs each pixel by its ink."
+    "You took the middle of the box around the ink. The center of mass weights each pixel by its ink."
 )
 def middle_of_the_box(image, middle):
     rows, columns = np.nonzero(image)
@@ -127,14 +126,14 @@ def middle_of_the_box(image, middle):
 
 
 @shift_to_center.misconception(
-    "You averaged the places of all pixels with ink, as if each had the same. Weigh them by their ink."
+    "You averaged the places of all pixels with ink, as if each had the same amount. Weight them by their ink."
 )
 def every_pixel_alike(image, middle):
     rows, columns = np.nonzero(image)
     return (round(middle - rows.mean()), round(middle - columns.mean())) if len(rows) else (0, 0)
 
 
-@shift_to_center.misconception("You returned the moved image. Only the two numbers are asked for.")
+@shift_to_center.misconception("You returned the moved image. Return only the two numbers.")
 def moves_it(image, middle):
     return np.roll(image, shift_to_center(image, middle), axis=(0, 1))
 
@@ -168,7 +167,7 @@ def divides_by_the_size(image, middle):
 
 
 @shift_to_center.misconception(
-    "You divided by the number of pixels with ink. Divide by all ink: a pixel counts as much as it has."
+    "You divided by the number of pixels with ink. Divide by all the ink: a pixel counts in proportion to its ink."
 )
 def divides_by_the_pixels(image, middle):
     row, column = _sums(image)

@@ -7,10 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the top-k accuracy: the share of the examples whose true class is among the `k` largest logits. "
+    task="Return the top-k accuracy: the share of examples whose true class is among the `k` largest logits. "
     "`logits` has a row for each example, and `y` holds the classes. (No row holds the same number twice.)",
     hints=[
-        "For one example: how many logits are larger than that of the true class? For how many of them is it still in?",
+        "For one example: how many logits are larger than that of the true class? Up to how many is it still in the "
+        "top k?",
         "It is among the k largest if fewer than k logits are larger than its own.",
         "own = logits[np.arange(len(y)), y] picks the logit of the true class in each row. Count the larger ones with "
         "np.sum(logits > own[:, None], axis=1), and compare with k.",
@@ -76,11 +77,11 @@ top_k.instead_of(
         "np.mean(n_better == k - 1)": "You took only the class in place k. Any of the first k places counts.",
         "np.mean((n_better >= 1) & (n_better <= k))": "You skipped the best class. The first k places are [:, :k].",
         "np.sum(n_better < k) / k": "Divide by the number of examples, not by k.",
-        "np.mean(n_better >= k)": "That is the share of the examples that are not among the k largest.",
-        "np.sum(n_better < k)": "That is a number of examples. Divide by how many there are: np.mean.",
-        "np.mean(n_better < k) * 100": "A share is between 0 and 1, not in percent.",
+        "np.mean(n_better >= k)": "That is the share of examples whose true class is not among the k largest.",
+        "np.sum(n_better < k)": "That is the number of examples. Divide by how many there are: np.mean.",
+        "np.mean(n_better < k) * 100": "A share is a number between 0 and 1, not a percentage.",
         "n_better < k": "You returned an answer for each example. The share is their mean.",
-        "np.mean(n_better)": "That is how many classes were liked better, on average. Compare with k first.",
+        "np.mean(n_better)": "That is how many classes ranked above the true one, on average. Compare with k first.",
         "np.mean(n_better == 0)": "That is the ordinary accuracy: k is not used.",
         "np.mean(n_better < k) / k": "There is no need to divide by k: each example counts once. "
         "np.any(…, axis=1) tells whether one of its k places is right.",
@@ -113,7 +114,7 @@ def sorts_twice(logits, y, k):
     return np.mean([y[i] in places[i] for i in range(len(y))])
 
 
-@top_k.misconception("You took the first k columns. It is the k largest logits of each row that count.")
+@top_k.misconception("You took the first k columns. The k largest logits of each row are what counts.")
 def the_first_columns(logits, y, k):
     return np.mean(y < k)
 
@@ -131,21 +132,21 @@ def returns_early(logits, y, k):
 
 
 @top_k.misconception(
-    "y lies along the rows of the table, where the places are. Each row needs its own class: compare with y[:, None]."
+    "You compared y along each row, where the places are. Each row needs its own class: compare with y[:, None]."
 )
 def y_along_the_places(logits, y, k):
     return np.mean(np.any(np.argsort(-logits, axis=1)[:, :k] == y, axis=1))
 
 
 @top_k.misconception(
-    "y lies along the rows of the table, where the places are. Each row needs its own class: compare with y[:, None], "
+    "You compared y along each row, where the places are. Each row needs its own class: compare with y[:, None], "
     "and ask np.any(…, axis=1) before you take the mean."
 )
 def y_along_the_places_without_any(logits, y, k):
     return np.mean(np.argsort(-logits, axis=1)[:, :k] == y)
 
 
-@top_k.misconception("np.all asks for all of the k places, but the true class stands in one at most. Use np.any.")
+@top_k.misconception("np.all asks for all k places, but the true class is in at most one of them. Use np.any.")
 def asks_for_all(logits, y, k):
     return np.mean(np.all(np.argsort(-logits, axis=1)[:, :k] == y[:, None], axis=1))
 
