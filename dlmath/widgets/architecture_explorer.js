@@ -122,7 +122,7 @@ function drawShapes(ui, p, rows, at) {
   ctx.fillStyle = colors.muted;
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
-  ctx.fillText("taller: more rows, wider: more channels", left + width, 2);
+  ctx.fillText("taller: more rows; wider: more channels", left + width, 2);
   let x = left;
   rows.forEach(({ shape }, i) => {
     const tall = Math.max(4, height * (shape.length > 1 ? Math.sqrt(shape[1]) / tallest : 0.12));

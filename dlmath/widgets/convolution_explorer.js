@@ -54,7 +54,7 @@ const nameOfKernel = (kernel) =>
 
 export function verdictOfKernel(kernel, answer) {
   const sum = kernel.reduce((total, w) => total + w, 0), zero = Math.abs(sum) < 1e-9;
-  const flat = zero ? "0, dark or bright" : Math.abs(sum - 1) < 1e-9 ? "the pixel itself"
+  const flat = zero ? "0, however bright" : Math.abs(sum - 1) < 1e-9 ? "the pixel itself"
     : `${rounded(sum)} times the pixel`;
   const tone = answer > 1e-9 ? "data" : answer < -1e-9 ? "model" : "muted";
   return { tone, head: `answer ${fixed(answer)}`, why: `The weights sum to ${rounded(sum)}: on a flat patch, the answer is ${flat}` };

@@ -145,7 +145,7 @@ const sure = (p) => (p > 0.9995 ? "more than 99.9%" : p < 0.0005 ? "less than 0.
 
 export function judged(p, label) {
   const order = p.map((_, k) => k).sort((a, b) => p[b] - p[a]), [first, second] = order;
-  const truth = label === null ? "" : label === first ? "; that is right" : `; but it is a ${label}`;
+  const truth = label === null ? "" : label === first ? "; that is right" : `, but it is a ${label}`;
   return {
     tone: label === null ? "data" : label === first ? "gradient" : "error",
     head: `reads a ${first}${truth}`,
@@ -250,7 +250,7 @@ function sheetToDrawOn(ui, p) {
   };
   const add = (...codes) => ui.set({ strokes: [...ui.get("strokes"), ...codes] });
   const pad = h("div.pad", {
-    role: "img", "aria-label": "sheet to draw on with a mouse, a pen or a finger",
+    role: "img", "aria-label": "sheet to draw on with a mouse, a pen, or a finger",
     onpointerdown: (event) => {
       if (event.button || ui.get("strokes").length > 2000) return;
       drawing = true;

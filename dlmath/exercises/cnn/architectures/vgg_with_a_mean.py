@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="Replace VGG-16's three dense layers by `GlobalPool()`, which takes the mean of each channel, and one "
+    task="Replace VGG-16's three dense layers with `GlobalPool()`, which takes the mean of each channel, and one "
     "`Dense(1000)`. How many parameters does the new network have? The convolutions keep their 14,714,688.",
     tolerance=0.5,
     hints=[
