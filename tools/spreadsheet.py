@@ -79,7 +79,8 @@ def parts(book, values):
     charts = [ws._charts for ws in book if ws._charts]
     for number, ws in enumerate(book, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        texts[name] = with_values(texts[name], values[ws.title])
+        again = ' outlineLevelCol="0"'  # openpyxl writes it from the second time on
+        texts[name] = with_values(texts[name].replace(again, ""), values[ws.title])
     for number, of_sheet in enumerate(charts, 1):
         name = f"xl/drawings/drawing{number}.xml"
         texts[name] = with_descriptions(texts[name], of_sheet)

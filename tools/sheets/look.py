@@ -38,7 +38,7 @@ def sheet(workbook, title, head, sentences, widths, pages=(1, 1), portrait=False
     It is printed on so many pages, across and down; 0 means as many as it takes.
     """
     ws = workbook.create_sheet(title)
-    ws.sheet_view.showGridLines, ws.sheet_format.outlineLevelCol = False, 0
+    ws.sheet_view.showGridLines = False
     ws.sheet_properties.pageSetUpPr.fitToPage = True
     ws.page_setup.orientation = "portrait" if portrait else "landscape"
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = pages
