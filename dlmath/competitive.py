@@ -125,7 +125,7 @@ def quantization_error(units, X):
 
     References
     ----------
-    T. Kohonen, *Self-Organizing Maps*, 3rd edition, section 3.13.
+    T. Kohonen, *Self-Organizing Maps*, 3rd edition, chapter 3.
 
     Examples
     --------
@@ -309,7 +309,7 @@ def neighborhood(grid, winner, radius):
 
     References
     ----------
-    T. Kohonen, *Self-Organizing Maps*, 3rd edition, eq. 3.4.
+    T. Kohonen, *Self-Organizing Maps*, 3rd edition, chapter 3.
 
     Examples
     --------
