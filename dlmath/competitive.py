@@ -204,7 +204,7 @@ def competitive_update(units, x, learning_rate):
            [9., 9.]])
     """
     units, x = _units_and_examples(units, x, ndim=1)
-    return _moved(units, None, x, _share("learning_rate", learning_rate), 0.0)
+    return _moved(units, x, _share("learning_rate", learning_rate))
 
 
 def competitive_learning(X, units, learning_rate, n_steps, rng):
@@ -245,7 +245,7 @@ def competitive_learning(X, units, learning_rate, n_steps, rng):
            [8.]])
     """
     units, X = _units_and_examples(units, X)
-    return _learned(X, units, None, learning_rate, 0.0, n_steps, rng)
+    return _learned(X, units, learning_rate, n_steps, rng)
 
 
 def rectangular_grid(n_rows, n_columns):
@@ -360,7 +360,7 @@ def som_update(units, grid, x, learning_rate, radius):
            [ 8.2557]])
     """
     units, x = _units_and_examples(units, x, ndim=1)
-    return _moved(units, _grid(grid, units), x, _share("learning_rate", learning_rate), _radius(radius))
+    return _moved(units, x, _share("learning_rate", learning_rate), _grid(grid, units), _radius(radius))
 
 
 def batch_som_update(X, units, grid, radius):
@@ -453,7 +453,7 @@ def self_organizing_map(X, units, grid, learning_rate, radius, n_steps, rng):
     True
     """
     units, X = _units_and_examples(units, X)
-    return _learned(X, units, _grid(grid, units), learning_rate, radius, n_steps, rng)
+    return _learned(X, units, learning_rate, n_steps, rng, _grid(grid, units), radius)
 
 
 def topographic_error(units, grid, X):
@@ -582,7 +582,7 @@ def _neighbors(grid):
     return (gaps <= 1) & ~np.eye(len(grid), dtype=bool)
 
 
-def _moved(units, grid, x, learning_rate, radius):
+def _moved(units, x, learning_rate, grid=None, radius=0.0):
     """The units after one update; without a grid, the winner moves alone."""
     c, units = _nearest(units, x), units.copy()
     moving = slice(c, c + 1) if grid is None else slice(None)
@@ -591,11 +591,11 @@ def _moved(units, grid, x, learning_rate, radius):
     return units
 
 
-def _learned(X, units, grid, learning_rate, radius, n_steps, rng):
+def _learned(X, units, learning_rate, n_steps, rng, grid=None, radius=0.0):
     """Updates with examples drawn at random."""
     n_steps, rng = _checks.integer("n_steps", n_steps, low=1), _checks.generator("rng", rng)
     for t, i in enumerate(rng.integers(len(X), size=n_steps)):
         eta = _share("learning_rate", learning_rate(t) if callable(learning_rate) else learning_rate)
         sigma = _radius(radius(t) if callable(radius) else radius)
-        units = _moved(units, grid, X[i], eta, sigma)
+        units = _moved(units, X[i], eta, grid, sigma)
     return units

@@ -425,6 +425,20 @@ def test_predictions_can_be_differentiated():
     np.testing.assert_allclose(centers.sum(axis=0), -gradient.sum(axis=0), rtol=1e-12)  # a common shift changes nothing
 
 
+def test_what_is_solved_says_that_it_cannot_be_differentiated():
+    X, y = data(0, n=6)
+    for name, f in [
+        ("centers", lambda c: rb.roughness(rb.fit(X, y, c, 0.5))),
+        ("X", lambda X: rb.roughness(rb.interpolate(X, y, 0.5))),
+        ("X", lambda X: np.sum(rb.hat_matrix(X, 0.5, 1.0))),
+        ("y", lambda y: np.sum(rb.leave_one_out(X, y[:, 0], 0.5))),
+        ("widths", lambda w: rb.choose_by_leave_one_out(X, y, w[:, 0], [0.1]).errors[0, 0]),
+        ("penalties", lambda p: rb.choose_by_leave_one_out(X, y, [0.5], p[:, 0]).errors[0, 0]),
+    ]:
+        with pytest.raises(TypeError, match=f"^{name} is traced by dlmath.autodiff"):
+            grad(f)(np.abs(X))
+
+
 @pytest.mark.parametrize(
     "part, value", [("centers", np.zeros((3, 1))), ("centers", np.full((2, 1), np.nan)), ("weights", np.ones(3)),
                     ("weights", np.ones((2, 1, 1))), ("weights", np.array([1.0, np.inf])), ("width", -1.0)]
