@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return `image, down, right` for which `rolling_shift` does not do what a shift should do. To make it hard to "
-    "notice, your image must look like MNIST: 28 × 28 pixels from 0 to 1, with ink, and with the outermost 4 rows and "
-    "columns on all sides empty. `down` and `right` are whole numbers from −6 to 6.",
+    "notice, your image has a wider border than most MNIST digits: 28 × 28 pixels from 0 to 1, with ink, and the "
+    "outermost 4 rows and columns on all sides empty. `down` and `right` are whole numbers from −6 to 6.",
     hints=[
         "np.roll brings back at one end what leaves at the other. How far can you shift such an image until ink leaves "
         "the frame?",
@@ -67,7 +67,7 @@ def _(answer):
 
 
 @breaks_a_rolling_shift.misconception(
-    "This image has no ink, and nothing can be shifted any way you like. Set at least one pixel above 0.",
+    "This image has no ink, so no shift changes it. Set at least one pixel above 0.",
     when=lambda image, down, right: not np.any(image),
 )
 def no_ink():
@@ -101,9 +101,8 @@ def _leaves_on_the_other_side(image, down, right):
 
 
 @breaks_a_rolling_shift.misconception(
-    "You move far enough, but away from the side where the ink is. Positive numbers move down and right, so the ink "
-    "must "
-    "be near the lower or the right border.",
+    "You move far enough, but away from the side where the ink is. Positive numbers move down and right, negative ones "
+    "up and left. The ink must be near the border toward which it moves.",
     when=_leaves_on_the_other_side,
 )
 def the_other_way():
@@ -113,9 +112,9 @@ def the_other_way():
 
 
 @breaks_a_rolling_shift.misconception(
-    "You move far enough, but the ink is too far inside, so all of it stays in the frame. Put some right beside the "
-    "empty "
-    "border: rows and columns 4 and 23 are the outermost that may have ink.",
+    "You move far enough, but on the side toward which you move, the ink is too far inside, so all of it stays in the "
+    "frame. Put some right beside the empty border there: rows and columns 4 and 23 are the outermost that may have "
+    "ink.",
     when=lambda image, down, right: np.array_equal(rolling_shift(image, down, right), shift(image, down, right)),
 )
 def too_far_inside():

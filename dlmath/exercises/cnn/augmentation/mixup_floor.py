@@ -9,7 +9,7 @@ from dlmath.exercises import number
     task="Let $\\lambda$ be uniform between 0 and 1, and let the two classes differ. What is the average of this "
     "smallest "
     "loss over all $\\lambda$, in nats? (Integrate. The derivative of $\\tfrac12 \\lambda^2 \\log \\lambda - \\tfrac14 "
-    "\\lambda^2$ is $\\lambda \\log \\lambda$, and at 0 its value is 0.)",
+    "\\lambda^2$ is $\\lambda \\log \\lambda$, and its limit at 0 is 0.)",
     tolerance=0.0005,
     hints=[
         "The average over a uniform λ is the integral from 0 to 1 of −λ log λ − (1 − λ) log(1 − λ).",

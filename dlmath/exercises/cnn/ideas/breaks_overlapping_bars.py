@@ -68,8 +68,8 @@ def _same_mean(a, b):
 
 
 @breaks_overlapping_bars.misconception(
-    "The friend sees this difference as well: the scores of each network hardly differ, so her bars are short. Let the "
-    "scores jump from seed to seed, for both networks alike.",
+    "The friend sees this difference as well: her bars don't overlap. Let the scores of both "
+    "networks jump more from seed to seed, in step, or move the means closer together.",
     when=_both_tell,
 )
 def far_apart():

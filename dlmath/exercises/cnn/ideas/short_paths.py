@@ -26,10 +26,8 @@ for answer, message in {
     1 / 1.1**20: "That is the way around all the blocks alone. The twenty ways through a single F are missing.",
     2 / 1.1**20: "Those are the ways through exactly one F. The way around all of them is missing.",
     1.1 / 1.1**20: "You counted a single way through one F. There are twenty: the F may be at any of the blocks.",
-    21 / 2**20: "You counted the ways. They don't contribute equally: each F on a way brings a factor of 0.1.",
     21 / 1.1**20: "A way through one F contributes 0.1, not 1.",
     1.1**20: "That is the whole sum. What share of it goes through at most one F?",
-    0.1**20: "That is the slope of twenty blocks without shortcuts.",
     3 / 3.0: "The rest of the sum is not 0: ways through two and more F contribute as well. Divide by 1.1²⁰.",
     1 - 3 / 1.1**20: "That is the share of all the *other* ways, through two or more.",
     (1 + 2 + 1.9) / 1.1**20: "You included the ways through two F. At most one was asked.",
@@ -40,6 +38,19 @@ for answer, message in {
 }.items():
     short_paths.misconception(answer, message)
 
+short_paths.misconception(
+    0.1**20, "That is the slope of twenty blocks without shortcuts.", when=lambda share: 0 < share < 1e-15
+)
+short_paths.misconception(
+    21 / 2**20,
+    "You counted the ways. They don't contribute equally: each F on a way brings a factor of 0.1.",
+    when=lambda share: 1e-5 < share < 3e-5,
+)
+short_paths.misconception(
+    0.001,
+    "The way around all the blocks contributes 1, and the whole sum is about 6.7. So the share is not that small.",
+    when=lambda share: 0 <= share < 0.01,
+)
 short_paths.misconception(
     44.6, "A share is at most 1. (If you mean percent, divide by 100.)", when=lambda share: 43 < share < 46
 )
