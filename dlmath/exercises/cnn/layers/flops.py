@@ -10,8 +10,8 @@ from dlmath.exercises import exercise
     "Start each sum with the bias. The zeros of the padding count like any other pixel.",
     hints=[
         "How many outputs are there? And how many multiplications and additions does each of them take?",
-        "A kernel has c · k · k weights. Each is one multiplication, and its product is one addition to the sum, which "
-        "starts with the bias: 2 · c · k · k for each output. Each of the n kernels has h′ · w′ outputs.",
+        "A kernel has c · k · k weights. Each is one multiplication, and its product is one addition to the sum, "
+        "which starts with the bias: 2 · c · k · k for each output. Each of the n kernels has h′ · w′ outputs.",
         "rows = (h + 2 * p - k) // s + 1, columns the same with w, and then rows * columns * n * 2 * c * k**2.",
     ],
     also=(),
@@ -85,6 +85,12 @@ flops.instead_of(
         "one addition, 2 FLOPs.",
         "n * (c * k**2 + 1)": "That is the number of parameters. Count the operations: each weight works at every "
         "place.",
+        "2 * n * (c * k**2 + 1)": "That is twice the number of parameters. Each weight works at every place, and the "
+        "bias, with which each sum starts, takes no operation.",
+        "rows * columns * n * 2 * (c * k**2 - 1)": "You left out one of the products. There are c · k² of them, and "
+        "the sum starts with the bias, so each takes an addition, too.",
+        "rows * columns * n * c * k**4": "You multiplied by k² twice. A kernel has c · k² weights, and the places are "
+        "in rows and columns already.",
         "rows * columns * n * c * (2 * k**2 - 1)": "You counted the additions within each channel. The channels are "
         "added up, too, and so is the bias: one addition for each product.",
         "rows * columns * n * (c * k) ** 2 * 2": "You squared the channels as well. A kernel has c · k² weights: only "
@@ -196,8 +202,8 @@ def ranges_that_stop_early(h, w, c, n, k, s, p):
 
 
 @flops.misconception(
-    "You start a window at each s-th pixel of the padded image, even where it hangs over the edge. There are "
-    "(h + 2 * p - k) // s + 1 rows of places, and as many columns with w."
+    "You start a window at each s-th pixel of the padded image, even where it hangs over the edge. There are (h + 2 * "
+    "p - k) // s + 1 rows of places, and as many columns with w."
 )
 def hanging_over(h, w, c, n, k, s, p):
     return _with(-(-(h + 2 * p) // s), -(-(w + 2 * p) // s), c, n, k)
@@ -205,8 +211,7 @@ def hanging_over(h, w, c, n, k, s, p):
 
 @flops.misconception(
     "You counted a multiplication and an addition for the bias. Each sum starts with it, so it takes neither: 2 · c · "
-    "k² for "
-    "each output."
+    "k² for each output."
 )
 def bias_like_a_weight(h, w, c, n, k, s, p):
     return flops(h, w, c, n, k, s, p) // (c * k**2) * (c * k**2 + 1)
@@ -222,8 +227,8 @@ def bias_once_a_kernel(h, w, c, n, k, s, p):
 
 
 @flops.misconception(
-    "You divided the sides of the image by the stride. The kernel must lie on the padded image: there are "
-    "(h + 2 * p - k) // s + 1 rows of places, and as many columns with w."
+    "You divided the sides of the image by the stride. The kernel must lie on the padded image: there are (h + 2 * p "
+    "- k) // s + 1 rows of places, and as many columns with w."
 )
 def sides_by_the_stride(h, w, c, n, k, s, p):
     return _with(h // s, w // s, c, n, k)

@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "padding. Windows that would hang over the edge are left out.",
     hints=[
         "How many windows are there along the rows? At which row does the window at place i start?",
-        "There are (X.shape[0] - k) // s + 1 windows along the rows. The one at place (i, j) is "
-        "X[i * s : i * s + k, j * s : j * s + k].",
+        "There are (X.shape[0] - k) // s + 1 windows along the rows. The one at place (i, j) is X[i * s : i * s + k, "
+        "j * s : j * s + k].",
         "Make Y = np.zeros((rows, columns)), and in two loops set Y[i, j] = np.max(…) of that window.",
     ],
     also=("large", "small"),
@@ -79,8 +79,8 @@ max_pool.instead_of(
         "np.sum(X[i * s : i * s + k, j * s : j * s + k])": "You added up each window. Keep its largest number.",
         "np.max(np.abs(X[i * s : i * s + k, j * s : j * s + k]))": "You took absolute values. Max pooling keeps the "
         "largest *number*: of −5 and 1, that is 1.",
-        "max(0, np.max(X[i * s : i * s + k, j * s : j * s + k]))": "Your maximum is never below 0, as after a ReLU. In "
-        "a window of negative numbers, the largest is negative.",
+        "max(0, np.max(X[i * s : i * s + k, j * s : j * s + k]))": "Your maximum is never below 0, as after a ReLU. "
+        "In a window of negative numbers, the largest is negative.",
         "np.argmax(X[i * s : i * s + k, j * s : j * s + k])": "np.argmax says *where* the largest number is. np.max "
         "says what it is.",
         "np.max(X[i : i + k, j : j + k])": "Your windows start at row i and column j. With stride s, the window at "
@@ -89,15 +89,14 @@ max_pool.instead_of(
         "s.",
         "np.max(X[i * s : i * s + s, j * s : j * s + s])": "Your windows have s rows and columns. They are k × k; s "
         "is how far they move.",
-        "np.max(X[i * s : k, j * s : k])": "The second number of a slice is its *end*, not its length: "
-        "i * s : i * s + k.",
+        "np.max(X[i * s : k, j * s : k])": "The second number of a slice is its *end*, not its length: i * s : i * s "
+        "+ k.",
         "np.max(X[i * s : (i + 1) * k, j * s : (j + 1) * k])": "Your windows end at (i + 1) * k. They start at i * s, "
         "so they end at i * s + k.",
         "np.max(X[i * s : i * s + k - 1, j * s : j * s + k - 1])": "Your windows lack their last row and column. A "
         "slice leaves out its end, so write i * s + k.",
         "np.max(X[i * s : i * s + k + 1, j * s : j * s + k + 1])": "Your windows have one row and one column too "
-        "many. A "
-        "slice leaves out its end: i * s + k is right.",
+        "many. A slice leaves out its end: i * s + k is right.",
         "np.max(X[j * s : j * s + k, i * s : i * s + k])": "Rows and columns are swapped in your window: place (i, j) "
         "starts at row i * s and column j * s.",
         "X[i * s, j * s]": "You keep the first pixel of each window. Keep the largest.",
@@ -212,8 +211,8 @@ def zeros_between(X, k, s):
 
 
 @max_pool.misconception(
-    "You took steps of s in the *result*, and left zeros between them. Go through all places (i, j) of the result; the "
-    "window of each starts at row i * s and column j * s of X."
+    "You took steps of s in the *result*, and left zeros between them. Go through all places (i, j) of the result; "
+    "the window of each starts at row i * s and column j * s of X."
 )
 def steps_in_the_result(X, k, s):
     Y = np.zeros(np.shape(max_pool(X, k, s)))
@@ -221,3 +220,17 @@ def steps_in_the_result(X, k, s):
         for j in range(0, Y.shape[1], s):
             Y[i, j] = np.max(X[i : i + k, j : j + k])
     return Y
+
+
+@max_pool.misconception(
+    "reshape cuts the image into blocks that don't overlap and leave nothing out. That is right only if s = k and k "
+    "divides both sides. In general, cut out each window."
+)
+def blocks(X, k, s):
+    return X.reshape(X.shape[0] // k, k, X.shape[1] // k, k).max(axis=(1, 3))
+
+
+@max_pool.misconception("Python's max compares whole rows of a matrix, and can't. np.max takes the largest entry.")
+def compares_rows(X, k, s):
+    rows, columns = (X.shape[0] - k) // s + 1, (X.shape[1] - k) // s + 1
+    return np.array([[max(X[i * s : i * s + k, j * s : j * s + k]) for j in range(columns)] for i in range(rows)])

@@ -6,9 +6,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="A row has `n` pixels, and a kernel has `k` weights. Return the number of places, for stride `s`, "
-    "`p` zeros at each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers, "
-    "and only `p` can be 0.",
+    task="A row has `n` pixels, and a kernel has `k` weights. Return the number of places, for stride `s`, `p` zeros "
+    "at each end, and dilation `r`. Return 0 if the kernel doesn't fit at all. All are whole numbers, and only `p` "
+    "can be 0.",
     hints=[
         "How many pixels does the padded row have? And how many does the kernel span, from its first weight to its "
         "last?",
@@ -74,15 +74,15 @@ output_size.instead_of(
         "n + p - (r * (k - 1) + 1)": "You added the padding once. There are p zeros at *each* end: n + 2 * p pixels.",
         "n - (r * (k - 1) + 1)": "The padding is missing. With p zeros at each end, the row has n + 2 * p pixels.",
         "n - 2 * p - (r * (k - 1) + 1)": "You subtracted the padding. It makes the row longer: n + 2 * p.",
-        "n + 2 * p - k": "The dilation is missing. With r pixels from one weight to the next, the kernel spans "
-        "r * (k - 1) + 1 pixels, not k.",
+        "n + 2 * p - k": "The dilation is missing. With r pixels from one weight to the next, the kernel spans r * (k "
+        "- 1) + 1 pixels, not k.",
         "n + 2 * p - r * k": "k weights have only k − 1 steps between them, with no gap after the last: the kernel "
         "spans r * (k - 1) + 1 pixels, not r * k.",
         "n + 2 * p - (r * k - 1)": "The kernel spans r * (k - 1) + 1 pixels. That is r * k - r + 1, not r * k - 1.",
         "n + 2 * p - r * (k - 1)": "Your kernel is one pixel too short: k − 1 steps of r pixels reach from the first "
         "weight to the last, and the last pixel counts, too. It spans r * (k - 1) + 1.",
-        "n + 2 * p - (r * (k - 1) + 1) - 1": "You leave out the last window where it just fits. The kernel spans "
-        "r * (k - 1) + 1 pixels, and the last window may start as late as n + 2 * p minus that; a range has to end one "
+        "n + 2 * p - (r * (k - 1) + 1) - 1": "You leave out the last window where it just fits. The kernel spans r * "
+        "(k - 1) + 1 pixels, and the last window may start as late as n + 2 * p minus that; a range has to end one "
         "later.",
         "n + 2 * p - ((r - 1) * (k - 1) + 1)": "You counted the pixels *between* the weights, r − 1 of them. From one "
         "weight to the next it is r pixels.",
@@ -92,8 +92,8 @@ output_size.instead_of(
         "weights: the kernel spans r * (k - 1) + 1.",
         "n + 2 * p * r - (r * (k - 1) + 1)": "You stretched the padding as well. Dilation spreads the weights; the "
         "padding stays p zeros.",
-        "n + 2 * p * s - (r * (k - 1) + 1)": "You let the padding add 2 * p *places*, whatever the stride. It adds "
-        "2 * p pixels: add them to n, before you divide by s.",
+        "n + 2 * p * s - (r * (k - 1) + 1)": "You let the padding add 2 * p *places*, whatever the stride. It adds 2 "
+        "* p pixels: add them to n, before you divide by s.",
         "n + 2 * p - s * (k - 1) - 1": "You used the stride between the weights. That is the dilation r; the stride s "
         "is from one place to the next.",
     },
@@ -193,3 +193,11 @@ def cuts_the_whole_quotient(n, k, s, p, r):
 )
 def divides_the_places(n, k, s, p, r):
     return max(0, ((n + 2 * p - k) // s + 1) // r)
+
+
+@output_size.misconception(
+    "int(…) cuts toward 0: a room of −1 and a stride of 3 give 0 steps, and so one place, where the kernel doesn't "
+    "fit. // rounds down, to −1."
+)
+def cuts_toward_zero_but_not_below(n, k, s, p, r):
+    return max(0, int((n + 2 * p - r * (k - 1) - 1) / s) + 1)
