@@ -5,14 +5,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="One convolution with `k` × `k` kernels leads from `c` channels to `c`. Replace it by two with 3 × 3 kernels, "
-    "from `c` to `m` and from `m` to `c`. Each kernel has a bias. Return the number `m` of channels in between, at "
-    "least 1, for which the number of parameters is as close as possible to that of the one convolution. (`k` is odd "
-    "and at least 3.)",
+    task="One convolution with `k` × `k` kernels leads from `c` channels to `c`. Replace it by two with 3 × 3 "
+    "kernels, from `c` to `m` and from `m` to `c`. Each kernel has a bias. Return the number `m` of channels in "
+    "between, at least 1, for which the number of parameters is as close as possible to that of the one convolution. "
+    "(`k` is odd and at least 3.)",
     hints=[
         "Write down both counts. A convolution from c to m channels has m kernels, each with c · 9 weights and a bias.",
-        "The two small ones have m (9 c + 1) + c (9 m + 1) = m (18 c + 1) + c parameters. Set that equal to "
-        "c (c k² + 1).",
+        "The two small ones have m (9 c + 1) + c (9 m + 1) = m (18 c + 1) + c parameters. Set that equal to c (c k² + "
+        "1).",
         "It gives m = c² k² / (18 c + 1). Round to the nearest whole number, and take 1 if that is 0.",
     ],
     also=("whole",),
@@ -49,20 +49,21 @@ match_budget.instead_of(
     {
         "round(c * k**2 / 18)": "You left out the biases in between, one for each of the m channels: 18 c + 1 "
         "parameters come with each of them.",
-        "int(c**2 * k**2 / (18 * c + 1))": "You took the largest number that stays within the budget. "
-        "The closest one may be the next: round to the nearest.",
-        "round(c**2 * k**2 / (18 * c + 1) + 0.5)": "You took the first number that reaches the budget. The "
-        "closest one may be the one below: round to the nearest.",
+        "int(c**2 * k**2 / (18 * c + 1))": "You took the largest number that stays within the budget. The closest one "
+        "may be the next: round to the nearest.",
+        "round(c**2 * k**2 / (18 * c + 1) + 0.5)": "You took the first number that reaches the budget. The closest "
+        "one may be the one below: round to the nearest.",
         "round(c * k**2 / (9 * c + 9 * c + 1))": "The large convolution has c · c · k² weights: one kernel for each "
         "of its c outputs, and each sees all c channels.",
+        "round(c**2 * k / (6 * c + 1))": "A k × k kernel has k · k entries, and a 3 × 3 kernel has nine.",
         "round(c**2 * k / (18 * c + 1))": "A kernel has k · k entries, so the large one has c² k² weights.",
         "round(c**2 * k**2 / (9 * c + 1))": "You counted only the first of the two small convolutions. The second one "
         "leads from m back to c channels and has 9 m c weights, too.",
-        "round(c**2 * k**2 / (9 * c))": "You counted only one of the two small convolutions, and no biases. The second "
-        "one leads from m back to c channels.",
+        "round(c**2 * k**2 / (9 * c))": "You counted only one of the two small convolutions, and no biases. The "
+        "second one leads from m back to c channels.",
         "round(c**2 * k**2 / (6 * c + 1))": "A 3 × 3 kernel has nine entries, not three.",
-        "round((c * (c * k**2 + 1)) / (18 * c + 1))": "Count the biases once more. Those of the last c kernels "
-        "stand on both sides and cancel, so m (18 c + 1) = c² k².",
+        "round((c * (c * k**2 + 1)) / (18 * c + 1))": "Count the biases once more. Those of the last c kernels stand "
+        "on both sides and cancel, so m (18 c + 1) = c² k².",
         "round(c**2 * k**2 / (18 * c + 2))": "A channel in between brings one bias, that of its own kernel. The "
         "kernels of the second convolution have c biases altogether, however many channels come in.",
         "round((k**2 / 9) * c / 2 + 1)": "Solve m (18 c + 1) + c = c (c k² + 1) for m, and then round.",
@@ -79,6 +80,8 @@ match_budget.instead_of(
         "channel in between.",
         "return max(m, c)": "The channels in between may be fewer than c: the least is 1.",
         "return m + 1": "That is one channel too many.",
+        "return max(m, 1) - 1": "That is one channel too few. (If you took the place of the smallest gap in a list: "
+        "places count from 0, and the channels start at 1.)",
         "return m * (18 * c + 1) + c": "That is the number of parameters. The question is for how many channels in "
         "between they come close to the budget.",
     },
@@ -86,8 +89,8 @@ match_budget.instead_of(
 
 
 @match_budget.misconception(
-    "You kept the channels at c in between. Then the two small convolutions have 18 c² + 2 c parameters, fewer or more "
-    "than the large one: choose m."
+    "You kept the channels at c in between. Then the two small convolutions have 18 c² + 2 c parameters, fewer or "
+    "more than the large one: choose m."
 )
 def keeps_the_channels(c, k):
     return c
@@ -108,8 +111,8 @@ def does_not_round(c, k):
 
 
 @match_budget.misconception(
-    "You left out the biases in between, one for each of the m channels, and rounded down. With them it is "
-    "c² k² / (18 c + 1), rounded to the nearest."
+    "You left out the biases in between, one for each of the m channels, and rounded down. With them it is c² k² / "
+    "(18 c + 1), rounded to the nearest."
 )
 def no_biases_rounded_down(c, k):
     return max(c * k**2 // 18, 1)
@@ -136,3 +139,34 @@ def searches_to_a_hundred(c, k):
 )
 def half_the_budget(c, k):
     return max(round(c * (c * k**2 + 1) / (9 * c + 1) / 2), 1)
+
+
+@match_budget.misconception(
+    "You made the second convolution lead from m to m channels. It leads from m to c: c kernels, each with 9 m weights."
+)
+def second_from_m_to_m(c, k):
+    return min(range(1, 4 * c * k), key=lambda m: abs(m * (9 * c + 1) + m * (9 * m + 1) - c * (c * k**2 + 1)))
+
+
+@match_budget.misconception(
+    "Your answer is always 1. If you look for the smallest difference, take its absolute value (the most negative one "
+    "is the farthest below the budget), and keep the smallest so far to compare with."
+)
+def always_one(c, k):
+    return 1
+
+
+@match_budget.misconception(
+    "That is the smallest *number of parameters*, not the number of channels. Compare each count with the budget, and "
+    "return the m of the closest."
+)
+def least_count(c, k):
+    return 18 * c + 1 + c
+
+
+@match_budget.misconception(
+    "That is how far the closest count is from the budget. Return the number of channels at which it is so close."
+)
+def smallest_gap(c, k):
+    m = match_budget.reference(c, k)
+    return abs(m * (18 * c + 1) - c**2 * k**2)

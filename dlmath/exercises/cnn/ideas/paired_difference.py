@@ -37,6 +37,7 @@ def cases(rng):
         ({0: 80.0, 1: 90.0, 2: 85.0, 3: 60.0}, {0: 78.0, 1: 87.0, 2: 84.0, 7: 99.0}),
         ({5: 70.5, 2: 91.0, 9: 80.0}, {9: 84.0, 1: 10.0, 2: 88.0, 5: 71.0}),
         ({1: 70.0, 2: 75.0}, {2: 74.0, 1: 72.0}),
+        ({4: 1.0, 7: 0.0, 3: 6.0}, {3: 4.0, 4: 0.0, 7: 3.0}),
         (_scores(rng, range(8), 90, luck), _scores(rng, range(7, -1, -1), 91, luck)),
         (_scores(rng, many[:50], 80, luck), _scores(rng, many[10:], 83, luck)),
     ]
@@ -64,6 +65,10 @@ paired_difference.instead_of(
     {
         "for seed in b if seed in a and seed > 0": "You skip seed 0. It is a seed like any other.",
         "for seed in sorted(a)[1:] if seed in b": "You skip the first seed.",
+        "for seed in range(len(a)) if seed in b": "Seeds needn't be 0, 1, 2, …, so `a` may not have the seed you ask "
+        "for: go through the keys of `a`.",
+        "for seed in a if b.get(seed)": "A score of 0 is a score, but `if` takes it for False. Ask whether the seed "
+        "is there: if seed in b.",
         "for seed in range(len(a)) if seed in a and seed in b": "Seeds needn't be 0, 1, 2, …: go through the keys of "
         "`a`.",
     },
@@ -83,13 +88,15 @@ paired_difference.instead_of(
     {
         "np.std(d) / np.sqrt(len(d))": "np.std divides by n. To estimate a spread from n numbers, divide by n − 1: "
         "ddof=1.",
-        "np.std(d, ddof=1)": "That is the spread of single differences. The standard error of their mean is smaller by "
-        "√n.",
+        "np.std(d, ddof=1)": "That is the spread of single differences. The standard error of their mean is smaller "
+        "by √n.",
         "np.std(d)": "That is the spread of single differences, and divided by n instead of n − 1. Use ddof=1, and "
         "divide by √n.",
         "np.var(d, ddof=1) / len(d)": "That is the square of the standard error. Take the root.",
         "np.var(d, ddof=1) / np.sqrt(len(d))": "You divided the variance by √n. Take the standard deviation.",
         "np.std(d, ddof=1) / len(d)": "The spread of a mean falls with √n, not with n.",
+        "np.std([a[s] for s in a if s in b], ddof=1) / np.sqrt(len(d))": "That is the error of A's mean, with the "
+        "luck that both share. Take the spread of the differences.",
         "np.std(d, ddof=1) / np.sqrt(len(d) - 1)": "You used n − 1 twice. With ddof=1 in the spread, divide by √n.",
         "np.std(d, ddof=1) / np.sqrt(len(a))": "Only the seeds that both have count: divide by the root of their "
         "number.",
@@ -130,8 +137,8 @@ def adds_the_variances(a, b):
 
 
 @paired_difference.misconception(
-    "You added two variances, and used all runs, even those that have no partner. Keep the seeds that are in both, and "
-    "take the difference for each of them."
+    "You added two variances, and used all runs, even those that have no partner. Keep the seeds that are in both, "
+    "and take the difference for each of them."
 )
 def adds_the_variances_of_all(a, b):
     x, y = np.array(list(a.values())), np.array(list(b.values()))
@@ -195,8 +202,8 @@ def swapped(a, b):
 
 
 @paired_difference.misconception(
-    "You added two standard errors. Errors of the two networks don't add that way, and with the same seed the networks "
-    "share their luck: take the difference for each seed first, and then one spread."
+    "You added two standard errors. Errors of the two networks don't add that way, and with the same seed the "
+    "networks share their luck: take the difference for each seed first, and then one spread."
 )
 def adds_the_errors(a, b):
     x, y = _common(a, b)
@@ -209,4 +216,40 @@ def adds_the_errors(a, b):
 )
 def two_orders(a, b):
     d = np.array([a[s] for s in a if s in b]) - np.array([b[s] for s in b if s in a])
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "You sorted the scores, so the best run of A meets the best run of B, whatever their seeds. A pair has the same "
+    "seed: b[seed]."
+)
+def sorted_scores(a, b):
+    d = np.array([x - y for x, y in zip(sorted(a.values()), sorted(b.values()))])  # noqa: B905
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "You took the difference of each run of A and each run of B. Only runs with the same seed are a pair: one loop."
+)
+def everyone_with_everyone(a, b):
+    d = np.array([a[s] - b[t] for s in a for t in b])
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "A seed that `b` doesn't have counts as a difference of 0 here. It has no difference: leave it out."
+)
+def missing_difference_is_zero(a, b):
+    d = np.array([a[s] - b[s] if s in b else 0.0 for s in a])
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "You delete seeds from `a` while a loop goes through it. And `a` belongs to the caller: build a new list instead."
+)
+def deletes_seeds(a, b):
+    for seed in a:
+        if seed not in b:
+            del a[seed]
+    d = np.array([a[seed] - b[seed] for seed in a])
     return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))

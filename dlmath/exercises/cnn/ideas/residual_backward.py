@@ -9,8 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     task="A residual block of dense layers makes $\\mathbf y = \\mathbf x + W_2 \\max(0, W_1 \\mathbf x)$ of a vector "
     "`x` with $d$ entries. `W1` has the shape (m, d) and `W2` the shape (d, m). `g` is $\\partial L / \\partial "
-    "\\mathbf y$. Return $\\partial L / \\partial \\mathbf x$. (Where an entry of $W_1 \\mathbf x$ is 0, take 0 as the "
-    "slope of the maximum.)",
+    "\\mathbf y$. Return $\\partial L / \\partial \\mathbf x$. (Where an entry of $W_1 \\mathbf x$ is 0, take 0 as "
+    "the slope of the maximum.)",
     hints=[
         "The input goes two ways, so its gradient is a sum of two parts. What comes back on the way around?",
         "On the way around it is g itself. On the other way it passes W2, the ReLU, and W1, each backward.",
@@ -74,6 +74,11 @@ residual_backward.instead_of(
         "return g * (1 + through)": "You multiplied by g once more. What comes back through the layers contains it "
         "already.",
         "return 2 * g + through": "On the way around, the gradient comes back once: g, not 2 g.",
+        "return (g + through) * x": "x is no factor here. The slope of x + F(x) is 1 + F′(x), and each part of it "
+        "multiplies g alone.",
+        "return (x + W2 @ np.maximum(0, W1 @ x)) * g": "That is the output times g. Backward, it is the *slope* of "
+        "the block that meets g: 1 on the way around, and W1.T, the mask and W2.T on the other.",
+        "return (x > 0) * g + through": "You masked what comes back on the way around. There is no ReLU on it: add g.",
         "return (g + through) / 2": "Both parts count in full: it is a sum, not a mean.",
     },
 )
@@ -88,36 +93,59 @@ residual_backward.instead_of(
         "positive.",
         "W1.T @ (np.maximum(0, W1 @ x) * (W2.T @ g))": "You multiplied by the *value* of the ReLU. Multiply by its "
         "slope: 1 where W1 @ x > 0, and 0 elsewhere.",
-        "W1.T @ ((W1 @ x) * (W2.T @ g))": "You multiplied by W1 @ x itself. Multiply by the slope of the ReLU: 1 where "
-        "it is positive, and 0 elsewhere.",
+        "W1.T @ ((W1 @ x) * (W2.T @ g))": "You multiplied by W1 @ x itself. Multiply by the slope of the ReLU: 1 "
+        "where it is positive, and 0 elsewhere.",
         "W1.T @ np.sign(W1 @ x) * (W2.T @ g)": "The slope of the ReLU is 1 or 0, and never -1.",
         "W1.T @ (np.sign(W1 @ x) * (W2.T @ g))": "The slope of the ReLU is 1 or 0, and never -1.",
+        "W2.T @ ((W1 @ x > 0) * (W1.T @ g))": "The order is that of the way forward. The gradient comes back through "
+        "W2.T first, and through W1.T last.",
+        "W1 @ ((W1 @ x > 0) * (W2 @ g))": "The transposes are missing. The gradient comes back through W2.T first, "
+        "and then through W1.T.",
+        "W1.T @ ((x > 0) * (W2.T @ g))": "You took the mask from x. What goes into the ReLU is W1 @ x, with one entry "
+        "for each hidden unit.",
+        "W1.T @ ((W1 @ x > 0) * W2.T) @ g": "The mask has an entry for each *row* of W2.T, and lies along its columns "
+        "here. Multiply the vector W2.T @ g by it.",
+        "(W1.T @ (W2.T @ g)) * (W1 @ x > 0)": "The mask has an entry for each hidden unit. Those are between the two "
+        "matrices: after W2.T, and before W1.T.",
+        "(W2 @ W1 * (W1 @ x > 0)).T @ g": "The mask has an entry for each hidden unit. Those are between the two "
+        "matrices: after W2.T, and before W1.T.",
+        "W1.T * (W1 @ x > 0) * W2.T * g": "`*` multiplies entry by entry. A matrix times a vector is `@`.",
+        "np.all(W1 @ x > 0) * (W1.T @ (W2.T @ g))": "You ask all hidden units at once. Each has its own slope, 1 or "
+        "0: multiply by W1 @ x > 0, entry by entry.",
         "W2 @ ((W1 @ x > 0) * (W1 @ g))": "That is the way forward. Backward, the matrices come in the other order, "
         "and transposed: first W2.T, then W1.T.",
         "W2 @ np.maximum(0, W1 @ x)": "That is the output of the layers. What comes back to the input is a gradient: "
         "start from g.",
         "W2 @ np.maximum(0, W1 @ g)": "You sent g forward through the layers. It comes back through W2.T first, then "
         "the ReLU's slope, then W1.T.",
-        "(W1 @ x > 0) @ W1 * (W2.T @ g).sum()": "Each entry of W2.T @ g belongs to its own hidden unit. Multiply entry "
-        "by entry before W1.T.",
+        "(W1 @ x > 0) @ W1 * (W2.T @ g).sum()": "Each entry of W2.T @ g belongs to its own hidden unit. Multiply "
+        "entry by entry before W1.T.",
     },
 )
 
 
 @residual_backward.misconception(
-    "You multiplied by W2 W1, and that has two faults: the slope of the ReLU between them is missing, and backward the "
-    "product is transposed: W1.T, the mask, W2.T."
+    "You multiplied by W2 W1, and that has two faults: the slope of the ReLU between them is missing, and backward "
+    "the product is transposed: W1.T, the mask, W2.T."
 )
 def product_without_mask(x, W1, W2, g):
     return g + W2 @ (W1 @ g)
 
 
 @residual_backward.misconception(
-    "You masked the gradient at the wrong place. The ReLU sits between the two matrices, so its slope comes after W2.T "
-    "and before W1.T, and depends on W1 @ x."
+    "You masked the gradient at the wrong place. The ReLU sits between the two matrices, so its slope comes after "
+    "W2.T and before W1.T, and depends on W1 @ x."
 )
 def masks_the_input(x, W1, W2, g):
     return g + (x > 0) * (W1.T @ (W2.T @ g))
+
+
+@residual_backward.misconception(
+    "You masked the gradient before it passes W2.T, by the sign of x. The ReLU sits between the two matrices, so its "
+    "slope comes after W2.T and before W1.T, and depends on W1 @ x."
+)
+def masks_the_gradient(x, W1, W2, g):
+    return g + W1.T @ (W2.T @ ((x > 0) * g))
 
 
 @residual_backward.misconception(

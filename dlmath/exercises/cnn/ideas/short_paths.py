@@ -34,6 +34,12 @@ for answer, message in {
     1.2 / 1.1**20: "There are twenty ways through a single F, not two.",
     3 / 1.1**21: "There are twenty blocks: divide by 1.1²⁰.",
     3 / 1.1**19: "There are twenty blocks: divide by 1.1²⁰.",
+    0.9**20: "The way around an F has the factor 1, not 0.9: these are no probabilities.",
+    2 * 0.9**19: "The way around an F has the factor 1, not 0.9: these are no probabilities.",
+    0.9**20 + 2 * 0.9**19: "That is the probability that at most one F is taken, each with probability 0.1. Here the "
+    "way around has the factor 1, not 0.9.",
+    3 / (1.1**20 - 1): "The way around all the blocks is part of the sum, too: divide by 1.1²⁰.",
+    0.1: "That is what one way through a single F contributes. There are twenty of them, and one around everything.",
     2.9 / 1.1**20: "There are twenty blocks, so twenty ways through a single F, not nineteen.",
 }.items():
     short_paths.misconception(answer, message)
