@@ -11,14 +11,11 @@ from dlmath.exercises import exercise
     "numbers. Every pixel outside of the image counts as 0.",
     hints=[
         "Which four pixels are around (r, c)? i = floor(r) and j = floor(c) give the upper left one. What is cut off "
-        "is a "
-        "= r − i and b = c − j.",
+        "is a = r − i and b = c − j.",
         "Write a small function that returns image[i, j] if that pixel exists, and 0 otherwise. Below 0 is outside, "
-        "too, "
-        "even if Python would count from the end.",
+        "too, even if Python would count from the end.",
         "Add up four products: (1 − a)(1 − b) for pixel (i, j), (1 − a) b for (i, j + 1), a (1 − b) for (i + 1, j), "
-        "and a b "
-        "for (i + 1, j + 1). int(np.floor(r)) also rounds negative numbers down.",
+        "and a b for (i + 1, j + 1). int(np.floor(r)) also rounds negative numbers down.",
     ],
     also=("large", "small"),
 )
@@ -94,10 +91,9 @@ bilinear_sample.instead_of(
     "int(np.floor(r)), int(np.floor(c))",
     {
         "int(r), int(c)": "int cuts off the fraction, so −0.25 becomes 0 and not −1. Use int(np.floor(…)), which "
-        "always "
-        "rounds down.",
-        "int(np.round(r)), int(np.round(c))": "You round to the nearest pixel, so a and b can be negative. Round down, "
-        "with np.floor.",
+        "always rounds down.",
+        "int(np.round(r)), int(np.round(c))": "You round to the nearest pixel, so a and b can be negative. Round "
+        "down, with np.floor.",
         "int(np.ceil(r)), int(np.ceil(c))": "You rounded up. The upper left of the four pixels is found by rounding "
         "down.",
     },
@@ -105,8 +101,8 @@ bilinear_sample.instead_of(
 bilinear_sample.instead_of(
     "((i, 1 - a), (i + 1, a))",
     {
-        "((i, a), (i + 1, 1 - a))": "The weights of the two rows are swapped. The nearer row counts more: row i gets 1 "
-        "− a.",
+        "((i, a), (i + 1, 1 - a))": "The weights of the two rows are swapped. The nearer row counts more: row i gets "
+        "1 − a.",
         "((i, 1 - a), (i - 1, a))": "The second row is the one below, i + 1.",
         "((i, 1),)": "You interpolate along the row only. Do it between the rows i and i + 1, too.",
         "((i, 1 - b), (i + 1, b))": "The rows are weighted with b, which is cut off the column. They get 1 − a and a.",
@@ -118,9 +114,8 @@ bilinear_sample.instead_of(
 bilinear_sample.instead_of(
     "((j, 1 - b), (j + 1, b))",
     {
-        "((j, b), (j + 1, 1 - b))": "The weights of the two columns are swapped. The nearer column counts more: column "
-        "j "
-        "gets 1 − b.",
+        "((j, b), (j + 1, 1 - b))": "The weights of the two columns are swapped. The nearer column counts more: "
+        "column j gets 1 − b.",
         "((j, 1 - b), (j - 1, b))": "The second column is the one to the right, j + 1.",
         "((j, 1),)": "You interpolate between the rows only. Do it between the columns j and j + 1, too.",
         "((j, 1 - a), (j + 1, a))": "The columns are weighted with a, which is cut off the row. They get 1 − b and b.",
@@ -133,20 +128,16 @@ bilinear_sample.instead_of(
     "0 <= row < image.shape[0] and 0 <= column < image.shape[1]",
     {
         "row < image.shape[0] and column < image.shape[1]": "Index −1 is the last row or column in Python, so ink "
-        "comes in "
-        "from the other side. Ask for 0 <= row and 0 <= column, too.",
+        "comes in from the other side. Ask for 0 <= row and 0 <= column, too.",
         "0 < row < image.shape[0] and 0 < column < image.shape[1]": "Row 0 and column 0 belong to the image. Use <=.",
         "0 <= row < image.shape[1] and 0 <= column < image.shape[0]": "Rows are image.shape[0], columns "
-        "image.shape[1]. "
-        "You have them the other way around.",
+        "image.shape[1]. You have them the other way around.",
         "0 <= row < image.shape[0] - 1 and 0 <= column < image.shape[1] - 1": "The last row and the last column are "
         "missing: < already stops one short.",
         "0 <= i < image.shape[0] - 1 and 0 <= j < image.shape[1] - 1": "You leave out all four pixels if one of them "
-        "is "
-        "outside. Each is asked by itself.",
+        "is outside. Each is asked by itself.",
         "0 <= r <= image.shape[0] - 1 and 0 <= c <= image.shape[1] - 1": "A place just outside still has neighbors "
-        "inside "
-        "the image. Ask each of the four pixels by itself.",
+        "inside the image. Ask each of the four pixels by itself.",
     },
 )
 bilinear_sample.instead_of(
@@ -188,9 +179,8 @@ def repeats_the_edge(image, r, c):
 
 
 @bilinear_sample.misconception(
-    "You divide by the weights that lie inside the image. What is outside counts as 0 with its full weight, so the "
-    "image "
-    "fades at the edge."
+    "Just outside, you repeat the pixel at the edge, or divide by the weights that lie inside. What is outside counts "
+    "as 0 with its full weight, so the image fades at the edge."
 )
 def renormalized(image, r, c):
     inside = _sample(np.ones(image.shape), r, c)
@@ -216,34 +206,31 @@ def rounded(image, r, c):
     return int(_sample(image, r, c))
 
 
-@bilinear_sample.misconception(
-    "Pixels that don't exist are read: index −1 is the last one in Python, and an index beyond the end stops with an "
-    "error. "
-    "Ask for each of the four whether it exists, and count 0 if not."
-)
-def asks_nothing(image, r, c):
-    i, j = int(np.floor(r)), int(np.floor(c))
+def _four(image, i, j, r, c):
     a, b = r - i, c - j
     above = (1 - b) * image[i, j] + b * image[i, j + 1]
     return (1 - a) * above + a * ((1 - b) * image[i + 1, j] + b * image[i + 1, j + 1])
+
+
+@bilinear_sample.misconception(
+    "Pixels that don't exist are read: index −1 is the last one in Python, and an index beyond the end stops with an "
+    "error. Ask for each of the four whether it exists, and count 0 if not."
+)
+def asks_nothing(image, r, c):
+    return _four(image, int(np.floor(r)), int(np.floor(c)), r, c)
 
 
 @bilinear_sample.misconception(
     "Two things go wrong at the edge: int(−0.25) is 0, not −1 (use np.floor), and pixels that don't exist are read. "
-    "Count "
-    "those as 0."
+    "Count those as 0."
 )
 def cuts_off_and_asks_nothing(image, r, c):
-    i, j = int(r), int(c)
-    a, b = r - i, c - j
-    above = (1 - b) * image[i, j] + b * image[i, j + 1]
-    return (1 - a) * above + a * ((1 - b) * image[i + 1, j] + b * image[i + 1, j + 1])
+    return _four(image, int(r), int(c), r, c)
 
 
 @bilinear_sample.misconception(
     "You return 0 as soon as one of the four pixels doesn't exist, and index −1 reads the last one. Each of the four "
-    "is asked "
-    "by itself; the others still count."
+    "is asked by itself; the others still count."
 )
 def gives_up(image, r, c):
     try:
@@ -256,19 +243,12 @@ def gives_up(image, r, c):
     "Index −1 still reads the last row or column. A pixel exists only if its row and its column are at least 0, too."
 )
 def asks_one_end(image, r, c):
-    def pixel(i, j):
-        return image[i, j] if i < image.shape[0] and j < image.shape[1] else 0
-
-    i, j = int(np.floor(r)), int(np.floor(c))
-    a, b = r - i, c - j
-    above = (1 - b) * pixel(i, j) + b * pixel(i, j + 1)
-    return (1 - a) * above + a * ((1 - b) * pixel(i + 1, j) + b * pixel(i + 1, j + 1))
+    return _sample(np.tile(image, (2, 2)), r + image.shape[0], c + image.shape[1])
 
 
 @bilinear_sample.misconception(
     "The weights of the pixel to the right and of the pixel below are swapped: (1 − a) b belongs to (i, j + 1), and a "
-    "(1 − b) "
-    "to (i + 1, j)."
+    "(1 − b) to (i + 1, j)."
 )
 def swapped_weights(image, r, c):
     i, j = np.floor(r), np.floor(c)
@@ -287,3 +267,28 @@ def three_pixels(image, r, c):
 )
 def padded(image, r, c):
     return _sample(image, r - 1, c - 1)
+
+
+@bilinear_sample.misconception(
+    "At a whole number, rounding up and rounding down give the same, so both weights are 0. The second pixel is "
+    "always i + 1, with the weight a, and row i gets 1 − a."
+)
+def floor_and_ceil(image, r, c):
+    return 0.0 if r == np.floor(r) or c == np.floor(c) else _sample(image, r, c)
+
+
+@bilinear_sample.misconception(
+    "You use two of the four pixels, (i, j) and (i + 1, j + 1). Those at (i, j + 1) and (i + 1, j) are missing, with "
+    "the weights (1 − a) b and a (1 − b)."
+)
+def diagonal(image, r, c):
+    i, j = np.floor(r), np.floor(c)
+    return (i + 1 - r) * (j + 1 - c) * _sample(image, i, j) + (r - i) * (c - j) * _sample(image, i + 1, j + 1)
+
+
+@bilinear_sample.misconception(
+    "A border of one pixel is too narrow for places farther out: there an index goes beyond its end, or counts from "
+    "the end. Return 0 there."
+)
+def narrow_border(image, r, c):
+    return asks_nothing(np.pad(image, 1), r + 1, c + 1)

@@ -7,15 +7,14 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return `image, down, right` for which `rolling_shift` does not do what a shift should do. To make it hard to "
-    "notice, your image has a wider border than most MNIST digits: 28 × 28 pixels from 0 to 1, with ink, and the "
+    task="Return `image, down, right` for which `rolling_shift` does not do what a shift should do. To make it hard "
+    "to notice, your image has a wider border than most MNIST digits: 28 × 28 pixels from 0 to 1, with ink, and the "
     "outermost 4 rows and columns on all sides empty. `down` and `right` are whole numbers from −6 to 6.",
     hints=[
-        "np.roll brings back at one end what leaves at the other. How far can you shift such an image until ink leaves "
-        "the frame?",
-        "The border is 4 pixels wide, so more than 4 are needed, and ink right beside the border, on the side to which "
-        "the "
-        "image moves.",
+        "np.roll brings back at one end what leaves at the other. How far can you shift such an image until ink "
+        "leaves the frame?",
+        "The border is 4 pixels wide, so more than 4 are needed, and ink right beside the border, on the side to "
+        "which the image moves.",
         "image = np.zeros((28, 28)), then a 1 in row 23, the last that may have ink, and a shift down by 5.",
     ],
 )
@@ -101,8 +100,8 @@ def _leaves_on_the_other_side(image, down, right):
 
 
 @breaks_a_rolling_shift.misconception(
-    "You move far enough, but away from the side where the ink is. Positive numbers move down and right, negative ones "
-    "up and left. The ink must be near the border toward which it moves.",
+    "You move far enough, but away from the side where the ink is. Positive numbers move down and right, negative "
+    "ones up and left. The ink must be near the border toward which it moves.",
     when=_leaves_on_the_other_side,
 )
 def the_other_way():

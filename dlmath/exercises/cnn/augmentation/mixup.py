@@ -9,16 +9,13 @@ from dlmath.exercises import exercise
     weight="standard",
     task="`X` holds `n` examples, and may have any number of axes after the first; `Y` holds their labels as one-hot "
     "rows. Example `i` is mixed with example `partner[i]`: it keeps the share `lam[i]` of itself, and the rest comes "
-    "from "
-    "its partner. Return the mixed examples and the mixed labels. The arrays that were passed in must not change.",
+    "from its partner. Return the mixed examples and the mixed labels. The arrays that were passed in must not change.",
     hints=[
         "Begin with a single example: lam[i] * X[i] + (1 − lam[i]) * X[partner[i]]. What happens to its label?",
         "A loop over i will do: collect the mixed examples in one list and the mixed labels in another, and make "
-        "arrays "
-        "of them at the end.",
+        "arrays of them at the end.",
         "Without a loop: X[partner] has all partners in order. lam needs as many axes as X, so that each example gets "
-        "its "
-        "own share: lam.reshape(n, 1, 1) for images of two axes, and lam[:, None] for the labels.",
+        "its own share: lam.reshape(n, 1, 1) for images of two axes, and lam[:, None] for the labels.",
     ],
     also=(),
 )
@@ -81,6 +78,10 @@ def _(f, X, Y, lam, partner):
 mixup.instead_of(
     "return X_mixed, Y_mixed",
     {
+        "return X_mixed / 2, Y_mixed / 2": "lam and 1 − lam add up to 1, so this is a mean already. Don't halve it.",
+        "return X_mixed[-1], Y_mixed[-1]": "Only the last mixture comes back: each turn of the loop overwrites the "
+        "one before. Collect all n.",
+        "return X_mixed, Y * Y[partner]": "You multiplied the labels. Mix them as the examples: a weighted sum.",
         "return X_mixed, Y": "The images are mixed, but the labels are not. A mixture of a 3 and an 8 that is labeled "
         "“3” is a wrong label. Mix Y in the same proportion.",
         "return X, Y_mixed": "The labels are mixed, but the images are not. Mix X, too.",
@@ -90,15 +91,14 @@ mixup.instead_of(
         "return X_mixed, np.round(Y_mixed)": "You rounded the labels to 0 and 1. The share is what the label should "
         "say.",
         "return X_mixed, np.argmax(Y_mixed, axis=1)": "You return the likelier of the two classes. The label keeps "
-        "both "
-        "shares, as a row.",
+        "both shares, as a row.",
         "return X_mixed, (Y + Y[partner]) / 2": "The labels are mixed half and half. Use the same share as for the "
         "examples, lam[i].",
-        "return X_mixed, Y + Y[partner]": "You added the labels, so the rows add up to 2. Weight them with lam and 1 − "
-        "lam.",
+        "return X_mixed, Y + Y[partner]": "You added the labels, so the rows add up to 2. Weight them with lam and 1 "
+        "− lam.",
         "return (X + X[partner]) / 2, Y_mixed": "The examples are mixed half and half. Use the share lam[i].",
-        "return X_mixed[partner], Y_mixed": "The mixed examples are in another order now than their labels. Leave "
-        "out the last [partner].",
+        "return X_mixed[partner], Y_mixed": "The mixed examples are in another order now than their labels. Leave out "
+        "the last [partner].",
     },
 )
 mixup.instead_of(
@@ -108,11 +108,10 @@ mixup.instead_of(
         "(1 - share) * X": "You mix each example with itself, so it stays as it was. The other part is X[partner].",
         "(1 - share) * X[::-1]": "That takes the examples in reverse order. The partner of example i is X[partner[i]].",
         "(1 - share[partner]) * X[partner]": "The partner is weighted with its own share. In mixture i, both weights "
-        "come "
-        "from lam[i].",
+        "come from lam[i].",
         "X[partner]": "The partner is added whole. It gets the rest, 1 − lam.",
-        "(1 - share) * X[np.argsort(partner)]": "That is the example whose partner i is, not the partner of i. "
-        "It is X[partner[i]].",
+        "(1 - share) * X[np.argsort(partner)]": "That is the example whose partner i is, not the partner of i. It is "
+        "X[partner[i]].",
         "(1 - share) * np.roll(X, 1, axis=0)": "You took the neighbor. The partner of example i is X[partner[i]].",
         "(share - 1) * X[partner]": "The sign of the partner's part is wrong: it is (1 − lam) times the partner.",
     },
@@ -121,19 +120,22 @@ mixup.instead_of(
     "(1 - share) * Y[partner]",
     {
         "share * Y[partner]": "Both labels have the weight lam. The partner's gets the rest, 1 − lam.",
+        "(1 - share) * Y[::-1]": "That takes the labels in reverse order. The partner of label i is Y[partner[i]].",
         "(1 - share) * Y": "You mix each label with itself. The other part is Y[partner].",
         "(1 - share[partner]) * Y[partner]": "The partner's label is weighted with its own share. Both weights come "
-        "from "
-        "lam[i].",
+        "from lam[i].",
         "Y[partner]": "The partner's label is added whole. It gets the rest, 1 − lam.",
     },
 )
 
 
+def _share(lam, A):
+    return lam.reshape(-1, *[1] * (A.ndim - 1))
+
+
 @mixup.misconception(
     "The shares are swapped: example i keeps lam[i] of itself, and its partner gets 1 − lam[i]. You have it the other "
-    "way "
-    "around."
+    "way around."
 )
 def swapped(X, Y, lam, partner):
     return mixup.reference(X, Y, 1 - lam, partner)
@@ -166,30 +168,25 @@ def mean_share(X, Y, lam, partner):
     "floats."
 )
 def whole_numbers(X, Y, lam, partner):
-    X_mixed, Y_mixed = np.zeros_like(X), np.zeros_like(Y)
-    for i in range(len(X)):
-        X_mixed[i] = lam[i] * X[i] + (1 - lam[i]) * X[partner[i]]
-        Y_mixed[i] = lam[i] * Y[i] + (1 - lam[i]) * Y[partner[i]]
-    return X_mixed, Y_mixed
+    X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
+    return X_mixed.astype(X.dtype), Y_mixed.astype(Y.dtype)
 
 
 @mixup.misconception(
     "You overwrite X while you still need it: later examples are mixed with partners that are mixtures already. Write "
-    "into "
-    "a new array."
+    "into a new array."
 )
 def in_place(X, Y, lam, partner):
     X, Y = np.array(X, dtype=float), np.array(Y, dtype=float)
-    for i in range(len(X)):
-        X[i] = lam[i] * X[i] + (1 - lam[i]) * X[partner[i]]
-        Y[i] = lam[i] * Y[i] + (1 - lam[i]) * Y[partner[i]]
+    for A in (X, Y):
+        for i in range(len(A)):
+            A[i] = lam[i] * A[i] + (1 - lam[i]) * A[partner[i]]
     return X, Y
 
 
 @mixup.misconception(
     "lam lies along the last axis here, so every *column* gets a share. Each example should get one: reshape lam to "
-    "(n, 1, "
-    "…, 1), with as many axes as X. (Where the shapes don't fit, NumPy stops with an error.)"
+    "(n, 1, …, 1), with as many axes as X. (Where the shapes don't fit, NumPy stops with an error.)"
 )
 def along_the_last_axis(X, Y, lam, partner):
     return lam * X + (1 - lam) * X[partner], lam * Y + (1 - lam) * Y[partner]
@@ -203,13 +200,6 @@ def labels_by_class(X, Y, lam, partner):
     return mixup.reference(X, Y, lam, partner)[0], lam * Y + (1 - lam) * Y[partner]
 
 
-@mixup.misconception("Only the examples that differ from their partner come back. Return all n, mixed or not.")
-def leaves_some_out(X, Y, lam, partner):
-    X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
-    kept = partner != np.arange(len(X))
-    return X_mixed[kept], Y_mixed[kept]
-
-
 @mixup.misconception("You put the mixtures behind the originals. Return only the mixtures, n of them.")
 def appended(X, Y, lam, partner):
     X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
@@ -221,9 +211,7 @@ def appended(X, Y, lam, partner):
     "to 1."
 )
 def partners_share(X, Y, lam, partner):
-    share, other = lam.reshape(-1, *[1] * (X.ndim - 1)), lam[partner].reshape(-1, *[1] * (X.ndim - 1))
-    Y_mixed = lam[:, None] * Y + (1 - lam[partner][:, None]) * Y[partner]
-    return share * X + (1 - other) * X[partner], Y_mixed
+    return tuple(_share(lam, A) * A + (1 - _share(lam[partner], A)) * A[partner] for A in (X, Y))
 
 
 @mixup.misconception("The last example is missing: range stops one short of its end by itself. Write range(len(X)).")
@@ -244,9 +232,66 @@ def three_axes(X, Y, lam, partner):
 
 @mixup.misconception(
     "lam[:, None] is right for the labels and for X with two axes. Images have more: give lam as many axes as X has, "
-    "or "
-    "use a loop."
+    "or use a loop."
 )
 def two_axes(X, Y, lam, partner):
     share = lam[:, None]
+    return share * X + (1 - share) * X[partner], mixup.reference(X, Y, lam, partner)[1]
+
+
+@mixup.misconception(
+    "X is scaled before its partners are taken out of it, so they are scaled, too, with shares of their own. Compute "
+    "the sum from the old X, in a new array."
+)
+def scaled_first(X, Y, lam, partner):
+    share = _share(lam, X)
+    return share * X + (1 - share) * (share * X)[partner], mixup.reference(X, Y, lam, partner)[1]
+
+
+@mixup.misconception(
+    "You mixed X[partner] with itself: X was overwritten with the partners. Keep both, under two names."
+)
+def partners_only(X, Y, lam, partner):
+    return X[partner], Y[partner]
+
+
+@mixup.misconception(
+    "You added the rest of example i *to* its partner. It is the other way around: mixture i takes its rest *from* "
+    "example partner[i]."
+)
+def given_to_the_partner(X, Y, lam, partner):
+    X_mixed, Y_mixed = _share(lam, X) * X, lam[:, None] * Y
+    X_mixed[partner] += (1 - _share(lam, X)) * X
+    Y_mixed[partner] += (1 - lam[:, None]) * Y
+    return X_mixed, Y_mixed
+
+
+@mixup.misconception(
+    "You took the larger of lam and 1 − lam. Example i keeps the share lam[i], even if that is less than a half."
+)
+def larger_share(X, Y, lam, partner):
+    return mixup.reference(X, Y, np.maximum(lam, 1 - lam), partner)
+
+
+@mixup.misconception(
+    "partner[i] is a place, not an example: you mixed the number itself in. The partner is X[partner[i]]."
+)
+def mixes_the_index(X, Y, lam, partner):
+    return tuple(_share(lam, A) * A + _share((1 - lam) * partner, A) for A in (X, Y))
+
+
+@mixup.misconception(
+    "lam has the axes of the images here, too many for the labels, which are rows: use lam[:, None] for them."
+)
+def one_share_for_both(X, Y, lam, partner):
+    share = _share(lam, X)
+    return mixup.reference(X, Y, lam, partner)[0], share * Y + (1 - share) * Y[partner]
+
+
+@mixup.misconception(
+    "lam.reshape(−1, 1, 1, 1) is right for images with channels. X may have fewer axes: let their number follow "
+    "X.ndim, or use a loop."
+)
+def four_axes(X, Y, lam, partner):
+    share = lam.reshape(-1, 1, 1, 1)
     return share * X + (1 - share) * X[partner], mixup.reference(X, Y, lam, partner)[1]

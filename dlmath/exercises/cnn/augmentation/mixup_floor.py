@@ -7,9 +7,8 @@ from dlmath.exercises import number
     weight="hard",
     kind="derive",
     task="Let $\\lambda$ be uniform between 0 and 1, and let the two classes differ. What is the average of this "
-    "smallest "
-    "loss over all $\\lambda$, in nats? (Integrate. The derivative of $\\tfrac12 \\lambda^2 \\log \\lambda - \\tfrac14 "
-    "\\lambda^2$ is $\\lambda \\log \\lambda$, and its limit at 0 is 0.)",
+    "smallest loss over all $\\lambda$, in nats? (Integrate. The derivative of $\\tfrac12 \\lambda^2 \\log \\lambda - "
+    "\\tfrac14 \\lambda^2$ is $\\lambda \\log \\lambda$, and its limit at 0 is 0.)",
     tolerance=0.0005,
     hints=[
         "The average over a uniform λ is the integral from 0 to 1 of −λ log λ − (1 − λ) log(1 − λ).",
@@ -51,4 +50,10 @@ mixup_floor.misconception(
     -0.1,
     "An entropy is not negative. Mind the minus signs in −λ log λ − (1 − λ) log(1 − λ).",
     when=lambda answer: answer < 0,
+)
+mixup_floor.misconception(
+    0.4,
+    "That is about right, but the average can be found exactly: take the given antiderivative from 0 to 1, for each "
+    "of the two terms.",
+    when=lambda answer: 0.31 < answer < 0.69,
 )

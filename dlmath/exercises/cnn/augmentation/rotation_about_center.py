@@ -8,10 +8,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="To rotate an image by `degrees` counterclockwise, look up pixel (`r`, `c`) of the result at some place of "
-    "the "
-    "image. This function should return that place, as two numbers: row and column. (They need not be whole, and may "
-    "lie outside.) But the image it makes rotates about its upper left pixel. Let it rotate about the middle of the "
-    "image, which has `height` × `width` pixels. The angle and the signs are right.",
+    "the image. This function should return that place, as two numbers: row and column. (They need not be whole, and "
+    "may lie outside.) But the image it makes rotates about its upper left pixel. Let it rotate about the middle of "
+    "the image, which has `height` × `width` pixels. The angle and the signs are right.",
     hints=[
         "A rotation leaves one point where it is. Here it is pixel (0, 0). Which point should it be? With 3 rows, the "
         "middle is row 1; with 4 rows, it is between rows 1 and 2, at 1.5.",
@@ -34,8 +33,7 @@ def rotation_about_center(r, c, degrees, height, width):
 
 @rotation_about_center.start(
     "This still rotates about pixel (0, 0), the upper left corner. Measure r and c from the middle of the image, and "
-    "go "
-    "back at the end."
+    "go back at the end."
 )
 def about_the_corner(r, c, degrees, height, width):
     """Where pixel (r, c) of the rotated image is looked up."""
@@ -78,11 +76,9 @@ rotation_about_center.instead_of(
     "(height - 1) / 2, (width - 1) / 2",
     {
         "height / 2, width / 2": "The middle is half a pixel off. Pixels count from 0 to height − 1, so the middle is "
-        "at "
-        "(height − 1)/2.",
+        "at (height − 1)/2.",
         "height // 2, width // 2": "height // 2 is a whole pixel. With an even number of rows, the middle is between "
-        "two "
-        "pixels: (height − 1)/2.",
+        "two pixels: (height − 1)/2.",
         "(height - 1) // 2, (width - 1) // 2": "// rounds down, and with an even number of rows the middle is between "
         "two pixels. Divide with /.",
         "(height + 1) / 2, (width + 1) / 2": "That counts pixels from 1. They count from 0, so the middle is at "
@@ -90,6 +86,9 @@ rotation_about_center.instead_of(
         "(width - 1) / 2, (height - 1) / 2": "Height and width are swapped. Rows go with the height.",
         "(height - 1) / 2, (height - 1) / 2": "The image need not be square: the middle column is (width − 1)/2.",
         "(width - 1) / 2, (width - 1) / 2": "The image need not be square: the middle row is (height − 1)/2.",
+        "height - 1 / 2, width - 1 / 2": "Parentheses are missing: height - 1 / 2 is height − 0.5. The middle is "
+        "(height − 1)/2.",
+        "height, width": "That is beyond the lower right pixel. The middle is at (height − 1)/2 and (width − 1)/2.",
         "height - 1, width - 1": "That is the lower right pixel. The middle is half as far.",
         "13.5, 13.5": "13.5 is the middle of 28 pixels. Compute it from height and width.",
         "height / 2 - 1, width / 2 - 1": "That is half a pixel too far up and left. The middle is at (height − 1)/2.",
@@ -98,6 +97,12 @@ rotation_about_center.instead_of(
 rotation_about_center.instead_of(
     "row + middle_row, column + middle_column",
     {
+        "row + middle_row, column + middle_row": "On the way back, the column gets the middle *column*, (width − 1)/2.",
+        "row + middle_column, column + middle_column": "On the way back, the row gets the middle *row*, (height − "
+        "1)/2.",
+        "int(row + middle_row), int(column + middle_column)": "The place need not be whole. Don't cut it off.",
+        "np.clip(row + middle_row, 0, height - 1), np.clip(column + middle_column, 0, width - 1)": "The place may lie "
+        "outside of the image. Return it as it is: whoever looks it up finds nothing there.",
         "row, column": "You measured from the middle, but did not go back: add the middle to row and column.",
         "row - middle_row, column - middle_column": "On the way back, the middle is added, not subtracted again.",
         "row + middle_column, column + middle_row": "The two halves of the middle are swapped on the way back.",
@@ -108,13 +113,12 @@ rotation_about_center.instead_of(
 rotation_about_center.instead_of(
     "r - middle_row, c - middle_column",
     {
-        "r + middle_row, c + middle_column": "To measure from the middle, subtract it from r and c. It is added at the "
-        "end.",
+        "r + middle_row, c + middle_column": "To measure from the middle, subtract it from r and c. It is added at "
+        "the end.",
         "r, c": "You added the middle at the end, but did not subtract it before the rotation.",
         "middle_row - r, middle_column - c": "You measure from the pixel to the middle. It is r minus the middle.",
         "r - middle_column, c - middle_row": "r is measured from the middle row, c from the middle column. You have "
-        "them "
-        "the other way around.",
+        "them the other way around.",
     },
 )
 rotation_about_center.instead_of(
@@ -170,8 +174,7 @@ def subtracts_after(r, c, degrees, height, width):
 
 @rotation_about_center.misconception(
     "You measure from height/2 and width/2, and don't go back. The middle is at (height − 1)/2 and (width − 1)/2, and "
-    "it is "
-    "added at the end."
+    "it is added at the end."
 )
 def half_and_not_back(r, c, degrees, height, width):
     return about_the_corner(r - height / 2, c - width / 2, degrees, height, width)
@@ -202,3 +205,31 @@ def the_wrong_way_from_half(r, c, degrees, height, width):
 def subtracts_half_after(r, c, degrees, height, width):
     row, column = about_the_corner(r, c, degrees, height, width)
     return row - height / 2, column - width / 2
+
+
+@rotation_about_center.misconception(
+    "The place may lie outside of the image. Return it as it is, and not pixel (0, 0): whoever looks it up finds "
+    "nothing there."
+)
+def corner_for_outside(r, c, degrees, height, width):
+    row, column = rotation_about_center.reference(r, c, degrees, height, width)
+    return (row, column) if 0 <= row < height and 0 <= column < width else (0, 0)
+
+
+@rotation_about_center.misconception(
+    "Each of your two lines measures only one of r and c from the middle. Both lines use both: subtract the middle "
+    "from r and from c, before them."
+)
+def each_in_one_line(r, c, degrees, height, width):
+    angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2
+    row = np.cos(angle) * (r - y) + np.sin(angle) * c
+    return row + y, -np.sin(angle) * r + np.cos(angle) * (c - x) + x
+
+
+@rotation_about_center.misconception(
+    "The second line uses the new row, middle included, in place of the old one. Compute both from the old numbers."
+)
+def row_used_again(r, c, degrees, height, width):
+    angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2
+    row = np.cos(angle) * (r - y) + np.sin(angle) * (c - x) + y
+    return row, -np.sin(angle) * row + np.cos(angle) * (c - x) + x

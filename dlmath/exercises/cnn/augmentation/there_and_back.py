@@ -11,8 +11,7 @@ from dlmath.exercises import number
     hints=[
         "Begin with the first shift. At half a pixel in both directions, the four weights are equal.",
         "After the first shift, four pixels have the value 1/4. Which four pixels does the second shift look up for "
-        "the "
-        "old place?",
+        "the old place?",
         "It looks up just those four, with the weight 1/4 each: 4 · 1/4 · 1/4.",
     ],
 )
@@ -23,11 +22,9 @@ def there_and_back():
 
 for value, message in {
     1: "The second shift doesn't undo the first, because each of them takes means. After the first one, the 1 is "
-    "spread "
-    "over four pixels.",
+    "spread over four pixels.",
     0.5: "That is right for one direction: a half, twice, of a half. The image moves down and to the right, so there "
-    "are "
-    "four pixels, not two.",
+    "are four pixels, not two.",
     0.0625: "That is 1/4 · 1/4, the part of one of the four pixels. The other three bring as much.",
     0.125: "There are four pixels of 1/4 after the first shift, and each counts with 1/4. Add up all four.",
     0: "Something is left: the four pixels among which the 1 was spread all count again.",
