@@ -19,7 +19,7 @@ from dlmath.exercises import exercise
     also=("large", "small"),
 )
 def residual_backward(x, W1, W2, g):
-    """The gradient that a residual block hands back to its input."""
+    """The gradient that a residual block passes back to its input."""
     # Through the layers: backward through W2, the ReLU and W1.
     through = W1.T @ ((W1 @ x > 0) * (W2.T @ g))
     # Around them: unchanged.
