@@ -53,7 +53,7 @@ mixup_floor.misconception(
 )
 mixup_floor.misconception(
     0.4,
-    "That is about right, but the average can be found exactly: take the given antiderivative from 0 to 1, for each "
-    "of the two terms.",
+    "That is possible, but the average can be found exactly: take the given antiderivative from 0 to 1, for each of "
+    "the two terms.",
     when=lambda answer: 0.31 < answer < 0.69,
 )

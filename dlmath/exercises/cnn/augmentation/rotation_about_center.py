@@ -217,8 +217,8 @@ def corner_for_outside(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "Each of your two lines measures only one of r and c from the middle. Both lines use both: subtract the middle "
-    "from r and from c, before them."
+    "Each of your two lines measures only one of r and c from the middle. Subtract the middle from both before you "
+    "rotate."
 )
 def each_in_one_line(r, c, degrees, height, width):
     angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2

@@ -32,7 +32,7 @@ def cases(rng):
 
 @match_budget.edge_cases
 def edge_cases(rng):
-    return [(1, 3), (1, 5), (1, 7), (2, 3), (3, 3), (512, 3), (512, 7), (19, 9)]
+    return [(1, 3), (1, 5), (1, 7), (2, 3), (3, 3), (512, 3), (512, 7), (19, 9), (29, 19), (7, 17)]
 
 
 @match_budget.law("one channel more or less does not come closer to the budget")
@@ -64,6 +64,8 @@ match_budget.instead_of(
         "round(c**2 * k**2 / (6 * c + 1))": "A 3 × 3 kernel has nine entries, not three.",
         "round((c * (c * k**2 + 1)) / (18 * c + 1))": "Count the biases once more. Those of the last c kernels stand "
         "on both sides and cancel, so m (18 c + 1) = c² k².",
+        "round((c**2 * k**2 + 1) / (18 * c + 1))": "The large convolution has c biases, one for each kernel, not a "
+        "single one. They cancel against those of the last c kernels.",
         "round(c**2 * k**2 / (18 * c + 2))": "A channel in between brings one bias, that of its own kernel. The "
         "kernels of the second convolution have c biases altogether, however many channels come in.",
         "round((k**2 / 9) * c / 2 + 1)": "Solve m (18 c + 1) + c = c (c k² + 1) for m, and then round.",

@@ -67,6 +67,8 @@ paired_difference.instead_of(
         "for seed in sorted(a)[1:] if seed in b": "You skip the first seed.",
         "for seed in range(len(a)) if seed in b": "Seeds needn't be 0, 1, 2, …, so `a` may not have the seed you ask "
         "for: go through the keys of `a`.",
+        "for seed in {*a, *b}": "You go through all seeds, but a difference needs both scores. Keep only seeds that "
+        "are in both dictionaries.",
         "for seed in a if b.get(seed)": "A score of 0 is a score, but `if` takes it for False. Ask whether the seed "
         "is there: if seed in b.",
         "for seed in range(len(a)) if seed in a and seed in b": "Seeds needn't be 0, 1, 2, …: go through the keys of "
@@ -104,6 +106,8 @@ paired_difference.instead_of(
         "number.",
         "np.std(d, ddof=1) / np.sqrt(2 * len(d))": "There is one difference for each seed, so n is the number of "
         "common seeds, not twice that.",
+        "np.mean(d) / np.std(d, ddof=1) * np.sqrt(len(d))": "That is how many standard errors the mean is away from "
+        "0. Return the standard error itself.",
         "2 * np.std(d, ddof=1) / np.sqrt(len(d))": "That is two standard errors. Return one.",
     },
 )
@@ -253,3 +257,21 @@ def deletes_seeds(a, b):
             del a[seed]
     d = np.array([a[seed] - b[seed] for seed in a])
     return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "You sorted the seeds of both and paired them by place. If one seed is missing, all the others meet the wrong "
+    "partner: look up b[seed]."
+)
+def sorted_seeds(a, b):
+    d = np.array([a[s] - b[t] for s, t in zip(sorted(a), sorted(b))])  # noqa: B905
+    return np.mean(d), np.std(d, ddof=1) / np.sqrt(len(d))
+
+
+@paired_difference.misconception(
+    "Each turn of the loop overwrites the last difference, so only one is left, and one number has no spread. Collect "
+    "them all in a list."
+)
+def only_the_last(a, b):
+    x, y = _common(a, b)
+    return x[-1] - y[-1], np.nan

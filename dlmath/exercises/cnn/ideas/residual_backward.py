@@ -99,6 +99,13 @@ residual_backward.instead_of(
         "W1.T @ (np.sign(W1 @ x) * (W2.T @ g))": "The slope of the ReLU is 1 or 0, and never -1.",
         "W2.T @ ((W1 @ x > 0) * (W1.T @ g))": "The order is that of the way forward. The gradient comes back through "
         "W2.T first, and through W1.T last.",
+        "W1.T @ (W1 @ x > 0)": "This part doesn't depend on W2 or g. What comes back through the layers starts with "
+        "W2.T @ g: multiply that by the mask.",
+        "(W1 @ x > 0) * (W2.T @ g)": "That is the gradient in front of the ReLU. It still has to go back through W1.T.",
+        "W2.T @ g": "That is the gradient behind the ReLU. It still has to pass the ReLU and go back through W1.T.",
+        "W1.T @ ((W1 @ x > 0) * (W2.T @ x))": "It is the gradient g that comes back through W2.T, not the input x.",
+        "np.maximum(0, W1.T @ (W2.T @ g))": "A gradient may be negative. The ReLU's slope, W1 @ x > 0, multiplies it "
+        "after W2.T and before W1.T.",
         "W1 @ ((W1 @ x > 0) * (W2 @ g))": "The transposes are missing. The gradient comes back through W2.T first, "
         "and then through W1.T.",
         "W1.T @ ((x > 0) * (W2.T @ g))": "You took the mask from x. What goes into the ReLU is W1 @ x, with one entry "
