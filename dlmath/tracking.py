@@ -45,6 +45,8 @@ __all__ = [
     "sort_step",
 ]
 
+_LOOKS = 100
+
 
 class LinearModel(NamedTuple):
     """How a state moves, and what is measured of it, both linear with normal noise.
@@ -697,9 +699,10 @@ def deepsort_step(
     array([1])
     """
     boxes, model = _seen(boxes), _model(model)
-    features = _checks.array("features", features, shape=(len(boxes), "d"), nonempty=False, allow_traced=False)
     max_cosine = _checks.scalar("max_cosine", max_cosine, low=0, high=2)
     settings, tracks = _settings(min_iou, max_age, n_init, speed_std), _predicted(state, model)
+    d = tracks[0].features.shape[1] if tracks else "d"
+    features = _checks.array("features", features, shape=(len(boxes), d), nonempty=False, allow_traced=False)
     cost = _appearance_cost(tracks, boxes, features, model, max_cosine, probability)
     counts = np.array([track.hits >= settings["n_init"] for track in tracks], dtype=bool)
     ages = np.array([track.age for track in tracks], dtype=np.int64)
@@ -910,9 +913,6 @@ def _appearance_cost(tracks, boxes, features, model, max_cosine, probability):
             near = in_gate(to_center(boxes), *expected, probability)
             row[:] = np.where(near & (distances <= max_cosine), distances, np.inf)
     return cost
-
-
-_LOOKS = 100
 
 
 def _next(state, tracks, pairs, boxes, features, model, settings):

@@ -169,7 +169,7 @@ def targets(truths, size=64):
     return T
 
 
-def loss(params, images, targets, box_weight=2.0):
+def loss(params, images, targets, box_weight=5.0):
     """What is wrong with what the cells say: something or nothing, where, and what.
 
     L = (1/N) [Σ over cells BCE(objectness) + Σ over objects (λ (1 − CIoU) + cross-entropy of the class)]
@@ -184,7 +184,7 @@ def loss(params, images, targets, box_weight=2.0):
     targets : array_like, shape (n, rows / 8, columns / 8, 6)
         As `targets` makes them.
     box_weight : float
-        λ, at least 0.
+        λ, at least 0. The greater it is, the tighter the boxes.
 
     Returns
     -------
@@ -197,8 +197,8 @@ def loss(params, images, targets, box_weight=2.0):
 
     References
     ----------
-    J. Redmon et al., "You only look once: unified, real-time object detection", 2016, eq. 3, with the losses of its
-    successors: cross-entropy for objectness and class, and CIoU for the box, which needs no roots and no tuning.
+    J. Redmon et al., "You only look once: unified, real-time object detection", 2016, eq. 3 with its λ, and the
+    losses of its successors: cross-entropy for objectness and class, and CIoU for the box.
 
     Examples
     --------

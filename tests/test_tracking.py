@@ -174,11 +174,13 @@ def test_filters_by_hand(proof):
     proof("tracking.mahalanobis", "by hand", "axes 2 and 1", d, [1, 2], bound=0)
     near = tk.in_gate([[3.35, 2.0], [3.36, 2.0]], [1.0, 2.0], np.diag([4.0, 1.0]), 0.5)
     proof("tracking.in_gate", "by hand", "axes 2 and 1, 1.177² = −2 log ½", near, [True, False], bound=0)
+    assert tk.in_gate([[1.95], [1.97]], [0.0], [[1.0]]).tolist() == [True, False]  # 95% unless said otherwise
 
 
 def test_constant_velocity_moves_on_and_draws_accelerations(proof):
     half, whole = tk.constant_velocity(0.0, 1.0, dt=0.5), tk.constant_velocity(0.0, 1.0, dt=1.0)
     proof("tracking.constant_velocity", "law", "two half steps are one", half.F @ half.F, whole.F, bound=0)
+    assert whole.F.shape == (4, 4) and np.array_equal(whole.F, tk.constant_velocity(0.0, 1.0).F)  # the plane, a second
     model, rng = tk.constant_velocity(0.7, 1.0, dt=1.5, n_dims=1), np.random.default_rng(0)
     a = 0.7 * rng.normal(size=20_000)
     ends = np.stack([a * 1.5**2 / 2, a * 1.5])
@@ -363,6 +365,7 @@ def test_sort_predicts_as_a_filter_of_its_own(proof):
     mean, P = filtered(MODEL, np.append(dt.to_center(path[0]), np.zeros(4)), start, dt.to_center(path[1:]))
     (track,) = state.tracks
     against = "kalman_predict and kalman_update, held against batch least squares"
+    assert track.features.shape == (12, 0)
     for name in ("sort_step", "deepsort_step"):
         proof(f"tracking.{name}", "independent", against, np.append(track.mean, track.covariance), np.append(mean, P),
               bound=1e-12)  # fmt: skip
@@ -489,6 +492,8 @@ def test_errors_by_hand(proof):
     # The partner of the frame before stays, though another one fits better.
     errors = tk.clear_mot(truths[:2], tracks[:2], threshold=0.3)
     assert errors == tk.ClearMot(n_truths=3, misses=1, false_positives=1, switches=0)
+    half = [0.0, 0.0, 4.0, 2.0]  # IoU = ½ is enough
+    assert tk.clear_mot([([a], [0])], [([half], [1])]).misses == 0
     # A switch is also found after a gap.
     assert tk.clear_mot([([a], [0])] * 3, [([a], [1]), ([], []), ([a], [2])]).switches == 1
     with pytest.raises(ValueError, match="truths holds no box in any frame"):
@@ -536,7 +541,8 @@ TABLE = [
                    accepts={"boxes": "empty"}, keeps_float32=False),
     bad_input.Case(tk.deepsort_step, {"state": SEEN, "boxes": BOXES, "features": np.eye(2), "model": MODEL,
                    "max_cosine": 0.5, "probability": 0.5, **STEP},
-                   BAD_STEP | {"features": [np.eye(3)], "max_cosine": [-0.1, 2.1], "probability": [0.0, 1.0]},
+                   BAD_STEP | {"features": [np.eye(3), np.ones((2, 3))], "max_cosine": [-0.1, 2.1],
+                               "probability": [0.0, 1.0]},
                    keeps_float32=False),
     bad_input.Case(tk.clear_mot, {"truths": [(BOXES, [0, 1])], "tracks": [(BOXES, [0, 1])], "threshold": 0.5},
                    {"truths": [None, [], [3], [(BOXES, [0])], [(BOXES, [0, 0])], [(BOXES, [-1, 0])]],

@@ -147,7 +147,7 @@ def test_the_loss_equals_loops(proof):
           4 * np.log(2) + np.log(10), bound=8 * EPS)  # fmt: skip
     moved = T.copy()
     moved[..., [1, 3]] += 14  # beside it: IoU 0, centers 14 apart, the diagonal of 28 × 20
-    expected = 4 * np.log(2) + np.log(10) + 2 * (1 + 14**2 / (28**2 + 20**2))
+    expected = 4 * np.log(2) + np.log(10) + 5 * (1 + 14**2 / (28**2 + 20**2))
     proof("yolo.loss", "by hand", "its box one width beside", yolo.loss(zero, np.zeros((1, 16, 16)), moved), expected,
           bound=8 * EPS)  # fmt: skip
 
