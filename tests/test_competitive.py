@@ -372,6 +372,13 @@ def test_batch_updates_end_where_kmeans_ends():
     np.testing.assert_allclose(units, mixture.kmeans(X, start)[0], rtol=1e-12)
 
 
+def test_two_units_are_a_map():
+    units, X = [[0.0], [1.0]], [[0.1], [0.8]]
+    assert cp.topographic_error(units, [[0.0], [1.0]], X) == 0
+    assert cp.topographic_error(units, [[0.0], [2.0]], X) == 1
+    np.testing.assert_array_equal(cp.u_matrix(units, [[0.0], [1.0]]), [1, 1])
+
+
 def test_a_unit_without_neighbors_is_said():
     with pytest.raises(ValueError, match="grid has no neighbor for unit 0"):
         cp.u_matrix([[1.0]], cp.rectangular_grid(1, 1))
