@@ -454,7 +454,7 @@ X = np.array([[0.5, 1.0], [-1.0, 0.25], [1.0, 2.0], [2.0, 4.5], [0.0, 3.0], [-0.
 Y = np.array([1.0, 2.0, -1.0, 0.5, 3.0, 0.0])
 WHOLE = {"X": np.arange(12).reshape(6, 2) ** 2}
 NARROW = np.ones((6, 3))
-WIDTH, PRICE = {"width": [0.0, -1.0]}, {"penalty": [-1.0]}
+WIDTH, PRICE = {"width": [0.0, -1.0]}, {"penalty": [-1.0, np.inf]}
 NETWORK = rb.RadialBasisNetwork(X, 1.0, Y)
 TABLE = [
     *[bad_input.Case(f, {"X": X, "Z": X[:2], "width": 0.5}, {"Z": [NARROW], **WIDTH})
@@ -465,7 +465,7 @@ TABLE = [
                    {"y": [Y[:3]], **WIDTH, "penalty": [0.0, -1.0, np.inf]}, whole=WHOLE),
     bad_input.Case(rb.fit, {"X": X, "y": Y, "centers": X[:2], "width": 0.5, "penalty": 0.1},
                    {"y": [Y[:3]], "centers": [NARROW], **WIDTH, "penalty": [-1.0, np.inf]}, whole=WHOLE),
-    bad_input.Case(rb.hat_matrix, {"X": X, "width": 0.5, "penalty": 0.1}, {**WIDTH, "penalty": [0.0, -1.0]}),
+    bad_input.Case(rb.hat_matrix, {"X": X, "width": 0.5, "penalty": 0.1}, {**WIDTH, "penalty": [0.0, -1.0, np.inf]}),
     bad_input.Case(rb.leave_one_out, {"X": X, "y": Y, "width": 0.5, "penalty": 0.1}, {"y": [Y[:3]], **WIDTH, **PRICE}),
     bad_input.Case(rb.choose_by_leave_one_out,
                    {"X": X, "y": Y, "widths": np.array([0.5, 1.0]), "penalties": np.array([0.1, 1.0])},
