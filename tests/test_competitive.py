@@ -324,6 +324,12 @@ def test_units_do_not_matter(unit):
     np.testing.assert_allclose(cp.neighborhood(unit * grid, 4, unit * 1.5), cp.neighborhood(grid, 4, 1.5), rtol=1e-13)
 
 
+@pytest.mark.parametrize("units, X", [([[1.0], [3.0]], [[1e200]]), ([[1e200], [-2e200]], [[1.0]])])
+def test_what_is_far_away_is_in_range(units, X):
+    assert cp.quantization_error(units, X) == pytest.approx(1e200)
+    assert cp.winner(units, X[0]) == 0
+
+
 def test_a_common_offset_does_not_matter():
     X, units, far = np.arange(12.0).reshape(6, 2), np.array([[1.0, 2.0], [7.0, 9.0]]), 2.0**40
     np.testing.assert_array_equal(cp.winner(units + far, X + far), cp.winner(units, X))
