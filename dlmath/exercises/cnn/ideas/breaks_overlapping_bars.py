@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return a tuple of two lists of four scores between 0 and 100, `(a, b)`, one entry for each of the same four "
-    "seeds, for which `can_tell(a, b)` gives the wrong answer. Right is the rule of pairs: you can tell the networks "
-    "apart if the mean of the differences is more than two of its standard errors away from 0.",
+    "seeds, for which `can_tell(a, b)` gives the wrong answer. The right rule uses the pairs: you can tell the "
+    "networks apart if the mean of the differences is more than two of its standard errors away from 0.",
     hints=[
         "The friend's bars are long if the scores of each network jump from seed to seed.",
-        "Let the scores jump by tens, and put A ahead of B by about the same amount with every seed.",
-        "For example [50, 60, 70, 80] and scores that are lower by 2 or 3 each.",
+        "Let the scores jump by tens, and put A ahead of B by about the same amount for every seed.",
+        "For example, [50, 60, 70, 80] and scores that are each lower by 2 or 3.",
     ],
 )
 def breaks_overlapping_bars():
@@ -77,8 +77,8 @@ def far_apart():
 
 
 @breaks_overlapping_bars.misconception(
-    "The two means are equal, so there is nothing to tell apart, and the friend says so, too. Put A ahead with every "
-    "seed, but by little.",
+    "The two means are equal, so there is nothing to tell apart, and the friend says so, too. Put A ahead for every "
+    "seed, but only by a little.",
     when=lambda a, b: _neither(a, b) and _same_mean(a, b),
 )
 def equal_means():
@@ -87,7 +87,8 @@ def equal_means():
 
 @breaks_overlapping_bars.misconception(
     "The bars overlap, but the rule of pairs can't tell these networks apart, either: the differences jump as well, "
-    "and their mean is less than two of its standard errors from 0. Let A be ahead by about the same with every seed.",
+    "and their mean is less than two of its standard errors from 0. Put A ahead by about the same amount for every "
+    "seed.",
     when=lambda a, b: _neither(a, b) and not _same_mean(a, b),
 )
 def differences_jump():

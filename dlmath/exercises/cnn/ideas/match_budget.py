@@ -5,15 +5,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="One convolution with `k` × `k` kernels leads from `c` channels to `c`. Replace it by two with 3 × 3 "
-    "kernels, from `c` to `m` and from `m` to `c`. Each kernel has a bias. Return the number `m` of channels in "
-    "between, at least 1, for which the number of parameters is as close as possible to that of the one convolution. "
-    "(`k` is odd and at least 3.)",
+    task="One convolution with `k` × `k` kernels turns `c` channels into `c`. Replace it with two 3 × 3 ones, from "
+    "`c` to `m` channels and from `m` to `c`. Each kernel has a bias. Return the number `m` of channels in between, "
+    "at least 1, that brings the parameter count as close as possible to that of the one convolution. (`k` is odd and "
+    "at least 3.)",
     hints=[
         "Write down both counts. A convolution from c to m channels has m kernels, each with c · 9 weights and a bias.",
         "The two small ones have m (9 c + 1) + c (9 m + 1) = m (18 c + 1) + c parameters. Set that equal to c (c k² + "
         "1).",
-        "It gives m = c² k² / (18 c + 1). Round to the nearest whole number, and take 1 if that is 0.",
+        "That gives m = c² k² / (18 c + 1). Round to the nearest whole number, and take 1 if that is 0.",
     ],
     also=("whole",),
 )
@@ -47,52 +47,52 @@ def _(f, c, k):
 match_budget.instead_of(
     "round(c**2 * k**2 / (18 * c + 1))",
     {
-        "round(c * k**2 / 18)": "You left out the biases in between, one for each of the m channels: 18 c + 1 "
-        "parameters come with each of them.",
-        "int(c**2 * k**2 / (18 * c + 1))": "You took the largest number that stays within the budget. The closest one "
-        "may be the next: round to the nearest.",
-        "round(c**2 * k**2 / (18 * c + 1) + 0.5)": "You took the first number that reaches the budget. The closest "
-        "one may be the one below: round to the nearest.",
+        "round(c * k**2 / 18)": "You left out the biases in between, one for each of the m channels. Each of them "
+        "brings 18 c + 1 parameters.",
+        "int(c**2 * k**2 / (18 * c + 1))": "You took the largest number that stays within the budget. The next one up "
+        "may be closer: round to the nearest.",
+        "round(c**2 * k**2 / (18 * c + 1) + 0.5)": "You took the first number that reaches the budget. The one below "
+        "it may be closer: round to the nearest.",
         "round(c * k**2 / (9 * c + 9 * c + 1))": "The large convolution has c · c · k² weights: one kernel for each "
         "of its c outputs, and each sees all c channels.",
         "round(c**2 * k / (6 * c + 1))": "A k × k kernel has k · k entries, and a 3 × 3 kernel has nine.",
         "round(c**2 * k / (18 * c + 1))": "A kernel has k · k entries, so the large one has c² k² weights.",
         "round(c**2 * k**2 / (9 * c + 1))": "You counted only the first of the two small convolutions. The second one "
-        "leads from m back to c channels and has 9 m c weights, too.",
+        "goes from m back to c channels and has 9 m c weights, too.",
         "round(c**2 * k**2 / (9 * c))": "You counted only one of the two small convolutions, and no biases. The "
-        "second one leads from m back to c channels.",
+        "second one goes from m back to c channels.",
         "round(c**2 * k**2 / (6 * c + 1))": "A 3 × 3 kernel has nine entries, not three.",
-        "round((c * (c * k**2 + 1)) / (18 * c + 1))": "Count the biases once more. Those of the last c kernels stand "
+        "round((c * (c * k**2 + 1)) / (18 * c + 1))": "Count the biases once more. Those of the last c kernels appear "
         "on both sides and cancel, so m (18 c + 1) = c² k².",
         "round((c**2 * k**2 + 1) / (18 * c + 1))": "The large convolution has c biases, one for each kernel, not a "
         "single one. They cancel against those of the last c kernels.",
         "round(c**2 * k**2 / (18 * c + 2))": "A channel in between brings one bias, that of its own kernel. The "
         "kernels of the second convolution have c biases altogether, however many channels come in.",
         "round((k**2 / 9) * c / 2 + 1)": "Solve m (18 c + 1) + c = c (c k² + 1) for m, and then round.",
-        "round((c**2 * k**2 / 9 + c) ** 0.5)": "You made both small convolutions lead from m to m channels. They lead "
+        "round((c**2 * k**2 / 9 + c) ** 0.5)": "You made both small convolutions go from m to m channels. They go "
         "from c to m, and from m to c.",
-        "round(c * k / 18**0.5)": "You made both small convolutions lead from m to m channels. They lead from c to m, "
-        "and from m to c.",
+        "round(c * k / 18**0.5)": "You made both small convolutions go from m to m channels. They go from c to m, and "
+        "from m to c.",
     },
 )
 match_budget.instead_of(
     "return max(m, 1)",
     {
-        "return m": "For one channel and small kernels your formula rounds to 0, but there has to be at least 1 "
+        "return m": "For one channel and small kernels, your formula rounds to 0, but there has to be at least 1 "
         "channel in between.",
-        "return max(m, c)": "The channels in between may be fewer than c: the least is 1.",
+        "return max(m, c)": "There can be fewer than c channels in between: the minimum is 1.",
         "return m + 1": "That is one channel too many.",
-        "return max(m, 1) - 1": "That is one channel too few. (If you took the place of the smallest gap in a list: "
-        "places count from 0, and the channels start at 1.)",
-        "return m * (18 * c + 1) + c": "That is the number of parameters. The question is for how many channels in "
-        "between they come close to the budget.",
+        "return max(m, 1) - 1": "That is one channel too few. (If you took the position of the smallest gap in a "
+        "list: positions count from 0, but the channels start at 1.)",
+        "return m * (18 * c + 1) + c": "That is the number of parameters. The question asks how many channels in "
+        "between bring it close to the budget.",
     },
 )
 
 
 @match_budget.misconception(
-    "You kept the channels at c in between. Then the two small convolutions have 18 c² + 2 c parameters, fewer or "
-    "more than the large one: choose m."
+    "You kept c channels in between. Then the two small convolutions have 18 c² + 2 c parameters, fewer or more than "
+    "the large one has: choose m."
 )
 def keeps_the_channels(c, k):
     return c
@@ -106,15 +106,15 @@ def searches_too_few(c, k):
 
 
 @match_budget.misconception(
-    "The number that rounding gives is right, but it is not a whole number yet: channels come whole. Round."
+    "Your number is right up to rounding, but it is not a whole number yet, and channels come whole. Round it."
 )
 def does_not_round(c, k):
     return c**2 * k**2 / (18 * c + 1)
 
 
 @match_budget.misconception(
-    "You left out the biases in between, one for each of the m channels, and rounded down. With them it is c² k² / "
-    "(18 c + 1), rounded to the nearest."
+    "You left out the biases in between, one for each of the m channels, and rounded down. With them, it is c² k² / "
+    "(18 c + 1), rounded to the nearest whole number."
 )
 def no_biases_rounded_down(c, k):
     return max(c * k**2 // 18, 1)
@@ -136,15 +136,15 @@ def searches_to_a_hundred(c, k):
 
 
 @match_budget.misconception(
-    "You made the *weights* of the two small convolutions in the middle equal half the budget each. Write down both "
-    "counts with their biases: m (9 c + 1) and c (9 m + 1)."
+    "You gave each of the two small convolutions half the budget. Write down both counts with their biases: m (9 c + "
+    "1) and c (9 m + 1)."
 )
 def half_the_budget(c, k):
     return max(round(c * (c * k**2 + 1) / (9 * c + 1) / 2), 1)
 
 
 @match_budget.misconception(
-    "You made the second convolution lead from m to m channels. It leads from m to c: c kernels, each with 9 m weights."
+    "You made the second convolution go from m to m channels. It goes from m to c: c kernels, each with 9 m weights."
 )
 def second_from_m_to_m(c, k):
     return min(range(1, 4 * c * k), key=lambda m: abs(m * (9 * c + 1) + m * (9 * m + 1) - c * (c * k**2 + 1)))
@@ -167,7 +167,7 @@ def least_count(c, k):
 
 
 @match_budget.misconception(
-    "That is how far the closest count is from the budget. Return the number of channels at which it is so close."
+    "That is how far the closest count is from the budget. Return the number of channels that comes this close."
 )
 def smallest_gap(c, k):
     m = match_budget.reference(c, k)

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`a` and `b` are dictionaries: `a[seed]` is the score of network A with that seed, and `b[seed]` that of B. "
-    "Some runs were lost, so a seed may be in only one of them. Return two numbers: by how much A is better than B on "
-    "average, over the seeds that both have, and the standard error of that average. (At least two seeds are in both.)",
+    task="`a` and `b` are dictionaries: `a[seed]` is the score of network A with that seed, and `b[seed]` is that of "
+    "B. Some runs were lost, so a seed may be in only one of them. Return two numbers: how much better A is than B on "
+    "average, over the seeds that both have, and the standard error of that average. (They share at least two seeds.)",
     hints=[
         "Go through the seeds of `a`, and keep those that are in `b` as well.",
         "Collect a[seed] - b[seed] in a list. The first number is its mean.",
@@ -65,11 +65,11 @@ paired_difference.instead_of(
     {
         "for seed in b if seed in a and seed > 0": "You skip seed 0. It is a seed like any other.",
         "for seed in sorted(a)[1:] if seed in b": "You skip the first seed.",
-        "for seed in range(len(a)) if seed in b": "Seeds needn't be 0, 1, 2, …, so `a` may not have the seed you ask "
-        "for: go through the keys of `a`.",
+        "for seed in range(len(a)) if seed in b": "Seeds needn't be 0, 1, 2, …, so `a` may not have the seed you look "
+        "up: go through the keys of `a`.",
         "for seed in {*a, *b}": "You go through all seeds, but a difference needs both scores. Keep only seeds that "
         "are in both dictionaries.",
-        "for seed in a if b.get(seed)": "A score of 0 is a score, but `if` takes it for False. Ask whether the seed "
+        "for seed in a if b.get(seed)": "A score of 0 is a score, but `if` treats it as False. Ask whether the seed "
         "is there: if seed in b.",
         "for seed in range(len(a)) if seed in a and seed in b": "Seeds needn't be 0, 1, 2, …: go through the keys of "
         "`a`.",
@@ -78,7 +78,7 @@ paired_difference.instead_of(
 paired_difference.instead_of(
     "a[seed] - b[seed]",
     {
-        "b[seed] - a[seed]": "You subtracted the other way around: A's score minus B's.",
+        "b[seed] - a[seed]": "You subtracted in the wrong order. Take A's score minus B's.",
         "abs(a[seed] - b[seed])": "You dropped the signs. Where B is ahead, the difference is negative.",
         "a[seed] + b[seed]": "You added the scores. Take A's minus B's.",
         "a[seed]": "That is A's score alone. Take A's minus B's.",
@@ -91,19 +91,19 @@ paired_difference.instead_of(
         "np.std(d) / np.sqrt(len(d))": "np.std divides by n. To estimate a spread from n numbers, divide by n − 1: "
         "ddof=1.",
         "np.std(d, ddof=1)": "That is the spread of single differences. The standard error of their mean is smaller "
-        "by √n.",
-        "np.std(d)": "That is the spread of single differences, and divided by n instead of n − 1. Use ddof=1, and "
+        "by a factor of √n.",
+        "np.std(d)": "That is the spread of single differences, computed with n instead of n − 1. Use ddof=1, and "
         "divide by √n.",
-        "np.var(d, ddof=1) / len(d)": "That is the square of the standard error. Take the root.",
+        "np.var(d, ddof=1) / len(d)": "That is the square of the standard error. Take the square root.",
         "np.var(d, ddof=1) / np.sqrt(len(d))": "You divided the variance by √n. Take the standard deviation.",
-        "np.std(d, ddof=1) / len(d)": "The spread of a mean falls with √n, not with n.",
-        "np.std([a[s] for s in a if s in b], ddof=1) / np.sqrt(len(d))": "That is the error of A's mean, with the "
-        "luck that both share. Take the spread of the differences.",
+        "np.std(d, ddof=1) / len(d)": "The spread of a mean shrinks with √n, not with n.",
+        "np.std([a[s] for s in a if s in b], ddof=1) / np.sqrt(len(d))": "That is the error of A's mean, which "
+        "includes the luck that both share. Take the spread of the differences.",
         "np.std(d, ddof=1) / np.sqrt(len(d) - 1)": "You used n − 1 twice. With ddof=1 in the spread, divide by √n.",
-        "np.std(d, ddof=1) / np.sqrt(len(a))": "Only the seeds that both have count: divide by the root of their "
-        "number.",
-        "np.std(d, ddof=1) / np.sqrt(len(b))": "Only the seeds that both have count: divide by the root of their "
-        "number.",
+        "np.std(d, ddof=1) / np.sqrt(len(a))": "Only the seeds that both have count: divide by the square root of how "
+        "many there are.",
+        "np.std(d, ddof=1) / np.sqrt(len(b))": "Only the seeds that both have count: divide by the square root of how "
+        "many there are.",
         "np.std(d, ddof=1) / np.sqrt(2 * len(d))": "There is one difference for each seed, so n is the number of "
         "common seeds, not twice that.",
         "np.mean(d) / np.std(d, ddof=1) * np.sqrt(len(d))": "That is how many standard errors the mean is away from "
@@ -114,10 +114,10 @@ paired_difference.instead_of(
 paired_difference.instead_of(
     "np.mean(d)",
     {
-        "np.sum(d)": "That is the sum of the differences. Divide by their number.",
+        "np.sum(d)": "That is the sum of the differences. Divide by how many there are.",
         "np.median(d)": "That is the median. Take the mean.",
         "abs(np.mean(d))": "You dropped the sign. If B is better, the number is negative.",
-        "np.sum(d) / len(a)": "Only the seeds that both have count: divide by their number.",
+        "np.sum(d) / len(a)": "Only the seeds that both have count: divide by how many there are.",
     },
 )
 
@@ -132,8 +132,8 @@ def _unpaired(x, y):
 
 
 @paired_difference.misconception(
-    "The mean is right. For the error you added two variances, as if the runs had nothing in common. With the same "
-    "seed they share their luck: take the difference for each seed first."
+    "The mean is right. For the error, you added two variances, as if the runs had nothing in common. With the same "
+    "seed, they share their luck: take the difference for each seed first."
 )
 def adds_the_variances(a, b):
     x, y = _common(a, b)
@@ -150,7 +150,7 @@ def adds_the_variances_of_all(a, b):
 
 
 @paired_difference.misconception(
-    "The error is right, but for the mean difference you used all runs. Those without a partner don't count."
+    "The error is right, but for the mean difference, you used all runs. Those without a partner don't count."
 )
 def mean_of_all(a, b):
     x, y = _common(a, b)
@@ -159,8 +159,8 @@ def mean_of_all(a, b):
 
 
 @paired_difference.misconception(
-    "You paired the scores by their place in the dictionaries. The seeds may stand in another order, or be missing: "
-    "look up b[seed]."
+    "You paired the scores by their position in the dictionaries. The seeds may be in another order, or missing: look "
+    "up b[seed]."
 )
 def pairs_by_place(a, b):
     d = np.array([x - y for x, y in zip(a.values(), b.values())])  # noqa: B905
@@ -199,14 +199,14 @@ def only_the_mean(a, b):
     return np.mean(x - y)
 
 
-@paired_difference.misconception("The two numbers are right, in the wrong order: the mean difference comes first.")
+@paired_difference.misconception("The two numbers are right, but in the wrong order: the mean difference comes first.")
 def swapped(a, b):
     x, y = _common(a, b)
     return np.std(x - y, ddof=1) / np.sqrt(len(x)), np.mean(x - y)
 
 
 @paired_difference.misconception(
-    "You added two standard errors. Errors of the two networks don't add that way, and with the same seed the "
+    "You added two standard errors. The errors of the two networks don't add that way, and with the same seed, the "
     "networks share their luck: take the difference for each seed first, and then one spread."
 )
 def adds_the_errors(a, b):
@@ -233,7 +233,8 @@ def sorted_scores(a, b):
 
 
 @paired_difference.misconception(
-    "You took the difference of each run of A and each run of B. Only runs with the same seed are a pair: one loop."
+    "You took the difference between each run of A and each run of B. Only runs with the same seed are a pair, so one "
+    "loop is enough."
 )
 def everyone_with_everyone(a, b):
     d = np.array([a[s] - b[t] for s in a for t in b])
@@ -249,7 +250,8 @@ def missing_difference_is_zero(a, b):
 
 
 @paired_difference.misconception(
-    "You delete seeds from `a` while a loop goes through it. And `a` belongs to the caller: build a new list instead."
+    "You delete seeds from `a` while a loop is going through it. And `a` belongs to the caller: build a new list "
+    "instead."
 )
 def deletes_seeds(a, b):
     for seed in a:
