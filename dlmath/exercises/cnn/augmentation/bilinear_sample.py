@@ -99,6 +99,9 @@ bilinear_sample.instead_of(
     },
 )
 bilinear_sample.instead_of(
+    "r - i, c - j", {"i - r, j - c": "a and b are what was cut off, and not negative: r − i and c − j."}
+)
+bilinear_sample.instead_of(
     "((i, 1 - a), (i + 1, a))",
     {
         "((i, a), (i + 1, 1 - a))": "The weights of the two rows are swapped. The nearer row counts more: row i gets "
@@ -129,6 +132,12 @@ bilinear_sample.instead_of(
     {
         "row < image.shape[0] and column < image.shape[1]": "Index −1 is the last row or column in Python, so ink "
         "comes in from the other side. Ask for 0 <= row and 0 <= column, too.",
+        "0 <= row <= image.shape[0] and 0 <= column <= image.shape[1]": "Rows end at image.shape[0] − 1, and columns "
+        "at image.shape[1] − 1. Use <.",
+        "0 <= row < image.shape[0] and 0 <= column < image.shape[0]": "The image need not be square: its columns are "
+        "image.shape[1]. (len(image) counts the rows.)",
+        "0 <= i and 0 <= j and row < image.shape[0] and column < image.shape[1]": "You leave out all four pixels if "
+        "(i, j) is outside. Each is asked by itself.",
         "0 < row < image.shape[0] and 0 < column < image.shape[1]": "Row 0 and column 0 belong to the image. Use <=.",
         "0 <= row < image.shape[1] and 0 <= column < image.shape[0]": "Rows are image.shape[0], columns "
         "image.shape[1]. You have them the other way around.",
@@ -237,13 +246,6 @@ def gives_up(image, r, c):
         return asks_nothing(image, r, c)
     except IndexError:
         return 0
-
-
-@bilinear_sample.misconception(
-    "Index −1 still reads the last row or column. A pixel exists only if its row and its column are at least 0, too."
-)
-def asks_one_end(image, r, c):
-    return _sample(np.tile(image, (2, 2)), r + image.shape[0], c + image.shape[1])
 
 
 @bilinear_sample.misconception(

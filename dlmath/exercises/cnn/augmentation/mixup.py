@@ -82,6 +82,8 @@ mixup.instead_of(
         "return X_mixed[-1], Y_mixed[-1]": "Only the last mixture comes back: each turn of the loop overwrites the "
         "one before. Collect all n.",
         "return X_mixed, Y * Y[partner]": "You multiplied the labels. Mix them as the examples: a weighted sum.",
+        "return X[partner], Y[partner]": "You mixed the partners with themselves. If X was overwritten with "
+        "X[partner], keep both, under two names.",
         "return X_mixed, Y": "The images are mixed, but the labels are not. A mixture of a 3 and an 8 that is labeled "
         "“3” is a wrong label. Mix Y in the same proportion.",
         "return X, Y_mixed": "The labels are mixed, but the images are not. Mix X, too.",
@@ -99,6 +101,15 @@ mixup.instead_of(
         "return (X + X[partner]) / 2, Y_mixed": "The examples are mixed half and half. Use the share lam[i].",
         "return X_mixed[partner], Y_mixed": "The mixed examples are in another order now than their labels. Leave out "
         "the last [partner].",
+    },
+)
+mixup.instead_of(
+    "share = lam[:, None]",
+    {
+        "share = lam": "The examples are right. But in the labels, lam lies along the columns, so every *class* gets "
+        "a share. Use lam[:, None].",
+        "share = lam.reshape(len(lam), *[1] * (X.ndim - 1))": "lam has the axes of the images here, too many for the "
+        "labels, which are rows: use lam[:, None] for them.",
     },
 )
 mixup.instead_of(
@@ -192,14 +203,6 @@ def along_the_last_axis(X, Y, lam, partner):
     return lam * X + (1 - lam) * X[partner], lam * Y + (1 - lam) * Y[partner]
 
 
-@mixup.misconception(
-    "The examples are right. But in the labels, lam lies along the columns, so every *class* gets a share. Use lam[:, "
-    "None]."
-)
-def labels_by_class(X, Y, lam, partner):
-    return mixup.reference(X, Y, lam, partner)[0], lam * Y + (1 - lam) * Y[partner]
-
-
 @mixup.misconception("You put the mixtures behind the originals. Return only the mixtures, n of them.")
 def appended(X, Y, lam, partner):
     X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
@@ -249,13 +252,6 @@ def scaled_first(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "You mixed X[partner] with itself: X was overwritten with the partners. Keep both, under two names."
-)
-def partners_only(X, Y, lam, partner):
-    return X[partner], Y[partner]
-
-
-@mixup.misconception(
     "You added the rest of example i *to* its partner. It is the other way around: mixture i takes its rest *from* "
     "example partner[i]."
 )
@@ -281,17 +277,19 @@ def mixes_the_index(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "lam has the axes of the images here, too many for the labels, which are rows: use lam[:, None] for them."
-)
-def one_share_for_both(X, Y, lam, partner):
-    share = _share(lam, X)
-    return mixup.reference(X, Y, lam, partner)[0], share * Y + (1 - share) * Y[partner]
-
-
-@mixup.misconception(
     "lam.reshape(−1, 1, 1, 1) is right for images with channels. X may have fewer axes: let their number follow "
     "X.ndim, or use a loop."
 )
 def four_axes(X, Y, lam, partner):
     share = lam.reshape(-1, 1, 1, 1)
     return share * X + (1 - share) * X[partner], mixup.reference(X, Y, lam, partner)[1]
+
+
+@mixup.misconception("You chose one of the two examples. Mix them: a weighted sum, with lam[i] and 1 − lam[i].")
+def chooses(X, Y, lam, partner):
+    return mixup.reference(X, Y, np.round(lam), partner)
+
+
+@mixup.misconception("X[partner] holds the partners of all examples. The partner of example i is X[partner[i]].")
+def all_partners(X, Y, lam, partner):
+    return tuple(np.array([lam[i] * A[i] + (1 - lam[i]) * A[partner] for i in range(len(A))]) for A in (X, Y))

@@ -103,6 +103,8 @@ rotation_about_center.instead_of(
         "int(row + middle_row), int(column + middle_column)": "The place need not be whole. Don't cut it off.",
         "np.clip(row + middle_row, 0, height - 1), np.clip(column + middle_column, 0, width - 1)": "The place may lie "
         "outside of the image. Return it as it is: whoever looks it up finds nothing there.",
+        "row + height / 2, column + width / 2": "You measure from (height − 1)/2, and go back to height/2. The middle "
+        "is (height − 1)/2 both times.",
         "row, column": "You measured from the middle, but did not go back: add the middle to row and column.",
         "row - middle_row, column - middle_column": "On the way back, the middle is added, not subtracted again.",
         "row + middle_column, column + middle_row": "The two halves of the middle are swapped on the way back.",
@@ -113,6 +115,10 @@ rotation_about_center.instead_of(
 rotation_about_center.instead_of(
     "r - middle_row, c - middle_column",
     {
+        "r - height / 2, c - width / 2": "You measure from height/2, and go back to (height − 1)/2. The middle is "
+        "(height − 1)/2 both times.",
+        "c - middle_column, r - middle_row": "r and c have changed places: the first line takes cos · r + sin · c, as "
+        "it did.",
         "r + middle_row, c + middle_column": "To measure from the middle, subtract it from r and c. It is added at "
         "the end.",
         "r, c": "You added the middle at the end, but did not subtract it before the rotation.",
@@ -233,3 +239,13 @@ def row_used_again(r, c, degrees, height, width):
     angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2
     row = np.cos(angle) * (r - y) + np.sin(angle) * (c - x) + y
     return row, -np.sin(angle) * row + np.cos(angle) * (c - x) + x
+
+
+@rotation_about_center.misconception(
+    "Parentheses are missing: the cosine multiplies r *measured from the middle*, np.cos(angle) * (r - middle_row), "
+    "and so on."
+)
+def without_parentheses(r, c, degrees, height, width):
+    angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2
+    row = np.cos(angle) * r - y + np.sin(angle) * c - x
+    return row + y, -np.sin(angle) * r - y + np.cos(angle) * c - x + x

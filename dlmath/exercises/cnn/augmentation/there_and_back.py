@@ -44,3 +44,9 @@ there_and_back.misconception(
 there_and_back.misconception(
     -0.25, "Nothing here is negative: neither the pixels nor the weights.", when=lambda answer: answer < 0
 )
+there_and_back.misconception(
+    0.2,
+    "Compute it exactly. Which pixels have how much after the first shift? And which of them does the second shift "
+    "look up, with which weights?",
+    when=lambda answer: 0 < answer < 1,
+)

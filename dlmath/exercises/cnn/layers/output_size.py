@@ -201,3 +201,19 @@ def divides_the_places(n, k, s, p, r):
 )
 def cuts_toward_zero_but_not_below(n, k, s, p, r):
     return max(0, int((n + 2 * p - r * (k - 1) - 1) / s) + 1)
+
+
+@output_size.misconception(
+    "`if room` is False only where the room is 0, and there the kernel just fits. Ask whether the room is *negative*."
+)
+def zero_for_zero(n, k, s, p, r):
+    room = n + 2 * p - r * (k - 1) - 1
+    return room // s + 1 if room else 0
+
+
+@output_size.misconception(
+    "A window may start in the zeros behind the row, too, if it is short. The last start is the one whose window "
+    "still ends within the padded row."
+)
+def starts_within_the_row(n, k, s, p, r):
+    return sum(start + r * (k - 1) < n + p for start in range(-p, n, s))

@@ -274,3 +274,15 @@ def without_the_gaps(layers):
     for k, s in reversed(layers):
         seen = np.unique(np.add.outer(s * seen, np.arange(k)))
     return len(seen)
+
+
+@receptive_field.misconception(
+    "For the first layer, layers[i - 1] is layers[-1], the *last* one: Python counts negative places from the end. No "
+    "stride comes before the first layer."
+)
+def stride_of_the_last(layers):
+    field, step = 1, 1
+    for i, (k, _) in enumerate(layers):
+        step *= layers[i - 1][1]
+        field += (k - 1) * step
+    return field
