@@ -399,8 +399,9 @@ def test_a_kernel_that_is_not_positive_definite_is_refused():
         return np.sqrt(1 + scipy.spatial.distance.cdist(X, Z, "sqeuclidean") / width**2)
 
     X, y = data(0)
-    for call in (rb.interpolate, lambda *a, kernel: rb.fit(X, y, X[:5], 1.0, kernel=kernel)):
-        with pytest.raises(ValueError, match="expected a positive definite kernel"):
+    for call, centers in ((rb.interpolate, X), (lambda *a, kernel: rb.fit(X, y, X[:5], 1.0, kernel=kernel), X[:5])):
+        least = np.linalg.eigvalsh(multiquadric(centers, centers, 1.0))[0]
+        with pytest.raises(ValueError, match=f"the eigenvalue {least:g}, expected a positive definite kernel"):
             call(X, y, 1.0, kernel=multiquadric)
 
 
