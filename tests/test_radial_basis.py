@@ -384,6 +384,14 @@ def test_equal_rows_can_be_smoothed_but_not_interpolated():
         rb.choose_by_leave_one_out(X, y, [1.0, 2.0], [0.0])
 
 
+def test_singular_means_up_to_rounding():
+    for dtype, rounding in ((np.float64, 4 * EPS), (np.float32, np.finfo(np.float32).eps)):
+        X, y = np.zeros((4, 1), dtype), np.arange(4.0, dtype=dtype)  # K is full of ones: its eigenvalues are 0 and 4
+        with pytest.raises(ValueError, match="X has equal rows"):
+            rb.leave_one_out(X, y, 1.0, penalty=2 * rounding)
+        assert np.isfinite(rb.leave_one_out(X, y, 1.0, penalty=8 * rounding)).all()
+
+
 def test_equal_centers_share_a_weight():
     one, two = rb.fit([[0.0], [1.0]], [2.0, 1.0], [[0.0]], 1.0), rb.fit([[0.0], [1.0]], [2.0, 1.0], [[0.0], [0.0]], 1.0)
     np.testing.assert_allclose(two.weights, one.weights[[0, 0]] / 2, rtol=1e-14)
