@@ -11,11 +11,11 @@ from dlmath.exercises import exercise
     "to notice, your image has a wider border than most MNIST digits: 28 × 28 pixels from 0 to 1, with ink, and the "
     "outermost 4 rows and columns on all sides empty. `down` and `right` are whole numbers from −6 to 6.",
     hints=[
-        "np.roll brings back at one end what leaves at the other. How far can you shift such an image until ink "
+        "np.roll brings back at one end what leaves at the other. How far can you shift such an image before ink "
         "leaves the frame?",
-        "The border is 4 pixels wide, so more than 4 are needed, and ink right beside the border, on the side to "
-        "which the image moves.",
-        "image = np.zeros((28, 28)), then a 1 in row 23, the last that may have ink, and a shift down by 5.",
+        "The border is 4 pixels wide, so you need to move more than 4, with ink right next to the border on the side "
+        "toward which the image moves.",
+        "image = np.zeros((28, 28)), then a 1 in row 23, the last row that may have ink, and a shift down by 5.",
     ],
 )
 def breaks_a_rolling_shift():
@@ -85,7 +85,7 @@ def stays():
 
 @breaks_a_rolling_shift.misconception(
     "The empty border is 4 pixels wide, and you move by at most 4. So all the ink stays in the frame, and nothing is "
-    "rolled. Move further.",
+    "rolled. Move farther.",
     when=lambda image, down, right: abs(down) <= 4 and abs(right) <= 4,
 )
 def within_the_border():
@@ -100,8 +100,8 @@ def _leaves_on_the_other_side(image, down, right):
 
 
 @breaks_a_rolling_shift.misconception(
-    "You move far enough, but away from the side where the ink is. Positive numbers move down and right, negative "
-    "ones up and left. The ink must be near the border toward which it moves.",
+    "You move far enough, but away from the side with the ink. Positive numbers move down and right, negative ones up "
+    "and left. The ink must be near the border toward which it moves.",
     when=_leaves_on_the_other_side,
 )
 def the_other_way():
@@ -112,7 +112,7 @@ def the_other_way():
 
 @breaks_a_rolling_shift.misconception(
     "You move far enough, but on the side toward which you move, the ink is too far inside, so all of it stays in the "
-    "frame. Put some right beside the empty border there: rows and columns 4 and 23 are the outermost that may have "
+    "frame. Put some right next to the empty border there: rows and columns 4 and 23 are the outermost that may have "
     "ink.",
     when=lambda image, down, right: np.array_equal(rolling_shift(image, down, right), shift(image, down, right)),
 )

@@ -7,15 +7,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`X` holds `n` examples, and may have any number of axes after the first; `Y` holds their labels as one-hot "
-    "rows. Example `i` is mixed with example `partner[i]`: it keeps the share `lam[i]` of itself, and the rest comes "
-    "from its partner. Return the mixed examples and the mixed labels. The arrays that were passed in must not change.",
+    task="`X` holds `n` examples and can have any number of axes after the first; `Y` holds their labels as one-hot "
+    "rows. Example `i` is mixed with example `partner[i]`: it keeps a share `lam[i]` of itself, and the rest comes "
+    "from its partner. Return the mixed examples and the mixed labels. Leave the arrays you were given unchanged.",
     hints=[
         "Begin with a single example: lam[i] * X[i] + (1 − lam[i]) * X[partner[i]]. What happens to its label?",
-        "A loop over i will do: collect the mixed examples in one list and the mixed labels in another, and make "
-        "arrays of them at the end.",
+        "A loop over i will do: collect the mixed examples in one list and the mixed labels in another, and turn them "
+        "into arrays at the end.",
         "Without a loop: X[partner] has all partners in order. lam needs as many axes as X, so that each example gets "
-        "its own share: lam.reshape(n, 1, 1) for images of two axes, and lam[:, None] for the labels.",
+        "its own share: lam.reshape(n, 1, 1) for images with two axes, and lam[:, None] for the labels.",
     ],
     also=(),
 )
@@ -78,29 +78,29 @@ def _(f, X, Y, lam, partner):
 mixup.instead_of(
     "return X_mixed, Y_mixed",
     {
-        "return X_mixed / 2, Y_mixed / 2": "lam and 1 − lam add up to 1, so this is a mean already. Don't halve it.",
-        "return X_mixed[-1], Y_mixed[-1]": "Only the last mixture comes back: each turn of the loop overwrites the "
-        "one before. Collect all n.",
-        "return X_mixed, Y * Y[partner]": "You multiplied the labels. Mix them as the examples: a weighted sum.",
-        "return X[partner], Y[partner]": "You mixed the partners with themselves. If X was overwritten with "
-        "X[partner], keep both, under two names.",
-        "return X_mixed, Y": "The images are mixed, but the labels are not. A mixture of a 3 and an 8 that is labeled "
-        "“3” is a wrong label. Mix Y in the same proportion.",
+        "return X_mixed / 2, Y_mixed / 2": "lam and 1 − lam add up to 1, so this is already a mean. Don't halve it.",
+        "return X_mixed[-1], Y_mixed[-1]": "Only the last mixture comes back: each pass through the loop overwrites "
+        "the one before. Collect all n.",
+        "return X_mixed, Y * Y[partner]": "You multiplied the labels. Mix them like the examples: a weighted sum.",
+        "return X[partner], Y[partner]": "You mixed the partners with themselves. If you overwrote X with X[partner], "
+        "keep both, under different names.",
+        "return X_mixed, Y": "The images are mixed, but the labels are not. A mixture of a 3 and an 8 labeled “3” has "
+        "the wrong label. Mix Y in the same proportion.",
         "return X, Y_mixed": "The labels are mixed, but the images are not. Mix X, too.",
         "return Y_mixed, X_mixed": "The two come back in the wrong order: first the examples, then the labels.",
         "return X_mixed": "The labels are missing. Return both.",
         "return X_mixed, Y[partner]": "You return the partners' labels. Mix them with the labels of the examples.",
         "return X_mixed, np.round(Y_mixed)": "You rounded the labels to 0 and 1. The share is what the label should "
         "say.",
-        "return X_mixed, np.argmax(Y_mixed, axis=1)": "You return the likelier of the two classes. The label keeps "
-        "both shares, as a row.",
-        "return X_mixed, (Y + Y[partner]) / 2": "The labels are mixed half and half. Use the same share as for the "
+        "return X_mixed, np.argmax(Y_mixed, axis=1)": "You return only the likelier of the two classes. The label "
+        "should keep both shares, as a row.",
+        "return X_mixed, (Y + Y[partner]) / 2": "The labels are mixed half and half. Use the same share as in the "
         "examples, lam[i].",
         "return X_mixed, Y + Y[partner]": "You added the labels, so the rows add up to 2. Weight them with lam and 1 "
         "− lam.",
         "return (X + X[partner]) / 2, Y_mixed": "The examples are mixed half and half. Use the share lam[i].",
-        "return X_mixed[partner], Y_mixed": "The mixed examples are in another order now than their labels. Leave out "
-        "the last [partner].",
+        "return X_mixed[partner], Y_mixed": "The mixed examples are now in a different order from their labels. Leave "
+        "out the last [partner].",
     },
 )
 mixup.instead_of(
@@ -115,14 +115,14 @@ mixup.instead_of(
 mixup.instead_of(
     "(1 - share) * X[partner]",
     {
-        "share * X[partner]": "Both parts have the weight lam. The partner gets the rest, 1 − lam.",
+        "share * X[partner]": "Both parts have weight lam. The partner gets the rest, 1 − lam.",
         "(1 - share) * X": "You mix each example with itself, so it stays as it was. The other part is X[partner].",
         "(1 - share) * X[::-1]": "That takes the examples in reverse order. The partner of example i is X[partner[i]].",
         "(1 - share[partner]) * X[partner]": "The partner is weighted with its own share. In mixture i, both weights "
         "come from lam[i].",
         "X[partner]": "The partner is added whole. It gets the rest, 1 − lam.",
-        "(1 - share) * X[np.argsort(partner)]": "That is the example whose partner i is, not the partner of i. It is "
-        "X[partner[i]].",
+        "(1 - share) * X[np.argsort(partner)]": "That is the example whose partner is i, not the partner of i. You "
+        "need X[partner[i]].",
         "(1 - share) * np.roll(X, 1, axis=0)": "You took the neighbor. The partner of example i is X[partner[i]].",
         "(share - 1) * X[partner]": "The sign of the partner's part is wrong: it is (1 − lam) times the partner.",
     },
@@ -130,7 +130,7 @@ mixup.instead_of(
 mixup.instead_of(
     "(1 - share) * Y[partner]",
     {
-        "share * Y[partner]": "Both labels have the weight lam. The partner's gets the rest, 1 − lam.",
+        "share * Y[partner]": "Both labels have weight lam. The partner's label gets the rest, 1 − lam.",
         "(1 - share) * Y[::-1]": "That takes the labels in reverse order. The partner of label i is Y[partner[i]].",
         "(1 - share) * Y": "You mix each label with itself. The other part is Y[partner].",
         "(1 - share[partner]) * Y[partner]": "The partner's label is weighted with its own share. Both weights come "
@@ -145,8 +145,8 @@ def _share(lam, A):
 
 
 @mixup.misconception(
-    "The shares are swapped: example i keeps lam[i] of itself, and its partner gets 1 − lam[i]. You have it the other "
-    "way around."
+    "The shares are swapped: example i keeps lam[i] of itself, and its partner gets 1 − lam[i]. You gave each the "
+    "other's share."
 )
 def swapped(X, Y, lam, partner):
     return mixup.reference(X, Y, 1 - lam, partner)
@@ -164,12 +164,12 @@ def swapped_images(X, Y, lam, partner):
     return mixup.reference(X, Y, 1 - lam, partner)[0], mixup.reference(X, Y, lam, partner)[1]
 
 
-@mixup.misconception("You use lam[0] for all examples. Each has a share of its own, lam[i].")
+@mixup.misconception("You use lam[0] for all examples. Each has its own share, lam[i].")
 def first_share(X, Y, lam, partner):
     return mixup.reference(X, Y, np.full(len(X), lam[0]), partner)
 
 
-@mixup.misconception("You use the mean of lam for all examples. Each has a share of its own, lam[i].")
+@mixup.misconception("You use the mean of lam for all examples. Each has its own share, lam[i].")
 def mean_share(X, Y, lam, partner):
     return mixup.reference(X, Y, np.full(len(X), lam.mean()), partner)
 
@@ -184,7 +184,7 @@ def whole_numbers(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "You overwrite X while you still need it: later examples are mixed with partners that are mixtures already. Write "
+    "You overwrite X while you still need it: later examples are mixed with partners that are already mixtures. Write "
     "into a new array."
 )
 def in_place(X, Y, lam, partner):
@@ -203,21 +203,21 @@ def along_the_last_axis(X, Y, lam, partner):
     return lam * X + (1 - lam) * X[partner], lam * Y + (1 - lam) * Y[partner]
 
 
-@mixup.misconception("You put the mixtures behind the originals. Return only the mixtures, n of them.")
+@mixup.misconception("You appended the mixtures to the originals. Return only the mixtures, n of them.")
 def appended(X, Y, lam, partner):
     X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
     return np.concatenate([X, X_mixed]), np.concatenate([Y, Y_mixed])
 
 
 @mixup.misconception(
-    "The partner is weighted with 1 − its own share. In mixture i, both weights come from lam[i], so that they add up "
-    "to 1."
+    "The partner is weighted with 1 minus its own share. In mixture i, both weights come from lam[i], so that they "
+    "add up to 1."
 )
 def partners_share(X, Y, lam, partner):
     return tuple(_share(lam, A) * A + (1 - _share(lam[partner], A)) * A[partner] for A in (X, Y))
 
 
-@mixup.misconception("The last example is missing: range stops one short of its end by itself. Write range(len(X)).")
+@mixup.misconception("The last example is missing: range already stops one short of its end. Write range(len(X)).")
 def last_left_out(X, Y, lam, partner):
     X_mixed, Y_mixed = mixup.reference(X, Y, lam, partner)
     X_mixed[-1], Y_mixed[-1] = 0, 0
@@ -225,8 +225,8 @@ def last_left_out(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "lam.reshape(−1, 1, 1) is right for images of two axes. X may have fewer axes, or more: NumPy then adds some, or "
-    "stops. Let their number follow X.ndim, or use a loop."
+    "lam.reshape(−1, 1, 1) is right for images with two axes. X may have fewer axes, or more: then NumPy adds some, "
+    "or stops. Take their number from X.ndim, or use a loop."
 )
 def three_axes(X, Y, lam, partner):
     share = lam.reshape(-1, 1, 1)
@@ -243,8 +243,8 @@ def two_axes(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "X is scaled before its partners are taken out of it, so they are scaled, too, with shares of their own. Compute "
-    "the sum from the old X, in a new array."
+    "You scale X before you take the partners from it, so they are scaled, too, with their own shares. Compute the "
+    "sum from the old X, in a new array."
 )
 def scaled_first(X, Y, lam, partner):
     share = _share(lam, X)
@@ -252,8 +252,7 @@ def scaled_first(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "You added the rest of example i *to* its partner. It is the other way around: mixture i takes its rest *from* "
-    "example partner[i]."
+    "You added the rest of example i *to* its partner. Instead, mixture i takes its rest *from* example partner[i]."
 )
 def given_to_the_partner(X, Y, lam, partner):
     X_mixed, Y_mixed = _share(lam, X) * X, lam[:, None] * Y
@@ -263,21 +262,21 @@ def given_to_the_partner(X, Y, lam, partner):
 
 
 @mixup.misconception(
-    "You took the larger of lam and 1 − lam. Example i keeps the share lam[i], even if that is less than a half."
+    "You took the larger of lam and 1 − lam. Example i keeps the share lam[i], even if that is less than half."
 )
 def larger_share(X, Y, lam, partner):
     return mixup.reference(X, Y, np.maximum(lam, 1 - lam), partner)
 
 
 @mixup.misconception(
-    "partner[i] is a place, not an example: you mixed the number itself in. The partner is X[partner[i]]."
+    "partner[i] is a position, not an example: you mixed in the number itself. The partner is X[partner[i]]."
 )
 def mixes_the_index(X, Y, lam, partner):
     return tuple(_share(lam, A) * A + _share((1 - lam) * partner, A) for A in (X, Y))
 
 
 @mixup.misconception(
-    "lam.reshape(−1, 1, 1, 1) is right for images with channels. X may have fewer axes: let their number follow "
+    "lam.reshape(−1, 1, 1, 1) is right for images with channels. X may have fewer axes: take their number from "
     "X.ndim, or use a loop."
 )
 def four_axes(X, Y, lam, partner):

@@ -7,15 +7,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="To rotate an image by `degrees` counterclockwise, look up pixel (`r`, `c`) of the result at some place of "
-    "the image. This function should return that place, as two numbers: row and column. (They need not be whole, and "
-    "may lie outside.) But the image it makes rotates about its upper left pixel. Let it rotate about the middle of "
+    task="To rotate an image counterclockwise by `degrees`, look up each pixel (`r`, `c`) of the result at some place "
+    "in the image. This function should return that place as two numbers, row and column. (They need not be whole, "
+    "and may lie outside.) But it rotates the image about its upper left pixel. Make it rotate about the middle of "
     "the image, which has `height` × `width` pixels. The angle and the signs are right.",
     hints=[
         "A rotation leaves one point where it is. Here it is pixel (0, 0). Which point should it be? With 3 rows, the "
         "middle is row 1; with 4 rows, it is between rows 1 and 2, at 1.5.",
         "The middle is at (height − 1)/2 and (width − 1)/2. Measure r and c from there before you rotate.",
-        "Subtract the middle from r and c, rotate with the two lines as they are, and add the middle to row and "
+        "Subtract the middle from r and c, rotate with the two lines as they are, and add the middle back to row and "
         "column.",
     ],
     also=("whole",),
@@ -33,7 +33,7 @@ def rotation_about_center(r, c, degrees, height, width):
 
 @rotation_about_center.start(
     "This still rotates about pixel (0, 0), the upper left corner. Measure r and c from the middle of the image, and "
-    "go back at the end."
+    "add the middle back at the end."
 )
 def about_the_corner(r, c, degrees, height, width):
     """Where pixel (r, c) of the rotated image is looked up."""
@@ -79,8 +79,8 @@ rotation_about_center.instead_of(
         "at (height − 1)/2.",
         "height // 2, width // 2": "height // 2 is a whole pixel. With an even number of rows, the middle is between "
         "two pixels: (height − 1)/2.",
-        "(height - 1) // 2, (width - 1) // 2": "// rounds down, and with an even number of rows the middle is between "
-        "two pixels. Divide with /.",
+        "(height - 1) // 2, (width - 1) // 2": "// rounds down, and with an even number of rows, the middle is "
+        "between two pixels. Divide with /.",
         "(height + 1) / 2, (width + 1) / 2": "That counts pixels from 1. They count from 0, so the middle is at "
         "(height − 1)/2.",
         "(width - 1) / 2, (height - 1) / 2": "Height and width are swapped. Rows go with the height.",
@@ -102,10 +102,10 @@ rotation_about_center.instead_of(
         "1)/2.",
         "int(row + middle_row), int(column + middle_column)": "The place need not be whole. Don't cut it off.",
         "np.clip(row + middle_row, 0, height - 1), np.clip(column + middle_column, 0, width - 1)": "The place may lie "
-        "outside of the image. Return it as it is: whoever looks it up finds nothing there.",
+        "outside the image. Return it as it is: the lookup will find nothing there.",
         "row + height / 2, column + width / 2": "You measure from (height − 1)/2, and go back to height/2. The middle "
         "is (height − 1)/2 both times.",
-        "row, column": "You measured from the middle, but did not go back: add the middle to row and column.",
+        "row, column": "You measured from the middle, but didn't go back: add the middle to row and column.",
         "row - middle_row, column - middle_column": "On the way back, the middle is added, not subtracted again.",
         "row + middle_column, column + middle_row": "The two halves of the middle are swapped on the way back.",
         "column + middle_column, row + middle_row": "Row and column come back in the wrong order: row first.",
@@ -117,34 +117,34 @@ rotation_about_center.instead_of(
     {
         "r - height / 2, c - width / 2": "You measure from height/2, and go back to (height − 1)/2. The middle is "
         "(height − 1)/2 both times.",
-        "c - middle_column, r - middle_row": "r and c have changed places: the first line takes cos · r + sin · c, as "
-        "it did.",
+        "c - middle_column, r - middle_row": "r and c are swapped: the first line should still be cos · r + sin · c.",
         "r + middle_row, c + middle_column": "To measure from the middle, subtract it from r and c. It is added at "
         "the end.",
-        "r, c": "You added the middle at the end, but did not subtract it before the rotation.",
-        "middle_row - r, middle_column - c": "You measure from the pixel to the middle. It is r minus the middle.",
+        "r, c": "You added the middle at the end, but didn't subtract it before the rotation.",
+        "middle_row - r, middle_column - c": "You measure from the pixel to the middle. It should be r minus the "
+        "middle.",
         "r - middle_column, c - middle_row": "r is measured from the middle row, c from the middle column. You have "
-        "them the other way around.",
+        "them swapped.",
     },
 )
 rotation_about_center.instead_of(
     "np.radians(degrees)",
     {
-        "degrees": "np.cos and np.sin want radians. Leave np.radians as it was.",
+        "degrees": "np.cos and np.sin expect radians. Leave np.radians as it was.",
         "np.degrees(degrees)": "np.degrees turns radians into degrees. np.radians was right.",
     },
 )
 
 
 @rotation_about_center.misconception(
-    "The image rotates clockwise now. Angle and signs were right as they were: rows count downward."
+    "The image rotates clockwise now. The angle and the signs were right: rows count downward."
 )
 def clockwise(r, c, degrees, height, width):
     return rotation_about_center.reference(r, c, -degrees, height, width)
 
 
 @rotation_about_center.misconception(
-    "The second line uses the new row in place of the old one. Compute both from the old numbers, under other names."
+    "The second line uses the new row in place of the old one. Compute both from the old numbers, under new names."
 )
 def overwritten(r, c, degrees, height, width):
     angle, y, x = np.radians(degrees), (height - 1) / 2, (width - 1) / 2
@@ -155,7 +155,7 @@ def overwritten(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "You move the middle away, but only for the column (or you go back only there). Do the same with rows and columns."
+    "You measure from the middle only for the column (or go back only there). Do the same for rows and columns."
 )
 def only_columns(r, c, degrees, height, width):
     angle, x = np.radians(degrees), (width - 1) / 2
@@ -163,7 +163,7 @@ def only_columns(r, c, degrees, height, width):
     return np.cos(angle) * r + np.sin(angle) * c, -np.sin(angle) * r + np.cos(angle) * c + x
 
 
-@rotation_about_center.misconception("You do it only for the rows. The column is measured from the middle, too.")
+@rotation_about_center.misconception("You measure only the row from the middle. Do the same for the column.")
 def only_rows(r, c, degrees, height, width):
     angle, y = np.radians(degrees), (height - 1) / 2
     r = r - y
@@ -171,7 +171,7 @@ def only_rows(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "You rotated about the corner, and subtracted the middle afterward. Subtract it before, and add it after."
+    "You rotated about the corner, and then subtracted the middle. Subtract it before you rotate, and add it afterward."
 )
 def subtracts_after(r, c, degrees, height, width):
     row, column = about_the_corner(r, c, degrees, height, width)
@@ -187,7 +187,7 @@ def half_and_not_back(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "You add the middle first and subtract it afterward. It is the other way around: subtract it, rotate, add it."
+    "You add the middle first and subtract it afterward. Reverse that: subtract it, rotate, add it."
 )
 def the_wrong_way_there(r, c, degrees, height, width):
     y, x = (height - 1) / 2, (width - 1) / 2
@@ -196,8 +196,8 @@ def the_wrong_way_there(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "You add height/2 and width/2 first and subtract them afterward. It is the other way around, and the middle is at "
-    "(height − 1)/2 and (width − 1)/2."
+    "You add height/2 and width/2 first and subtract them afterward. Reverse that: subtract first. And the middle is "
+    "at (height − 1)/2 and (width − 1)/2."
 )
 def the_wrong_way_from_half(r, c, degrees, height, width):
     row, column = about_the_corner(r + height / 2, c + width / 2, degrees, height, width)
@@ -205,8 +205,8 @@ def the_wrong_way_from_half(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "You rotated about the corner, and subtracted half the size afterward. Subtract the middle, (height − 1)/2 and "
-    "(width − 1)/2, before you rotate, and add it after."
+    "You rotated about the corner, and then subtracted half the size. Subtract the middle, (height − 1)/2 and (width "
+    "− 1)/2, before you rotate, and add it after."
 )
 def subtracts_half_after(r, c, degrees, height, width):
     row, column = about_the_corner(r, c, degrees, height, width)
@@ -214,8 +214,7 @@ def subtracts_half_after(r, c, degrees, height, width):
 
 
 @rotation_about_center.misconception(
-    "The place may lie outside of the image. Return it as it is, and not pixel (0, 0): whoever looks it up finds "
-    "nothing there."
+    "The place may lie outside the image. Return it as it is, not pixel (0, 0): the lookup will find nothing there."
 )
 def corner_for_outside(r, c, degrees, height, width):
     row, column = rotation_about_center.reference(r, c, degrees, height, width)
