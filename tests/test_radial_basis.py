@@ -350,9 +350,9 @@ def test_what_is_out_of_range_is_0_infinity_or_said():
     np.testing.assert_array_equal(rb.inverse_multiquadric_kernel(x, x, 1e-200), np.eye(2))
     np.testing.assert_array_equal(rb.gaussian_kernel(x, x, 1e300), np.ones((2, 2)))
     assert rb.roughness(rb.RadialBasisNetwork(x, 1.0, np.array([1e200, 0.0]))) == np.inf
-    near = np.array([[0.0], [1e-6]])
+    near = np.array([[0.0], [1e-6], [99.0]])
     with pytest.raises(ValueError, match="y is too large: the result exceeds the largest float64"):
-        rb.interpolate(near, [1e308, -1e308], width=1.0)
+        rb.interpolate(near, [1e308, -1e308, 1.0], width=1.0)
     with pytest.raises(ValueError, match="width is 1e-60, expected a number in the range of float32"):
         rb.gaussian_kernel(np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32), 1e-60)
 
