@@ -230,7 +230,7 @@ def blocks(X, k, s):
     return X.reshape(X.shape[0] // k, k, X.shape[1] // k, k).max(axis=(1, 3))
 
 
-@max_pool.misconception("Python's max compares whole rows of a matrix, and can't. np.max takes the largest entry.")
+@max_pool.misconception("Python's max can't compare the rows of a matrix. np.max finds the largest of all entries.")
 def compares_rows(X, k, s):
     rows, columns = (X.shape[0] - k) // s + 1, (X.shape[1] - k) // s + 1
     return np.array([[max(X[i * s : i * s + k, j * s : j * s + k]) for j in range(columns)] for i in range(rows)])
