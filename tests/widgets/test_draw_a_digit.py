@@ -129,6 +129,7 @@ def test_a_one_drawn_by_hand_is_read_without_scrolling_and_clear_brings_the_imag
     with show(DrawADigit(example=1), body=tall, **(phone if draw is by_finger else {})) as page:
         visit(page)
         pad, scrolled = page.get_by_role("img", name="sheet to draw on"), page.evaluate("scrollY")
+        assert pad.evaluate("(e) => getComputedStyle(e).touchAction") == "none"
         box = pad.bounding_box()
         stroke = [(0.5, y) for y in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)]
         draw(page, [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke])
