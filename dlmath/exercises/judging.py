@@ -128,11 +128,14 @@ def _is_meant(answer, misconception, tolerance):
 
 def _is_shortened(answer, exact, at_least):
     """Whether an answer is a number rounded or cut off after too few decimals, at least so many of them."""
-    decimals = -Decimal(repr(answer)).as_tuple().exponent if math.isfinite(answer) else 0
-    lost = abs(exact - answer) * 10**decimals
+    if not math.isfinite(answer):
+        return False
+    written, whole = Decimal(repr(answer)), Decimal(repr(float(exact)))
+    decimals = -written.as_tuple().exponent
+    lost = abs(whole - written).scaleb(decimals)  # in units of its last decimal, without a rounding of its own
     cut_off = lost < 1 and abs(answer) < abs(exact)
     enough = not answer.is_integer() and decimals >= at_least
-    return bool(enough and abs(answer) < 1e6 and (lost <= 0.5 or cut_off))
+    return bool(enough and abs(answer) < 1e6 and (2 * lost <= 1 or cut_off))
 
 
 # ---------------------------------------------------------------- before it is called

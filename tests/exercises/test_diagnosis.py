@@ -360,6 +360,12 @@ def test_digits_of_a_tiny_number_are_counted_as_decimals():
     assert "Give more decimals" in repr(judge(tiny, 1.5e-5))
 
 
+@pytest.mark.parametrize(("exact", "answer"), [(0.5, 0.4), (0.7, 0.6), (0.3, 0.2)])
+def test_a_whole_step_away_in_the_last_decimal_is_no_number_cut_off(exact, answer):
+    asked = number(weight="standard", task="…", hints=["…", "…"], tolerance=1e-3)(lambda: exact)
+    assert "Give more decimals" not in repr(judge(asked, answer))
+
+
 def test_an_answer_that_draws_its_own_random_numbers_is_told_that_it_changes():
     def stratified(f, u):
         n = len(u)
