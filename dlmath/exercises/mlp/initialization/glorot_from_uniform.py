@@ -86,7 +86,7 @@ glorot_from_uniform.instead_of(
         "is 2a, which makes a²/3. So a² is 6/(n_in + n_out).",
         "np.sqrt(24 / (n_in + n_out))": "That is the width 2a. Here a is half of it: a² = 6/(n_in + n_out).",
         "np.sqrt(18 / (n_in + n_out))": "Multiply the variance by 3 only once: a² = 3 · 2/(n_in + n_out).",
-        "np.sqrt(6 / n_in)": "That is He's rule, for ReLU. Glorot's looks at both sides: n_in + n_out.",
+        "np.sqrt(6 / n_in)": "That is He initialization, for ReLU. Glorot's looks at both sides: n_in + n_out.",
         "np.sqrt(3 / n_in)": "That keeps only the signal on its way forward. Glorot's rule looks at both sides: "
         "n_in + n_out.",
         "np.sqrt(6 / n_out)": "Glorot's rule looks at both sides: n_in + n_out.",
