@@ -51,16 +51,19 @@ OVERFLOW = """() => {
     return [`${wide} px wide on a screen of ${room}: ${names.join(", ")}`];
 }"""
 
+# What a widget draws: on canvases, which may stand side by side, or in cells of a figure that has none.
+PARTS = "'canvas, svg, figure:not(:has(canvas, svg))'"
+
 WIDGETS = """(expected) => {
     const alive = [...document.querySelectorAll(".dlmath-alive")];
     const faults = alive.length === expected ? [] : [`${alive.length} of ${expected} widgets are alive`];
     for (const place of alive) {
-        const picture = place.shadowRoot?.querySelector("canvas, svg");
-        const { width = 0, height = 0 } = picture?.getBoundingClientRect() || {};
-        if (width < 200 || height < 100) faults.push(`widget ${place.dataset.widget} shows no picture`);
+        const boxes = [...(place.shadowRoot?.querySelectorAll(PARTS) || [])].map((e) => e.getBoundingClientRect());
+        const width = Math.max(...boxes.map((b) => b.right)) - Math.min(...boxes.map((b) => b.left));
+        if (!(width >= 200) || boxes[0].height < 100) faults.push(`widget ${place.dataset.widget} shows no picture`);
     }
     return faults;
-}"""
+}""".replace("PARTS", PARTS)
 
 # All that a widget says: its words, and where its handles stand.
 STATE = """(place) => {
@@ -68,8 +71,8 @@ STATE = """(place) => {
     const values = controls.map((e) => [e.value, e.checked, e.ariaValueText, e.ariaPressed]);
     return JSON.stringify([values, place.shadowRoot.querySelector("section").innerText]);
 }"""
-PICTURE = """(place) => [...place.shadowRoot.querySelectorAll("canvas, svg")]
-    .map((e) => e.toDataURL?.() || e.innerHTML).join()"""
+PICTURE = """(place) => [...place.shadowRoot.querySelectorAll(PARTS)]
+    .map((e) => e.toDataURL?.() || e.innerHTML.replace(/ aria-[a-z]+="[^"]*"/g, "")).join()""".replace("PARTS", PARTS)
 # Sliders and points first: what is switched on or off may hide some of them. Where the arrow keys lead from one button
 # to the next, the page's order has only one of them.
 HANDLES = ("[role=slider], [type=range]", "[type=checkbox], [aria-pressed]:not([tabindex='-1'])")
