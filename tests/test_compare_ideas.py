@@ -47,3 +47,13 @@ def test_a_deep_start_with_quiet_shortcuts_hands_its_signal_on(space):
     network, params = space["networks"]["F = 0 at first"], space["deep_start"]("F = 0 at first", 0)
     before = space["output"](network[:1], params[:1], space["small"][:5])
     np.testing.assert_array_equal(space["output"](network[1:-1], params[1:-1], before), before)
+
+
+def test_an_idea_trained_again_with_a_new_seed_reads_as_many(tables, space):
+    assert abs(space["score"](**space["ideas"]["two 3 × 3"], seed=10) - tables["AGAIN"]["two 3 × 3"][0]) <= 40
+
+
+def test_the_shallow_network_trained_again_learns_as_fast(tables, space):
+    """The medians of three seeds; a start moved by a millionth moves them by 1%."""
+    losses = np.median([space["deep_losses"]("plain, 5", 0.003, seed) for seed in range(3)], axis=0)
+    np.testing.assert_allclose(tables["DEEP"]["plain, 5"], losses, rtol=0.1)
