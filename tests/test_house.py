@@ -31,6 +31,8 @@ MODULES = sorted(
 SUBJECT_MODULES = [name for name in MODULES if name != "plotting"]
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 TOOLS = [*(ROOT / "tools").glob("*.py"), *(ROOT / "tools").glob("sheets/*.py")]
+NO_SUBJECT = {"start", "beyond"}  # the first lessons, and the last, each of which has a module of its own
+NO_MODULE = {"frameworks", "questions"}  # lessons beyond that bring nothing new to dlmath
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 30
 # Longer than the house allows, each with its reason: "FILE" or "FILE:FUNCTION".
 LONGER = {"dlmath/plotting.py:use_style": "one table of Matplotlib's settings, a line each"}
@@ -99,10 +101,17 @@ def test_a_lesson_stands_in_a_numbered_folder_under_a_number(lesson):
     assert re.fullmatch(r"notebooks/\d\d_[a-z_]+/\d+_[a-z_]+\.ipynb", name(lesson))
 
 
-@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if subject(lesson) != "start"], ids=name)
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if subject(lesson) not in NO_SUBJECT], ids=name)
 def test_a_subject_has_one_name_in_notebooks_package_and_tests(lesson):
     assert (ROOT / "dlmath" / f"{subject(lesson)}.py").exists()
     assert (ROOT / "tests" / f"test_{subject(lesson)}.py").exists()
+
+
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if subject(lesson) == "beyond"], ids=name)
+def test_each_lesson_beyond_begins_with_the_name_of_its_own_module(lesson):
+    word = re.sub(r"^\d+_", "", lesson.stem)
+    modules = [module for module in MODULES if re.match(rf"{module}(_|$)", word)]
+    assert word in NO_MODULE or any((ROOT / "tests" / f"test_{module}.py").exists() for module in modules)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)
