@@ -12,6 +12,7 @@ import time
 import nbformat
 import pytest
 from fontTools.ttLib import TTFont
+from sphinx.errors import ExtensionError
 
 from dlmath import plotting
 from tests import pages
@@ -21,11 +22,13 @@ HTML = ROOT / "_build" / "html"
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_extensions")]
 
 import build  # noqa: E402
+import course  # noqa: E402
 import formulas  # noqa: E402
 import house  # noqa: E402
 import lean  # noqa: E402
 import lite  # noqa: E402
 import tables  # noqa: E402
+import topics  # noqa: E402
 from dark import dark_svg, palette  # noqa: E402
 
 BUILT = sorted(HTML.rglob("*.html")) if HTML.exists() else []
@@ -378,3 +381,40 @@ def test_a_proof_is_shown_with_its_function_and_its_error():
     row = {"function": "losses.hinge", "kind": "law", "against": "a < b", "bound": 1e-15, "cases": 1200, "worst": 0.0}
     shown = tables.proof_table([row])
     assert "<code>hinge</code>" in shown and "a &lt; b" in shown and "1\u202f200" in shown and ">none<" in shown
+
+
+# --- what the course covers
+
+
+def test_each_lesson_holds_a_topic_and_each_topic_has_a_lesson():
+    held = {
+        one.docname
+        for parts in topics.topics().values()
+        for found in parts.values()
+        for x in found.values()
+        for one in x
+    }
+    assert [one.docname for one in course.all_lessons() if one.docname not in held] == []
+
+
+def test_a_topic_that_no_lesson_holds_ends_the_build(monkeypatch, tmp_path):
+    (tmp_path / "topics.yml").write_text("calculus:\n  Gradients: [gradient, alchemy]\n", encoding="utf-8")
+    monkeypatch.setattr(topics, "FILE", str(tmp_path / "topics.yml"))
+    with pytest.raises(ExtensionError, match="no lesson holds 'alchemy', which stands under 'Gradients'"):
+        topics.topics()
+
+
+def test_a_topic_is_held_by_the_lesson_of_the_subject_that_defines_it_rather_than_by_one_that_mentions_it():
+    lessons = course.all_lessons()
+    here, there = [one for one in lessons if one.subject == "calculus"][:2]
+    elsewhere = next(one for one in lessons if one.subject == "cnn")
+    texts = {here: "A gradient.", there: "Gradients, gradients.", elsewhere: "gradient gradient gradient, SORT"}
+    assert topics.holder("gradient", "calculus", texts, {}) is there
+    assert (
+        topics.holder(
+            "gradient", "calculus", texts, {"gradient": "/".join(course.NUMBERS.match(here.docname).groups())}
+        )
+        is here
+    )
+    assert topics.holder("sort", "calculus", texts, {}) is elsewhere
+    assert topics.holder("SORt", "calculus", texts, {}) is None
