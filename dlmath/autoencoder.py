@@ -414,7 +414,7 @@ def kl_to_standard_normal_gradient(mean, log_variance):
     """
     mean, log_variance = _gaussian(mean, log_variance)
     with np.errstate(over="ignore"):
-        return mean * 1, np.expm1(log_variance)
+        return mean * 1, np.expm1(log_variance) / 2
 
 
 def reparameterize(mean, log_variance, noise):
