@@ -24,6 +24,8 @@ import tempfile
 import zipfile
 import zlib
 
+from tools import questions
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCK = "pyodide-lock.json"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -44,6 +46,7 @@ AT_START = ["numpy", "dlmath", *FROM_KERNEL, "comm", "ipython", "jedi", "micropi
 UNPACKED = 16_700_000  # bytes that starting Python on a page takes from the network, uncompressed, about
 STARTUP = "live_startup.py"
 DROPDOWN = re.compile(r"^:::\{dropdown\} (.+)\n((?:.*\n)*?):::$", re.MULTILINE)
+RECAP = re.compile(r"^## Recap$", re.MULTILINE)
 SPREADSHEET = re.compile(r"\[([^\]]+)\]\(\.\./(\w+\.xlsx)\)")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
@@ -213,13 +216,24 @@ def for_jupyter(notebook, sources):
     return notebook
 
 
+def ask(notebook, asked):
+    """Lay the questions of a lesson before its recap, as the book does."""
+    for cell in notebook["cells"] if asked else []:
+        if cell["cell_type"] == "markdown":
+            text = "".join(cell["source"])
+            cell["source"] = RECAP.sub(lambda recap: f"{questions.as_markdown(asked)}\n\n{recap[0]}", text, count=1)
+    return notebook
+
+
 def lay_contents(root, work):
     """Write the lessons for JupyterLab into ``work``; return their folder."""
-    folder, sources = work / "contents", citations(root)
+    folder, sources, asked = work / "contents", citations(root), questions.of_lessons(root)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(root / "notebooks", folder)
     for path in folder.rglob("*.ipynb"):
         notebook = for_jupyter(json.loads(path.read_text(encoding="utf-8")), sources)
+        place = re.sub(r"\b\d+_", "", path.relative_to(folder).with_suffix("").as_posix())
+        ask(notebook, asked.get(place, []))
         path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
     return folder
 

@@ -46,9 +46,10 @@ def inline(text):
     parts = re.split(r"\$([^$]+)\$", " ".join(text.split()))
     for i, part in enumerate(parts):
         if i % 2:
-            parts[i] = f'<span class="math">{typeset(part)}</span>'
+            parts[i] = f'<span class="math">{breakable(typeset(part))}</span>'
         else:
-            part = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(part, quote=False))
+            part = html.escape(part, quote=False)
+            part = re.sub(r"`([^`]+)`", lambda code: f"<code>{code[1].replace('*', '&#42;')}</code>", part)
             parts[i] = re.sub(r"\*([^*]+)\*", r"<em>\1</em>", part)
     return keep_together("".join(parts))
 

@@ -196,14 +196,17 @@ def lay_help(app, exception):
     folder, contents = pathlib.Path(app.outdir, "_static", "workshop"), []
     shutil.copy2(FOLDER / "dark.py", folder / "dark.py")
     for docname in in_order(app.env):
-        if benches := app.env.metadata[docname].get("benches"):
+        benches, asked = (app.env.metadata[docname].get(key, []) for key in ("benches", "questions"))
+        if benches:
             texts = {bench.name: help_for(bench.name) for bench in benches}
             path = folder / "help" / f"{docname.replace('/', '.')}.json"
             path.parent.mkdir(exist_ok=True)
             path.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8", newline="\n")
+        if benches or asked:
             title = app.env.titles[docname].astext()
             exercises = [{"name": b.name, "heading": b.heading, "title": b.title} for b in benches]
-            contents.append({"page": f"{docname}.html", "title": title, "exercises": exercises})
+            page = {"page": f"{docname}.html", "title": title, "exercises": exercises, "questions": asked}
+            contents.append(page)
     (folder / "exercises.json").write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8", newline="\n")
 
 

@@ -23,7 +23,7 @@
       const link = target.closest?.("a.term, a[href*='references.html#']"), text = link && texts.querySelector(`[data-for="${CSS.escape(link.hash)}"]`);
       if (text) return [link, text];
       const sign = target.closest?.("math mi, math mo");
-      return sign && !sign.closest("h1, h2, h3, h4, #explanation") && signs.has(sign.textContent) ? [sign, signs.get(sign.textContent)] : null;
+      return sign && !sign.closest("h1, h2, h3, h4, button, #explanation") && signs.has(sign.textContent) ? [sign, signs.get(sign.textContent)] : null;
     }
 
     function open([element, text]) {

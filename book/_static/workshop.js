@@ -2,7 +2,7 @@
 // `workshop/bench.mjs` holds and which is loaded when a reader first uses a button.
 (() => {
   const root = new URL("..", document.currentScript.src), page = location.href.split(/[?#]/)[0].slice(root.href.length);
-  const PROGRESS = "dlmath.progress", LAST = "dlmath.last", EMPTY = { attempts: 0, hints: 0, solved: false };
+  const PROGRESS = "dlmath.progress", QUESTIONS = "dlmath.questions", LAST = "dlmath.last", EMPTY = { attempts: 0, hints: 0, solved: false };
 
   // --- what this browser keeps; where it keeps nothing, the page's head has laid a stand-in, which this page forgets
 
@@ -47,8 +47,25 @@
     return kept;
   }
 
+  // Questions answered: which choices were tried, and whether the right one was among them.
+  const questions = () => read(QUESTIONS, {}) ?? {};
+
+  function keepQuestions(entries) {
+    const now = questions();
+    for (const [name, entry] of Object.entries(entries)) {
+      if (!entry || !Array.isArray(entry.tried)) continue;
+      const tried = [...new Set([...(now[name]?.tried ?? []), ...entry.tried.filter((choice) => typeof choice === "string")])];
+      now[name] = { right: now[name]?.right === true || entry.right === true, tried };
+    }
+    const kept = write(QUESTIONS, now);
+    show();
+    return kept;
+  }
+
   const record = {
     passing,
+    questions,
+    keepQuestions,
     of: (name) => progress()[name] ?? EMPTY,
     all: progress,
     keep,
@@ -80,29 +97,43 @@
       bench.querySelector(".bench-mark").hidden = !solved;
       for (const link of document.querySelectorAll(`nav.page-toc a[href="#${id}"]`)) mark(link, solved && "solved", "✓");
     }
-    if (Object.keys(done).length || document.querySelector(".lesson-map")) showLessons(done);
+    const known = questions(), quizzes = [...document.querySelectorAll("section#check-your-understanding .quiz")];
+    const answered = quizzes.length && quizzes.every(({ dataset }) => known[dataset.question]?.right === true);
+    for (const link of document.querySelectorAll('nav.page-toc a[href="#check-your-understanding"]')) mark(link, answered && "answered", "✓");
+    if (Object.keys(done).length || Object.keys(known).length || document.querySelector(".lesson-map")) showLessons(done, known);
   }
 
-  async function showLessons(done) {
+  // How far a lesson is, in words.
+  function soFar(solved, exercises, answered, asked) {
+    if (solved + answered === exercises + asked) return "all solved";
+    const words = [];
+    if (exercises) words.push(asked ? `${solved} of ${exercises} exercises solved` : `${solved} of ${exercises} solved`);
+    if (asked) words.push(`${answered} of ${asked} questions answered`);
+    return words.join(", ");
+  }
+
+  async function showLessons(done, known) {
     lessons ??= fetch(new URL("_static/workshop/exercises.json", root)).then((answer) => (answer.ok ? answer.json() : [])).catch(() => []);
     const every = await lessons;
-    for (const { page, exercises } of every) {
-      const solved = exercises.filter(({ name }) => done[name]?.solved).length, all = exercises.length;
+    for (const { page, exercises, questions: asked = [] } of every) {
+      const solved = exercises.filter(({ name }) => done[name]?.solved).length, answered = asked.filter((id) => known[id]?.right).length;
+      const have = solved + answered, all = exercises.length + asked.length;
       const address = new URL(page, root).href;
       for (const link of document.querySelectorAll("nav.bd-links a, .lesson-map a.lesson")) {
-        if (link.href.split("#")[0] === address) mark(link, solved && (solved === all ? "all solved" : `${solved} of ${all} solved`), solved === all ? "✓" : `${solved}/${all}`);
+        if (link.href.split("#")[0] === address) mark(link, have && soFar(solved, exercises.length, answered, asked.length), have === all ? "✓" : `${have}/${all}`);
       }
     }
-    showRecord(every, done);
+    showRecord(every, done, known);
   }
 
   // --- the start page: go on where you were, save, load
 
-  function showRecord(every, done) {
+  function showRecord(every, done, known) {
     const contents = document.querySelector(".lesson-map");
     if (!contents) return;
     const names = every.flatMap(({ exercises }) => exercises.map(({ name }) => name));
     const solved = names.filter((name) => done[name]?.solved).length;
+    const asked = every.flatMap(({ questions: ids = [] }) => ids), answered = asked.filter((id) => known[id]?.right).length;
     document.querySelectorAll(".go-on, .record").forEach((old) => old.remove());
     const last = read(LAST, null), lesson = every.find(({ page }) => page === last?.page);
     if (lesson) {
@@ -116,7 +147,8 @@
     }
     const line = Object.assign(document.createElement("div"), { className: "record" });
     const said = Object.assign(document.createElement("p"), { role: "status" });
-    const words = solved ? `${solved} of ${names.length} exercises solved.` : "No exercise solved yet.";
+    const quizzes = answered ? ` ${answered} of ${asked.length} questions answered.` : "";
+    const words = (solved ? `${solved} of ${names.length} exercises solved.` : "No exercise solved yet.") + quizzes;
     said.textContent = record.passing
       ? `${words} This browser keeps nothing of this page: save your work as a file before you close it.`
       : `${words} Your answers are kept in this browser, and nowhere else.`;
@@ -136,7 +168,7 @@
       const name = store.key(i).match(/^dlmath\.answer\.(\w+)$/)?.[1];
       if (name) answers[name] = record.answer(name);
     }
-    const text = JSON.stringify({ version: 1, exercises: progress(), answers }, null, 1);
+    const text = JSON.stringify({ version: 1, exercises: progress(), answers, questions: questions() }, null, 1);
     const link = Object.assign(document.createElement("a"), { download: "dlmath_progress.json" });
     link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
     link.click();
@@ -147,10 +179,11 @@
     const input = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json" });
     input.addEventListener("change", async () => {
       try {
-        const { exercises, answers = {} } = JSON.parse(await input.files[0].text());
+        const { exercises, answers = {}, questions: asked = {} } = JSON.parse(await input.files[0].text());
         if (!exercises || typeof exercises !== "object") throw new Error();
         for (const [name, answer] of Object.entries(answers)) if (typeof answer?.text === "string" && !record.answer(name)) record.keepAnswer(name, answer);
         keep(exercises);
+        keepQuestions(asked);
       } catch {
         said.textContent = `${input.files[0].name} holds no progress: expected a file dlmath_progress.json, as saved here or written by make lab.`;
       }
@@ -212,7 +245,7 @@
     if (event.target.matches?.(".bench-number")) (await open()).act(event.target, "typed");
   });
   addEventListener("storage", async (event) => {
-    if (event.key === PROGRESS) show();
+    if (event.key === PROGRESS || event.key === QUESTIONS) show();
     if (event.key?.startsWith("dlmath.answer.")) (await open()).follow(event.key.slice(14));
   });
 
