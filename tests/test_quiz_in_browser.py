@@ -170,4 +170,4 @@ def test_the_questions_of_interviews_have_a_quiz_a_short_answer_and_a_lesson(chr
         assert opened.accessibility(page) == [] and opened.overflow(page) == []
         mark = page.locator("nav.bd-links a[href$='questions.html'] .mark, nav.bd-links a.current .mark").first
         mark.wait_for(state="attached")
-        assert mark.get_attribute("title") == "all solved"
+        assert mark.get_attribute("title") == "all answered"

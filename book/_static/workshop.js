@@ -105,7 +105,7 @@
 
   // How far a lesson is, in words.
   function soFar(solved, exercises, answered, asked) {
-    if (solved + answered === exercises + asked) return "all solved";
+    if (solved + answered === exercises + asked) return exercises ? "all solved" : "all answered";
     const words = [];
     if (exercises) words.push(asked ? `${solved} of ${exercises} exercises solved` : `${solved} of ${exercises} solved`);
     if (asked) words.push(`${answered} of ${asked} questions answered`);
