@@ -97,6 +97,10 @@ def test_every_formula_of_a_question_is_typeset():
         assert "$" not in words and "\\" not in words and "`" not in words
 
 
+def test_quotes_are_typographic_and_code_keeps_its_own():
+    assert quiz.inline("the rows' \"mean\", `x['a']` and $f'$", "").startswith("the rows’ “mean”, <code>x['a']</code>")
+
+
 def test_reasons_do_not_say_what_the_page_says_before_them():
     told = re.compile(r"^(right|wrong|yes|no|correct|incorrect|true|false)[.,:!]", re.IGNORECASE)
     assert [choice.because for one in ALL for choice in one.choices if told.match(choice.because)] == []

@@ -7,6 +7,7 @@ pages for the marks of progress.
 """
 
 import html
+import re
 from functools import cache
 from itertools import groupby
 
@@ -23,10 +24,17 @@ HEADING, ID = "Check your understanding", "check-your-understanding"
 PAGE = "book/questions"
 
 
+def curled(part):
+    """A piece of text with typographic quotes; formulas and code stay as they are."""
+    if part[:1] in ("$", "`"):
+        return part
+    return re.sub(r'"([^"]*)"', r"“\1”", part).replace("'", "’")
+
+
 def inline(words, place):
     """Text with formulas as HTML; a formula that cannot be read stops the build."""
     try:
-        return formulas.inline(words)
+        return formulas.inline("".join(map(curled, re.split(r"(\$[^$]*\$|`[^`]*`)", words))))
     except math_core.LatexError as error:
         raise ExtensionError(f"{place}: a formula in {words!r} cannot be typeset: {str(error).strip()}") from None
 
