@@ -38,6 +38,7 @@ _MODULES = {
     "Overfit": "overfit",
     "PerceptronSteps": "perceptron_steps",
     "Playground": "playground",
+    "RadialBumps": "radial_bumps",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
     "ThresholdExplorer": "threshold_explorer",
