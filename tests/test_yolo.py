@@ -9,6 +9,7 @@ from dlmath import architectures, cnn, datasets, mlp, optimizers, scenes, yolo
 from dlmath import detection as dt
 from dlmath.autodiff import grad, value_and_grad
 from tests import bad_input
+from tools import study_detection as study
 
 EPS = np.finfo(np.float64).eps
 
@@ -241,3 +242,11 @@ TABLE = [
 @bad_input.every(TABLE)
 def test_unusual_input_gives_the_documented_result_or_a_clear_error(check):
     check()
+
+
+def test_digit_or_not_counts_a_second_class_on_one_digit_until_one_suppression_drops_it():
+    boxes = np.array([[0.0, 0, 9, 9], [0, 0, 9, 10], [20, 0, 29, 9]])
+    found = [dt.Detections(boxes, np.array([0.9, 0.8, 0.7]), np.array([4, 9, 1]))]
+    there = [dt.Truths(boxes[[0, 2]], np.array([4, 1]))]
+    assert study.digit_or_not(found, there, once=False) == pytest.approx((1 + 2 / 3) / 2)
+    assert study.digit_or_not(found, there, once=True) == 1

@@ -15,6 +15,7 @@ _MODULES = {
     "ArchitectureExplorer": "architecture_explorer",
     "Backprop": "backprop",
     "BayesUpdate": "bayes_update",
+    "BoxOverlap": "box_overlap",
     "ComputationGraph": "computation_graph",
     "Conditioning": "conditioning",
     "ConvBackward": "conv_backward",

@@ -1,0 +1,112 @@
+"""non_maximum_suppression: of boxes that overlap, the surest stays."""
+
+import numpy as np
+
+from dlmath import detection
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="hard",
+    task="Return the list of the indices of the boxes that are kept, the surest first. A box is dropped if its IoU "
+    "with a box that has been *kept* before it is greater than `threshold`; if it is equal, the box stays. `boxes` has "
+    "shape (n, 4), and no two `scores` are equal. Without boxes (n = 0) the list is empty. You may use "
+    "`detection.iou`: with one box and a matrix of boxes, it returns one number for each row.",
+    hints=[
+        "In which order should you look at the boxes? np.argsort(-scores) gives the indices, the greatest score first.",
+        "Keep a list of what has been kept. A box may join if its IoU with each of these is at most the threshold.",
+        "for i in np.argsort(-scores): if all(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept): "
+        "kept.append(int(i)).",
+    ],
+    forbids=["detection.non_maximum_suppression", "yolo.detect"],
+    also=(),
+)
+def non_maximum_suppression(boxes, scores, threshold):
+    """The indices of the boxes that are kept, the surest first."""
+    kept = []
+    for i in np.argsort(-scores):
+        # Only boxes that were kept can suppress another.
+        if all(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept):
+            kept.append(int(i))
+    return kept
+
+
+def _row(*starts):
+    """Boxes of 10 × 10 in a row, of which the left sides are given."""
+    return np.array([[x, 0, x + 10, 10] for x in starts], dtype=float)
+
+
+def _random(rng, n):
+    low = rng.uniform(0, 8, (n, 2))
+    return np.concatenate([low, low + rng.uniform(2, 6, (n, 2))], axis=1), rng.permutation(n) / n
+
+
+@non_maximum_suppression.cases
+def cases(rng):
+    return [
+        (_row(0, 1, 30), np.array([0.6, 0.9, 0.8]), 0.5),
+        (_row(0, 4, 8), np.array([0.9, 0.8, 0.7]), 0.3),
+        (_row(0, 4, 8, 40), np.array([0.5, 0.8, 0.9, 0.3]), 0.3),
+        (_row(5, 0, 2.5, 20), np.array([0.6, 0.7, 0.9, 0.2]), 0.55),
+        (*_random(rng, 8), 0.2),
+        (*_random(rng, 9), 0.1),
+    ]
+
+
+@non_maximum_suppression.edge_cases
+def edge_cases(rng):
+    return [
+        (np.array([[0.0, 0, 4, 4], [0, 0, 4, 2]]), np.array([0.9, 0.8]), 0.5),
+        (np.zeros((0, 4)), np.zeros(0), 0.5),
+        (_row(3), np.array([0.2]), 0.5),
+        (_row(0, 10, 20), np.array([0.2, 0.4, 0.3]), 0.0),
+        (_row(0, 0.5, 1), np.array([0.2, 0.4, 0.3]), 1.0),
+    ]
+
+
+@non_maximum_suppression.law("no two boxes that are kept overlap by more than the threshold")
+def _(f, boxes, scores, threshold):
+    kept = np.asarray(f(boxes, scores, threshold), dtype=int)
+    overlaps = detection.iou(boxes[kept][:, None], boxes[kept])
+    return bool(np.all(overlaps[~np.eye(len(kept), dtype=bool)] <= threshold))
+
+
+non_maximum_suppression.instead_of(
+    "np.argsort(-scores)",
+    {
+        "np.argsort(scores)": "You begin with the least sure box. Begin with the greatest score: np.argsort(-scores).",
+        "range(len(scores))": "You look at the boxes in the order in which they stand. Begin with the surest.",
+        "np.argsort(-scores)[:1]": "Only the surest box of all is kept. After it, go on with those that it doesn't "
+        "suppress.",
+    },
+)
+non_maximum_suppression.instead_of(
+    "all(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept)",
+    {
+        "all(detection.iou(boxes[i], boxes[j]) <= threshold for j in range(len(scores)) if scores[j] > scores[i])": "A "
+        "box that was dropped itself must not suppress another. Compare only with the boxes that were *kept*.",
+        "all(detection.iou(boxes[i], boxes[j]) > threshold for j in kept)": "You keep the boxes that overlap and drop "
+        "those that stand alone. Drop a box if its IoU is greater than the threshold.",
+        "all(detection.iou(boxes[i], boxes[j]) < threshold for j in kept)": "A box whose IoU *equals* the threshold "
+        "stays. Drop it only if its IoU is greater.",
+        "not kept or detection.iou(boxes[i], boxes[kept[-1]]) <= threshold": "You compare with the last box that was "
+        "kept only. Any of the boxes kept so far can suppress.",
+        "not kept or any(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept)": "One kept box far away is "
+        "enough for yours to stay. It must stay clear of *all* of them: a single overlap is enough to drop it.",
+        "not kept or detection.iou(boxes[i], boxes[kept[0]]) <= threshold": "You compare with the surest box only. "
+        "Every box that was kept suppresses what overlaps with it.",
+        "all(detection.iou(boxes[i], boxes[j]) == 0 for j in kept)": "You drop every box that meets another. A little "
+        "overlap is allowed, up to the threshold.",
+        "scores[i] > threshold": "The threshold is for the overlap. You compared it with the scores.",
+    },
+)
+non_maximum_suppression.instead_of(
+    "return kept",
+    {
+        "return sorted(kept)": "The right boxes, in the wrong order: the surest comes first.",
+        "return [k for k in range(len(scores)) if k not in kept]": "These are the boxes that are dropped. Return those "
+        "that are kept.",
+        "return boxes[kept].tolist()": "These are the boxes themselves. Return their indices.",
+        "return scores[kept].tolist()": "These are the scores of the boxes. Return their indices.",
+    },
+)
