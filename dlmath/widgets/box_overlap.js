@@ -137,7 +137,7 @@ function render(args) {
       },
     });
     const corner = handle(ui, map, {
-      label: `lower right corner of ${name}`, digits: 1, describe: (x, y) => `x = ${rounded(x)}, y = ${rounded(-y)}`,
+      label: ["lower right corner", name].join(" of "), digits: 1, describe: (x, y) => `x = ${rounded(x)}, y = ${rounded(-y)}`,
       get: () => [ui.get(key)[2], -ui.get(key)[3]],
       set: ([x, y]) => {
         const [x1, y1] = ui.get(key);
@@ -147,7 +147,8 @@ function render(args) {
     for (const grip of [middle, corner]) grip.element.style.setProperty("--ink", `var(--${color})`);
     return [middle, corner];
   });
-  const options = [...NAMES.map((name) => [name, `gradient of ${name}`]), ["suppression", "suppression"]];
+  const options = [["IoU", "gradient of IoU"], ["GIoU", "gradient of GIoU"], ["DIoU", "gradient of DIoU"],
+    ["CIoU", "gradient of CIoU"], ["suppression", "suppression"]];
   const choice = select(ui, { key: "show", label: "show", options });
   const limit = slider(ui, { key: "threshold", label: "threshold", min: 0, max: 1, step: 0.01, format: (v) => fixed(v) });
   const table = h("table.overlaps", { "aria-label": "measures and their gradients" }), words = h("p.verdict");
