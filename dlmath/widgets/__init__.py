@@ -43,6 +43,7 @@ _MODULES = {
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
     "ThresholdExplorer": "threshold_explorer",
+    "Tracker": "tracker",
     "VectorExplorer": "vector_explorer",
 }
 

@@ -1,0 +1,159 @@
+"""follow_through_gaps: what a filter does while nothing is measured."""
+
+import numpy as np
+
+from dlmath import tracking
+from dlmath.exercises import exercise
+
+F, H = np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 0.0]])
+
+
+@exercise(
+    weight="standard",
+    task="The rows of `zs`, of shape `(T, m)`, are measurements, one for each step; where nothing was measured, all "
+    "of the row is `np.nan`. The function should return the mean of the belief after each step, of shape `(T, n)`. "
+    "The belief it is given is that *before* the first step. But in a gap, the thing that is followed stands still. "
+    "Fix it.",
+    hints=[
+        "What happens in a step in which nothing is measured? Does the thing stop moving?",
+        "The prediction does not need a measurement. Only the update does.",
+        "Move the line with kalman_predict out of the if, so that it runs in every step.",
+    ],
+    also=(),
+)
+def follow_through_gaps(mean, covariance, zs, F, Q, H, R):
+    """The mean of the belief after each step."""
+    means = []
+    for z in zs:
+        # Time passes in any case; only the update needs a measurement.
+        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        if not np.isnan(z).any():
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.start(
+    "In a gap, your belief doesn't move at all. The thing moves on although nobody measures it: predict in every "
+    "step, and update only if there is a measurement."
+)
+def stands_still(mean, covariance, zs, F, Q, H, R):
+    """The mean of the belief after each step."""
+    means = []
+    for z in zs:
+        if not np.isnan(z).any():
+            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.cases
+def cases(rng):
+    start, Q, R = (np.array([0.0, 1.0]), np.diag([1.0, 2.0])), np.array([[0.25, 0.5], [0.5, 1.0]]), np.array([[2.0]])
+    nan = np.nan
+    return [
+        (*start, np.array([[1.5], [nan], [5.0]]), F, Q, H, R),
+        (*start, np.array([[nan], [nan], [2.0], [3.5]]), F, 0.1 * Q, H, R),
+        (*start, np.array([[1.0], [1.5], [nan], [nan], [6.0], [nan]]), F, Q, H, 3 * R),
+    ]
+
+
+@follow_through_gaps.edge_cases
+def edge_cases(rng):
+    return [(np.array([2.0, -1.0]), np.eye(2), np.full((3, 1), np.nan), F, np.eye(2), H, np.eye(1))]
+
+
+follow_through_gaps.instead_of(
+    "means.append(mean)",
+    {
+        "means.append(H @ mean)": "The whole mean is asked for, place and velocity, not only what would be measured.",
+        "if not np.isnan(z).any(): means.append(mean)": "The steps without a measurement are missing in the result. "
+        "Append the mean in every step.",
+    },
+)
+follow_through_gaps.instead_of(
+    "np.isnan(z).any()",
+    {
+        "np.isnan(mean).any()": "The mean is never NaN. Ask whether the *measurement* is.",
+    },
+)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you predict the mean, but not the covariance matrix. You get less certain, too, so take both from the "
+    "prediction."
+)
+def keeps_the_covariance(mean, covariance, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        if np.isnan(z).any():
+            mean = F @ mean
+        else:
+            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "You predict twice in a step with a measurement: once before the if, and once inside it. Once is enough."
+)
+def predicts_twice(mean, covariance, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        if not np.isnan(z).any():
+            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "You predict only in the gaps. Time passes in the other steps, too: predict in every step, and then update if "
+    "there is a measurement."
+)
+def predicts_only_in_gaps(mean, covariance, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        if np.isnan(z).any():
+            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        else:
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "You update before you predict. The belief you are given is that before the first step, so predict first."
+)
+def updates_first(mean, covariance, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        if not np.isnan(z).any():
+            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        means.append(mean)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you measure 0. Nothing was measured there: predict, and leave out the update."
+)
+def measures_zero(mean, covariance, zs, F, Q, H, R):
+    return follow_through_gaps.reference(mean, covariance, np.nan_to_num(zs), F, Q, H, R)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you update with the expected measurement. That leaves the mean where it is, but makes the filter surer "
+    "than it can be. Leave out the update."
+)
+def measures_what_it_expects(mean, covariance, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        z = H @ mean if np.isnan(z).any() else z
+        mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        means.append(mean)
+    return np.array(means)

@@ -1,0 +1,43 @@
+"""variance_after_three: how sure are we of a thing that rests, after three looks at it?"""
+
+from dlmath.exercises import number
+
+
+@number(
+    weight="warm-up",
+    task="A parked car. Your belief about its place has variance 4 (in m²). Now you measure the place three times, "
+    "each time with an independent error of variance 12. What is the variance of your belief after the third "
+    "measurement?",
+    tolerance=0.005,
+    hints=[
+        "What each of them weighs is one over its variance, and these weights add up.",
+        "The weights are 1/4 for the belief and 1/12 for each of the three measurements.",
+        "1/4 + 3/12 = 1/2. The variance is one over that.",
+    ],
+)
+def variance_after_three():
+    # What weighs one over the variance adds up.
+    return 1 / (1 / 4 + 3 / 12)
+
+
+for value, message in {
+    3: "That is the variance after the first measurement. Two more follow.",
+    2.4: "That is the variance after two measurements. One more follows.",
+    0.5: "That is 1/4 + 3/12, one over the variance. Take one over it.",
+    4 / 3: "You divided the variance of the belief by 3. The measurements have a variance of their own, 12, so they "
+    "count less than the belief.",
+    1: "That would be right if each measurement weighed as much as the belief. Their variance is 12, not 4.",
+    10: "That is the mean of the four variances. More measurements make you more certain: add up one over each "
+    "variance.",
+    40: "Variances add up when you add independent *errors*. Here each measurement tells you more: add up one over "
+    "each variance.",
+    16: "That is 4 + 12, the variance of what is measured. The variance of the belief shrinks: add up one over each "
+    "variance.",
+    4: "The measurements tell you something, so the variance must be less than 4.",
+    2**0.5: "That is the standard deviation. The variance is its square.",
+}.items():
+    variance_after_three.misconception(value, message)
+variance_after_three.misconception(
+    5, "A measurement never makes this variance larger, so it is below 4.", when=lambda answer: answer > 4
+)
+variance_after_three.misconception(-1, "A variance is not negative.", when=lambda answer: answer < 0)
