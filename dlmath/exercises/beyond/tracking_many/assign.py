@@ -126,6 +126,5 @@ assign.instead_of(
         "max(cost[i, j] for i, j in enumerate(columns))": "You compare the dearest pair of each way. It is the sum "
         "that should be small.",
         "sum(cost[j, i] for i, j in enumerate(columns))": "Rows and columns are swapped: tracks are rows, cost[i, j].",
-        "sum(cost[i, j] ** 2 for i, j in enumerate(columns))": "You add up squares. Add the costs as they are.",
     },
 )
