@@ -43,7 +43,7 @@ class Tracker(Widget):
 
     _esm = joined("random", "tracker")
     _always = ("targets", "motion")
-    _room = ("830px", "520px")
+    _room = ("845px", "520px")
 
     targets = Whole(2, low=1, high=2)
     motion = Choice(("straight", "turn"))
