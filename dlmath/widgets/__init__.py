@@ -42,6 +42,7 @@ _MODULES = {
     "RadialBumps": "radial_bumps",
     "ReadableNetwork": "readable_network",
     "SecantToTangent": "secant_to_tangent",
+    "SelfOrganizingMap": "self_organizing_map",
     "ThresholdExplorer": "threshold_explorer",
     "Tracker": "tracker",
     "VectorExplorer": "vector_explorer",
