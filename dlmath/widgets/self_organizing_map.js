@@ -163,7 +163,7 @@ function render(args) {
   const shuffle = button("new seed", () => again({ seed: (ui.get("seed") + 1) % 1000 }));
   const play = player(ui, { length: () => ROUNDS, get: () => ui.get("round"), set: (round) => ui.set({ round }), unit: "round", seconds: 8 });
   const numbers = h("div.numbers"), words = h("p.verdict"), row1 = h("div.row", {}, sets.element, cool.element, shuffle);
-  const sliders = h("div.sliders.two", {}, sigma.element, eta.element);
+  const sliders = h("div.sliders", {}, sigma.element, eta.element);
   [row1, sliders, p.figure, play.element, words, numbers, q.figure].forEach((element, i) => element.style.setProperty("--narrow", i + 1));
   const left = h("div.stack", {}, p.figure, play.element), right = h("div.stack", {}, row1, sliders, words, numbers, q.figure);
   ui.section.append(h("style", {}, STYLE), h("div.columns", {}, left, right), footer(ui, KEYS));

@@ -7,11 +7,12 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Take one step of a self-organizing map. `units` has shape `(m, d)`, and row $j$ of `grid`, of shape `(m, 2)`, "
-    "is the place $\\mathbf{g}_j$ of unit $j$ on the grid. The winner $c$ is the unit nearest to the example `x`, of "
-    "shape `(d,)`; of equally near units, the first. Return the new units as a new array: each moves by the fraction "
-    "$\\eta h_j$ of the way to `x`, where $h_j = \\exp(-\\lVert\\mathbf{g}_j - \\mathbf{g}_c\\rVert^2 / (2\\sigma^2))$, "
-    "η is the `learning_rate`, and σ, the `radius`, is above 0. Do not change the arrays that you are given.",
+    task="Take one step of a self-organizing map. `units` has shape `(m, d)`, and row $j$ of `grid`, of shape `(m, "
+    "2)`, is the place $\\mathbf{g}_j$ of unit $j$ on the grid. The winner $c$ is the unit nearest to the example `x`, "
+    "of shape `(d,)`; of equally near units, the first. Return the new units as a new array: each moves by the "
+    "fraction $\\eta h_j$ of the way to `x`, where $h_j = \\exp(-\\lVert\\mathbf{g}_j - \\mathbf{g}_c\\rVert^2 / "
+    "(2\\sigma^2))$, η is the `learning_rate`, and σ, the `radius`, is above 0. Do not change the arrays that you are "
+    "given.",
     forbids=["competitive.som_update", "competitive.neighborhood", "competitive.self_organizing_map"],
     hints=[
         "Distances in which space choose the winner? Distances in which space make its neighbors?",
@@ -70,8 +71,8 @@ def only_the_winner(units, grid, x, learning_rate, radius):
 som_update.instead_of(
     "np.exp(-np.sum((grid - grid[c]) ** 2, axis=1) / (2 * radius**2))",
     {
-        "np.exp(-np.sum((units - units[c]) ** 2, axis=1) / (2 * radius**2))": "You measured how near the *weights* are. "
-        "Neighbors are neighbors on the grid: grid - grid[c].",
+        "np.exp(-np.sum((units - units[c]) ** 2, axis=1) / (2 * radius**2))": "You measured how near the *weights* "
+        "are. Neighbors are neighbors on the grid: grid - grid[c].",
         "np.exp(-np.sum((units - x) ** 2, axis=1) / (2 * radius**2))": "You measured the distance to the example. h "
         "depends on the grid alone: grid - grid[c].",
         "np.ones(len(grid))": "You moved all units alike. The farther from the winner on the grid, the less a unit "
@@ -82,8 +83,8 @@ som_update.instead_of(
         "multiplies by σ². Write / (2 * radius**2).",
         "np.exp(-np.sqrt(np.sum((grid - grid[c]) ** 2, axis=1)) / (2 * radius**2))": "The distance on the grid is "
         "squared in the exponent: leave out the root.",
-        "np.exp(-np.sum(np.abs(grid - grid[c]), axis=1) / (2 * radius**2))": "You added up absolute values. The exponent "
-        "has the squared distance.",
+        "np.exp(-np.sum(np.abs(grid - grid[c]), axis=1) / (2 * radius**2))": "You added up absolute values. The "
+        "exponent has the squared distance.",
         "np.exp(np.sum((grid - grid[c]) ** 2, axis=1) / (2 * radius**2))": "The minus sign in the exponent is missing: "
         "far units would move most.",
         "(np.sum((grid - grid[c]) ** 2, axis=1) <= radius**2).astype(float)": "You moved all units within the radius "

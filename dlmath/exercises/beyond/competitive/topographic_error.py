@@ -8,15 +8,16 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="Return the topographic error of a map: the share of examples, from 0 to 1, whose nearest and second nearest "
-    "units are *no* neighbors on the grid. `units` has shape `(m, d)` with at least two rows, `grid` has shape `(m, 2)` "
-    "and holds whole numbers, and the examples are the rows of `X`, at least one. Two units are neighbors if their "
+    "units are *no* neighbors on the grid. `units` has shape `(m, d)` with at least two rows, `grid` has shape `(m, "
+    "2)` and holds whole numbers, and the examples are the rows of `X`, at least one. Two units are neighbors if their "
     "places differ by at most 1 in each coordinate, so diagonal neighbors count. Of equally near units, the first in "
     "the order of the rows comes first.",
     forbids=["competitive.topographic_error"],
     hints=[
         "For one example: which two units are nearest? By how much do their places differ, row and column?",
         'np.argsort(…, kind="stable")[:2] gives the two nearest units, and keeps the order of equally near ones.',
-        "They are neighbors if np.max(np.abs(grid[first] - grid[second])) <= 1. Count the others, and divide by len(X).",
+        "They are neighbors if np.max(np.abs(grid[first] - grid[second])) <= 1. Count the others, and divide by "
+        "len(X).",
     ],
 )
 def topographic_error(units, grid, X):
@@ -68,16 +69,17 @@ topographic_error.instead_of(
     {
         "np.max(np.abs(grid[first] - grid[second])) <= 1": "You counted the examples whose two units *are* neighbors. "
         "Count the others.",
-        "np.sum(np.abs(grid[first] - grid[second])) > 1": "You counted diagonal neighbors as torn. Compare the larger of "
-        "the two differences with 1.",
-        "np.sum((grid[first] - grid[second]) ** 2) > 1": "You counted diagonal neighbors as torn. Compare the larger of "
-        "the two differences with 1.",
+        "np.sum(np.abs(grid[first] - grid[second])) > 1": "You counted diagonal neighbors as torn. Compare the larger "
+        "of the two differences with 1.",
+        "np.sum((grid[first] - grid[second]) ** 2) > 1": "You counted diagonal neighbors as torn. Compare the larger "
+        "of the two differences with 1.",
         "np.max(grid[first] - grid[second]) > 1": "A difference can be negative. Take np.abs first.",
-        "np.max(np.abs(grid[first] - grid[second])) >= 1": "A difference of 1 is a neighbor. Count differences above 1.",
-        "np.max(np.abs(units[first] - units[second])) > 1": "You compared weights. Neighbors are neighbors on the grid: "
-        "grid[first] - grid[second].",
-        "abs(first - second) > 1": "You compared the numbers of the units. On a grid with several rows, neighbors can be "
-        "far apart in the list: compare their places in grid.",
+        "np.max(np.abs(grid[first] - grid[second])) >= 1": "A difference of 1 is a neighbor. Count differences above "
+        "1.",
+        "np.max(np.abs(units[first] - units[second])) > 1": "You compared weights. Neighbors are neighbors on the "
+        "grid: grid[first] - grid[second].",
+        "abs(first - second) > 1": "You compared the numbers of the units. On a grid with several rows, neighbors can "
+        "be far apart in the list: compare their places in grid.",
         "np.min(np.abs(grid[first] - grid[second])) > 1": "Neighbors differ by at most 1 in *each* coordinate, so the "
         "larger difference decides: np.max.",
     },
