@@ -39,7 +39,7 @@ class SelfOrganizingMap(Widget):
 
     _esm = joined("random", "self_organizing_map")
     _always = ("radius", "round")
-    _room = ("min(1010px, 480px + 125cqi)", "max(520px, 190px + 46cqi)")
+    _room = ("1010px", "max(640px, 498px + 21cqi)")
 
     colors = Choice(("all", "ring", "three groups"))
     radius = Number(3.0, low=0, high=5)
