@@ -112,6 +112,7 @@ def test_a_page_says_what_it_is_about(path):
         (".there:not(.gone)::before { a: b }", ".there:not(.gone)::before{a: b}"),
         ("[data-there] #there { a: b; }", "[data-there] #there{a: b}"),
         ("[gone] { a: b }", ""),
+        (".admonition.tip { a: b } .admonition.note, .admonition.sidebar.tip { a: b }", ".admonition.tip{a: b}"),
         ("@media print { .gone { a: b } }", ""),
         ("@media print { .there { a: b } .gone { a: b } }", "@media print{.there{a: b}}"),
         ("@font-face { src: url(x) }", "@font-face { src: url(x) }"),
@@ -119,7 +120,8 @@ def test_a_page_says_what_it_is_about(path):
 )
 def test_a_rule_stays_if_a_page_may_need_it(css, kept):
     rules = lean.tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    assert "".join(lean.used(rules, {"p", "there", "data-there"})) == kept
+    found = {"p", "there", "data-there", "admonition", "note", "sidebar", "tip", "admonition.tip"}
+    assert "".join(lean.used(rules, found)) == kept
 
 
 def test_the_one_style_sheet_is_small_and_its_addresses_hold():

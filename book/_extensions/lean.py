@@ -25,6 +25,9 @@ ON_DEMAND = {
 }
 WIDGETS = "application/vnd.jupyter.widget-state+json"
 STATE = re.compile(rf'<script type="{re.escape(WIDGETS)}">.*?</script>', re.DOTALL)
+# The kinds of boxes that the theme can color; a page has one or two.
+BOX = re.compile(r"\.admonition\.(attention|caution|danger|error|hint|important|note|seealso|sidebar|tip|warning)\b")
+BOXES = re.compile(r'class="([^"]*\badmonition\b[^"]*)"')
 WORD, TAG = re.compile(r"[A-Za-z_][\w-]*"), re.compile(r"<[^>]*>")
 # Bootstrap names every class that it knows; this is what it sets on our pages.
 BOOTSTRAP = {"active", "collapse", "collapsing", "dropdown-menu", "fade", "show", "tooltip", "tooltip-arrow"}
@@ -84,6 +87,7 @@ def words(folder):
             text = path.read_text(encoding="utf-8")
             parts = TAG.findall(STATE.sub("", text)) if path.suffix == ".html" else [text]
             found.update(word for part in parts for word in WORD.findall(part))
+            found.update(f"admonition.{kind}" for classes in BOXES.findall(text) for kind in classes.split())
     return found - NEVER
 
 
@@ -112,11 +116,16 @@ def selectors(prelude):
     yield part
 
 
+def has_its_box(selector, found):
+    """Whether a selector names no kind of box that no page has: "note" alone may be any word of a page."""
+    return all(f"admonition.{kind}" in found for kind in BOX.findall(tinycss2.serialize(selector)))
+
+
 def used(rules, found):
     """The rules without selectors that match nothing; rules inside @media and its like likewise."""
     for rule in rules:
         if rule.type == "qualified-rule":
-            matching = [selector for selector in selectors(rule.prelude) if may_match(selector, found)]
+            matching = [one for one in selectors(rule.prelude) if may_match(one, found) and has_its_box(one, found)]
             if matching:
                 heads = ",".join(tinycss2.serialize(selector).strip() for selector in matching)
                 yield f"{heads}{{{declarations(rule.content)}}}"
