@@ -149,7 +149,8 @@ function drawTracks(ui, p, e, frame) {
       stroke(ctx, tone, 2.5, () => polyline(ctx, p, frame + 1, (t) => e.frames[t].beliefs[i].m));
       if (before) stroke(ctx, tone, 1.5, () => ellipseAround(ctx, p, before[i].m, plus(upperLeft(before[i].P), e.R)), [5, 4]);
       stroke(ctx, tone, 2, () => ellipseAround(ctx, p, m, upperLeft(P)));
-      halo(ctx, String(i + 1), p.x(m[0]) + 9, p.y(m[1]) - 9, tone, colors.paper);
+      const x = Math.min(p.x(m[0]) + 9, p.area.left + p.area.width - 10);  // not cut off at the right end
+      halo(ctx, String(i + 1), x, Math.max(p.y(m[1]) - 12, p.area.top + 14), tone, colors.paper);
     });
   });
 }

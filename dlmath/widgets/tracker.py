@@ -43,7 +43,7 @@ class Tracker(Widget):
 
     _esm = joined("random", "tracker")
     _always = ("targets", "motion")
-    _room = ("845px", "520px")
+    _room = ("max(795px, 1015px - 56cqi)", "490px")
 
     targets = Whole(2, low=1, high=2)
     motion = Choice(("straight", "turn"))

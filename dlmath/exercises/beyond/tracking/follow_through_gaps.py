@@ -21,14 +21,14 @@ F, H = np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 0.0]])
     ],
     also=(),
 )
-def follow_through_gaps(mean, covariance, zs, F, Q, H, R):
+def follow_through_gaps(mean, P, zs, F, Q, H, R):
     """The mean of the belief after each step."""
     means = []
     for z in zs:
         # Time passes in any case; only the update needs a measurement.
-        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
         if not np.isnan(z).any():
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
 
@@ -37,13 +37,13 @@ def follow_through_gaps(mean, covariance, zs, F, Q, H, R):
     "In a gap, your belief doesn't move at all. The thing moves on although nobody measures it: predict in every "
     "step, and update only if there is a measurement."
 )
-def stands_still(mean, covariance, zs, F, Q, H, R):
+def stands_still(mean, P, zs, F, Q, H, R):
     """The mean of the belief after each step."""
     means = []
     for z in zs:
         if not np.isnan(z).any():
-            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+            mean, P = tracking.kalman_predict(mean, P, F, Q)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
 
@@ -84,14 +84,14 @@ follow_through_gaps.instead_of(
     "In a gap, you predict the mean, but not the covariance matrix. You get less certain, too, so take both from the "
     "prediction."
 )
-def keeps_the_covariance(mean, covariance, zs, F, Q, H, R):
+def keeps_the_covariance(mean, P, zs, F, Q, H, R):
     means = []
     for z in zs:
         if np.isnan(z).any():
             mean = F @ mean
         else:
-            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+            mean, P = tracking.kalman_predict(mean, P, F, Q)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
 
@@ -99,13 +99,13 @@ def keeps_the_covariance(mean, covariance, zs, F, Q, H, R):
 @follow_through_gaps.misconception(
     "You predict twice in a step with a measurement: once before the if, and once inside it. Once is enough."
 )
-def predicts_twice(mean, covariance, zs, F, Q, H, R):
+def predicts_twice(mean, P, zs, F, Q, H, R):
     means = []
     for z in zs:
-        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
         if not np.isnan(z).any():
-            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+            mean, P = tracking.kalman_predict(mean, P, F, Q)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
 
@@ -114,13 +114,13 @@ def predicts_twice(mean, covariance, zs, F, Q, H, R):
     "You predict only in the gaps. Time passes in the other steps, too: predict in every step, and then update if "
     "there is a measurement."
 )
-def predicts_only_in_gaps(mean, covariance, zs, F, Q, H, R):
+def predicts_only_in_gaps(mean, P, zs, F, Q, H, R):
     means = []
     for z in zs:
         if np.isnan(z).any():
-            mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+            mean, P = tracking.kalman_predict(mean, P, F, Q)
         else:
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
 
@@ -128,12 +128,12 @@ def predicts_only_in_gaps(mean, covariance, zs, F, Q, H, R):
 @follow_through_gaps.misconception(
     "You update before you predict. The belief you are given is that before the first step, so predict first."
 )
-def updates_first(mean, covariance, zs, F, Q, H, R):
+def updates_first(mean, P, zs, F, Q, H, R):
     means = []
     for z in zs:
         if not np.isnan(z).any():
-            mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
-        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
         means.append(mean)
     return np.array(means)
 
@@ -141,19 +141,19 @@ def updates_first(mean, covariance, zs, F, Q, H, R):
 @follow_through_gaps.misconception(
     "In a gap, you measure 0. Nothing was measured there: predict, and leave out the update."
 )
-def measures_zero(mean, covariance, zs, F, Q, H, R):
-    return follow_through_gaps.reference(mean, covariance, np.nan_to_num(zs), F, Q, H, R)
+def measures_zero(mean, P, zs, F, Q, H, R):
+    return follow_through_gaps.reference(mean, P, np.nan_to_num(zs), F, Q, H, R)
 
 
 @follow_through_gaps.misconception(
     "In a gap, you update with the expected measurement. That leaves the mean where it is, but makes the filter surer "
     "than it can be. Leave out the update."
 )
-def measures_what_it_expects(mean, covariance, zs, F, Q, H, R):
+def measures_what_it_expects(mean, P, zs, F, Q, H, R):
     means = []
     for z in zs:
-        mean, covariance = tracking.kalman_predict(mean, covariance, F, Q)
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
         z = H @ mean if np.isnan(z).any() else z
-        mean, covariance = tracking.kalman_update(mean, covariance, z, H, R)
+        mean, P = tracking.kalman_update(mean, P, z, H, R)
         means.append(mean)
     return np.array(means)
