@@ -13,6 +13,7 @@ import importlib
 _MODULES = {
     "AdamAnatomy": "adam_anatomy",
     "ArchitectureExplorer": "architecture_explorer",
+    "AttentionMap": "attention_map",
     "Backprop": "backprop",
     "BayesUpdate": "bayes_update",
     "BoxOverlap": "box_overlap",
