@@ -46,6 +46,7 @@ _MODULES = {
     "SelfOrganizingMap": "self_organizing_map",
     "ThresholdExplorer": "threshold_explorer",
     "Tracker": "tracker",
+    "UnrolledNetwork": "unrolled_network",
     "VectorExplorer": "vector_explorer",
 }
 
