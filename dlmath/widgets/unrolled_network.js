@@ -46,8 +46,8 @@ export function unrolledGradients(state) {
 // {tone, head, rest}
 export function unrolledVerdict(state) {
   const left = unrolledGradients(state)[0], { size, steps, squash } = state, alone = size ** (steps - 1);
-  const head = left < 0.01 ? "the gradient vanishes" : left > 100 ? "the gradient explodes" : "the gradient arrives";
-  const tone = left < 0.01 ? "muted" : left > 100 ? "error" : "gradient";
+  const head = left < 0.05 ? "the gradient vanishes" : left > 20 ? "the gradient explodes" : "the gradient arrives";
+  const tone = left < 0.05 ? "muted" : left > 20 ? "error" : "gradient";
   const power = `${number(size)} to the power of ${steps - 1}`;
   const why = squash === "none" ? `That is ${power}: each step back multiplies it by |λ|.`
     : `U alone would leave ${number(alone)}, which is ${power}; the slopes of tanh, at most 1, do the rest.`;
