@@ -72,7 +72,7 @@ def winner(units, X):
 
 
 def hits(units, X):
-    """How many examples each unit wins. A unit with 0 hits is dead: competitive learning never moves it.
+    """How many examples each unit wins. A unit with 0 hits is dead: as long as that lasts, no example moves it.
 
     nⱼ = |{i : c(xᵢ) = j}|.
 
@@ -457,7 +457,7 @@ def self_organizing_map(X, units, grid, learning_rate, radius, n_steps, rng):
 
 
 def topographic_error(units, grid, X):
-    """How often a map tears: the share of examples whose two nearest units are no neighbors on the grid.
+    """How often a map tears: the share of examples whose two nearest units are not neighbors on the grid.
 
     (1/n) |{i : c₁(xᵢ) and c₂(xᵢ) are no neighbors}|, c₂ being the nearest unit but one.
 

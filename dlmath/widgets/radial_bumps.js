@@ -87,7 +87,7 @@ const size = (v) => (v < 100 ? fixed(v) : number(v, 3));
 // {tone: "good" | "bad", head, rest}
 export function judged(state) {
   const { misfit, roughness, leftOut } = fitted(state), head = `misses its points by ${size(misfit)}`, rough = `Roughness ${size(roughness)}.`;
-  if (leftOut === null) return { tone: "note", head, rest: `${rough} Four heights cannot meet eight points, unless these happen to fit.` };
+  if (leftOut === null) return { tone: "note", head, rest: `${rough} Four heights are too few to hit eight points, except by luck.` };
   const best = fitted({ ...state, ...chosen(state) }).leftOut, close = leftOut <= 1.05 * best;
   const than = close ? "Hardly any other choice does better." : "Other choices do better.";
   return { tone: close ? "good" : "bad", head, rest: `${rough} A point that is left out is missed by ${size(leftOut)}. ${than}` };

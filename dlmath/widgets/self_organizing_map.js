@@ -90,8 +90,8 @@ export function told({ round, radius, cooling, colors }, { dead, turned, topogra
   const idle = dead === 0 ? "Every unit wins some example." : `${dead} of 49 units win${dead === 1 ? "s" : ""} no example.`;
   if (round === 0) return { tone: "note", head: "a heap", rest: "All units begin near the middle, in no order. Press play." };
   if (radius === 0) return { tone: "bad", head: "no map", rest: `Only the winner moves, so neighbors on the grid have nothing to do with each other: ${turned} of ${CELLS} cells are turned over. ${idle}` };
-  if (turned > 3) return { tone: "bad", head: "twisted", rest: `${turned} of ${CELLS} cells show their back: the net is folded over itself or turned like a bow tie. ${idle}` };
-  if (turned > 0) return { tone: "note", head: "a crease", rest: `${turned} of ${CELLS} cells show${turned === 1 ? "s its" : " their"} back. ${idle}` };
+  if (turned > 3) return { tone: "bad", head: "twisted", rest: `${turned} of ${CELLS} cells are turned over: the net is folded or twisted. ${idle}` };
+  if (turned > 0) return { tone: "note", head: "a crease", rest: `${turned} of ${CELLS} cells ${turned === 1 ? "is" : "are"} turned over. ${idle}` };
   const held = !cooling && radius >= 2 ? " Its radius is still wide, which holds it together in the middle." : "";
   if (round < ROUNDS) return { tone: "good", head: "no cell turned over", rest: `All ${CELLS} cells face the same way.${held} ${idle}` };
   const torn = topographic > 0.05 && colors !== "all" ? " It lies over gaps in the data." : "";

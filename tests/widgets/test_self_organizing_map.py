@@ -50,7 +50,7 @@ def test_a_wrong_sign_in_the_update_is_noticed(javascript):
     [
         ({"round": 0}, {}, "a heap", "Press play"),
         ({"radius": 0}, {"turned": 17, "dead": 20}, "no map", "20 of 49 units win no example"),
-        ({}, {"turned": 9}, "twisted", "9 of 36 cells show their back"),
+        ({}, {"turned": 9}, "twisted", "9 of 36 cells are turned over"),
         ({}, {"turned": 1, "dead": 1}, "a crease", "1 of 49 units wins no example"),
         ({}, {}, "unfolded", "Every unit wins some example"),
         ({"round": 20}, {}, "no cell turned over", "face the same way"),

@@ -18,15 +18,15 @@ def plain_k_means(x, centers):
 ```
 
 Return `x`, an array of 4 to 12 different numbers between −100 and 100, and `centers`, an array of three different
-numbers *that occur in* `x`, such that the distortion at the end is more than ten times the smallest one that three
-centers can have."""
+numbers *that occur in* `x`, such that the distortion at the end is more than ten times the smallest distortion
+that three centers can have."""
 
 
 @exercise(
     weight="standard",
     task=TASK,
     hints=[
-        "Think of three groups of numbers. Where would the three centers have to be? Can they all get there?",
+        "Think of three groups of numbers. Where should the three centers be? From which starts can't they get there?",
         "A center moves only to the mean of what it wins. Start two centers in the same group, far from the others.",
         "x = [0, 1, 10, 11, 20, 21], and centers at 0, 1, and 10: who wins the numbers from 10 to 21?",
     ],
@@ -97,8 +97,8 @@ def one_each():
 
 
 @breaks_k_means.misconception(
-    "This does end in a poor solution, but not ten times as poor as the best. Make the groups tighter, or move them "
-    "farther apart.",
+    "This does end in a poor solution, but its distortion is not more than ten times the smallest. Make the "
+    "groups tighter, or move them farther apart.",
     when=lambda x, centers: 1 + 1e-9 <= _ratio(x, centers) <= 10,
 )
 def too_mild():

@@ -7,18 +7,20 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Take one step of a self-organizing map. `units` has shape `(m, d)`, and row $j$ of `grid`, of shape `(m, "
-    "2)`, is the place $\\mathbf{g}_j$ of unit $j$ on the grid. The winner $c$ is the unit nearest to the example `x`, "
-    "of shape `(d,)`; of equally near units, the first. Return the new units as a new array: each moves by the "
-    "fraction $\\eta h_j$ of the way to `x`, where $h_j = \\exp(-\\lVert\\mathbf{g}_j - \\mathbf{g}_c\\rVert^2 / "
-    "(2\\sigma^2))$, η is the `learning_rate`, and σ, the `radius`, is above 0. Do not change the arrays that you are "
-    "given.",
+    task="Take one step of a self-organizing map. `units` has shape `(m, d)` and may hold whole numbers, and row "
+    "$j$ of `grid`, of shape `(m, 2)`, is the place $\\mathbf{g}_j$ of unit $j$ on the grid. The winner $c$ "
+    "is the unit nearest to the example `x`, of shape `(d,)`; of equally near units, the first. Return the "
+    "new units as a new array: each moves by the fraction $\\eta h_j$ of the way to `x`, where $h_j = "
+    "\\exp(-\\lVert\\mathbf{g}_j - \\mathbf{g}_c\\rVert^2 / (2\\sigma^2))$, η is the `learning_rate`, and σ, "
+    "the `radius`, is above 0. Do not change the arrays you are given. Nothing from `competitive` is allowed.",
     forbids=["competitive.som_update", "competitive.neighborhood", "competitive.self_organizing_map"],
     hints=[
-        "Distances in which space choose the winner? Distances in which space make its neighbors?",
+        "Which distances decide who wins: those between weights, or those on the grid? Which decide who the "
+        "neighbors are?",
         "The winner comes from units and x. Then h comes from grid and grid[c] alone: one number for each unit.",
         "h[:, None] is a column, so that units + learning_rate * h[:, None] * (x - units) moves row j by its h[j].",
     ],
+    also=("whole", "large", "small"),  # a "long" input would have a grid of more than two columns
 )
 def som_update(units, grid, x, learning_rate, radius):
     """The units after one step of a self-organizing map."""
@@ -59,7 +61,7 @@ def _(f, units, grid, x, learning_rate, radius):
 
 
 @som_update.misconception(
-    "You moved only the winner. On a map, its neighbors on the grid move with it: each unit by η h of its own."
+    "You moved only the winner. On a map, its neighbors on the grid move with it: unit j by the fraction η hⱼ."
 )
 def only_the_winner(units, grid, x, learning_rate, radius):
     units = np.array(units, dtype=float)

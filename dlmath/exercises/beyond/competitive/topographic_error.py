@@ -1,4 +1,4 @@
-"""topographic_error: how often the two nearest units are no neighbors."""
+"""topographic_error: how often the two nearest units are not neighbors."""
 
 import numpy as np
 
@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the topographic error of a map: the share of examples, from 0 to 1, whose nearest and second nearest "
-    "units are *no* neighbors on the grid. `units` has shape `(m, d)` with at least two rows, `grid` has shape `(m, "
-    "2)` and holds whole numbers, and the examples are the rows of `X`, at least one. Two units are neighbors if their "
-    "places differ by at most 1 in each coordinate, so diagonal neighbors count. Of equally near units, the first in "
-    "the order of the rows comes first.",
+    task="Return the topographic error of a map: the share of examples, from 0 to 1, whose nearest and second "
+    "nearest units are *not* neighbors on the grid. `units` has shape `(m, d)` with at least two rows, `grid` "
+    "has shape `(m, 2)` and holds whole numbers, and the examples are the rows of `X`, at least one. Two "
+    "units are neighbors if their places differ by at most 1 in each coordinate, so diagonal neighbors count. "
+    "Units at the same distance rank in the order of their rows. Nothing from `competitive` is allowed.",
     forbids=["competitive.topographic_error"],
     hints=[
         "For one example: which two units are nearest? By how much do their places differ, row and column?",
@@ -19,6 +19,7 @@ from dlmath.exercises import exercise
         "They are neighbors if np.max(np.abs(grid[first] - grid[second])) <= 1. Count the others, and divide by "
         "len(X).",
     ],
+    also=("whole", "large", "small"),  # a "long" input would have a grid of more than two columns
 )
 def topographic_error(units, grid, X):
     """The share of examples whose two nearest units are not neighbors."""
@@ -76,6 +77,8 @@ topographic_error.instead_of(
         "np.max(grid[first] - grid[second]) > 1": "A difference can be negative. Take np.abs first.",
         "np.max(np.abs(grid[first] - grid[second])) >= 1": "A difference of 1 is a neighbor. Count differences above "
         "1.",
+        "np.max(np.abs(grid[first] - grid[second])) > 2": "A difference of 2 already skips a place on the grid. Count "
+        "differences above 1.",
         "np.max(np.abs(units[first] - units[second])) > 1": "You compared weights. Neighbors are neighbors on the "
         "grid: grid[first] - grid[second].",
         "abs(first - second) > 1": "You compared the numbers of the units. On a grid with several rows, neighbors can "
@@ -89,7 +92,8 @@ topographic_error.instead_of(
     {
         "return torn": "That is a count. Divide by the number of examples.",
         "return torn / len(units)": "You divided by the number of units. Divide by the number of examples, len(X).",
-        "return 1 - torn / len(X)": "That is the share of examples that are fine. The error is the others' share.",
+        "return 1 - torn / len(X)": "That is the share of examples whose two units are neighbors. "
+        "Return the share of the others.",
         "return 100 * torn / len(X)": "That is a percentage. Return the share, from 0 to 1.",
     },
 )
@@ -100,3 +104,16 @@ topographic_error.instead_of(
         "[1:3]": "These are the second and the third unit. Counting starts at 0: [:2].",
     },
 )
+
+
+@topographic_error.misconception(
+    "After the nearest unit is deleted, the rows behind it move up, so your second index is one too small there."
+)
+def index_after_deletion(units, grid, X):
+    torn = 0
+    for x in X:
+        squares = np.sum((units - x) ** 2, axis=1)
+        first = np.argmin(squares)
+        second = np.argmin(np.delete(squares, first))
+        torn += np.max(np.abs(grid[first] - grid[second])) > 1
+    return torn / len(X)

@@ -7,27 +7,29 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Let each unit have a learning rate of its own, such that its weights are always the plain mean of the "
-    "examples that it has won so far. `units`, of shape `(m, d)`, holds the weights, and `wins`, of shape `(m,)`, how "
-    "often each unit has won before. Show them the example `x`, of shape `(d,)`: return the new units and the new "
-    "wins, as two new arrays. Of equally near units, the first wins. A unit with 0 wins before forgets its start when "
-    "it wins: it goes to `x`. Do not change the arrays that you are given.",
+    task="Give each unit its own learning rate, such that its weights are always the plain mean of the examples it "
+    "has won so far. `units`, of shape `(m, d)`, holds the weights, which may be whole numbers, and `wins`, "
+    "of shape `(m,)`, says how often each unit has won before. Show them the example `x`, of shape `(d,)`, "
+    "and return the new units and the new wins, as two new arrays. If several units are equally near, the "
+    "first wins. A unit with no wins so far forgets its start when it wins: it goes to `x`. Do not change the "
+    "arrays you are given. Nothing from `competitive` is allowed.",
     forbids=["competitive.competitive_update", "competitive.som_update"],
     hints=[
         "After k − 1 wins, the mean is the sum of the examples divided by k − 1. How does it change when x joins?",
         "new mean = old mean + (x − old mean) / k, where k counts this win, too.",
-        "Copy both arrays, add 1 to wins[c], and then move units[c] by (x - units[c]) / wins[c].",
+        "Copy both arrays, the units with np.array(units, dtype=float). Add 1 to the wins of unit c, and then move it "
+        "by (x - units[c]) / wins[c].",
     ],
     also=("whole",),
 )
 def update_by_wins(units, wins, x):
     """The units and their wins after one more example."""
-    units, wins = np.array(units, dtype=float), np.array(wins)
+    moved, k = np.array(units, dtype=float), np.array(wins)
     c = np.argmin(np.sum((units - x) ** 2, axis=1))
     # This win counts, too: at its first, a unit goes all the way to x.
-    wins[c] = wins[c] + 1
-    units[c] = units[c] + (x - units[c]) / wins[c]
-    return units, wins
+    k[c] = k[c] + 1
+    moved[c] = moved[c] + (x - moved[c]) / k[c]
+    return moved, k
 
 
 @update_by_wins.cases
@@ -56,34 +58,37 @@ def _(f, units, wins, x):
 
 
 update_by_wins.instead_of(
-    "wins[c] = wins[c] + 1",
+    "k[c] = k[c] + 1",
     {
-        "wins[c] = wins[c]": "You did not count this win. Add 1 to wins[c] first.",
-        "wins = wins + 1": "You gave every unit a win. Only the winner gets one.",
+        "k[c] = k[c]": "You did not count this win. Add 1 to wins[c] first.",
+        "k = k + 1": "You gave every unit a win. Only the winner gets one.",
     },
 )
 update_by_wins.instead_of(
-    "units[c] = units[c] + (x - units[c]) / wins[c]",
+    "moved[c] = moved[c] + (x - moved[c]) / k[c]",
     {
-        "units[c] = units[c] + (x - units[c]) / (wins[c] - 1)": "You divided by the number of wins before this one. "
+        "moved[c] = moved[c] + (x - moved[c]) / (k[c] - 1)": "You divided by the number of wins before this one. "
         "The new example counts, too: k = wins before + 1.",
-        "units[c] = units[c] + (x - units[c]) / (wins[c] + 1)": "You counted this win twice: after adding 1 to "
+        "moved[c] = moved[c] + (x - moved[c]) / (k[c] + 1)": "You counted this win twice: after adding 1 to "
         "wins[c], divide by wins[c].",
-        "units[c] = (units[c] + x) / wins[c]": "The old mean stands for k − 1 examples, so it counts k − 1 times: "
+        "moved[c] = (moved[c] + x) / k[c]": "The old mean stands for k − 1 examples, so it counts k − 1 times: "
         "((k − 1) w + x) / k.",
-        "units[c] = (units[c] + x) / 2": "That gives the new example half of the weight. It is one of k: move by "
+        "moved[c] = (moved[c] + x) / 2": "That gives the new example half of the weight. It is one of k: move by "
         "(x − w) / k.",
-        "units[c] = x": "You moved the unit all the way to x, which forgets what it won before. Move by (x − w) / k.",
-        "units = units + (x - units) / wins[c]": "You moved all units. Only the winner moves.",
-        "units = units + (x - units) / wins[:, None]": "You moved all units. Only the winner moves.",
-        "units[c] = units[c] - (x - units[c]) / wins[c]": "You moved away from x. Add the difference x − w.",
-        "units[c] = units[c] + (x - units[c]) / np.sum(wins)": "You divided by the wins of all units. Each unit has a "
-        "rate of its own: 1 over its own wins.",
-        "units[c] = units[c] + x / wins[c]": "Move toward x: add (x − w) / k, the difference.",
+        "moved[c] = moved[c] + (x - moved[c]) / max(k[c] - 1, 1)": "You divided by the number of wins before this "
+        "one. The new example counts, too: k = wins before + 1.",
+        "moved[c] = moved[c] + (x - moved[c]) / np.sqrt(k[c])": "For a plain mean, the rate is 1/k, without a root.",
+        "moved[c] = x": "You moved the unit all the way to x, which forgets what it won before. Move by (x − w) / k.",
+        "moved = moved + (x - moved) / k[c]": "You moved all units. Only the winner moves.",
+        "moved = moved + (x - moved) / k[:, None]": "You moved all units. Only the winner moves.",
+        "moved[c] = moved[c] - (x - moved[c]) / k[c]": "You moved away from x. Add the difference x − w.",
+        "moved[c] = moved[c] + (x - moved[c]) / np.sum(k)": "You divided by the wins of all units. Each unit has "
+        "its own rate: 1 over its own wins.",
+        "moved[c] = moved[c] + x / k[c]": "Move toward x: add (x − w) / k, the difference.",
     },
 )
 update_by_wins.instead_of(
-    "return units, wins",
-    {"return units": "The new wins are missing: return both.", "return wins, units": "First the units, then the wins."},
+    "return moved, k",
+    {"return moved": "The new wins are missing: return both.", "return k, moved": "First the units, then the wins."},
 )
 update_by_wins.instead_of("np.argmin", {"np.argmax": "You moved the unit farthest away. The nearest one wins."})

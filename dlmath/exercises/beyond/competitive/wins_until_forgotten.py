@@ -8,10 +8,10 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     kind="derive",
-    task="A unit starts at $\\mathbf{w}_0$ and learns with a constant rate η, `learning_rate`, between 0 and 1. After "
-    "$k$ wins, its weights are a weighted mean of the examples it has won and of $\\mathbf{w}_0$. For which $k$ is the "
-    "weight of $\\mathbf{w}_0$ equal to `share`, a number between 0 and 1? Return one expression in `learning_rate` "
-    "and `share`; do not round it.",
+    task="A unit starts at $\\mathbf{w}_0$ and learns with a constant rate η, `learning_rate`, between 0 and 1. "
+    "After $k$ wins, its weights are a weighted mean of $\\mathbf{w}_0$ and the examples it has won. For "
+    "which $k$ is the weight of $\\mathbf{w}_0$ equal to `share`, a number between 0 and 1? Return one "
+    "expression in `learning_rate` and `share`; do not round it.",
     hints=[
         "Write the update as w ← (1 − η) w + η x. What does one win leave of the old w?",
         "After k wins, (1 − η)ᵏ of the start is left. Set this equal to the share, and take logarithms.",
@@ -46,8 +46,8 @@ wins_until_forgotten.instead_of(
     {
         "np.log(share) / np.log(learning_rate)": "One win leaves 1 − η of the old weights; η is the part that is new.",
         "np.log(1 - learning_rate) / np.log(share)": "That is upside down: divide log(share) by log(1 − η).",
-        "np.log(1 - share) / np.log(1 - learning_rate)": "That is when all the examples together weigh `share`. Here "
-        "the start does.",
+        "np.log(1 - share) / np.log(1 - learning_rate)": "That is when the examples together have the weight `share`. "
+        "Here, the start should have it.",
         "-np.log(share) / learning_rate": "That is an approximation for small η, where log(1 − η) ≈ −η. Keep the "
         "logarithm.",
         "(1 - share) / learning_rate": "Each win takes η of what is *left*, so the share shrinks by a factor: "

@@ -9,12 +9,12 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should return the best of the `widths` and its error, by cross-validation: each fold is "
-    "predicted by kernel ridge regression fitted to the other folds, the error is the root mean square over all "
-    "examples, and of equally good widths the first one wins. `fold` holds the number of each example's fold. It runs, "
-    "but it has two mistakes. Fix them.",
+    "predicted by kernel ridge regression fitted to the other folds, and the error is the root mean square "
+    "over all examples. If several widths are equally good, the first one wins. `fold` holds the number of "
+    "each example's fold. The function runs, but it has two mistakes. Fix them.",
     forbids=["radial_basis.choose_by_leave_one_out", "radial_basis.leave_one_out"],
     hints=[
-        "In which line does the left-out fold help to fit? And what should λ be added to?",
+        "In which line does the left-out fold take part in the fit? And where in the matrix should λ be added?",
         "Inside the loop over the folds, the heights have to come from K[train][:, train] and y[train] alone.",
         "A = K[train][:, train] + penalty * np.eye(np.sum(train)), alpha = np.linalg.solve(A, y[train]), and "
         "y_hat[test] = K[test][:, train] @ alpha.",
@@ -39,8 +39,8 @@ def choose_width(X, y, widths, penalty, fold):
 
 
 @choose_width.start(
-    "Look at what the heights are solved from: the examples of the fold must have no part in it, and λ stands on the "
-    "diagonal only."
+    "Look at the system that gives the heights: the examples of the fold must not take part in it, and λ belongs on "
+    "the diagonal only."
 )
 def leaks(X, y, widths, penalty, fold):
     """The best width by cross-validation, and its error."""
@@ -84,7 +84,7 @@ def _one_example_left_out(f):
     return float(f(np.array([[0.0], [90.0]]), np.array([1.0, 1.0]), np.array([1.0]), 1e-6, np.array([0, 1]))[1])
 
 
-@choose_width.symptom("The left-out fold still has a part in the fit: its own bump predicts it.")
+@choose_width.symptom("The left-out fold still takes part in the fit: its own bumps predict it.")
 def fold_is_fitted(f):
     return _one_example_left_out(f) < 0.9
 
@@ -125,7 +125,7 @@ def still_leaks(X, y, widths, penalty, fold):
 
 
 @choose_width.misconception(
-    "The leak is mended, but λ is still added to every entry. On the diagonal alone, it is penalty * "
+    "The leak is fixed, but λ is still added to every entry. On the diagonal alone, it is penalty * "
     "np.eye(np.sum(train))."
 )
 def still_everywhere(X, y, widths, penalty, fold):
@@ -136,8 +136,8 @@ def still_everywhere(X, y, widths, penalty, fold):
 
 
 @choose_width.misconception(
-    "You solve with all examples and then use only the heights of the training part. These still know the fold: solve "
-    "with K[train][:, train] and y[train]."
+    "You solve with all examples and then use only the heights of the training part. They still depend on the fold: "
+    "solve with K[train][:, train] and y[train]."
 )
 def drops_heights_afterward(X, y, widths, penalty, fold):
     def predict(K, y, penalty, train, test):
@@ -154,6 +154,33 @@ def fits_the_fold(X, y, widths, penalty, fold):
         return K[test][:, test] @ np.linalg.solve(K[test][:, test] + penalty * np.eye(np.sum(test)), y[test])
 
     return _best(widths, _errors(X, y, widths, penalty, fold, predict))
+
+
+@choose_width.misconception(
+    "You set the targets of the fold to 0 and kept its bumps. They still take part: the fit is pulled to 0 there. "
+    "Leave out their rows and columns: K[train][:, train]."
+)
+def targets_set_to_zero(X, y, widths, penalty, fold):
+    def predict(K, y, penalty, train, test):
+        return K[test] @ np.linalg.solve(K + penalty * np.eye(len(y)), np.where(test, 0, y))
+
+    return _best(widths, _errors(X, y, widths, penalty, fold, predict))
+
+
+@choose_width.misconception(
+    "You took an error for each fold and averaged these. Here, the error is one root mean square over all examples."
+)
+def mean_over_folds(X, y, widths, penalty, fold):
+    errors = []
+    for width in widths:
+        K = radial_basis.gaussian_kernel(X, X, width)
+        of_folds = []
+        for i in np.unique(fold):
+            train, test = fold != i, fold == i
+            alpha = np.linalg.solve(K[train][:, train] + penalty * np.eye(np.sum(train)), y[train])
+            of_folds.append(np.sqrt(np.mean((y[test] - K[test][:, train] @ alpha) ** 2)))
+        errors.append(np.mean(of_folds))
+    return _best(widths, errors)
 
 
 choose_width.instead_of(
@@ -176,7 +203,7 @@ choose_width.instead_of(
     {
         "return widths[best]": "Return the error of the best width, too: two numbers.",
         "return errors[best]": "Return the best width, too: two numbers.",
-        "return best, errors[best]": "That is the place of the best width in the list. Return the width itself.",
+        "return best, errors[best]": "That is the index of the best width. Return the width itself.",
         "return errors[best], widths[best]": "The width comes first, then its error.",
     },
 )

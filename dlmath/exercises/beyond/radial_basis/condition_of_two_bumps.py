@@ -12,8 +12,8 @@ from dlmath.exercises import exercise
     "Gaussian bumps with the given `width` σ, as one expression in `r` and `width`, without `np.linalg`.",
     forbids=["np.linalg", "radial_basis.gaussian_kernel"],
     hints=[
-        "The matrix has 1 on its diagonal and k = exp(−r²/(2σ²)) beside it. Try the vectors (1, 1) and (1, −1).",
-        "The eigenvalues are 1 + k and 1 − k, both positive. How is the condition number made of them?",
+        "The matrix has 1 on its diagonal and k = exp(−r²/(2σ²)) off it. Try multiplying it by (1, 1) and (1, −1).",
+        "The eigenvalues are 1 + k and 1 − k, both positive. How do you get the condition number from them?",
         "k = np.exp(-(r**2) / (2 * width**2)), and return (1 + k) / (1 - k).",
     ],
     also=("whole",),

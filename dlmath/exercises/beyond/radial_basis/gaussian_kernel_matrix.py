@@ -7,10 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="The rows of `X`, of shape `(n, d)`, are examples, and those of `Z`, of shape `(m, d)`, are centers. Return "
-    "the `(n, m)` matrix whose entry in row $i$ and column $j$ is the height of bump $j$ at example $i$: $\\exp("
-    "-\\lVert\\mathbf x_i - \\mathbf z_j\\rVert^2 / (2\\sigma^2))$, where $\\sigma$ is `width`, above 0. "
-    "Loops are fine.",
+    task="The rows of `X`, of shape `(n, d)`, are examples, and those of `Z`, of shape `(m, d)`, are centers. "
+    "Return the `(n, m)` matrix whose entry in row $i$ and column $j$ is the height of bump $j$ at example "
+    "$i$: $\\exp(-\\lVert\\mathbf x_i - \\mathbf z_j\\rVert^2 / (2\\sigma^2))$, where $\\sigma$ is `width`, "
+    "above 0. Loops are fine; `radial_basis.gaussian_kernel` is not allowed.",
     forbids=["radial_basis.gaussian_kernel"],
     hints=[
         "Two loops, over the rows of X and the rows of Z. What is the squared distance of two rows?",

@@ -8,15 +8,16 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Find the heights $\\boldsymbol\\alpha$ of the bumps at the rows of `X`, of shape `(n, d)`, that make "
-    "$\\lVert\\mathbf y - K\\boldsymbol\\alpha\\rVert^2 + \\lambda\\,\\boldsymbol\\alpha^\\top K\\boldsymbol\\alpha$ "
-    "smallest, where `y` has shape `(n,)` and `penalty` is λ, above 0. Return the sum of the bumps at the rows of "
-    "`new`, of shape `(m, d)`: an array of shape `(m,)`. The rows of `X` differ. "
-    "`radial_basis.gaussian_kernel(X, Z, width)` may be used.",
+    task="Find the heights $\\boldsymbol\\alpha$ of the bumps at the rows of `X`, of shape `(n, d)`, that minimize "
+    "$\\lVert\\mathbf y - K\\boldsymbol\\alpha\\rVert^2 + \\lambda\\,\\boldsymbol\\alpha^\\top "
+    "K\\boldsymbol\\alpha$, where `y` has shape `(n,)` and `penalty` is λ, above 0. Return the values of the "
+    "resulting sum of bumps at the rows of `new`, of shape `(m, d)`: an array of shape `(m,)`. No two rows of "
+    "`X` are equal. You may use `radial_basis.gaussian_kernel(X, Z, width)`, but nothing else from "
+    "`radial_basis`.",
     forbids=["radial_basis.kernel_ridge", "radial_basis.fit", "radial_basis.hat_matrix", "radial_basis.interpolate"],
     hints=[
-        "The gradient is −2K(y − Kα) + 2λKα. Set it to 0. What can be taken out in front?",
-        "K [(K + λI)α − y] = 0, and K is invertible. So what is in the brackets has to be 0.",
+        "The gradient is −2K(y − Kα) + 2λKα. Set it to 0. What can you factor out?",
+        "K [(K + λI)α − y] = 0, and K is invertible. So the bracket has to be 0.",
         "alpha = np.linalg.solve(K + penalty * np.eye(len(X)), y), and then the matrix of bumps at `new`, times alpha.",
     ],
     also=("whole",),
@@ -86,3 +87,15 @@ kernel_ridge.instead_of(
         "prediction, add up the bumps as they are.",
     },
 )
+
+
+@kernel_ridge.misconception(
+    "You subtracted the mean of y and added it back at the end. The task has no intercept: fit the targets as they are."
+)
+def centered(X, y, width, penalty, new):
+    return kernel_ridge.reference(X, y - np.mean(y), width, penalty, new) + np.mean(y)
+
+
+@kernel_ridge.misconception("You swapped `width` and `penalty`: the width belongs to the bumps, the penalty is λ.")
+def swapped(X, y, width, penalty, new):
+    return kernel_ridge.reference(X, y, penalty, width, new)

@@ -8,16 +8,15 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Now the bumps stand at the rows of `centers`, of shape `(m, d)`, which differ from each other. With `X` of "
-    "shape `(n, d)` and `y` of shape `(n,)`, return the heights $\\mathbf w$, of shape `(m,)`, that make the squared "
-    "misfit at the examples plus $\\lambda$ (`penalty`, above 0) times the roughness smallest. "
-    "`radial_basis.gaussian_kernel(X, Z, width)` may be used.",
+    task="Now the bumps stand at the rows of `centers`, of shape `(m, d)`, no two of them equal. With `X` of shape "
+    "`(n, d)` and `y` of shape `(n,)`, return the heights $\\mathbf w$, of shape `(m,)`, that minimize the "
+    "sum of the squared errors at the examples plus $\\lambda$ (`penalty`, above 0) times the roughness. You "
+    "may use `radial_basis.gaussian_kernel(X, Z, width)`, but nothing else from `radial_basis`.",
     forbids=["radial_basis.fit", "radial_basis.kernel_ridge", "radial_basis.interpolate"],
     hints=[
         "Two matrices: one holds the bumps at the examples, n × m, the other the bumps at the centers, m × m. Which of "
         "them gives the misfit, and which the roughness?",
-        "Minimize ‖y − Φw‖² + λ wᵀGw: the gradient is −2Φᵀ(y − Φw) + 2λGw. This time, nothing can be taken out in "
-        "front.",
+        "Minimize ‖y − Φw‖² + λ wᵀGw: the gradient is −2Φᵀ(y − Φw) + 2λGw. This time, there is nothing to factor out.",
         "return np.linalg.solve(Phi.T @ Phi + penalty * G, Phi.T @ y).",
     ],
     also=("whole",),
@@ -67,6 +66,10 @@ rbf_fit.instead_of(
         "np.linalg.solve(Phi.T @ Phi + penalty * G @ G, Phi.T @ y)": "The roughness is wᵀGw, with one G.",
         "np.linalg.solve(Phi.T @ Phi + 2 * penalty * G, Phi.T @ y)": "Both terms of the gradient have a factor 2, "
         "which cancels.",
+        "np.linalg.solve(Phi.T @ Phi + penalty / 2 * G, Phi.T @ y)": "Both terms of the gradient have a factor 2, "
+        "which cancels.",
+        "np.linalg.solve(Phi.T @ Phi + penalty * G, Phi.T @ (y - np.mean(y)))": "You subtracted the mean of y. The "
+        "task has no intercept: fit the targets as they are.",
         "np.linalg.solve(Phi.T @ Phi + penalty**2 * G, Phi.T @ y)": "The penalty is λ itself, not λ².",
         "np.linalg.solve(Phi.T @ Phi + len(X) * penalty * G, Phi.T @ y)": "The misfit is a sum over the examples, not "
         "a mean, so λ is not multiplied by n.",
