@@ -30,7 +30,7 @@ def cases(rng):
         (np.array([[1.0, 2.0], [9.0, 8.0], [5.0, 5.5]]), np.array([6.0, 6.0])),
         (np.array([[-2.0, 5.0], [2.5, 2.5], [-1.0, -1.0]]), np.array([0.0, 0.5])),
         (np.array([[2.0, 0.0], [0.0, 2.0], [9.0, 9.0]]), np.array([1.0, 1.0])),
-        (np.array([[3.0, 3.5], [4.5, 0.5]]), np.array([0.5, 0.5])),  # the largest difference would choose the first
+        (np.array([[3.5, 3.5], [4.5, 0.5]]), np.array([0.5, 0.5])),  # the largest difference would choose the first
         *[(rng.normal(size=(7, 3)), rng.normal(size=3)) for _ in range(4)],
     ]
 
