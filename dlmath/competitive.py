@@ -459,7 +459,7 @@ def self_organizing_map(X, units, grid, learning_rate, radius, n_steps, rng):
 def topographic_error(units, grid, X):
     """How often a map tears: the share of examples whose two nearest units are not neighbors on the grid.
 
-    (1/n) |{i : c₁(xᵢ) and c₂(xᵢ) are no neighbors}|, c₂ being the nearest unit but one.
+    (1/n) |{i : c₁(xᵢ) and c₂(xᵢ) are not neighbors}|, c₂ being the nearest unit but one.
 
     Parameters
     ----------

@@ -71,7 +71,7 @@ class SelfOrganizingMap(Widget):
 
     @property
     def topographic_error(self):
-        """The share of examples whose two nearest units are no neighbors: float."""
+        """The share of examples whose two nearest units are not neighbors: float."""
         return competitive.topographic_error(self.units, self.grid, self.X)
 
     @property

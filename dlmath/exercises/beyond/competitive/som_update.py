@@ -85,6 +85,8 @@ som_update.instead_of(
         "multiplies by σ². Write / (2 * radius**2).",
         "np.exp(-np.sqrt(np.sum((grid - grid[c]) ** 2, axis=1)) / (2 * radius**2))": "The distance on the grid is "
         "squared in the exponent: leave out the root.",
+        "np.exp(-(np.sum(np.abs(grid - grid[c]), axis=1) ** 2) / (2 * radius**2))": "You squared the sum of the "
+        "differences. The squared distance is the sum of their squares.",
         "np.exp(-np.sum(np.abs(grid - grid[c]), axis=1) / (2 * radius**2))": "You added up absolute values. The "
         "exponent has the squared distance.",
         "np.exp(np.sum((grid - grid[c]) ** 2, axis=1) / (2 * radius**2))": "The minus sign in the exponent is missing: "
