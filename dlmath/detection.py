@@ -1,4 +1,4 @@
-"""Detection: boxes and how well they meet, anchors, suppression of doubles, and average precision.
+"""Detection: boxes and how well they meet, anchors, suppression of duplicates, and average precision.
 
 >>> import numpy as np
 >>> from dlmath import detection
@@ -645,7 +645,8 @@ def match_detections(boxes, scores, truths, threshold=0.5):
 
     References
     ----------
-    T.-Y. Lin et al., "Microsoft COCO: common objects in context", 2014, evaluation; M. Everingham et al., "The PASCAL
+    T.-Y. Lin et al., "Microsoft COCO: common objects in context", 2014, and the evaluation of its challenges;
+    M. Everingham et al., "The PASCAL
     visual object classes (VOC) challenge", 2010, section 4.2.
 
     Examples
@@ -835,7 +836,7 @@ def mean_average_precision(detections, truths, thresholds=0.5):
 
     References
     ----------
-    T.-Y. Lin et al., "Microsoft COCO: common objects in context", 2014, evaluation.
+    T.-Y. Lin et al., "Microsoft COCO: common objects in context", 2014, and the evaluation of its challenges.
 
     Examples
     --------

@@ -299,7 +299,7 @@ def kalman_update(mean, covariance, z, H, R):
     K = P Hᵀ S⁻¹ with S = H P Hᵀ + R
     μ ← μ + K (z − H μ), P ← (I − K H) P (I − K H)ᵀ + K R Kᵀ
 
-    The covariance equals (I − K H) P; in Joseph's form, as here, rounding cannot make a variance negative.
+    The covariance equals (I − K H) P; in Joseph's form, as here, rounding does less harm.
 
     Parameters
     ----------

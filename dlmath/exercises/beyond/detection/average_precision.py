@@ -1,4 +1,4 @@
-"""average_precision: of a detector, whose missed boxes count."""
+"""average_precision: of a detector, where missed boxes count, too."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the average precision of a class. `hits` is an array of True and False, one for each detection, "
-    "*in falling order of their scores*, which are all different. `n_truths` is the number of true boxes, at least 1 "
+    "*in order of falling scores*, no two of which are equal. `n_truths` is the number of true boxes, at least 1 "
     "and at least the number of hits. Without detections, or without hits, the answer is 0.",
     hints=[
         "Recall rises only at a hit. By how much, if there are n_truths true boxes?",
@@ -65,6 +65,11 @@ average_precision.instead_of(
         "recall, so only hits count, and each by 1 / n_truths.",
         "np.sum(precision) / n_truths": "You add the precision at false alarms, too. Recall doesn't rise there.",
         "np.sum(hits) / n_truths": "That is the recall at the end. Weight each rise by the precision at that place.",
+        "np.trapezoid(precision, np.cumsum(hits) / n_truths) if len(hits) else 0.0": "You join the points of the curve "
+        "with straight lines, and leave out the rise to the first of them. The area is made of steps: each rise in "
+        "recall times the precision at its own place.",
+        "np.sum(precision * np.cumsum(hits)) / n_truths": "You multiply each precision by the recall itself. Multiply it "
+        "by the *rise* in recall: 1 / n_truths at a hit, and 0 elsewhere.",
         "np.sum(precision * hits)": "Divide by n_truths: each hit raises recall by 1 / n_truths.",
         "(precision[-1] if len(hits) else 0.0)": "That is the precision at the end only. Add up over all hits.",
     },

@@ -1,4 +1,4 @@
-"""encode_box: what the responsible cell should say of a box."""
+"""encode_box: what the responsible cell should answer about a box."""
 
 import numpy as np
 
@@ -8,10 +8,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return what a grid should say of `box`, as an array of six numbers: the column and the row of the "
+    task="Return the encoding of `box` on a grid, an array of six numbers: the column and the row of the "
     "responsible cell, both counted from 0, and then $t_1, t_2, t_3, t_4$. `box` is $(x_1, y_1, x_2, y_2)$ with "
     "$x_1 < x_2$ and $y_1 < y_2$, `stride` is the side of a cell, and `anchor` is a pair of a width and a height. A "
-    "center on the border of two cells belongs to the one on the right or below.",
+    "center on the border between two cells belongs to the one on the right or below.",
     hints=[
         "Start with the center and the size of the box. In units of cells, the center is center / stride.",
         "np.floor gives the cell, and what is left is how far the center lies inside it.",
@@ -77,8 +77,8 @@ encode_box.instead_of(
 encode_box.instead_of(
     "cell = np.floor(center / stride)",
     {
-        "cell = np.round(center / stride)": "You rounded to the nearest cell. The cell that *holds* the center is "
-        "found by rounding down.",
+        "cell = np.round(center / stride)": "You rounded to the nearest cell. Round down to find the cell that "
+        "*holds* the center.",
         "cell = np.floor(center / stride) + 1": "Cells are counted from 0.",
     },
 )
@@ -97,6 +97,8 @@ encode_box.instead_of(
         "size / np.asarray(anchor)": "The logarithm is missing: t₃ = log(w / p_w).",
         "np.log(np.asarray(anchor) / size)": "The ratio is upside down: it is the box in units of the anchor.",
         "np.log(size)": "The anchor is missing: t₃ = log(w / p_w).",
+        "np.log(size / np.asarray(anchor)[::-1])": "You compare the width with the height of the anchor. The anchor is "
+        "(width, height).",
         "np.log2(size / np.asarray(anchor))": "That is the logarithm to base 2. Use np.log, whose inverse is exp.",
         "np.log(size / stride)": "You measured the size in cells. Sizes are compared with the anchor.",
         "(size - np.asarray(anchor)) / np.asarray(anchor)": "You took a relative difference. The encoding has the "

@@ -1,4 +1,4 @@
-"""giou: IoU minus the share of the box around both that is empty; in code that has two mistakes at first."""
+"""giou: IoU minus the empty share of the box around both; the code to mend has two mistakes."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     weight="standard",
     task="This function should return the GIoU of the boxes `a` and `b`, each with $x_1 < x_2$ and $y_1 < y_2$. The "
     "code runs, but it has two mistakes. Find them with $a = (0, 0, 1, 1)$ and $b = (3, 0, 4, 1)$, whose GIoU you know "
-    "from the text, and fix it. `sides` returns a width and a height.",
+    "from the text, and fix it. `sides` holds the width and the height of the overlap.",
     hints=[
         "In the example, what are the sides of the box around both? What does the code compute?",
         "The box around both begins at the smaller x₁. And which part of it is empty: C minus what?",
@@ -94,6 +94,7 @@ giou.instead_of(
         "(hull - overlap) / hull": "The box around both is right. But what neither box covers is that box minus the "
         "*union*.",
         "(hull - union) / union": "Divide the empty part by the box around both, not by the union.",
+        "0.0": "That is the IoU alone. Subtract the empty share, (hull - union) / hull.",
         "(hull - union)": "Divide the empty part by the area of the box around both: a share has no units.",
         "union / hull": "You subtracted the share that is covered. Subtract the share that is empty, "
         "(hull - union) / hull.",
@@ -102,7 +103,7 @@ giou.instead_of(
 giou.instead_of(
     "overlap / union - ",
     {
-        "overlap / union + ": "The empty share is a price: subtract it.",
+        "overlap / union + ": "The empty share lowers the GIoU: subtract it.",
         "-": "The IoU is missing: GIoU is the IoU minus the empty share.",
     },
 )

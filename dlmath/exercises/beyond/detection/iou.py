@@ -1,4 +1,4 @@
-"""iou: the share of the covered ground that belongs to both boxes."""
+"""iou: the area that two boxes share, divided by the area that they cover together."""
 
 import numpy as np
 
@@ -71,7 +71,7 @@ iou.instead_of(
     {
         "width = min(a[2], b[2]) - max(a[0], b[0])\n    height = min(a[3], b[3]) - max(a[1], b[1])": "Where the boxes "
         "don't meet, the width or the height comes out negative, and the product of two negative numbers even looks "
-        "like an overlap. Replace a negative side by 0: max(0, …).",
+        "like an overlap. Replace a negative side with 0: max(0, …).",
         "width = abs(min(a[2], b[2]) - max(a[0], b[0]))\n    height = abs(min(a[3], b[3]) - max(a[1], b[1]))": "The "
         "absolute value turns a gap between the boxes into an overlap. A negative side means no overlap: max(0, …).",
         "width = max(0, max(a[2], b[2]) - min(a[0], b[0]))\n    height = max(0, max(a[3], b[3]) - min(a[1], b[1]))": ""
@@ -88,8 +88,9 @@ iou.instead_of(
     "overlap = width * height",
     {
         "overlap = max(0, (min(a[2], b[2]) - max(a[0], b[0])) * (min(a[3], b[3]) - max(a[1], b[1])))": ""
-        "You replace the *product* by 0 if it is negative. But if both sides are negative, their product is positive, "
-        "and boxes that lie diagonally apart seem to overlap. Use max(0, …) for the width and for the height.",
+        "You replace the *product* with 0 if it is negative. But if both sides are negative, their product is "
+        "positive, and boxes that lie diagonally apart seem to overlap. Use max(0, …) for the width and for the "
+        "height.",
         "overlap = width + height": "You added width and height. The area of the overlap is their product.",
     },
 )
@@ -107,6 +108,12 @@ iou.instead_of(
         "return union / overlap if overlap else 0": "That is upside down: divide the overlap by the union.",
         "return 2 * overlap / (union + overlap)": "That is twice the overlap over the sum of the areas, another "
         "measure, called Dice. Divide the overlap by the union.",
+        "return overlap / ((max(a[2], b[2]) - min(a[0], b[0])) * (max(a[3], b[3]) - min(a[1], b[1])))": "You divided by "
+        "the box around both. The union is smaller: the area that at least one of the boxes covers.",
+        "return overlap / max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))": "You divided by the "
+        "larger box. Divide by the union of both.",
+        "return overlap / ((b[2] - b[0]) * (b[3] - b[1]))": "You divided by b alone. Divide by the union of both boxes.",
+        "return overlap / ((a[2] - a[0]) * (a[3] - a[1]))": "You divided by a alone. Divide by the union of both boxes.",
         "return overlap / min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))": "You divided by the "
         "smaller box. Divide by the union, so that a small box inside a large one doesn't count as perfect.",
     },

@@ -1,4 +1,4 @@
-"""non_maximum_suppression: of boxes that overlap, the surest stays."""
+"""non_maximum_suppression: of boxes that overlap, the one with the highest score stays."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return the list of the indices of the boxes that are kept, the surest first. A box is dropped if its IoU "
-    "with a box that has been *kept* before it is greater than `threshold`; if it is equal, the box stays. `boxes` has "
-    "shape (n, 4), and no two `scores` are equal. Without boxes (n = 0) the list is empty. You may use "
+    task="Return a list with the indices of the boxes that are kept, in order of falling scores. A box is dropped if "
+    "its IoU with a box that has been *kept* before it is greater than `threshold`; if it is equal, the box stays. "
+    "`boxes` has shape (n, 4), and no two `scores` are equal. Without boxes (n = 0) the list is empty. You may use "
     "`detection.iou`: with one box and a matrix of boxes, it returns one number for each row.",
     hints=[
         "In which order should you look at the boxes? np.argsort(-scores) gives the indices, the greatest score first.",
@@ -22,7 +22,7 @@ from dlmath.exercises import exercise
     also=(),
 )
 def non_maximum_suppression(boxes, scores, threshold):
-    """The indices of the boxes that are kept, the surest first."""
+    """The indices of the boxes that are kept, by falling scores."""
     kept = []
     for i in np.argsort(-scores):
         # Only boxes that were kept can suppress another.
@@ -74,10 +74,11 @@ def _(f, boxes, scores, threshold):
 non_maximum_suppression.instead_of(
     "np.argsort(-scores)",
     {
-        "np.argsort(scores)": "You begin with the least sure box. Begin with the greatest score: np.argsort(-scores).",
-        "range(len(scores))": "You look at the boxes in the order in which they stand. Begin with the surest.",
-        "np.argsort(-scores)[:1]": "Only the surest box of all is kept. After it, go on with those that it doesn't "
-        "suppress.",
+        "np.argsort(scores)": "You begin with the lowest score. Begin with the greatest score: np.argsort(-scores).",
+        "range(len(scores))": "You look at the boxes in the order in which they are listed. Begin with the greatest "
+        "score.",
+        "np.argsort(-scores)[:1]": "You keep only the box with the greatest score. Then go on with those that it "
+        "doesn't suppress.",
     },
 )
 non_maximum_suppression.instead_of(
@@ -89,23 +90,27 @@ non_maximum_suppression.instead_of(
         "those that stand alone. Drop a box if its IoU is greater than the threshold.",
         "all(detection.iou(boxes[i], boxes[j]) < threshold for j in kept)": "A box whose IoU *equals* the threshold "
         "stays. Drop it only if its IoU is greater.",
-        "not kept or detection.iou(boxes[i], boxes[kept[-1]]) <= threshold": "You compare with the last box that was "
-        "kept only. Any of the boxes kept so far can suppress.",
+        "not kept or detection.iou(boxes[i], boxes[kept[-1]]) <= threshold": "You compare only with the last box "
+        "that was kept. Any of the boxes kept so far can suppress.",
         "not kept or any(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept)": "One kept box far away is "
         "enough for yours to stay. It must stay clear of *all* of them: a single overlap is enough to drop it.",
-        "not kept or detection.iou(boxes[i], boxes[kept[0]]) <= threshold": "You compare with the surest box only. "
-        "Every box that was kept suppresses what overlaps with it.",
+        "not kept or detection.iou(boxes[i], boxes[kept[0]]) <= threshold": "You compare only with the box of the "
+        "greatest score. Every box that was kept suppresses what overlaps with it.",
         "all(detection.iou(boxes[i], boxes[j]) == 0 for j in kept)": "You drop every box that meets another. A little "
         "overlap is allowed, up to the threshold.",
+        "all(detection.iou(boxes[i], boxes[j]) <= threshold for j in range(len(scores)) if j != i)": "You drop both "
+        "boxes of a pair. The one with the greater score stays: compare only with boxes that were kept.",
         "scores[i] > threshold": "The threshold is for the overlap. You compared it with the scores.",
     },
 )
 non_maximum_suppression.instead_of(
     "return kept",
     {
-        "return sorted(kept)": "The right boxes, in the wrong order: the surest comes first.",
+        "return sorted(kept)": "The right boxes, in the wrong order: the greatest score comes first.",
         "return [k for k in range(len(scores)) if k not in kept]": "These are the boxes that are dropped. Return those "
         "that are kept.",
+        "return [k in kept for k in range(len(scores))]": "These are truth values, one for each box. Return the "
+        "indices of the boxes that are kept.",
         "return boxes[kept].tolist()": "These are the boxes themselves. Return their indices.",
         "return scores[kept].tolist()": "These are the scores of the boxes. Return their indices.",
     },

@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="A square of 20 × 20 pixels is predicted in the right size, but 5 pixels too far to the right and 5 pixels "
+    task="A square of 20 × 20 pixels is predicted with the right size, but 5 pixels too far to the right and 5 pixels "
     "too low. What is its IoU with the true square? Give at least two decimal places.",
     tolerance=0.006,
     hints=[
@@ -20,7 +20,7 @@ def overlap_of_a_shift():
 
 
 overlap_of_a_shift.misconception(
-    225 / 400, "That is the share of one square. Divide by the union, the ground that the two cover together."
+    225 / 400, "That is the share of one square. Divide by the union, the area that the two cover together."
 )
 overlap_of_a_shift.misconception(
     225 / 800, "The shared part is counted twice in your union. Subtract it once: 400 + 400 − 225."
@@ -32,5 +32,8 @@ overlap_of_a_shift.misconception(
 overlap_of_a_shift.misconception(0.75, "That is the share of a side. The IoU is a ratio of areas.")
 overlap_of_a_shift.misconception(225 / 350, "You subtracted the shared part twice. It counts once: 400 + 400 − 225.")
 overlap_of_a_shift.misconception(
-    225, "That is the shared area in pixels. Divide it by the union.", when=lambda answer: answer > 1
+    225, "That is the shared area in pixels. Divide it by the union.", when=lambda answer: answer > 100
+)
+overlap_of_a_shift.misconception(
+    39.13, "The IoU is a share, at most 1. For a percentage, divide by 100.", when=lambda answer: 1 < answer <= 100
 )

@@ -12,7 +12,7 @@ F, H = np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 0.0]])
     weight="standard",
     task="The rows of `zs`, of shape `(T, m)`, are measurements, one for each step; where nothing was measured, all "
     "of the row is `np.nan`. The function should return the mean of the belief after each step, of shape `(T, n)`. "
-    "The belief it is given is that *before* the first step. But in a gap, the thing that is followed stands still. "
+    "The belief it is given is that *before* the first step. But in a gap, the code acts as if nothing moved. "
     "Fix it.",
     hints=[
         "What happens in a step in which nothing is measured? Does the thing stop moving?",
@@ -67,7 +67,7 @@ def edge_cases(rng):
 follow_through_gaps.instead_of(
     "means.append(mean)",
     {
-        "means.append(H @ mean)": "The whole mean is asked for, place and velocity, not only what would be measured.",
+        "means.append(H @ mean)": "Return the whole mean, position and velocity, not only what would be measured.",
         "if not np.isnan(z).any(): means.append(mean)": "The steps without a measurement are missing in the result. "
         "Append the mean in every step.",
     },

@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
     task="You believe $\\mathbf x \\sim \\mathcal N(\\text{mean}, \\text{covariance})$, and measure `z`, where "
     "$\\mathbf z = H\\mathbf x + \\boldsymbol\\delta$ with $\\boldsymbol\\delta \\sim \\mathcal N(\\mathbf 0, R)$. "
     "Return the mean, of shape `(n,)`, and the covariance matrix, of shape `(n, n)`, of the belief after the "
-    "measurement. `z` has shape `(m,)`, `H` `(m, n)`, and `R` `(m, m)`; $R$ is positive definite.",
+    "measurement. `z` has shape `(m,)`, `H` `(m, n)`, and `R` `(m, m)`; $R$ is positive definite; `covariance` may have no inverse.",
     hints=[
         "Begin with S = H P Hᵀ + R, the covariance matrix of what you expect to measure. It has shape (m, m).",
         "The gain K = P Hᵀ S⁻¹ has shape (n, m): it turns what is off in the measurement into a step of the state.",
@@ -91,6 +91,9 @@ kalman_update.instead_of(
         "covariance + K @ H @ covariance": "A measurement makes you more certain: subtract K H P.",
         "covariance": "The covariance matrix stays as it was. It loses K H P.",
         "covariance - K @ H": "The last factor is missing: (I − K H) P = P − K H P.",
+        "covariance - K @ R @ K.T": "What is lost is K S Kᵀ, with all of S. That is the same as K H P.",
+        "covariance - covariance @ H.T @ np.linalg.inv(R) @ H @ covariance": "You divide by R alone. What is lost is "
+        "P Hᵀ S⁻¹ H P = K H P.",
         "K @ H @ covariance": "That is what the covariance matrix loses. Subtract it from the covariance matrix.",
         "covariance - K @ S": "K has n rows, and P is n by n: what is lost is K H P, or K S Kᵀ.",
         "covariance - K @ H @ covariance + R": "R is in S already. Don't add it again.",

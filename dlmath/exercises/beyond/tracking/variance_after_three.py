@@ -1,22 +1,22 @@
-"""variance_after_three: how sure are we of a thing that rests, after three looks at it?"""
+"""variance_after_three: how sure are we of where a car is parked, after three measurements?"""
 
 from dlmath.exercises import number
 
 
 @number(
     weight="warm-up",
-    task="A parked car. Your belief about its place has variance 4 (in m²). Now you measure the place three times, "
-    "each time with an independent error of variance 12. What is the variance of your belief after the third "
-    "measurement?",
+    task="Your belief about the position of a parked car has a variance of 4 (in m²). Now you measure the position "
+    "three times, each time with an independent error of variance 12. What is the variance of your belief after the "
+    "third measurement?",
     tolerance=0.005,
     hints=[
-        "What each of them weighs is one over its variance, and these weights add up.",
+        "The weight of each of them is one over its variance, and these weights add up.",
         "The weights are 1/4 for the belief and 1/12 for each of the three measurements.",
         "1/4 + 3/12 = 1/2. The variance is one over that.",
     ],
 )
 def variance_after_three():
-    # What weighs one over the variance adds up.
+    # The weights, one over each variance, add up.
     return 1 / (1 / 4 + 3 / 12)
 
 

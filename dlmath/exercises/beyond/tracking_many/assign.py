@@ -10,7 +10,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="hard",
     task="`cost[i, j]` is what it costs to give detection `j` to track `i`. There are `n` tracks and `m` detections, "
-    "with $1 \\le n \\le m \\le 6$. Each track gets one detection, and no detection is given twice. Return the "
+    "with $1 \\le n \\le m \\le 6$. Each track gets one detection, and no two tracks get the same one. Return the "
     "detection of each track, an array of `n` whole numbers, such that the total cost is as small as possible. There "
     "are no ties: one way is cheaper than all others. You may try all ways: `permutations(range(m), n)` runs through "
     "all of them, as tuples of `n` different numbers below `m`.",
@@ -103,7 +103,7 @@ def row_by_row(cost):
 assign.instead_of(
     "min(permutations(range(m), n), key=total)",
     {
-        "max(permutations(range(m), n), key=total)": "That is the dearest assignment. Look for the cheapest.",
+        "max(permutations(range(m), n), key=total)": "That is the most expensive assignment. Look for the cheapest.",
         "min(permutations(range(n)), key=total)": "You use only the first n detections. The tuples come from all m of "
         "them: permutations(range(m), n).",
         "min(permutations(range(m), n))": "min without a key compares the tuples themselves. It needs key=total.",
@@ -123,8 +123,8 @@ assign.instead_of(
 assign.instead_of(
     "sum(cost[i, j] for i, j in enumerate(columns))",
     {
-        "max(cost[i, j] for i, j in enumerate(columns))": "You compare the dearest pair of each way. It is the sum "
-        "that should be small.",
+        "max(cost[i, j] for i, j in enumerate(columns))": "You compare the most expensive pair of each way. The sum "
+        "should be small.",
         "sum(cost[j, i] for i, j in enumerate(columns))": "Rows and columns are swapped: tracks are rows, cost[i, j].",
     },
 )

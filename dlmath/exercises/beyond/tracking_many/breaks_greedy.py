@@ -1,4 +1,4 @@
-"""breaks_greedy: taking the cheapest pair first can be dear."""
+"""breaks_greedy: taking the cheapest pair first can cost a lot."""
 
 import itertools
 
@@ -14,8 +14,8 @@ from dlmath.exercises import exercise
     hints=[
         "There are only two ways: the two entries of the diagonal, or the other two. Let greedy take one of the "
         "diagonal. What does it have to take next?",
-        "The cheapest entry lures greedy onto a diagonal whose other entry is as dear as possible.",
-        "The cheapest entry is 1, and the one diagonally across is 10. How dear may the other two be?",
+        "The cheapest entry lures greedy onto a diagonal whose other entry is as expensive as possible.",
+        "The cheapest entry is 1, and the one diagonally across is 10. How expensive may the other two be?",
     ],
 )
 def breaks_greedy():

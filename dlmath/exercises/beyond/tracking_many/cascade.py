@@ -13,7 +13,8 @@ from dlmath.exercises import exercise
     "smallest age first, all of them together by `tracking.assign`; then those of the next age, from the detections "
     "that are left; and so on. Return for each track its detection, or −1 if it gets none. There is at least one "
     "track and one detection; the detections may be used up before the last turn. `tracking.assign(cost)` returns two "
-    "arrays, the rows and the columns of the pairs, and leaves forbidden pairs out. It may be given no columns.",
+    "arrays, the rows and the columns of the pairs, and leaves forbidden pairs out. It also takes a table without "
+    "columns.",
     hints=[
         "np.unique(ages) has each age once, the smallest first. Keep an array of the detections that are free, "
         "np.arange(m) at first.",
@@ -131,3 +132,11 @@ def one_by_one(cost, ages):
 @cascade.misconception("Those are the pairs. Return the detection of each track, and −1 for none.")
 def returns_pairs(cost, ages):
     return tracking.matching_cascade(cost, ages)
+
+
+@cascade.misconception(
+    "You add a price for age and assign all tracks at once. To form as many pairs as possible, that can still move a "
+    "track that was seen last to another detection: assign one age after another."
+)
+def a_price_for_age(cost, ages):
+    return all_at_once(cost + 1000 * ages[:, None], ages)

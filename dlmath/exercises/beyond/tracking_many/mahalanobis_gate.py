@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A track expects to be seen at `mean`, with the covariance matrix `S`. The rows of `z`, of shape `(n, m)`, "
-    "are what is seen; `n` may be 0. Return an array of `n` truth values: True where the *squared* Mahalanobis "
+    "are what is seen. Return an array of `n` truth values: True where the *squared* Mahalanobis "
     "distance $(\\mathbf z - \\text{mean})^\\top S^{-1} (\\mathbf z - \\text{mean})$ of a row is at most `limit`.",
     hints=[
         "First the differences, z - mean, one a row. Multiply them by the inverse of S from the right.",
@@ -41,7 +41,7 @@ def cases(rng):
 @mahalanobis_gate.edge_cases
 def edge_cases(rng):
     return [
-        (np.zeros((0, 2)), np.zeros(2), np.eye(2), 5.0),
+        (np.array([[2.5, -1.0]]), np.zeros(2), np.eye(2), 8.0),
         (np.array([[3.0, 4.0], [3.0, 4.5]]), np.zeros(2), np.eye(2), 25.0),
     ]
 
@@ -80,5 +80,5 @@ mahalanobis_gate.instead_of(
 )
 mahalanobis_gate.instead_of(
     "z - mean",
-    {"z": "The distance is that from the mean: begin with z - mean."},
+    {"z": "Measure the distance from the mean: begin with z - mean."},
 )

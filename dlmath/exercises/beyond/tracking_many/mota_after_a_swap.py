@@ -5,7 +5,7 @@ from dlmath.exercises import number
 
 @number(
     weight="standard",
-    task="A film of 100 frames, with two things in every frame. A tracker finds both in all frames, and nothing else. "
+    task="A film has 100 frames, with two things in every frame. A tracker finds both in all frames, and nothing else. "
     "But after frame 50, the two identities are swapped, and stay swapped until the end. What is its MOTA?",
     tolerance=0.0005,
     hints=[
