@@ -68,8 +68,8 @@ average_precision.instead_of(
         "np.trapezoid(precision, np.cumsum(hits) / n_truths) if len(hits) else 0.0": "You join the points of the curve "
         "with straight lines, and leave out the rise to the first of them. The area is made of steps: each rise in "
         "recall times the precision at its own place.",
-        "np.sum(precision * np.cumsum(hits)) / n_truths": "You multiply each precision by the recall itself. Multiply it "
-        "by the *rise* in recall: 1 / n_truths at a hit, and 0 elsewhere.",
+        "np.sum(precision * np.cumsum(hits)) / n_truths": "You multiply each precision by the recall itself. "
+        "Multiply it by the *rise* in recall: 1 / n_truths at a hit, and 0 elsewhere.",
         "np.sum(precision * hits)": "Divide by n_truths: each hit raises recall by 1 / n_truths.",
         "(precision[-1] if len(hits) else 0.0)": "That is the precision at the end only. Add up over all hits.",
     },

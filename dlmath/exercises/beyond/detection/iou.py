@@ -108,12 +108,14 @@ iou.instead_of(
         "return union / overlap if overlap else 0": "That is upside down: divide the overlap by the union.",
         "return 2 * overlap / (union + overlap)": "That is twice the overlap over the sum of the areas, another "
         "measure, called Dice. Divide the overlap by the union.",
-        "return overlap / ((max(a[2], b[2]) - min(a[0], b[0])) * (max(a[3], b[3]) - min(a[1], b[1])))": "You divided by "
-        "the box around both. The union is smaller: the area that at least one of the boxes covers.",
+        "return overlap / ((max(a[2], b[2]) - min(a[0], b[0])) * (max(a[3], b[3]) - min(a[1], b[1])))": "You divided "
+        "by the box around both. The union is smaller: the area that at least one of the boxes covers.",
         "return overlap / max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))": "You divided by the "
         "larger box. Divide by the union of both.",
-        "return overlap / ((b[2] - b[0]) * (b[3] - b[1]))": "You divided by b alone. Divide by the union of both boxes.",
-        "return overlap / ((a[2] - a[0]) * (a[3] - a[1]))": "You divided by a alone. Divide by the union of both boxes.",
+        "return overlap / ((b[2] - b[0]) * (b[3] - b[1]))": "You divided by b alone. Divide by the union of both "
+        "boxes.",
+        "return overlap / ((a[2] - a[0]) * (a[3] - a[1]))": "You divided by a alone. Divide by the union of both "
+        "boxes.",
         "return overlap / min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))": "You divided by the "
         "smaller box. Divide by the union, so that a small box inside a large one doesn't count as perfect.",
     },

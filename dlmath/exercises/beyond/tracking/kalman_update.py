@@ -10,7 +10,8 @@ from dlmath.exercises import exercise
     task="You believe $\\mathbf x \\sim \\mathcal N(\\text{mean}, \\text{covariance})$, and measure `z`, where "
     "$\\mathbf z = H\\mathbf x + \\boldsymbol\\delta$ with $\\boldsymbol\\delta \\sim \\mathcal N(\\mathbf 0, R)$. "
     "Return the mean, of shape `(n,)`, and the covariance matrix, of shape `(n, n)`, of the belief after the "
-    "measurement. `z` has shape `(m,)`, `H` `(m, n)`, and `R` `(m, m)`; $R$ is positive definite; `covariance` may have no inverse.",
+    "measurement. `z` has shape `(m,)`, `H` `(m, n)`, and `R` `(m, m)`; $R$ is positive definite; `covariance` may "
+    "have no inverse.",
     hints=[
         "Begin with S = H P Hᵀ + R, the covariance matrix of what you expect to measure. It has shape (m, m).",
         "The gain K = P Hᵀ S⁻¹ has shape (n, m): it turns what is off in the measurement into a step of the state.",
