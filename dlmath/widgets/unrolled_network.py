@@ -31,7 +31,7 @@ class UnrolledNetwork(Widget):
 
     _esm = joined("unrolled_network")
     _always = ("size",)
-    _room = ("max(700px - 40cqi, 420px + 40cqi)", "600px")
+    _room = ("max(875px - 40cqi, 595px + 40cqi)", "740px")
 
     size = Number(0.8, low=0.2, high=2)
     angle = Whole(30, low=0, high=180)
