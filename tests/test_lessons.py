@@ -56,6 +56,7 @@ PLANTED = {
     "no source": (lambda c: says(c[10], "{cite}`strang2016`", "Strang"), "no source is cited"),
     "an unknown source": (lambda c: says(c[10], "strang2016", "strong2016"), "cites strong2016, which book/ref"),
     "a torn formula": (lambda c: says(c[0], "Very.", "Very: $x\n- 1$."), "cell 0: a line break tears the formula $x"),
+    "a torn sentence": (lambda c: says(c[0], "Very.", "It is\n1. That is all."), "makes a list of '1. That is all.'"),
     "a wide line": (lambda c: says(c[1], "plotting.use", "plotting." + "x" * 80), "cell 1: a line of code has 9"),
     "a wide print": (lambda c: prints(c[1], "x" * 70), "cell 1: prints 70 characters in a line"),
     "nine digits": (lambda c: prints(c[1], "π is 3.14159265, they say"), "cell 1: prints 3.14159265, more than 4"),

@@ -156,6 +156,7 @@ def cells_out_of_form(cells):
     for number, cell in enumerate(cells):
         if cell["cell_type"] != "code":
             yield from ((number, f"a line break tears the formula ${torn}$") for torn in torn_formulas(cell["source"]))
+            yield from ((number, f"a line break makes a list of {torn!r}") for torn in torn_sentences(cell["source"]))
             continue
         wide = [line for line in cell["source"].splitlines() if len(line) > CODE_WIDTH]
         if wide and on_view(cell):
@@ -177,6 +178,11 @@ def torn_formulas(text):
     """Formulas in the prose of which a line begins as a list, a heading or a quotation does, and is taken for one."""
     inline = INLINE.findall(DISPLAYED.sub("", text))
     return [formula for formula in inline if re.search(r"\n *(?:[-+*]|#+|\d+[.)]) |\n *>", formula)]
+
+
+def torn_sentences(text):
+    """Ends of sentences of which a line begins with "1." and is taken for a list, though no empty line precedes it."""
+    return [line[:30] for line in re.findall(r"^(?!:|`|\s*\d+[.)] ).*\S.*\n(1[.)] .*)$", text, re.M)]
 
 
 def many_digits(line):
