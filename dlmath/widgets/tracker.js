@@ -164,7 +164,7 @@ const accepts = accepting({
 
 function trackerSliders(ui) {
   return [
-    slider(ui, { key: "acceleration_std", label: "acceleration", symbol: "σₐ", min: 0.01, max: 3, scale: "log", format: (v) => number(v, 2) }),
+    slider(ui, { key: "acceleration_std", label: "acceleration", symbol: "σₐ", min: 0.01, max: 3, scale: "log", format: (v) => number(v, 3) }),
     slider(ui, { key: "measurement_std", label: "measurement error", symbol: "σ", min: 0.5, max: 6, step: 0.1, format: (v) => fixed(v, 1) }),
     slider(ui, { key: "hidden", label: "hidden", min: 0, max: 12, step: 1, format: (v) => (v === 1 ? "1 frame" : `${v} frames`) }),
   ];
