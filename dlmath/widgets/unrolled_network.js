@@ -101,8 +101,8 @@ function render(args) {
     slider(ui, { key: "steps", label: "steps", symbol: "n", min: 2, max: 40, step: 1 }),
   ];
   const squash = select(ui, { key: "squash", label: "activation", options: [["tanh", "tanh"], ["none", "none"]] });
-  const named = (color, text) => h("span", { style: `color: var(--${color})` }, text);
-  const key = h("div.row", {}, named("model", "◆ length of the state"), named("gradient", "● what is left of the gradient"));
+  const named = (color, mark, text) => h("span", {}, h("span", { style: `color: var(--${color})`, "aria-hidden": "true" }, mark), ` ${text}`);
+  const key = h("div.row", {}, named("model", "◆", "length of the state"), named("gradient", "●", "what is left of the gradient"));
   const words = h("p.verdict", { style: "min-height: 6.6em; margin-top: 10px" });
   ui.section.append(key, p.figure, h("div.sliders.two", {}, ...sliders.map((s) => s.element)), h("div.row.choices", {}, squash.element), words, footer(ui, KEYS));
   Object.assign(p.figure.style, { margin: "0 auto 10px", maxWidth: "600px" });
