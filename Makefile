@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: setup read book editor spreadsheet portable lab notebooks test test-browser-all bench proofs help
+.PHONY: setup read book editor spreadsheet portable lab notebooks test test-all bench proofs help
 
 setup: ## make .venv and install the course into it (a second call does nothing)
 	@$(PYTHON) tools/setup.py
@@ -33,9 +33,8 @@ test: book ## prove all of it (JOBS= processes at a time)
 	@$(VENV) tools/chromium.py
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile
 
-test-browser-all: book ## run every lesson in the browser, on its page and in the live edition, not only three of them
-	@$(VENV) tools/chromium.py
-	@DLMATH_ALL_LESSONS=1 $(VENV) -m pytest tests/test_live_edition.py tests/test_workshop.py tests/test_workshop_session.py
+test-all: export DLMATH_ALL = 1
+test-all: test ## prove all of it on every lesson, page and look, where `make test` takes a sample (hours)
 
 proofs: setup ## write what the tests prove to book/proofs.json
 	@$(VENV) -m pytest -n $(JOBS) --dist loadfile -m "not browser" --write-proofs tests dlmath

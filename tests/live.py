@@ -2,13 +2,12 @@
 
 Where the book was built without ``PYODIDE_DIR`` and the public network is out of reach, there is no Python to run, and
 what needs it is skipped. Three lessons are run by default, the first, one in the middle and the last; with
-``DLMATH_ALL_LESSONS`` set (``make test-browser-all``), all of them.
+``DLMATH_ALL`` set (``make test-all``), all of them.
 """
 
 import functools
 import http.server
 import json
-import os
 import pathlib
 import threading
 import urllib.error
@@ -17,12 +16,12 @@ import urllib.request
 import pytest
 
 from tests import browser
+from tests.thinned import ALL
 from tools import lite
 
 ROOT = pathlib.Path(__file__).parent.parent
 HTML = ROOT / "_build" / "html"
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*/[0-9]*.ipynb"))
-ALL = bool(os.environ.get("DLMATH_ALL_LESSONS"))
 if not ALL:
     LESSONS = sorted({LESSONS[0], LESSONS[len(LESSONS) // 2], LESSONS[-1]})
 

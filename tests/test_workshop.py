@@ -13,7 +13,8 @@ import pytest
 from dlmath.exercises import catalogue
 from dlmath.exercises.declarations import Number
 from tests import opened
-from tests.live import ALL, HTML, LESSONS
+from tests.live import HTML, LESSONS
+from tests.thinned import ALL
 
 FIRST = 120_000  # milliseconds that starting Python may take on a busy machine
 LATER = 30_000
