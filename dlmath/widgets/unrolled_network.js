@@ -1,4 +1,4 @@
-// The widget UnrolledNetwork: a memory of two numbers, laid out in time, and what comes back of a gradient.
+// The widget UnrolledNetwork: a memory of two numbers, laid out in time, and how much of a gradient comes back.
 import { marker, mix, plot, polyline, stroke } from "./drawing.js";
 import { accepting, between, footer, h, oneOf, open, select, slider, whole } from "./kit.js";
 import { number } from "./scales.js";
@@ -52,7 +52,7 @@ export function unrolledVerdict(state) {
   const why = squash === "none" ? `That is ${power}: each step back multiplies it by |λ|.`
     : `U alone would leave ${number(alone)}, which is ${power}; the slopes of tanh, at most 1, do the rest.`;
   const last = Math.hypot(...unrolledStates(state)[steps - 1]);
-  return { tone, head, rest: `At step 1, ${number(left)} of it is left. ${why} The last state has the length ${number(last)}.` };
+  return { tone, head, rest: `At step 1, ${number(left)} of it is left. ${why} The last state has length ${number(last)}.` };
 }
 
 // ---- drawing -----------------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ const accepts = accepting({
 
 function render(args) {
   const ui = open(args, "Unrolled network"), state = () => Object.fromEntries(KEYS.map((key) => [key, ui.get(key)]));
-  const p = plot(ui, { label: "the network in time, and the lengths of its state and of the gradient", aspect: 1.6, margin: [46, 16, 24, 46] });
+  const p = plot(ui, { label: "the network in time, and the length of its state and of the gradient at each step", aspect: 1.6, margin: [46, 16, 24, 46] });
   const sliders = [
     slider(ui, { key: "size", label: "size of the eigenvalues", symbol: "|λ|", min: 0.2, max: 2, step: 0.01, format: (v) => number(v) }),
     slider(ui, { key: "angle", label: "angle", min: 0, max: 180, step: 1, format: (v) => `${v}°` }),

@@ -1,4 +1,4 @@
-"""The widget `UnrolledNetwork`: a memory of two numbers, laid out in time, and what comes back of a gradient."""
+"""The widget `UnrolledNetwork`: a memory of two numbers, laid out in time, and how much of a gradient comes back."""
 
 import numpy as np
 
@@ -7,17 +7,17 @@ from dlmath.widgets._base import Choice, Number, Whole, Widget, digits, joined
 
 
 class UnrolledNetwork(Widget):
-    """A recurrent network of two units, unrolled in time, with the size of its state and of the gradient at each step.
+    """A recurrent network of two units, unrolled in time, with the length of its state and of the gradient at each step.
 
-    A pulse comes in at step 1, and nothing after it. The matrix U turns the state by an angle and stretches it, so that
-    both of its eigenvalues have the same size, |λ|. The gradient is that of the last state with respect to each one.
+    A pulse comes in at step 1, and nothing after it. The matrix U rotates the state by an angle and stretches it, so
+    both of its eigenvalues have the same size, |λ|. The gradient is that of the last state with respect to each state.
 
     Parameters
     ----------
     size : float
         |λ|, from 0.2 to 2.
     angle : int
-        By how many degrees U turns, from 0 to 180.
+        By how many degrees U rotates, from 0 to 180.
     pulse : float
         What comes in at step 1, from 0.01 to 3.
     steps : int
@@ -76,6 +76,6 @@ class UnrolledNetwork(Widget):
         """One sentence that says what stands here and in which state."""
         squash = "with tanh" if self.squash == "tanh" else "without an activation"
         return (
-            f"a recurrent network of two units, {squash}, unrolled over {self.steps} steps, with eigenvalues of the "
+            f"a recurrent network of two units, {squash}, unrolled over {self.steps} steps, with eigenvalues of "
             f"size {digits(self.size)}: at step 1, {digits(float(self.gradients[0]))} of the gradient is left."
         )

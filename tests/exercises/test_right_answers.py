@@ -1,5 +1,7 @@
 """Right answers that are written in another way than the reference are right, and what only looks right is not."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -90,6 +92,22 @@ BREAKS = {
 
 def test_the_inverse_of_the_sigmoid_may_be_written_with_arctanh():
     assert judge(find("sample_logistic"), lambda u: 2 * np.arctanh(2 * u - 1)).status == "correct"
+
+
+def pytorchs_clipping(grads, limit):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads))
+    return [min(1.0, limit / (norm + 1e-6)) * g for g in grads]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("mend_clipping", pytorchs_clipping),
+        ("our_epsilon", lambda epsilon, beta2, t: epsilon * (-math.expm1(t * math.log(beta2))) ** -0.5),
+    ],
+)
+def test_what_is_right_to_a_millionth_is_right(name, answer):
+    assert judge(find(name), answer).status == "correct"
 
 
 @pytest.mark.parametrize(

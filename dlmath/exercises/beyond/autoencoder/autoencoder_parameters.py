@@ -1,4 +1,4 @@
-"""autoencoder_parameters: what a narrow middle costs."""
+"""autoencoder_parameters: the weights and biases of four layers."""
 
 from dlmath.exercises import number
 
@@ -26,7 +26,9 @@ for value, message in {
     4416: "That is twice the decoder. The encoder has as many weights, but its code has 2 biases only.",
     4352: "The code has biases, too: one for each of its 2 numbers.",
     4290: "The 64 outputs have biases, too.",
-    130: "These are the biases alone.",
+    4418: "The inputs have no biases. Only the units of the four layers have: 32 + 2 + 32 + 64.",
+    4192: "The two small layers are missing: 32 to 2, and 2 to 32.",
+    130: "Those are the biases alone.",
 }.items():
     autoencoder_parameters.misconception(value, message)
 autoencoder_parameters.misconception(

@@ -7,20 +7,20 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Encoder and decoder together compute $\\hat{\\mathbf x} = P\\mathbf x + \\mathbf c$. Return `P`, of shape "
-    "`(d, d)`, and `c`, of shape `(d,)`, for the linear autoencoder with `k` numbers in the middle whose squared error "
-    "on `X` is least. `X` has one example in each row, and `k` is at least 1 and less than `d`. You may use "
-    "`np.linalg.svd` or `np.linalg.eigh`.",
+    task="Together, encoder and decoder compute $\\hat{\\mathbf x} = P\\mathbf x + \\mathbf c'$. Take the linear "
+    "autoencoder with `k` numbers in the middle whose squared error on `X` is smallest. Return its `P`, of shape "
+    "`(d, d)`, and its $\\mathbf c'$, of shape `(d,)`, as a pair. `X` has one example in each row, and `k` is at least "
+    "1 and less than `d`. You may use `np.linalg.svd` or `np.linalg.eigh`.",
     hints=[
         "The best k numbers are the scores on the first k principal components.",
-        "With the components in the columns of V, the code is Vᵀ(x − μ), and the decoder makes V Vᵀ(x − μ) + μ of it.",
-        "So P = V Vᵀ, and c is what is left without x: μ − P μ.",
+        "With the components in the columns of V, the code is Vᵀ(x − μ), and the drawing is V Vᵀ(x − μ) + μ.",
+        "So P = V Vᵀ, and c′ is the rest, without x: μ − P μ.",
     ],
     forbids=["la.pca"],
     also=(),
 )
 def linear_autoencoder_is_pca(X, k):
-    """P and c of the best linear autoencoder with k numbers."""
+    """P and c' of the best linear autoencoder with k numbers."""
     mean = np.mean(X, axis=0)
     # The rows of Vt are the components, the longest direction first.
     _, _, Vt = np.linalg.svd(X - mean)
@@ -59,16 +59,16 @@ def _(f, X, k):
 
 linear_autoencoder_is_pca.instead_of(
     "X - mean",
-    {"X": "You did not subtract the mean before looking for the directions. Center the examples first: X - mean."},
+    {"X": "You didn't subtract the mean before you looked for the directions. Center the examples first: X - mean."},
 )
 linear_autoencoder_is_pca.instead_of(
     "mean - P @ mean",
     {
-        "mean": "Your c is the mean. But P is applied to x itself, not to x − μ, so what is left is μ − P μ.",
-        "P @ mean - mean": "Your c has the wrong sign: multiply out P(x − μ) + μ.",
-        "np.zeros(X.shape[1])": "Your c is 0, which is right for centered examples only. Here it is μ − P μ.",
-        "-P @ mean": "The mean is not added back. From P(x − μ) + μ, what is left without x is μ − P μ.",
-        "mean + P @ mean": "Your c has a wrong sign: multiply out P(x − μ) + μ.",
+        "mean": "Your c′ is the mean, as if P were applied to x − μ. But P is applied to x itself, so c′ is μ − P μ.",
+        "P @ mean - mean": "Your c′ has the wrong sign: multiply out P(x − μ) + μ.",
+        "np.zeros(X.shape[1])": "Your c′ is 0, which is right for centered examples only. Here it is μ − P μ.",
+        "-P @ mean": "The mean isn't added back. In P(x − μ) + μ, the part without x is μ − P μ.",
+        "mean + P @ mean": "One sign in c′ is wrong: multiply out P(x − μ) + μ.",
     },
 )
 linear_autoencoder_is_pca.instead_of(
@@ -76,9 +76,10 @@ linear_autoencoder_is_pca.instead_of(
     {
         "Vt[-k:].T @ Vt[-k:]": "You kept the directions of least variance. svd puts the largest first; eigh puts it "
         "last.",
+        "Vt[: k - 1].T @ Vt[: k - 1]": "You kept one direction too few.",
         "Vt[:, :k] @ Vt[:, :k].T": "svd returns Vᵀ, whose rows are the components. You took its columns.",
         "Vt[:k + 1].T @ Vt[:k + 1]": "You kept one direction too many.",
-        "np.eye(X.shape[1]) - Vt[:k].T @ Vt[:k]": "That keeps what the code leaves out.",
+        "np.eye(X.shape[1]) - Vt[:k].T @ Vt[:k]": "That keeps what the code leaves out, and leaves out what it keeps.",
     },
 )
 
@@ -91,3 +92,15 @@ def standardized(X, k):
     _, _, Vt = np.linalg.svd((X - mean) / np.where(spread > 0, spread, 1.0), full_matrices=False)
     P = Vt[:k].T @ Vt[:k]
     return P, mean - P @ mean
+
+
+linear_autoencoder_is_pca.instead_of(
+    "np.mean(X, axis=0)",
+    {"np.full(X.shape[1], np.mean(X))": "You took one mean of all the numbers. Each column has its own: axis=0."},
+)
+
+
+@linear_autoencoder_is_pca.misconception("You returned P alone. Return a pair: P and c′, which is μ − P μ.")
+def without_the_shift(X, k):
+    _, _, Vt = np.linalg.svd(X - np.mean(X, axis=0))
+    return Vt[:k].T @ Vt[:k]

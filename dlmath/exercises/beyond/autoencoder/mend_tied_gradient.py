@@ -1,4 +1,4 @@
-"""mend_tied_gradient: a weight that works twice is blamed twice."""
+"""mend_tied_gradient: a weight that is used twice gets two shares of the gradient."""
 
 import numpy as np
 
@@ -10,10 +10,11 @@ from dlmath.exercises import exercise
     task="In a linear autoencoder with *tied* weights, the decoder uses the transpose of the encoder's matrix: "
     "$\\mathbf z = W\\mathbf x$ and $\\hat{\\mathbf x} = W^\\top\\mathbf z$. This function is meant to return the "
     "gradient of $L = \\lVert\\hat{\\mathbf x} - \\mathbf x\\rVert^2$ with respect to `W`, in the shape of "
-    "`W`, `(k, d)`. It runs, but gradient checking says that it is wrong. Mend it.",
+    "`W`, `(k, d)`. It runs, but it fails a gradient check. Fix it with a "
+    "formula; a numerical derivative isn't accurate enough.",
     hints=[
         "W is used twice: once to encode, once to decode. Whose share does the function compute?",
-        "As in backpropagation: ∂L/∂x̂ = 2r. From there, ∂L/∂z is W (2r), and the encoder's share is (∂L/∂z) xᵀ.",
+        "Go back as in backpropagation: ∂L/∂x̂ = 2r, so ∂L/∂z = W (2r), and the encoder's share is (∂L/∂z) xᵀ.",
         "Add both: 2 z rᵀ from the decoder and 2 (W r) xᵀ from the encoder.",
     ],
     also=("large", "small"),
@@ -22,15 +23,14 @@ def mend_tied_gradient(W, x):
     """The gradient of the squared error with respect to W."""
     z = W @ x
     r = W.T @ z - x
-    # The decoder's share, and the encoder's, which passes through z.
+    # The decoder's share, and the encoder's, which comes back through z.
     decoder = 2 * np.outer(z, r)
     encoder = 2 * np.outer(W @ r, x)
     return decoder + encoder
 
 
 @mend_tied_gradient.start(
-    "One share is still missing. W also made the code: what changes W in the encoder changes z, and with it x̂. Add "
-    "that share to the gradient."
+    "One share is still missing. W is also in the encoder: when it changes, z changes, and so does x̂. Add that share."
 )
 def forgets_the_encoder(W, x):
     """The gradient of the squared error with respect to W."""

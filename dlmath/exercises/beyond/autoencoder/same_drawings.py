@@ -1,4 +1,4 @@
-"""same_drawings: a code that is mixed needs a decoder that unmixes it."""
+"""same_drawings: a mixed code needs a decoder that unmixes it."""
 
 import numpy as np
 
@@ -8,12 +8,13 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="A linear autoencoder computes $\\mathbf z = E\\mathbf x + \\mathbf b$ and "
-    "$\\hat{\\mathbf x} = D\\mathbf z + \\mathbf c$. Its new encoder mixes and moves the code, "
-    "$\\mathbf z' = A\\mathbf z + \\mathbf m$, where `A` is invertible. Return the weights `D_new`, of the shape of "
-    "`D`, and the bias `c_new` of the decoder that draws the same $\\hat{\\mathbf x}$ from $\\mathbf z'$.",
+    "$\\hat{\\mathbf x} = D\\mathbf z + \\mathbf c$. A new encoder mixes and shifts the code: "
+    "$\\mathbf z' = A\\mathbf z + \\mathbf m$, where `A` is invertible. Return the weights and the bias of the decoder "
+    "that draws the same $\\hat{\\mathbf x}$ from $\\mathbf z'$: `D_new`, of the same shape as `D`, and `c_new`, as a "
+    "pair.",
     hints=[
         "First find z from z′. Which matrix undoes A?",
-        "z = A⁻¹(z′ − m). Put that into D z + c, and sort by z′.",
+        "z = A⁻¹(z′ − m). Put that into D z + c, and collect the terms with z′.",
         "D_new = D @ np.linalg.inv(A), and c_new = c - D_new @ m.",
     ],
     also=(),
@@ -59,18 +60,42 @@ same_drawings.instead_of(
     "D @ np.linalg.inv(A)",
     {
         "D @ A": "You mixed the code a second time. The decoder has to undo A: multiply by its inverse.",
-        "D @ A.T": "The transpose undoes a rotation only. For any A, multiply by its inverse.",
-        "D @ np.linalg.inv(A).T": "A⁻¹ is transposed. x̂ = D A⁻¹(z′ − m): multiply D by A⁻¹ from the right.",
+        "D @ A.T": "The transpose undoes rotations and reflections only. In general, multiply by the inverse of A.",
+        "D @ np.linalg.inv(A).T": "Your A⁻¹ is transposed. x̂ = D A⁻¹(z′ − m) + c: multiply D by A⁻¹ from the right.",
         "D": "The decoder still expects the old code. D has to undo A, too.",
     },
 )
 same_drawings.instead_of(
     "c - D_new @ m",
     {
-        "c": "The shift m is still in the drawing. Take off what the new decoder makes of it: D_new m.",
-        "c + D_new @ m": "The sign is wrong: z = A⁻¹(z′ − m), so what m adds has to be taken off.",
+        "c": "The shift m is still in the drawing. Subtract what the new decoder makes of it: D_new m.",
+        "c + D_new @ m": "The sign is wrong: z = A⁻¹(z′ − m), so what m adds has to be subtracted.",
         "c - D @ m": "The shift comes after the mixing, so the new decoder makes D_new m of it, not D m.",
         "-D_new @ m": "The old bias c is missing.",
         "D_new @ m - c": "Both signs are wrong: the bias is c minus what the decoder makes of m.",
     },
 )
+
+
+@same_drawings.misconception(
+    "The inverse of a matrix isn't 1 / A, which inverts each entry by itself. Use np.linalg.inv(A)."
+)
+def one_over_each_entry(D, c, A, m):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        D_new = D @ (1 / A)
+    return D_new, c - D_new @ m
+
+
+@same_drawings.misconception(
+    "You subtracted m itself. m is a shift of the code, not of the drawing: subtract what the new decoder makes of it, "
+    "D_new m."
+)
+def subtracts_the_shift(D, c, A, m):
+    return D @ np.linalg.inv(A), c - m
+
+
+@same_drawings.misconception(
+    "You subtracted A⁻¹ m, which is a shift of the old code. What the old decoder makes of it is D A⁻¹ m, or D_new m."
+)
+def subtracts_the_shift_of_the_old_code(D, c, A, m):
+    return D @ np.linalg.inv(A), c - np.linalg.inv(A) @ m

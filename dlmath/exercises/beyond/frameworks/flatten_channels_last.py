@@ -1,4 +1,4 @@
-"""flatten_channels_last: take the flat row apart, move the channel to the end, and flatten again."""
+"""flatten_channels_last: split the flat axis, move the channel to the end, and flatten again."""
 
 import numpy as np
 
@@ -12,16 +12,16 @@ from dlmath.exercises import exercise
     "order of an image that was flattened pixel by pixel, with all channels of a pixel side by side. The pixels "
     "themselves stay in the order row by row.",
     hints=[
-        "Which three axes are hidden in the columns of W? Give them an axis each.",
-        "W.reshape(units, channels, rows, columns) has them. Which order do they need before they are flattened again?",
+        "Three axes were flattened into the columns of W. Give each its own axis again.",
+        "That is W.reshape(units, channels, rows, columns). In which order should they be when you flatten them again?",
         "Move the channel to the end with transpose(0, 2, 3, 1), then reshape to two axes.",
     ],
 )
 def flatten_channels_last(W, channels, rows, columns):
     """W with its columns in the order of an image whose channel comes last."""
-    # The columns of W are three axes in one: give each its own.
+    # The columns of W are three axes in one. Give each its own.
     W = W.reshape(len(W), channels, rows, columns)
-    # The channel goes to the end, where it runs fastest.
+    # At the end, the channel runs fastest.
     W = W.transpose(0, 2, 3, 1)
     return W.reshape(len(W), channels * rows * columns)
 
@@ -49,12 +49,12 @@ def _(f, W, channels, rows, columns):
 flatten_channels_last.instead_of(
     "W.transpose(0, 2, 3, 1)",
     {
-        "W": "The columns are as they were: a reshape alone never changes the order of numbers. The channel must run "
-        "fastest, so transpose its axis to the end before you flatten again.",
+        "W": "The columns are as they were, because a reshape doesn't change the order of the numbers. The channel has "
+        "to run fastest, so move its axis to the end with transpose before you flatten again.",
         "W.transpose(0, 3, 2, 1)": "The channel is last, but rows and columns are swapped, too: your pixels run "
         "column by column. Keep them in their order: (0, 2, 3, 1).",
-        "W.transpose(0, 3, 1, 2)": "That is the way back: it takes the last axis to the front, and here columns are "
-        "last. The channel, axis 1, has to go to the end: (0, 2, 3, 1).",
+        "W.transpose(0, 3, 1, 2)": "That moves the last axis to the front, and here the last one is the columns. "
+        "The channel, axis 1, has to go to the end: (0, 2, 3, 1).",
         "W.transpose(0, 2, 1, 3)": "The channel went to the middle. It has to be the last axis: (0, 2, 3, 1).",
         "W.transpose(0, 1, 3, 2)": "You swapped rows and columns. It's the channel, axis 1, that has to go to the end.",
     },
@@ -65,14 +65,13 @@ flatten_channels_last.instead_of(
     "W.reshape(len(W), channels, rows, columns)",
     {
         "W.reshape(len(W), rows, columns, channels)": "Your first reshape reads the columns as if the channel were "
-        "last already. They are laid channel by channel: (units, channels, rows, columns).",
+        "last already. They are in order channel by channel: (units, channels, rows, columns).",
     },
 )
 
 
 @flatten_channels_last.misconception(
-    "You read the columns as pixels with their channels and put them channel by channel: that is the way from Keras to "
-    "us. Here W is in our order, and Keras's is asked for."
+    "You went from Keras's order to ours. Here W is in our order, channel by channel, and Keras's is asked for."
 )
 def the_way_back(W, channels, rows, columns):
     return W.reshape(len(W), rows, columns, channels).transpose(0, 3, 1, 2).reshape(len(W), -1)

@@ -1,4 +1,4 @@
-"""keras_momentum: each gradient enters the velocity with the rate of its own step."""
+"""keras_momentum: each gradient enters the velocity with the learning rate of its own step."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def keras_momentum(gradients, rates, beta):
     """The weight after all steps, from 0, with the rate inside the velocity."""
     weight, velocity = 0.0, 0.0
     for g, rate in zip(gradients, rates, strict=True):
-        # The rate of this step enters here; later steps carry it along.
+        # The rate of this step enters here, and stays in the velocity.
         velocity = beta * velocity - rate * g
         weight = weight + velocity
     return weight
@@ -49,10 +49,12 @@ def _(f, gradients, rates, beta):
 keras_momentum.instead_of(
     "beta * velocity - rate * g",
     {
-        "beta * velocity + rate * g": "Your velocity moves along the gradient, which points uphill. Subtract rate · g.",
-        "rate * (beta * velocity - g)": "The rate multiplies the old velocity as well. It belongs to the gradient "
-        "alone: beta * velocity − rate * g.",
-        "beta * (velocity - rate * g)": "β multiplies the gradient, too. It belongs to the old velocity alone.",
+        "beta * velocity + rate * g": "Your weight moves along the gradient, and so uphill. Subtract rate · g in the "
+        "velocity, and add the velocity to the weight: one minus sign in all.",
+        "rate * (beta * velocity - g)": "The rate multiplies the old velocity, too. It belongs to the gradient alone: "
+        "beta * velocity − rate * g.",
+        "beta * (velocity - rate * g)": "β multiplies the gradient, too. It belongs to the old velocity alone: beta * "
+        "velocity − rate * g.",
         "beta * velocity - (1 - beta) * rate * g": "That is a running average. Here the gradient enters in full, "
         "without the factor 1 − β.",
         "velocity - rate * g": "The old velocity has to fade: multiply it by β.",
@@ -63,8 +65,8 @@ keras_momentum.instead_of(
 
 
 @keras_momentum.misconception(
-    "That is PyTorch's momentum: the velocity is made of gradients, and the rate of *this* step multiplies all of "
-    "it. In Keras each gradient keeps the rate of its own step: rate * g goes into the velocity."
+    "That is PyTorch's momentum: the velocity is made of gradients, and the rate of *this* step multiplies all of it. "
+    "In Keras, each gradient keeps the rate of its own step: rate * g goes into the velocity."
 )
 def pytorchs(gradients, rates, beta):
     weight, velocity = 0.0, 0.0
@@ -75,7 +77,7 @@ def pytorchs(gradients, rates, beta):
 
 
 @keras_momentum.misconception(
-    "You moved the weight before the velocity had been renewed, so each gradient acts one step late. First the "
+    "You moved the weight before you updated the velocity, so each gradient acts one step late. First update the "
     "velocity, then the weight."
 )
 def moves_first(gradients, rates, beta):
@@ -92,3 +94,33 @@ def returns_the_velocity(gradients, rates, beta):
     for g, rate in zip(gradients, rates, strict=True):
         velocity = beta * velocity - rate * g
     return velocity
+
+
+keras_momentum.instead_of(
+    "weight = weight + velocity",
+    {
+        "weight = weight + rate * velocity": "The rate is already in the velocity. Add the velocity as it is.",
+        "weight = beta * weight + velocity": "β multiplies the old velocity, not the weight: weight + velocity.",
+        "weight = weight + beta * velocity - rate * g": "That is Nesterov's step, which looks ahead. Here the new "
+        "velocity is simply added to the weight.",
+    },
+)
+keras_momentum.instead_of(
+    "zip(gradients, rates, strict=True)",
+    {
+        "zip(gradients, [rates[0]] * len(rates), strict=True)": "You used the rate of the first step throughout. Step "
+        "i has the rate rates[i].",
+        "zip(gradients[1:], rates[1:], strict=True)": "You left out the first gradient. The velocity is 0 before the "
+        "first step, not after it.",
+    },
+)
+
+
+@keras_momentum.misconception("You returned the weights after all steps. Return the last one only.")
+def returns_every_weight(gradients, rates, beta):
+    weight, velocity, path = 0.0, 0.0, []
+    for g, rate in zip(gradients, rates, strict=True):
+        velocity = beta * velocity - rate * g
+        weight = weight + velocity
+        path.append(weight)
+    return np.array(path)

@@ -1,14 +1,14 @@
-"""same_padding: as many zeros as the last window needs, the odd one at the end."""
+"""same_padding: as many zeros as the last window needs, with the odd one at the end."""
 
 from dlmath.exercises import exercise
 
 
 @exercise(
     weight="standard",
-    task="A row of `n` pixels is padded so that windows of `kernel` pixels, moved by `stride`, give ⌈n / stride⌉ "
-    "outputs. Return how many zeros stand before the first pixel and how many after the last, as a tuple of two "
-    "integers. If their number is odd, one more stands after. If the last window ends inside the row without any "
-    "padding, both are 0. All three arguments are integers of at least 1.",
+    task="A row of `n` pixels is padded with zeros so that windows of `kernel` pixels, moved by `stride`, give "
+    "⌈n / stride⌉ outputs. Return how many zeros go before the first pixel and how many after the last, as a tuple of "
+    "two integers. If their number is odd, the extra one goes after the last pixel. If the last window ends inside the "
+    "row without any padding, both numbers are 0. All three arguments are integers of at least 1.",
     hints=[
         "How many outputs are there, and where does the last window begin? Where does it end?",
         "The last window begins at (outputs − 1) · stride and ends kernel pixels later. How much longer than n is "
@@ -20,9 +20,9 @@ def same_padding(n, kernel, stride):
     """The zeros before and after a row of n pixels for "same" padding."""
     # With two minus signs, // rounds up.
     outputs = -(-n // stride)
-    # The last window ends here; what is beyond the row has to be padded.
+    # What the last window covers beyond the row has to be padded.
     total = max((outputs - 1) * stride + kernel - n, 0)
-    # // rounds down, so an odd zero goes to the end.
+    # // rounds down, so the extra zero goes to the end.
     return total // 2, total - total // 2
 
 
@@ -46,19 +46,17 @@ def edge_cases(rng):
 same_padding.instead_of(
     "total // 2, total - total // 2",
     {
-        "total - total // 2, total // 2": "You put the odd zero before the first pixel. TensorFlow puts it after the "
-        "last.",
-        "total // 2, total // 2": "When the number of zeros is odd, one got lost. What doesn't go before goes after: "
-        "total − total // 2.",
+        "total - total // 2, total // 2": "You put the extra zero before the first pixel. TensorFlow puts it after "
+        "the last.",
+        "total // 2, total // 2": "When the number of zeros is odd, you lose one. What doesn't go before goes "
+        "after: total − total // 2.",
         "total - total // 2, total - total // 2": "When the number of zeros is odd, you have one too many. Before "
         "the first pixel goes half of them, rounded down.",
         "total": "That is how many zeros there are together. Return two numbers: before and after.",
-        "0, total": "All zeros stand after the last pixel. They are shared: half before, rounded down, and the rest "
+        "0, total": "You put all the zeros after the last pixel. Half of them, rounded down, go before the first.",
+        "total, total": "You put the whole number on both sides. Half of it, rounded down, goes before, and the rest "
         "after.",
-        "total, total": "That is the sum, on each side. Share it: half of it, rounded down, before, and the rest "
-        "after.",
-        "total / 2, total / 2": "There are no half zeros. Half of the sum, rounded down, goes before, and the rest "
-        "after.",
+        "total / 2, total / 2": "There are no half zeros. Half of them, rounded down, go before, and the rest after.",
     },
 )
 same_padding.instead_of(
@@ -67,6 +65,8 @@ same_padding.instead_of(
         "n // stride": "You rounded the number of outputs down. It is ⌈n / stride⌉, rounded up: 7 pixels and a "
         "stride of 2 give 4 outputs.",
         "n // stride + 1": "When the stride divides n, that is one output too many. Rounded up: −(−n // stride).",
+        "round(n / stride)": "You rounded the number of outputs to the nearest integer. It is ⌈n / stride⌉, rounded "
+        "up: 10 pixels and a stride of 3 give 4 outputs.",
         "n": "The windows move by the stride, so there are only ⌈n / stride⌉ outputs.",
     },
 )
@@ -74,7 +74,7 @@ same_padding.instead_of(
     "max((outputs - 1) * stride + kernel - n, 0)",
     {
         "(outputs - 1) * stride + kernel - n": "A kernel shorter than the stride may end inside the row: then your "
-        "number of zeros is negative. It is at least 0.",
+        "number of zeros is negative. It must be at least 0.",
         "max(outputs * stride + kernel - n, 0)": "The first window begins at 0, so the last one begins at (outputs − "
         "1) · stride.",
         "abs((outputs - 1) * stride + kernel - n)": "If the last window ends inside the row, no zeros are needed: "
@@ -92,8 +92,8 @@ def for_a_stride_of_one(n, kernel, stride):
 
 
 @same_padding.misconception(
-    "That is PyTorch's habit, kernel // 2 on both sides. TensorFlow pads only as much as the last window needs, and "
-    "puts an odd zero at the end."
+    "That is what you usually type in PyTorch, kernel // 2 on both sides. TensorFlow pads only as much as the last "
+    "window needs, and puts an extra zero at the end."
 )
 def half_a_kernel_on_both_sides(n, kernel, stride):
     return kernel // 2, kernel // 2

@@ -10,13 +10,12 @@ from dlmath.exercises import exercise
     weight="hard",
     task="Return $\\partial L/\\partial U$, of shape `(m, m)`, for one sequence of at least one step. `H` has shape "
     "`(n + 1, m)` and holds the states: `H[0]` is the start $\\mathbf h_0$, and `H[t]` is "
-    "$\\mathbf h_t = \\tanh(W\\mathbf x_t + U\\mathbf h_{t-1} + \\mathbf b)$. `G` has shape `(n, m)`: `G[t - "
-    "1]` is how "
-    "the loss depends on $\\mathbf h_t$ *directly*, not by way of later states.",
+    "$\\mathbf h_t = \\tanh(W\\mathbf x_t + U\\mathbf h_{t-1} + \\mathbf b)$. `G` has shape `(n, m)`: `G[t - 1]` "
+    "is the direct gradient $\\mathbf g_t$.",
     forbids=["sequences.rnn_backward", "autodiff"],
     hints=[
-        "Go from the last step to the first. What reaches h[t] is G[t - 1] and what step t + 1 sends back, U.T "
-        "@ delta.",
+        "Go from the last step to the first. Two things reach the state of step t: its direct gradient G[t - 1], and "
+        "what step t + 1 sends back, U.T @ delta.",
         "delta = (G[t - 1] + sent) * (1 - H[t] ** 2), and then sent = U.T @ delta.",
         "Each step adds np.outer(delta, H[t - 1]) to the gradient.",
     ],
@@ -26,7 +25,7 @@ def bptt_gradient(U, H, G):
     """The gradient of the loss with respect to U."""
     dU, sent = np.zeros(U.shape), np.zeros(len(U))
     for t in range(len(G), 0, -1):
-        # All blame that reaches this state, through the slope of tanh.
+        # Everything that reaches this state goes through the slope of tanh.
         delta = (G[t - 1] + sent) * (1 - H[t] ** 2)
         dU = dU + np.outer(delta, H[t - 1])
         sent = U.T @ delta
@@ -84,55 +83,100 @@ def _(f, U, H, G):
 bptt_gradient.instead_of(
     "(G[t - 1] + sent) * (1 - H[t] ** 2)",
     {
-        "G[t - 1] * (1 - H[t] ** 2)": "Each state gets only its own direct blame. Add what the next step sends back.",
-        "(G[t - 1] + sent) * (1 - H[t - 1] ** 2)": "The slope of tanh at step t is 1 - H[t] ** 2: it belongs to the "
-        "state that tanh gave, not to the one before.",
+        "G[t - 1] * (1 - H[t] ** 2)": "You use only the direct gradient of each state. Add what the next step "
+        "sends back: U.T @ delta.",
+        "(G[t - 1] + sent) * (1 - H[t - 1] ** 2)": "The slope of tanh at step t is 1 - H[t] ** 2. It belongs to the "
+        "state that this tanh computed, not to the one before.",
         "G[t - 1] + sent": "The slope of tanh is missing: multiply by 1 - H[t] ** 2.",
-        "(G[t - 1] + sent) * (1 - H[t])": "The slope of tanh is one minus the *square* of its value.",
-        "(G[t - 1] + sent) * (1 - np.tanh(H[t]) ** 2)": "H[t] already is the value of tanh. Its slope is 1 - "
-        "H[t] ** 2.",
+        "(G[t - 1] + sent) * (1 - H[t])": "The slope of tanh is 1 minus the *square* of its value.",
+        "(G[t - 1] + sent) * (1 - np.tanh(H[t]) ** 2)": "H[t] is already the value of tanh. The slope "
+        "there is 1 - H[t] ** 2.",
         "(G[t - 1] + sent) * H[t] * (1 - H[t])": "That is the slope of the sigmoid. The slope of tanh is 1 - "
         "H[t] ** 2.",
-        "G[t - 1] + sent * (1 - H[t] ** 2)": "The direct blame goes through tanh, too: put brackets around the sum.",
-        "G[t - 1] * (1 - H[t] ** 2) + sent": "What later steps send goes through tanh, too: put brackets around "
-        "the sum.",
+        "G[t - 1] + sent * (1 - H[t] ** 2)": "The direct gradient goes through tanh, too: put parentheses around the "
+        "sum.",
+        "G[t - 1] * (1 - H[t] ** 2) + sent": "What later steps send back goes through tanh, too: put parentheses "
+        "around the sum.",
     },
 )
 bptt_gradient.instead_of(
     "sent = U.T @ delta",
     {
         "sent = U @ delta": "Going back, the matrix is transposed: U.T @ delta.",
-        "sent = delta": "On its way to the state before, the blame goes through the matrix: U.T @ delta.",
-        "sent = sent + U.T @ delta": "delta already holds all that came from later steps. Replace `sent`, don't add.",
-        "sent = H[t - 1] * delta": "The blame of the state before goes through the weights: U.T @ delta.",
+        "sent = delta": "On its way to the state before, the gradient goes through the matrix: U.T @ delta.",
+        "sent = sent + U.T @ delta": "delta already holds everything that came from later steps. Replace `sent` "
+        "instead of adding to it.",
+        "sent = H[t - 1] * delta": "The state before acts through the weights of U: U.T @ delta.",
     },
 )
 bptt_gradient.instead_of(
     "dU = dU + np.outer(delta, H[t - 1])",
     {
-        "dU = dU + np.outer(delta, H[t])": "At step t, U met the state *before* it: H[t - 1].",
+        "dU = dU + np.outer(delta, H[t])": "At step t, U was multiplied by the state *before* it: H[t - 1].",
         "dU = dU + np.outer(H[t - 1], delta)": "This is transposed. Row i of U belongs to unit i of the new state: "
         "np.outer(delta, H[t - 1]).",
-        "dU = np.outer(delta, H[t - 1])": "Only one step is left. The same U works at every step: add up the shares.",
+        "dU = np.outer(delta, H[t - 1])": "You kept the first step's contribution alone. U is used at every step: add "
+        "up all of them.",
         "dU = dU + delta * H[t - 1]": "Each pair of units has a weight of its own: np.outer(delta, H[t - 1]).",
     },
 )
 bptt_gradient.instead_of(
     "return dU",
     {
-        "return dU / len(G)": "You divided by the number of steps. The shares of all steps add up.",
-        "return -dU": "The sign is wrong. Return the gradient itself; the minus sign belongs to the descent.",
+        "return dU / len(G)": "You divided by the number of steps. The contributions add up; they are not averaged.",
+        "return -dU": "The sign is wrong. Return the gradient itself; the minus sign belongs to gradient descent.",
     },
 )
 
 
 @bptt_gradient.misconception(
-    "You go from the first step to the last. What a state is to blame for comes from later: start at the last step."
+    "You go from the first step to the last. But what reaches a state comes from later steps, so start at the last one."
 )
 def forward_in_time(U, H, G):
     dU, sent = np.zeros(U.shape), np.zeros(len(U))
     for t in range(1, len(G) + 1):
         delta = (G[t - 1] + sent) * (1 - H[t] ** 2)
+        dU = dU + np.outer(delta, H[t - 1])
+        sent = U.T @ delta
+    return dU
+
+
+bptt_gradient.instead_of(
+    "range(len(G), 0, -1)",
+    {
+        "range(len(G), 1, -1)": "Your loop stops before the first step. U is used there, too, and h₀ need not be 0: "
+        "range(len(G), 0, -1).",
+    },
+)
+
+
+@bptt_gradient.misconception(
+    "You use the last step alone. U is used at every step: go back to the first one, and add up the contributions."
+)
+def the_last_step_alone(U, H, G):
+    return np.outer(G[-1] * (1 - H[-1] ** 2), H[-2])
+
+
+@bptt_gradient.misconception(
+    "You use the direct gradient of the last state alone. The loss may look at every state: add G[t - 1] at each step."
+)
+def the_last_direct_gradient_alone(U, H, G):
+    dU, sent = np.zeros(U.shape), G[-1]
+    for t in range(len(G), 0, -1):
+        delta = sent * (1 - H[t] ** 2)
+        dU = dU + np.outer(delta, H[t - 1])
+        sent = U.T @ delta
+    return dU
+
+
+@bptt_gradient.misconception(
+    "You took G[t] for the state of step t. H begins with the start, H[0], but G begins with step 1: the direct "
+    "gradient of step t is G[t - 1]."
+)
+def one_row_of_G_too_far(U, H, G):
+    dU, sent = np.zeros(U.shape), np.zeros(len(U))
+    for t in range(len(G) - 1, 0, -1):
+        delta = (G[t] + sent) * (1 - H[t] ** 2)
         dU = dU + np.outer(delta, H[t - 1])
         sent = U.T @ delta
     return dU

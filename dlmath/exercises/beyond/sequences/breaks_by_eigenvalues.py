@@ -1,4 +1,4 @@
-"""breaks_by_eigenvalues: small eigenvalues are a promise for the long run."""
+"""breaks_by_eigenvalues: small eigenvalues promise something about the long run only."""
 
 import numpy as np
 
@@ -20,21 +20,26 @@ than 100 times as long over three steps."""
     weight="standard",
     task=TASK,
     hints=[
-        "Where all rows and columns are perpendicular, eigenvalues tell the whole story. What if U is a triangle?",
-        "The eigenvalues of a triangular matrix are on its diagonal. What stands above the diagonal does not "
-        "change them.",
-        "Put 0.5 on the diagonal twice, and a large number in the corner.",
+        "If U is symmetric, its eigenvalues tell the whole story. What if it is triangular?",
+        "The eigenvalues of a triangular matrix are the numbers on its diagonal. The corner above the diagonal "
+        "doesn't change them.",
+        "Put 0.5 on the diagonal, twice, and a large number in the corner.",
     ],
 )
 def breaks_by_eigenvalues():
     """A matrix with small eigenvalues that stretches a gradient a lot."""
-    # The eigenvalues of a triangular matrix stand on its diagonal, whatever is in the corner.
+    # The eigenvalues of a triangular matrix are on its diagonal, whatever is in the corner.
     return np.array([[0.5, 1000.0], [0.0, 0.5]])
 
 
 def _cubed(U):
     U = np.asarray(U, dtype=float)
     return float(np.linalg.norm(U @ U @ U, 2))
+
+
+def _triangular(U):
+    U = np.asarray(U)
+    return U.shape == (2, 2) and (U[0, 1] == 0 or U[1, 0] == 0)
 
 
 @breaks_by_eigenvalues.breaks(_cubed, beside="the largest factor is")
@@ -59,8 +64,17 @@ def _(answer):
 
 
 @breaks_by_eigenvalues.misconception(
-    "Here the eigenvalues do tell the largest factor. Try a triangular matrix: the corner does not change its "
-    "eigenvalues.",
+    "With zeros on the diagonal, U² is already 0, so after three steps nothing is left of any gradient. Put numbers up "
+    "to 0.9 on the diagonal, too.",
+    when=lambda U: _triangular(U) and _cubed(U) == 0 and np.abs(U).max() > 1,
+)
+def zeros_on_the_diagonal():
+    return np.array([[0.0, 1000.0], [0.0, 0.0]])
+
+
+@breaks_by_eigenvalues.misconception(
+    "For this matrix the eigenvalues do give the largest factor. Try a triangular matrix: the corner doesn't change "
+    "its eigenvalues.",
     when=lambda U: _cubed(U) <= 1.01 * max(growth_by_eigenvalues(U), 1e-12),
 )
 def a_diagonal():

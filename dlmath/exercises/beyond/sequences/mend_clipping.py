@@ -1,4 +1,4 @@
-"""mend_clipping: one norm for all parts, and no part is stretched."""
+"""mend_clipping: one norm for all parts, and a short gradient stays as it is."""
 
 import numpy as np
 
@@ -9,31 +9,28 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This function should keep a gradient from exploding, without changing its direction. `grads` is a list of "
-    "arrays, which together are one long gradient. If its Euclidean norm is larger than `limit` (above 0), "
-    "shrink it to "
-    "this norm; otherwise return it as it is. But the function makes two mistakes. Fix them, and return a list "
-    "of new "
-    "arrays.",
+    "arrays, which together make up one long gradient. If its Euclidean norm is larger than `limit` (above 0), the "
+    "gradient should be shrunk until its norm is precisely `limit`; otherwise it should stay as it is. But the "
+    "function makes two mistakes. Fix them. Return a list of arrays, and don't change those in `grads`.",
     forbids=["optimizers.clip_by_norm"],
     hints=[
-        "Take grads = [np.array([3.0]), np.array([4.0])] and limit = 1. In which direction does the list point "
-        "before and "
-        "after?",
-        "There is one norm for the whole list: np.sqrt of the sum of all squares. What happens if it is below "
-        "the limit?",
-        "factor = min(1, limit / norm), the same for every array; beware of a norm of 0.",
+        "Take grads = [np.array([3.0]), np.array([4.0])] and limit = 1. In which direction does the gradient point "
+        "before, and in which after?",
+        "The whole list has one norm: the square root of the sum of all squares. And what happens if it is below the "
+        "limit?",
+        "factor = limit / norm if norm > limit else 1, the same for every array.",
     ],
     also=("whole", "small", "large"),
 )
 def mend_clipping(grads, limit):
     """The gradient, shrunk to a norm of limit if it is longer."""
     norm = np.sqrt(sum(np.sum(g**2) for g in grads))
-    # One factor for all parts keeps the direction; a short gradient stays.
+    # The same factor for all parts keeps the direction; a short gradient stays as it is.
     factor = limit / norm if norm > limit else 1.0
     return [factor * g for g in grads]
 
 
-@mend_clipping.start("Each array got a factor of its own, and short ones were made longer.")
+@mend_clipping.start("Each array still gets a factor of its own, and short gradients are made longer.")
 def each_for_itself(grads, limit):
     """The gradient, shrunk to a norm of limit if it is longer."""
     clipped = []
@@ -80,30 +77,29 @@ def edge_cases(rng):
 @mend_clipping.law("it agrees with dlmath.optimizers.clip_by_norm")
 def _(f, grads, limit):
     right = optimizers.clip_by_norm([np.asarray(g, dtype=float) for g in grads], limit)
-    return all(np.allclose(a, b, rtol=1e-9, atol=0) for a, b in zip(f(grads, limit), right, strict=True))
+    return all(np.allclose(a, b, rtol=1e-6, atol=0) for a, b in zip(f(grads, limit), right, strict=True))
 
 
 mend_clipping.instead_of(
     "limit / norm if norm > limit else 1.0",
     {
-        "limit / norm": "A gradient shorter than the limit is made longer. Shrink only what is too long.",
-        "1 / norm if norm > limit else 1.0": "You shrink to a norm of 1. The norm should become `limit`.",
+        "limit / norm": "A gradient shorter than the limit is made longer. Shrink only those that are too long.",
+        "1 / norm if norm > limit else 1.0": "You shrink the gradient to a norm of 1. Its norm should become `limit`.",
         "1 / limit if norm > limit else 1.0": "You divide by the limit. The factor is limit / norm.",
         "norm / limit if norm > limit else 1.0": "The factor is upside down: limit / norm.",
-        "limit / norm if norm < limit else 1.0": "You changed the short gradients and left the long ones: norm "
+        "limit / norm if norm < limit else 1.0": "You changed the short gradients and left the long ones alone: norm "
         "> limit.",
     },
 )
 mend_clipping.instead_of(
     "np.sqrt(sum(np.sum(g**2) for g in grads))",
     {
-        "sum(np.sum(g**2) for g in grads)": "That is the squared norm: the square root is missing.",
+        "sum(np.sum(g**2) for g in grads)": "That is the square of the norm: the root is missing.",
         "sum(np.sqrt(np.sum(g**2)) for g in grads)": "You added up the norms of the parts. Add up all squares "
         "first, and "
         "take one root.",
         "max(np.sqrt(np.sum(g**2)) for g in grads)": "That is the norm of the longest part. All parts together "
-        "are one "
-        "gradient.",
+        "make up one gradient.",
         "sum(np.sum(np.abs(g)) for g in grads)": "That is the sum of absolute values. The Euclidean norm needs "
         "squares.",
         "max(np.max(np.abs(g)) for g in grads)": "That is the largest entry. The Euclidean norm adds up all squares.",

@@ -1,4 +1,4 @@
-"""rnn_step: what comes in and what is remembered make the new state."""
+"""rnn_step: the input and the memory make the new state."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from dlmath.exercises import exercise
 )
 def rnn_step(W, U, b, x, h):
     """The state after one step."""
-    # Input and memory are added up, and squashed together.
+    # Input and memory are added first, and the sum goes through tanh.
     return np.tanh(W @ x + U @ h + b)
 
 
@@ -67,9 +67,12 @@ rnn_step.instead_of(
         "np.tanh(W @ x + b) + U @ h": "U @ h belongs inside tanh, too: otherwise the state can leave (−1, 1).",
         "np.tanh(W @ x + U @ h) + b": "The bias belongs inside tanh.",
         "np.tanh(W @ x + b) + np.tanh(U @ h)": "tanh is applied once, to the whole sum.",
-        "np.tanh(W @ x + U.T @ h + b)": "You used the transpose of U. Row i of U holds what unit i takes from "
-        "each unit.",
-        "np.tanh(W @ x + U * h + b)": "U * h multiplies entry by entry, and gives a matrix. The product is U @ h.",
+        "np.tanh(W @ x + U.T @ h + b)": "You used the transpose of U. Row i of U holds the weights with which unit i "
+        "reads the old state, so the product is U @ h.",
+        "np.tanh(U @ x + W @ h + b)": "W and U are swapped: W reads the input x, and U reads the old state h.",
+        "np.tanh(W @ x + U * h + b)": "U * h multiplies entry by entry and gives a matrix. The product is U @ h.",
+        "np.tanh(W @ x + np.sum(U * h, axis=0) + b)": "You added up the columns of U * h. Unit i reads row i of U, "
+        "so the product is U @ h.",
         "np.tanh(W @ x + h + b)": "The state goes through the matrix U before it is added: U @ h.",
         "1 / (1 + np.exp(-(W @ x + U @ h + b)))": "That is the sigmoid. This network uses np.tanh.",
         "np.maximum(W @ x + U @ h + b, 0)": "That is ReLU. This network uses np.tanh.",
