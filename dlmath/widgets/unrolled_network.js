@@ -50,7 +50,8 @@ export function unrolledVerdict(state) {
   const tone = left < 0.05 ? "muted" : left > 20 ? "error" : "gradient";
   const power = `${number(size)} to the power of ${steps - 1}`;
   const why = squash === "none" ? `That is ${power}: each step back multiplies it by |λ|.`
-    : `U alone would leave ${number(alone)}, which is ${power}; the slopes of tanh, at most 1, do the rest.`;
+    : `U alone would leave ${number(alone)}, which is ${power}; the slopes of tanh, at most 1, `
+      + (left > 0.99 * alone ? "hardly change that here." : "do the rest.");
   const last = Math.hypot(...unrolledStates(state)[steps - 1]);
   return { tone, head, rest: `At step 1, ${number(left)} of it is left. ${why} The last state has length ${number(last)}.` };
 }

@@ -7,7 +7,7 @@ from dlmath.widgets._base import Choice, Number, Whole, Widget, digits, joined
 
 
 class UnrolledNetwork(Widget):
-    """A recurrent network of two units, unrolled in time, with the length of its state and of the gradient at each step.
+    """A recurrent network of two units, unrolled in time, with the lengths of its state and of the gradient.
 
     A pulse comes in at step 1, and nothing after it. The matrix U rotates the state by an angle and stretches it, so
     both of its eigenvalues have the same size, |λ|. The gradient is that of the last state with respect to each state.

@@ -53,10 +53,15 @@ def test_without_an_activation_the_gradient_is_a_power():
         ({"size": 1.5, "squash": "none"}, "the gradient explodes", "1.5 to the power of 19"),
         ({"size": 1.0, "squash": "none"}, "the gradient arrives", "At step 1, 1 of it is left."),
         ({"size": 1.5, "squash": "tanh"}, "the gradient arrives", "the slopes of tanh, at most 1, do the rest"),
+        (
+            {"size": 1.2, "angle": 90, "pulse": 3},
+            "the gradient explodes",
+            "slopes of tanh, at most 1, hardly change that here",
+        ),
     ],
 )
 def test_the_verdict_says_what_is_left(settings, head_, piece, javascript):
-    state = {"angle": 30, "pulse": 1.0, "steps": 20} | settings
+    state = {"angle": 30, "pulse": 1.0, "steps": 20, "squash": "tanh"} | settings
     said = javascript(SOURCE, "(m, s) => m.unrolledVerdict(s)", state)
     assert said["head"] == head_
     assert piece in said["rest"]

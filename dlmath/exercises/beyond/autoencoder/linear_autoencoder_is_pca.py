@@ -9,8 +9,9 @@ from dlmath.exercises import exercise
     weight="standard",
     task="Together, encoder and decoder compute $\\hat{\\mathbf x} = P\\mathbf x + \\mathbf c'$. Take the linear "
     "autoencoder with `k` numbers in the middle whose squared error on `X` is smallest. Return its `P`, of shape "
-    "`(d, d)`, and its $\\mathbf c'$, of shape `(d,)`, as a pair. `X` has one example in each row, and `k` is at least "
-    "1 and less than `d`. You may use `np.linalg.svd` or `np.linalg.eigh`.",
+    "`(d, d)`, and its $\\mathbf c'$, of shape `(d,)`, as a pair. `X` has one example in each row, `k` is at least 1 "
+    "and less than `d`, and the variances of the principal components are all different. You may use `np.linalg.svd` "
+    "or `np.linalg.eigh`.",
     hints=[
         "The best k numbers are the scores on the first k principal components.",
         "With the components in the columns of V, the code is Vᵀ(x − μ), and the drawing is V Vᵀ(x − μ) + μ.",

@@ -11,9 +11,9 @@ def growth_by_eigenvalues(U):
     return np.max(np.abs(np.linalg.eigvals(U))) ** 3
 ```
 
-and says that in a linear network no gradient grows, on its way back over three steps, by more than this factor. Return
-a matrix `U` of shape (2, 2) whose eigenvalues are both at most 0.9 in size, but for which some gradient becomes more
-than 100 times as long over three steps."""
+and claims that in a linear network, no gradient grows by more than this factor on its way back over three steps. Prove
+the claim wrong: return a matrix `U` of shape (2, 2) whose eigenvalues are both at most 0.9 in size, but for which some
+gradient becomes more than 100 times as long over three steps."""
 
 
 @exercise(

@@ -29,7 +29,9 @@ ten_steps_back.misconception(0.64**10, "That is 0.64¹⁰. But 0.64 belongs to t
 ten_steps_back.misconception(0.8**5, "That is 0.8⁵, the factor of five steps. There are ten.")
 ten_steps_back.misconception(
     0.32**10,
-    "That is 0.32¹⁰. No gradient is multiplied by 0.32 twice in a row: the next step multiplies by 2. Compute U².",
+    "If that is 0.32¹⁰: no gradient is multiplied by 0.32 twice in a row, since the next step multiplies by 2. Compute "
+    "U².",
+    when=lambda answer: 0 <= answer < 0.0006,
 )
 ten_steps_back.misconception(0.64, "That is the factor for two steps. Ten steps are five times two.")
 ten_steps_back.misconception(0.64**4, "That is 0.64⁴, the factor of eight steps. Ten steps are five times two.")
