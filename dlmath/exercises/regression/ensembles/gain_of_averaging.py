@@ -1,0 +1,86 @@
+"""gain_of_averaging: what the average guess is better by, which does not depend on the target."""
+
+import numpy as np
+
+from dlmath.exercises import exercise
+
+
+@exercise(
+    weight="standard",
+    task="`guesses[k, i]` is what model `k` says about example `i`, whose target is `y[i]`. Each model has a mean "
+    "squared error over the examples. Return the average of these errors over the models, minus the mean squared "
+    "error of the *average guess*.",
+    hints=[
+        "Two numbers: the average error, and the error of the average. In which of them do you average before you "
+        "square?",
+        "The average guess is np.mean(guesses, axis=0), one number for each example.",
+        "np.mean((guesses - y) ** 2), minus the same with the average guess in place of guesses.",
+    ],
+    also=("whole", "long"),
+)
+def gain_of_averaging(guesses, y):
+    """The average error minus the error of the average."""
+    # Square first and average then; or average the guesses first.
+    members = np.mean((guesses - y) ** 2)
+    together = np.mean((np.mean(guesses, axis=0) - y) ** 2)
+    return members - together
+
+
+@gain_of_averaging.cases
+def cases(rng):
+    return [
+        (np.array([[1.0], [4.0]]), np.array([0.0])),
+        (np.array([[1.0, 2.0], [4.0, 8.0], [1.5, -3.0]]), np.array([2.0, 5.0])),
+        (rng.normal(size=(5, 4)), rng.normal(size=4)),
+        (3 * rng.normal(size=(3, 6)) + 1, rng.normal(size=6)),
+        (2 * rng.normal(size=(4, 4)) - 1, rng.normal(size=4)),
+    ]
+
+
+@gain_of_averaging.edge_cases
+def edge_cases(rng):
+    return [(np.array([[3.0, 5.0]]), np.array([1.0, 2.0])), (np.full((4, 2), 2.5), np.array([2.0, 7.0]))]
+
+
+@gain_of_averaging.law("other targets do not change it")
+def _(f, guesses, y):
+    return np.isclose(f(guesses, y), f(guesses, y[::-1] + 1.5))
+
+
+@gain_of_averaging.law("it is never negative")
+def _(f, guesses, y):
+    return f(guesses, y) >= -1e-9
+
+
+gain_of_averaging.instead_of(
+    "return members - together",
+    {
+        "return together - members": "Subtract the other way around: the average error minus the error of the average.",
+        "return together": "That is the error of the average guess. Subtract it from the average error.",
+        "return members": "That is the average error. Subtract the error of the average guess.",
+        "return np.sqrt(members) - np.sqrt(together)": "Compare the mean squared errors themselves, without roots.",
+        "return members / together": "That is a ratio. The task asks for the difference.",
+    },
+)
+gain_of_averaging.instead_of(
+    "np.mean((np.mean(guesses, axis=0) - y) ** 2)",
+    {
+        "np.mean((np.median(guesses, axis=0) - y) ** 2)": "You took the median of the guesses. Take their average.",
+        "np.mean((np.mean(guesses) - y) ** 2)": "You averaged over the examples as well. Each example has an average "
+        "guess of its own: axis=0.",
+        "np.mean(np.mean(guesses, axis=0) - y) ** 2": "Square the error of each example first, and average then.",
+        "np.sum((np.mean(guesses, axis=0) - y) ** 2)": "That is the sum over the examples. Take the mean.",
+        "np.min(np.mean((guesses - y) ** 2, axis=1))": "That is the error of the best model. Average the guesses, and "
+        "take the error of that.",
+    },
+)
+
+
+@gain_of_averaging.misconception("Square the errors, don't take their absolute values.")
+def absolute(guesses, y):
+    return np.mean(np.abs(guesses - y)) - np.mean(np.abs(np.mean(guesses, axis=0) - y))
+
+
+@gain_of_averaging.misconception("You added up the errors of the examples. Take their mean.")
+def sums(guesses, y):
+    return np.sum((guesses - y) ** 2) / len(guesses) - np.sum((np.mean(guesses, axis=0) - y) ** 2)
