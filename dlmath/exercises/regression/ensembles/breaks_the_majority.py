@@ -88,8 +88,9 @@ def a_wise_majority():
 @breaks_the_majority.misconception(
     "The majority is no better than the best voter, but it is no worse than the worst one either. It must be right "
     "less often than each of the three.",
-    when=lambda right: np.all(shares(right)[0] > 0.5)
-    and np.min(shares(right)[0]) <= shares(right)[1] <= np.max(shares(right)[0]),
+    when=lambda right: (
+        np.all(shares(right)[0] > 0.5) and np.min(shares(right)[0]) <= shares(right)[1] <= np.max(shares(right)[0])
+    ),
 )
 def three_who_agree():
     return np.array([[1, 1, 0], [1, 1, 0], [1, 1, 0]])
