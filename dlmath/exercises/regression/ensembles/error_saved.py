@@ -1,4 +1,4 @@
-"""gain_of_averaging: what the average guess is better by, which does not depend on the target."""
+"""error_saved: what the average guess is better by, which does not depend on the target."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from dlmath.exercises import exercise
     ],
     also=("whole", "long"),
 )
-def gain_of_averaging(guesses, y):
+def error_saved(guesses, y):
     """The average error minus the error of the average."""
     # Square first and average then; or average the guesses first.
     members = np.mean((guesses - y) ** 2)
@@ -26,7 +26,7 @@ def gain_of_averaging(guesses, y):
     return members - together
 
 
-@gain_of_averaging.cases
+@error_saved.cases
 def cases(rng):
     return [
         (np.array([[1.0], [4.0]]), np.array([0.0])),
@@ -37,22 +37,22 @@ def cases(rng):
     ]
 
 
-@gain_of_averaging.edge_cases
+@error_saved.edge_cases
 def edge_cases(rng):
     return [(np.array([[3.0, 5.0]]), np.array([1.0, 2.0])), (np.full((4, 2), 2.5), np.array([2.0, 7.0]))]
 
 
-@gain_of_averaging.law("other targets do not change it")
+@error_saved.law("other targets do not change it")
 def _(f, guesses, y):
     return np.isclose(f(guesses, y), f(guesses, y[::-1] + 1.5))
 
 
-@gain_of_averaging.law("it is never negative")
+@error_saved.law("it is never negative")
 def _(f, guesses, y):
     return f(guesses, y) >= -1e-9
 
 
-gain_of_averaging.instead_of(
+error_saved.instead_of(
     "return members - together",
     {
         "return together - members": "Subtract the other way around: the average error minus the error of the average.",
@@ -62,7 +62,7 @@ gain_of_averaging.instead_of(
         "return members / together": "That is a ratio. The task asks for the difference.",
     },
 )
-gain_of_averaging.instead_of(
+error_saved.instead_of(
     "np.mean((np.mean(guesses, axis=0) - y) ** 2)",
     {
         "np.mean((np.median(guesses, axis=0) - y) ** 2)": "You took the median of the guesses. Take their average.",
@@ -76,11 +76,11 @@ gain_of_averaging.instead_of(
 )
 
 
-@gain_of_averaging.misconception("Square the errors, don't take their absolute values.")
+@error_saved.misconception("Square the errors, don't take their absolute values.")
 def absolute(guesses, y):
     return np.mean(np.abs(guesses - y)) - np.mean(np.abs(np.mean(guesses, axis=0) - y))
 
 
-@gain_of_averaging.misconception("You added up the errors of the examples. Take their mean.")
+@error_saved.misconception("You added up the errors of the examples. Take their mean.")
 def sums(guesses, y):
     return np.sum((guesses - y) ** 2) / len(guesses) - np.sum((np.mean(guesses, axis=0) - y) ** 2)
