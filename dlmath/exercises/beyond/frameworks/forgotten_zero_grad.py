@@ -55,6 +55,8 @@ forgotten_zero_grad.instead_of(
         "-eta * g * (k + 1) * (k + 2) / 2": "You added up 1 to k + 1. There are k steps: 1 + … + k = k (k + 1) / 2.",
         "-(eta**k) * g * k * (k + 1) / 2": "The learning rate multiplies each step once, and the steps add up: there "
         "are no powers of η.",
+        "-g * (eta - eta ** (k + 1)) / (1 - eta)": "You added up η g, η² g, η³ g, … The learning rate stays η at every "
+        "step; it's the gradient that grows: η g, 2 η g, 3 η g, …",
         "-eta * g * (k // 2) * (k + 1)": "k // 2 rounds down before the product is taken. Write k * (k + 1) / 2.",
         "-g * k * (k + 1) / 2": "The learning rate is missing.",
     },

@@ -56,6 +56,8 @@ our_epsilon.instead_of(
         "epsilon / np.sqrt(1 - beta2 * t)": "β₂ᵗ is a power: beta2**t, not beta2 * t.",
         "epsilon / np.sqrt(1 - beta2 ** (t + 1))": "You counted steps from 0, as the lesson on Adam did. Here the "
         "first step has t = 1, so the power is β₂ᵗ.",
+        "np.sqrt(epsilon / (1 - beta2**t))": "Your root covers ε as well. Only the correction is under the root: "
+        "ε / √(1 − β₂ᵗ).",
         "epsilon / (1 - np.sqrt(beta2**t))": "The root of a difference isn't the difference of the roots: √(1 − β₂ᵗ).",
         "epsilon * (1 - 0.9**t) / np.sqrt(1 - beta2**t)": "1 − β₁ᵗ stands in both steps, under m, so it cancels: ε "
         "doesn't depend on β₁.",
