@@ -101,9 +101,9 @@ def about_error(seen, answer=None):
 
 
 def same_error(one, other):
-    """Whether two calls failed alike. Shapes that do not fit have many messages, and who writes `raise` is free to
-    choose one; everything else has one."""
-    if one.raised and other.raised:
+    """Whether two calls failed alike. Shapes that do not fit have many messages, whoever writes `raise` is free to
+    choose one, and a name without a value may be any; everything else has one."""
+    if (one.raised and other.raised) or one.exception is UnboundLocalError:
         return one.exception is other.exception
     shapes = next(words for cls, words, _ in ADVICE if "broadcast" in words)
     alike = one.message == other.message or (re.search(shapes, one.message) and re.search(shapes, other.message))

@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the average precision of a class. `hits` is an array of True and False, one for each detection, "
-    "*in order of falling scores*, no two of which are equal. `n_truths` is the number of true boxes, at least 1 "
+    "*in order of falling scores* (no two scores are equal). `n_truths` is the number of true boxes, at least 1 "
     "and at least the number of hits. Without detections, or without hits, the answer is 0.",
     hints=[
         "Recall rises only at a hit. By how much, if there are n_truths true boxes?",
@@ -70,6 +70,12 @@ average_precision.instead_of(
         "recall times the precision at its own place.",
         "np.sum(precision * np.cumsum(hits)) / n_truths": "You multiply each precision by the recall itself. "
         "Multiply it by the *rise* in recall: 1 / n_truths at a hit, and 0 elsewhere.",
+        "np.sum(np.concatenate([[0.0], precision[:-1]])[: len(hits)] * hits) / n_truths": "You take the precision "
+        "*before* each hit. Take the one that includes the hit itself.",
+        "np.sum(np.diff(np.cumsum(hits) / n_truths) * precision[1:])": "The first rise of the recall is missing, from "
+        "R₀ = 0 to R₁. np.diff gives one entry fewer than it is handed: np.diff(recall, prepend=0).",
+        "(precision[-1] if len(hits) else 0.0) * np.sum(hits) / n_truths": "That is the precision at the end times the "
+        "recall at the end. Each rise in recall has a precision of its own: add up over all hits.",
         "np.sum(precision * hits)": "Divide by n_truths: each hit raises recall by 1 / n_truths.",
         "(precision[-1] if len(hits) else 0.0)": "That is the precision at the end only. Add up over all hits.",
     },
@@ -78,6 +84,8 @@ average_precision.instead_of(
     "np.arange(1, len(hits) + 1)",
     {
         "np.arange(2, len(hits) + 2)": "The first detection is number 1. Your count is one too high.",
+        "np.maximum(1, np.arange(len(hits)))": "You count the detections from 0. After the first one, one detection "
+        "has been made: divide by 1, 2, 3 …",
         "n_truths": "Precision divides by the number of detections so far, not by the number of true boxes.",
         "max(1, len(hits))": "Precision divides by the number of detections *so far*: 1, 2, 3 …",
     },
@@ -104,3 +112,20 @@ def smoothed(hits, n_truths):
     precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
     best = np.maximum.accumulate(precision[::-1])[::-1]
     return np.sum(best * hits) / n_truths
+
+
+@average_precision.misconception(
+    "You go through the detections from the last to the first. `hits` already begins with the one of the highest score."
+)
+def from_the_last(hits, n_truths):
+    return average_precision.reference(hits[::-1], n_truths)
+
+
+@average_precision.misconception(
+    "You take the mean of the best precision at eleven values of recall, as an old benchmark does. Here each rise in "
+    "recall counts with the precision at its own place."
+)
+def at_eleven_points(hits, n_truths):
+    found = np.cumsum(np.asarray(hits, dtype=float))
+    precision, recall = found / np.arange(1, len(hits) + 1), found / n_truths
+    return np.mean([np.max(precision[recall >= r], initial=0.0) for r in np.linspace(0, 1, 11)])

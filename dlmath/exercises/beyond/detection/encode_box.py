@@ -9,9 +9,9 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the encoding of `box` on a grid, an array of six numbers: the column and the row of the "
-    "responsible cell, both counted from 0, and then $t_1, t_2, t_3, t_4$. `box` is $(x_1, y_1, x_2, y_2)$ with "
-    "$x_1 < x_2$ and $y_1 < y_2$, `stride` is the side of a cell, and `anchor` is a pair of a width and a height. A "
-    "center on the border between two cells belongs to the one on the right or below.",
+    "responsible cell, both counted from 0, and then $t_1, t_2, t_3, t_4$ as in the formula. `box` is "
+    "$(x_1, y_1, x_2, y_2)$ with $x_1 < x_2$ and $y_1 < y_2$, `stride` is the side $s$ of a cell, and `anchor` is the "
+    "pair $(p_w, p_h)$. A center on the border between two cells belongs to the one on the right or below.",
     hints=[
         "Start with the center and the size of the box. In units of cells, the center is center / stride.",
         "np.floor gives the cell, and what is left is how far the center lies inside it.",
@@ -80,6 +80,8 @@ encode_box.instead_of(
         "cell = np.round(center / stride)": "You rounded to the nearest cell. Round down to find the cell that "
         "*holds* the center.",
         "cell = np.floor(center / stride) + 1": "Cells are counted from 0.",
+        "cell = np.ceil(center / stride) - 1": "A center on the border between two cells belongs to the one on the "
+        "right or below: round down, with np.floor.",
     },
 )
 encode_box.instead_of(
@@ -89,6 +91,8 @@ encode_box.instead_of(
         "inside = center / stride": "You say where the center is in the whole grid. Subtract the cell.",
         "inside = center / stride - cell - 0.5": "You measure from the middle of the cell. Measure from its upper "
         "left corner, so that the numbers are from 0 to 1.",
+        "inside = center / stride - cell; inside = np.log(inside / (1 - inside))": "You took the inverse of the "
+        "sigmoid. t₁ and t₂ are what comes *out* of the sigmoid: the shares of the cell, from 0 to 1.",
     },
 )
 encode_box.instead_of(
@@ -100,6 +104,7 @@ encode_box.instead_of(
         "np.log(size / np.asarray(anchor)[::-1])": "You compare the width with the height of the anchor. The anchor is "
         "(width, height).",
         "np.log2(size / np.asarray(anchor))": "That is the logarithm to base 2. Use np.log, whose inverse is exp.",
+        "np.log10(size / np.asarray(anchor))": "That is the logarithm to base 10. Use np.log, whose inverse is exp.",
         "np.log(size / stride)": "You measured the size in cells. Sizes are compared with the anchor.",
         "(size - np.asarray(anchor)) / np.asarray(anchor)": "You took a relative difference. The encoding has the "
         "logarithm of the ratio.",

@@ -17,6 +17,7 @@ from dlmath.exercises import exercise
         "low = np.minimum(a[:2], b[:2]), high = np.maximum(a[2:], b[2:]), and the empty part is hull - union.",
     ],
     forbids=["detection.giou"],
+    also=("whole", "large", "small"),
 )
 def giou(a, b):
     """Generalized IoU of two boxes."""
@@ -107,3 +108,25 @@ giou.instead_of(
         "-": "The IoU is missing: GIoU is the IoU minus the empty share.",
     },
 )
+
+
+@giou.misconception(
+    "Your box around both is as wide as the two widths together, and as tall as the two heights. That is right only "
+    "where the boxes touch at a corner: take the smallest left side and the largest right side."
+)
+def hull_of_added_sides(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    iou, hull = detection.iou(a, b), np.prod(a[2:] - a[:2] + b[2:] - b[:2])
+    union = (np.prod(a[2:] - a[:2]) + np.prod(b[2:] - b[:2])) / (1 + iou)
+    return iou - (hull - union) / hull
+
+
+@giou.misconception(
+    "You subtract the sum of both areas, in which the overlap counts twice. What is empty is the box around both minus "
+    "the *union*."
+)
+def overlap_counted_twice(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    hull = np.prod(np.maximum(a[2:], b[2:]) - np.minimum(a[:2], b[:2]))
+    areas = np.prod(a[2:] - a[:2]) + np.prod(b[2:] - b[:2])
+    return detection.iou(a, b) - (hull - areas) / hull

@@ -17,6 +17,7 @@ from dlmath.exercises import exercise
         "both areas minus the overlap.",
     ],
     forbids=["detection.iou", "detection.giou"],
+    also=("whole", "large", "small"),
 )
 def iou(a, b):
     """Intersection over union of two boxes."""
@@ -126,3 +127,37 @@ iou.instead_of(
 def by_width_and_height(a, b):
     a, b = (np.array([x, y, x + w, y + h]) for x, y, w, h in (a, b))
     return iou.reference(a, b)
+
+
+@iou.misconception(
+    "You added 1 to every side, in the areas as well, as for boxes that count whole pixels. Here a width is x₂ − x₁."
+)
+def by_whole_pixels(a, b):
+    width = max(0, min(a[2], b[2]) - max(a[0], b[0]) + 1)
+    height = max(0, min(a[3], b[3]) - max(a[1], b[1]) + 1)
+    areas = (a[2] - a[0] + 1) * (a[3] - a[1] + 1) + (b[2] - b[0] + 1) * (b[3] - b[1] + 1)
+    return width * height / (areas - width * height)
+
+
+@iou.misconception(
+    "You count whole pixels. Corners may lie between pixels, so work with widths and heights, which may have fractions."
+)
+def by_sets_of_pixels(a, b):
+    covered = [{(x, y) for x in range(int(x1), int(x2)) for y in range(int(y1), int(y2))} for x1, y1, x2, y2 in (a, b)]
+    return len(covered[0] & covered[1]) / max(1, len(covered[0] | covered[1]))
+
+
+@iou.misconception(
+    "Every answer is 0. Did you read the numbers as (x₁, x₂, y₁, y₂)? The first two are the upper left corner, and the "
+    "last two the lower right one."
+)
+def by_pairs_of_sides(a, b):
+    width = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    height = max(0, min(a[3], b[3]) - max(a[2], b[2]))
+    union = (a[1] - a[0]) * (a[3] - a[2]) + (b[1] - b[0]) * (b[3] - b[2]) - width * height
+    return width * height / union if union else 0
+
+
+@iou.misconception("Where the boxes don't meet, your function returns None. Their IoU is 0: return 0.")
+def nothing_where_they_do_not_meet(a, b):
+    return iou.reference(a, b) or None

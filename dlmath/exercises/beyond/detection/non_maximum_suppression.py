@@ -92,6 +92,9 @@ non_maximum_suppression.instead_of(
         "stays. Drop it only if its IoU is greater.",
         "not kept or detection.iou(boxes[i], boxes[kept[-1]]) <= threshold": "You compare only with the last box "
         "that was kept. Any of the boxes kept so far can suppress.",
+        "np.argsort(-scores).tolist().index(i) == 0 or detection.iou(boxes[i], boxes[np.argsort(-scores)["
+        "np.argsort(-scores).tolist().index(i) - 1]]) <= threshold": "You compare each box only with the one just "
+        "before it in the order of scores. Compare it with *all* boxes that were kept.",
         "not kept or any(detection.iou(boxes[i], boxes[j]) <= threshold for j in kept)": "One kept box far away is "
         "enough for yours to stay. It must stay clear of *all* of them: a single overlap is enough to drop it.",
         "not kept or detection.iou(boxes[i], boxes[kept[0]]) <= threshold": "You compare only with the box of the "
@@ -111,7 +114,22 @@ non_maximum_suppression.instead_of(
         "that are kept.",
         "return [k in kept for k in range(len(scores))]": "These are truth values, one for each box. Return the "
         "indices of the boxes that are kept.",
+        "return [np.argsort(-scores).tolist().index(k) for k in kept]": "These are places in the sorted order. "
+        "Return indices into `boxes` itself: order[k] in place of k.",
         "return boxes[kept].tolist()": "These are the boxes themselves. Return their indices.",
         "return scores[kept].tolist()": "These are the scores of the boxes. Return their indices.",
     },
 )
+
+
+@non_maximum_suppression.misconception(
+    "You remove entries from a list while a loop runs over it, and the loop then skips the entry after each one "
+    "removed. Build a new list of the boxes that are kept."
+)
+def removes_in_the_loop(boxes, scores, threshold):
+    left = list(range(len(scores)))
+    for i in left:
+        for j in left:
+            if i != j and scores[i] > scores[j] and detection.iou(boxes[i], boxes[j]) > threshold:
+                left.remove(j)
+    return sorted(left, key=lambda i: -scores[i])

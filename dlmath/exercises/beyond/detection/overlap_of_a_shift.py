@@ -32,6 +32,17 @@ overlap_of_a_shift.misconception(
 overlap_of_a_shift.misconception(0.75, "That is the share of a side. The IoU is a ratio of areas.")
 overlap_of_a_shift.misconception(225 / 350, "You subtracted the shared part twice. It counts once: 400 + 400 − 225.")
 overlap_of_a_shift.misconception(
+    225 / 625,
+    "You divided by the box around both, 25 × 25 pixels. Two of its corners are empty: divide by the union, "
+    "400 + 400 − 225.",
+)
+overlap_of_a_shift.misconception(
+    1 - 15 * 15 / (2 * 20 * 20 - 15 * 15), "That is 1 − IoU, the share that the squares do *not* have in common."
+)
+overlap_of_a_shift.misconception(
+    25 / 775, "You took the shift, 5 × 5, for the shared part. What both squares cover is 15 × 15 pixels."
+)
+overlap_of_a_shift.misconception(
     225, "That is the shared area in pixels. Divide it by the union.", when=lambda answer: answer > 100
 )
 overlap_of_a_shift.misconception(

@@ -75,7 +75,8 @@ follow_through_gaps.instead_of(
 follow_through_gaps.instead_of(
     "np.isnan(z).any()",
     {
-        "np.isnan(mean).any()": "The mean is never NaN. Ask whether the *measurement* is.",
+        "np.isnan(mean).any()": "In a gap, you call kalman_update with NaN. Ask whether the *measurement* is NaN, with "
+        "np.isnan(z).any(). Nothing equals NaN, not even NaN itself, so == never finds it.",
     },
 )
 
@@ -155,5 +156,84 @@ def measures_what_it_expects(mean, P, zs, F, Q, H, R):
         mean, P = tracking.kalman_predict(mean, P, F, Q)
         z = H @ mean if np.isnan(z).any() else z
         mean, P = tracking.kalman_update(mean, P, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+def _in_a_gap(instead):
+    """The filter that, in a gap, takes ``instead(mean, P, F, Q)`` for the new belief."""
+
+    def follow(mean, P, zs, F, Q, H, R):
+        means = []
+        for z in zs:
+            if np.isnan(z).any():
+                mean, P = instead(mean, P, F, Q)
+            else:
+                mean, P = tracking.kalman_predict(mean, P, F, Q)
+                mean, P = tracking.kalman_update(mean, P, z, H, R)
+            means.append(mean)
+        return np.array(means)
+
+    return follow
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you predict the covariance matrix, but not the mean. The thing moves on: take both from the prediction."
+)
+def keeps_the_mean(*arguments):
+    return _in_a_gap(lambda mean, P, F, Q: (mean, tracking.kalman_predict(mean, P, F, Q)[1]))(*arguments)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, Q is missing. The accelerations don't stop while nobody measures: call kalman_predict with Q."
+)
+def no_noise_in_a_gap(*arguments):
+    return _in_a_gap(lambda mean, P, F, Q: (F @ mean, F @ P @ F.T))(*arguments)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you set the mean to NaN. You still have a belief, the prediction, and the next step needs it."
+)
+def forgets_the_mean(*arguments):
+    return _in_a_gap(lambda mean, P, F, Q: (np.full_like(mean, np.nan), P))(*arguments)
+
+
+@follow_through_gaps.misconception(
+    "You append the mean before the update. Append it at the end of the step, when the measurement has been used."
+)
+def appends_the_prediction(mean, P, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
+        means.append(mean)
+        if not np.isnan(z).any():
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "You append the mean and predict only after that. Predict at the beginning of each step: the belief that you are "
+    "given is the one before it."
+)
+def predicts_at_the_end(mean, P, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        if not np.isnan(z).any():
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
+        means.append(mean)
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
+    return np.array(means)
+
+
+@follow_through_gaps.misconception(
+    "In a gap, you use the last measurement once more. It is out of date: predict, and leave out the update."
+)
+def measures_the_last_again(mean, P, zs, F, Q, H, R):
+    means, last = [], None
+    for z in zs:
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
+        last = last if np.isnan(z).any() else z
+        if last is not None:
+            mean, P = tracking.kalman_update(mean, P, last, H, R)
         means.append(mean)
     return np.array(means)

@@ -66,6 +66,12 @@ kalman_predict.instead_of(
         "F @ covariance @ F.T - Q": "You subtract Q. What is unknown about the motion makes you less certain, so add "
         "it.",
         "F @ covariance @ F.T + Q @ Q": "Q is a covariance matrix already. Don't square it.",
+        "F @ covariance @ F.T + F @ Q": "The noise comes after the motion, so F doesn't act on it: add Q alone.",
+        "F @ covariance @ F.T + np.diag(np.diag(Q))": "You add only the diagonal of Q. The noise in position and "
+        "velocity is correlated: add all of Q.",
+        "F**2 @ covariance + Q": "** squares each entry of F. The covariance matrix of F x is F P Fᵀ.",
+        "F @ F @ covariance + Q": "The covariance matrix is multiplied from both sides: F P Fᵀ.",
+        "F @ covariance @ np.linalg.inv(F) + Q": "You multiply by the inverse of F. It takes the transpose: F P Fᵀ.",
         "F @ covariance @ F.T + F @ Q @ F.T": "The noise comes after the motion, so F doesn't act on it: add Q alone.",
         "F * covariance * F.T + Q": "* multiplies entry by entry. Matrix products need @.",
         "covariance": "The covariance matrix is returned unchanged. Both motion and noise change it.",
@@ -81,7 +87,9 @@ kalman_predict.instead_of(
 )
 
 
-@kalman_predict.misconception("Mean and covariance matrix come back in the wrong order: the mean first.")
+@kalman_predict.misconception(
+    "You return the covariance matrix first. Return the mean, and then the covariance matrix."
+)
 def the_other_way(mean, covariance, F, Q):
     after, spread = kalman_predict.reference(mean, covariance, F, Q)
     return spread, after

@@ -83,6 +83,8 @@ kalman_update.instead_of(
         "mean + K @ z": "The gain applies to what is off, z − H mean, not to z itself.",
         "K @ (z - H @ mean)": "That is the step. Add it to the mean.",
         "mean + H.T @ (z - H @ mean)": "You add what is off, without weighing it. Multiply it by the gain.",
+        "(1 - K @ H) @ mean + K @ z": "1 − K H subtracts from every entry of a matrix full of 1s. The identity matrix "
+        "is np.eye(n).",
         "mean": "The mean stays where it was. It moves by K (z − H mean).",
     },
 )
@@ -96,13 +98,18 @@ kalman_update.instead_of(
         "covariance - covariance @ H.T @ np.linalg.inv(R) @ H @ covariance": "You divide by R alone. What is lost is "
         "P Hᵀ S⁻¹ H P = K H P.",
         "K @ H @ covariance": "That is what the covariance matrix loses. Subtract it from the covariance matrix.",
+        "(1 - K @ H) @ covariance": "1 − K H subtracts from every entry of a matrix full of 1s. The identity matrix is "
+        "np.eye(n).",
+        "covariance - covariance @ K @ H": "The factors are in the wrong order: what is lost is K H P.",
+        "covariance + K @ R @ K.T": "The error of the measurement enters through S, in the gain. Subtract K H P.",
+        "covariance - K @ S @ K": "The second K must be transposed: what is lost is K S Kᵀ = K H P.",
         "covariance - K @ S": "K has n rows, and P is n by n: what is lost is K H P, or K S Kᵀ.",
         "covariance - K @ H @ covariance + R": "R is in S already. Don't add it again.",
     },
 )
 
 
-@kalman_update.misconception("Mean and covariance matrix come back in the wrong order: the mean first.")
+@kalman_update.misconception("You return the covariance matrix first. Return the mean, and then the covariance matrix.")
 def the_other_way(mean, covariance, z, H, R):
     after, spread = kalman_update.reference(mean, covariance, z, H, R)
     return spread, after

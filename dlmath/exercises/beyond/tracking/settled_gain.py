@@ -8,7 +8,7 @@ from dlmath.exercises import number
     kind="derive",
     task="A position $x$ wanders: in each step, $x' = x + \\varepsilon$ with variance $Q = 1$. Each step is "
     "measured, $z = x + \\delta$ with variance $R = 6$. After many steps, the variance settles: one prediction and "
-    "one update bring it back to the same value. What is the gain $K$ then?",
+    "one update bring it back to the same value. What is the gain $K$ then? Give three decimal places.",
     tolerance=0.002,
     hints=[
         "Call the variance after the prediction M. What does an update turn it into, and the next prediction?",
@@ -31,6 +31,9 @@ for value, message in {
     "less and less.",
     0.25: "That is 2/(2 + 6), with the variance after the update. The gain takes the one after the prediction.",
     0.5: "That is M/R. Divide by M + R.",
+    6 / 7: "That is R/(Q + R), the share of the prediction in a first step from a belief that is certain. Look for the "
+    "variance M that one prediction and one update leave as it is.",
+    2 / 7: "That is 2/(1 + 6). The 2 is the variance after the update; the gain is M/(M + R), with M = 2 + Q.",
     2 / 3: "That is 1 − K, the share of the prediction. K is the share of the measurement.",
     1: "A gain of 1 would mean that you forget the prediction. It tells you something, too.",
 }.items():

@@ -34,6 +34,12 @@ for value, message in {
     16: "That is 4 + 12, the variance of what is measured. The variance of the belief shrinks: add up one over each "
     "variance.",
     4: "The measurements tell you something, so the variance must be less than 4.",
+    1.6875: "You let each measurement shrink the variance by the same share, ¼. The surer you are, the smaller the "
+    "gain: it falls from 1/4 to 1/5 and 1/6.",
+    3.6: "You took the three measurements for a single one with the variance 36. Three measurements tell you more than "
+    "one does: add up one over each variance.",
+    1 / (1 / 4 + 3 / 144): "12 is a variance already. Don't square it.",
+    0.25: "That is 1/4, one over the variance of the belief. Add those of the measurements, and take one over the sum.",
     2**0.5: "That is the standard deviation. The variance is its square.",
 }.items():
     variance_after_three.misconception(value, message)

@@ -128,3 +128,25 @@ assign.instead_of(
         "sum(cost[j, i] for i, j in enumerate(columns))": "Rows and columns are swapped: tracks are rows, cost[i, j].",
     },
 )
+
+
+@assign.misconception(
+    "A name never got a value. If your search begins with best = 0, no total is smaller, and no way is ever stored: "
+    "begin with best = np.inf."
+)
+def begins_with_zero(cost):
+    n, m = cost.shape
+    best = 0
+    for columns in permutations(range(m), n):
+        total = sum(cost[i, j] for i, j in enumerate(columns))
+        if total < best:
+            best, found = total, columns
+    return np.array(found)
+
+
+@assign.misconception(
+    "That is the cheapest track of each detection. The answer has a detection for each track, and no two may be the "
+    "same: try whole assignments."
+)
+def cheapest_of_each_detection(cost):
+    return np.argmin(cost, axis=0)

@@ -9,8 +9,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="`greedy_total` takes the cheapest pair first, then the cheapest of what is left, and so on. Return a 2 × 2 "
-    "array `cost` with numbers from 1 to 10, for which its pairs cost at least 4 times as much as the best ones.",
+    task="`greedy_total` takes the cheapest pair first, then the cheapest of what is left, and so on (of equal "
+    "costs, it takes the first in reading order). Return a 2 × 2 array `cost` with numbers from 1 to 10 for which its "
+    "pairs cost at least 4 times as much as the best ones.",
     hints=[
         "There are only two ways: the two entries of the diagonal, or the other two. Let greedy take one of the "
         "diagonal. What does it have to take next?",
@@ -43,7 +44,7 @@ def greedy_total(cost):
 
 def _costs(cost):
     cost = np.asarray(cost)
-    return cost if cost.shape == (2, 2) and cost.dtype.kind in "iuf" and np.isfinite(cost).all() else None
+    return cost if cost.shape == (2, 2) and cost.dtype.kind in "iuf" else None
 
 
 @breaks_greedy.law("the costs are a 2 × 2 array of numbers", form=True)
@@ -65,6 +66,15 @@ def _(answer):
 
 def _ratio(cost):
     return greedy_total(cost) / best_total(cost)
+
+
+@breaks_greedy.misconception(
+    "Several entries are equally cheap, and greedy takes the first of them in reading order. Here that leads to the "
+    "best pairs: put the lure first, or make it cheaper than all others.",
+    when=lambda cost: np.isclose(_ratio(cost), 1) and np.sum(np.asarray(cost) == np.min(cost)) > 1,
+)
+def a_tie_the_other_way():
+    return np.array([[10.0, 1.0], [1.0, 1.0]])
 
 
 @breaks_greedy.misconception(

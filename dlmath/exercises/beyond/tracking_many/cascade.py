@@ -70,8 +70,8 @@ def _(f, cost, ages):
 cascade.instead_of(
     "np.unique(ages)",
     {
-        "np.unique(ages)[::-1]": "You begin with those that were lost longest ago. Who was seen last chooses first: "
-        "the smallest age.",
+        "np.unique(ages)[::-1]": "You begin with the tracks that were lost longest ago. The ones seen last choose "
+        "first: begin with the smallest age.",
         "ages": "You go through the tracks in the order of the list. Begin with the smallest age, and take each age "
         "once.",
         "range(ages.max())": "range stops one short: the tracks of the greatest age never get their turn.",
@@ -95,6 +95,10 @@ cascade.instead_of(
         "free = free": "What is taken is never taken out, so a detection can be given twice.",
         "free = np.delete(np.arange(cost.shape[1]), columns)": "You delete from all detections, so those taken in "
         "earlier turns come back. Delete from what is free.",
+        "free = np.setdiff1d(free, columns)": "columns are places in the small table, and you delete them by value. "
+        "Delete what stands at these places: np.delete(free, columns).",
+        "free = np.setdiff1d(np.arange(cost.shape[1]), partner[tracks])": "You delete only what was taken this turn. "
+        "Detections taken in earlier turns come back: delete from what is free.",
         "free = free[len(columns):]": "You take out the first ones. Take out those that were given away.",
     },
 )
@@ -140,3 +144,37 @@ def returns_pairs(cost, ages):
 )
 def a_price_for_age(cost, ages):
     return all_at_once(cost + 1000 * ages[:, None], ages)
+
+
+@cascade.misconception(
+    "In each turn, you assign all tracks up to this age, so a track that has its detection gets another. Only the "
+    "tracks of exactly this age take part: ages == age."
+)
+def up_to_this_age(cost, ages):
+    partner, free = np.full(len(ages), -1), np.arange(cost.shape[1])
+    for age in np.unique(ages):
+        tracks = np.flatnonzero(ages <= age)
+        rows, columns = tracking.assign(cost[np.ix_(tracks, free)])
+        partner[tracks[rows]] = free[columns]
+        free = np.delete(free, columns)
+    return partner
+
+
+@cascade.misconception(
+    "You let one track after another take its cheapest detection, even where every cost in its row is infinite: there, "
+    "np.argmin returns 0, but the track should get −1. And tracks of the same age are assigned together."
+)
+def takes_what_is_forbidden(cost, ages):
+    cost, partner = np.array(cost, dtype=float), np.full(len(ages), -1)
+    for i in np.argsort(ages, kind="stable"):
+        partner[i] = np.argmin(cost[i])
+        cost[:, partner[i]] = np.inf
+    return partner
+
+
+@cascade.misconception(
+    "You multiply each cost by the age and assign all tracks at once. A track lost long ago can still take a detection "
+    "from one that has just been seen: assign one age after another."
+)
+def age_times_cost(cost, ages):
+    return all_at_once(cost * ages[:, None], ages)

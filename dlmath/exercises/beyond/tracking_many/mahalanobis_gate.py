@@ -49,8 +49,9 @@ def edge_cases(rng):
 mahalanobis_gate.instead_of(
     "np.sum(d @ np.linalg.inv(S) * d, axis=1)",
     {
-        "np.sqrt(np.sum(d @ np.linalg.inv(S) * d, axis=1))": "You compare the distance with the limit. The limit is "
-        "for the *squared* distance: leave out the root.",
+        "np.sqrt(np.sum(d @ np.linalg.inv(S) * d, axis=1))": "You compare the distance with the limit, or its "
+        "square with the square of the limit. The limit is meant for the squared distance: compare these two as they "
+        "are.",
         "np.sum(d * d, axis=1)": "That is the ordinary squared distance. Divide by S: multiply by its inverse in "
         "between.",
         "np.sum(d @ S * d, axis=1)": "You multiply by S. Where S is large, a distance should count less: use the "
@@ -64,6 +65,11 @@ mahalanobis_gate.instead_of(
         "inverse.",
         "np.sum(d @ np.linalg.inv(S) * d, axis=1) / 2": "There is no ½: that factor belongs to the exponent of the "
         "density.",
+        "np.sum(d * d / np.sqrt(np.diag(S)), axis=1)": "The diagonal of S holds variances, so no root is needed. And "
+        "the covariances tilt the gate: use the inverse matrix.",
+        "np.sum(d @ (1 / S) * d, axis=1)": "1 / S is one over each entry, and no inverse matrix. Use np.linalg.inv(S).",
+        "np.max(d @ np.linalg.inv(S) * d, axis=1)": "You compare each term with the limit. Add the terms of a row "
+        "first: the limit is for their sum.",
         "np.sum(d * d / S, axis=1)": "/ divides entry by entry. Multiply by the inverse matrix of S.",
     },
 )
@@ -80,5 +86,9 @@ mahalanobis_gate.instead_of(
 )
 mahalanobis_gate.instead_of(
     "z - mean",
-    {"z": "Measure the distance from the mean: begin with z - mean."},
+    {
+        "z": "Measure the distance from the mean: begin with z - mean.",
+        "z - z.mean(axis=0)": "You subtract the mean of the rows. The track expects to be seen at `mean`: begin with "
+        "z - mean.",
+    },
 )

@@ -28,7 +28,14 @@ for value, message in {
     1: "All boxes are found, but names count, too: the switches are missing.",
     0.01: "That is the share of the errors. MOTA is 1 minus that.",
     0: "Only two errors are counted among 200 true boxes.",
-    0.9: "Count again: 200 true boxes, and one switch for each of the two things.",
+    0.75: "You count an error in each of the last 50 frames. A switch is counted only when the name changes: once for "
+    "each thing.",
+    -1: "MOTA is negative only if there are more errors than true boxes. Here there are two errors and 200 true boxes.",
 }.items():
     mota_after_a_swap.misconception(value, message)
+mota_after_a_swap.misconception(
+    0.97,
+    "Count again: 200 true boxes, and one switch for each of the two things.",
+    when=lambda answer: 0 < answer < 1,
+)
 mota_after_a_swap.misconception(99, "MOTA is a share, at most 1: divide by 100.", when=lambda answer: answer > 1)
