@@ -544,7 +544,7 @@ def assign(cost):
 
 
 def matching_cascade(cost, ages):
-    """Assignment in turns: who was seen last chooses first.
+    """Assignment in turns: the most recently seen tracks choose first.
 
     For each age, the least first: `assign` the tracks of that age to the detections that are left.
 

@@ -103,7 +103,7 @@ const THINGS = ["the circle", "the square"];
 function whatEachTook({ frames }, frame) {
   const parts = frames[frame].partners.map((j, i) => {
     const who = frames.length && frames[0].partners.length === 1 ? "The track" : `Track ${i + 1}`;
-    return `${who} ${j < 0 ? "took nothing and is predicted on" : `took ${THINGS[j]}`}`;
+    return `${who} ${j < 0 ? "took nothing and goes on by prediction" : `took ${THINGS[j]}`}`;
   });
   return `${parts.join("; ").replace("; T", "; t")}.`;
 }

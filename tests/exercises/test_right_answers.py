@@ -1,11 +1,13 @@
 """Right answers that are written in another way than the reference are right, and what only looks right is not."""
 
+import itertools
 import math
 
 import numpy as np
 import pytest
 
 from dlmath import linear_algebra as la
+from dlmath import tracking
 from dlmath.exercises.cases import cases_of
 from dlmath.exercises.catalogue import all_exercises, find
 from dlmath.exercises.declarations import Exercise
@@ -79,6 +81,12 @@ BREAKS = {
         # Right, although the tests depend on each other: P(both | sick) is 3/8, not 1/2 squared.
         (np.array([[[19, 5], [5, 3]], [[6, 2], [2, 6]]]), "wrong", "the function gives the true share"),
     ],
+    "breaks_greedy": [
+        (np.array([[1.3, 1.0], [10.0, 1.2]]), "correct", ""),
+        (np.array([[1, 1], [1, 10]]), "correct", ""),  # of equal costs, greedy takes the first
+        (np.array([[10, 1], [1, 1]]), "wrong", "Several entries are equally cheap"),
+        (np.array([[1.0, 1.1], [1.1, np.inf]]), "wrong", "every cost is from 1 to 10"),
+    ],
     "breaks_naive_bayes": [
         # Each clue is 1 half of the time in both classes, but one class is twice as large.
         (
@@ -142,6 +150,80 @@ def test_a_sum_without_terms_is_told_to_start_from_a_matrix():
 
     verdict = " ".join(repr(judge(find("pseudo_inverse"), sum_of_terms)).split())
     assert "compare with 1e-12 * s[0]" in verdict
+
+
+def iou_of_named_corners(a, b):
+    x1, y1, x2, y2 = a
+    u1, v1, u2, v2 = b
+    overlap = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1))
+    return overlap / ((x2 - x1) * (y2 - y1) + (u2 - u1) * (v2 - v1) - overlap)
+
+
+def giou_of_named_corners(a, b):
+    x1, y1, x2, y2 = a
+    u1, v1, u2, v2 = b
+    overlap = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1))
+    union = (x2 - x1) * (y2 - y1) + (u2 - u1) * (v2 - v1) - overlap
+    return overlap / union + union / ((max(x2, u2) - min(x1, u1)) * (max(y2, v2) - min(y1, v1))) - 1
+
+
+def encoding_of_named_corners(box, stride, anchor):
+    (x1, y1, x2, y2), (width, height) = box, anchor
+    (column, x), (row, y) = divmod((x1 + x2) / 2, stride), divmod((y1 + y2) / 2, stride)
+    return [column, row, x / stride, y / stride, np.log((x2 - x1) / width), np.log((y2 - y1) / height)]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("iou", iou_of_named_corners), ("giou", giou_of_named_corners), ("encode_box", encoding_of_named_corners)],
+)
+def test_a_box_may_be_unpacked(name, answer):
+    verdict = judge(find(name), answer)
+    assert verdict.status == "correct", verdict
+
+
+def compares_with_nan(mean, P, zs, F, Q, H, R):
+    means = []
+    for z in zs:
+        mean, P = tracking.kalman_predict(mean, P, F, Q)
+        if not (z == np.nan).any():
+            mean, P = tracking.kalman_update(mean, P, z, H, R)
+        means.append(mean)
+    return np.array(means)
+
+
+def starts_with_nothing(cost):
+    best, n = 0, len(cost)
+    for way in itertools.permutations(range(cost.shape[1]), n):
+        price = cost[np.arange(n), way].sum()
+        if price < best:
+            best, cheapest = price, way
+    return cheapest
+
+
+def squares_the_limit(z, mean, S, limit):
+    return np.sum((z - mean) @ np.linalg.inv(S) * (z - mean), axis=1) <= limit**2
+
+
+def forgets_what_is_forbidden(cost, ages):
+    cost, found = cost.copy(), [0] * len(ages)
+    for i in sorted(range(len(ages)), key=lambda i: ages[i]):
+        found[i] = int(np.argmin(cost[i]))
+        cost[:, found[i]] = np.inf
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("follow_through_gaps", compares_with_nan, "so == never finds it"),
+        ("assign", starts_with_nothing, "begin with best = np.inf"),
+        ("mahalanobis_gate", squares_the_limit, "or its square with the square of the limit"),
+        ("cascade", forgets_what_is_forbidden, "even where every cost in its row is infinite"),
+    ],
+)
+def test_a_mistake_with_other_names_is_told_what_it_is(name, answer, words):
+    assert words in " ".join(repr(judge(find(name), answer)).split())
 
 
 def several_numbers(exercise):

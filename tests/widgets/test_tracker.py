@@ -143,7 +143,7 @@ def test_one_thing_has_a_verdict_of_its_own_and_no_looks(show):
         visit(page)
         assert head(page) == "track off by 11"
         assert page.get_by_role("checkbox", name="compare looks").count() == 0
-        assert "took nothing and is predicted on" in page.locator(".verdict").inner_text()
+        assert "took nothing and goes on by prediction" in page.locator(".verdict").inner_text()
 
 
 def test_a_finger_moves_time(show):

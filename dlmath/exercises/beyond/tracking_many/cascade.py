@@ -1,4 +1,4 @@
-"""cascade: who was seen last chooses first."""
+"""cascade: the most recently seen tracks choose first."""
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def _(f, cost, ages):
 cascade.instead_of(
     "np.unique(ages)",
     {
-        "np.unique(ages)[::-1]": "You begin with the tracks that were lost longest ago. The ones seen last choose "
+        "np.unique(ages)[::-1]": "You begin with the tracks that were lost longest ago. The most recently seen choose "
         "first: begin with the smallest age.",
         "ages": "You go through the tracks in the order of the list. Begin with the smallest age, and take each age "
         "once.",
@@ -139,8 +139,8 @@ def returns_pairs(cost, ages):
 
 
 @cascade.misconception(
-    "You add a price for age and assign all tracks at once. To form as many pairs as possible, that can still move a "
-    "track that was seen last to another detection: assign one age after another."
+    "You add a price for age and assign all tracks at once. To form as many pairs as possible, that can still move "
+    "the most recently seen track to another detection: assign one age after another."
 )
 def a_price_for_age(cost, ages):
     return all_at_once(cost + 1000 * ages[:, None], ages)
