@@ -9,7 +9,7 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="Return the average precision of a class. `hits` is an array of True and False, one for each detection, "
-    "*in order of falling scores* (no two scores are equal). `n_truths` is the number of true boxes, at least 1 "
+    "*in order of decreasing score* (no two scores are equal). `n_truths` is the number of true boxes, at least 1 "
     "and at least the number of hits. Without detections, or without hits, the answer is 0.",
     hints=[
         "Recall rises only at a hit. By how much, if there are n_truths true boxes?",

@@ -148,8 +148,8 @@ def by_sets_of_pixels(a, b):
 
 
 @iou.misconception(
-    "Every answer is 0. Did you read the numbers as (x₁, x₂, y₁, y₂)? The first two are the upper left corner, and the "
-    "last two the lower right one."
+    "Every answer is 0. Does something cut off the fraction, such as int or //? Or did you read the numbers as "
+    "(x₁, x₂, y₁, y₂)? The first two are the upper left corner, and the last two the lower right one."
 )
 def by_pairs_of_sides(a, b):
     width = max(0, min(a[1], b[1]) - max(a[0], b[0]))

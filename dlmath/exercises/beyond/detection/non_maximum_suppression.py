@@ -8,7 +8,7 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="hard",
-    task="Return a list with the indices of the boxes that are kept, in order of falling scores. A box is dropped if "
+    task="Return a list with the indices of the boxes that are kept, in order of decreasing score. A box is dropped if "
     "its IoU with a box that has been *kept* before it is greater than `threshold`; if it is equal, the box stays. "
     "`boxes` has shape (n, 4), and no two `scores` are equal. Without boxes (n = 0) the list is empty. You may use "
     "`detection.iou`: with one box and a matrix of boxes, it returns one number for each row.",
@@ -22,7 +22,7 @@ from dlmath.exercises import exercise
     also=(),
 )
 def non_maximum_suppression(boxes, scores, threshold):
-    """The indices of the boxes that are kept, by falling scores."""
+    """The indices of the boxes that are kept, by decreasing score."""
     kept = []
     for i in np.argsort(-scores):
         # Only boxes that were kept can suppress another.

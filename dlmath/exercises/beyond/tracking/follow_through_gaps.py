@@ -10,9 +10,9 @@ F, H = np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([[1.0, 0.0]])
 
 @exercise(
     weight="standard",
-    task="The rows of `zs`, of shape `(T, m)`, are measurements, one for each step; where nothing was measured, all "
-    "of the row is `np.nan`. The function should return the mean of the belief after each step, of shape `(T, n)`. "
-    "The belief it is given is that *before* the first step. But in a gap, the code acts as if nothing moved. "
+    task="The rows of `zs`, of shape `(T, m)`, are measurements, one for each step; where nothing was measured, "
+    "the whole row is `np.nan`. The function should return the mean of the belief after each step, of shape `(T, n)`. "
+    "The belief it is given is the one *before* the first step. But in a gap, the code acts as if nothing moved. "
     "Fix it.",
     hints=[
         "What happens in a step in which nothing is measured? Does the thing stop moving?",
