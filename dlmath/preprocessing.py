@@ -1,4 +1,4 @@
-"""What happens to data before a model sees them: scaling, encoding, filling gaps, selecting, splitting, balancing.
+"""What happens to data before a model sees them: scaling, filling gaps, smoothing, selecting, splitting, balancing.
 
 >>> import numpy as np
 >>> from dlmath import preprocessing
@@ -28,6 +28,8 @@ __all__ = [
     "fit_standardization",
     "invert_scaling",
     "k_fold",
+    "moving_average",
+    "moving_median",
     "one_hot",
     "random_oversample",
     "random_undersample",
@@ -305,6 +307,73 @@ def apply_imputation(X, values):
     X = _with_gaps(X)
     values = _checks.array("values", values, shape=(X.shape[1],)).astype(X.dtype)
     return np.where(np.isnan(X), values, X)
+
+
+def moving_average(y, k):
+    """Replace each value by the mean of the k values around it.
+
+    ŷᵢ = mean {yⱼ : |j − i| ≤ (k − 1)/2}. Near the ends, the window is cut off, and fewer values are averaged.
+
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        Values at equal distances in time or space.
+    k : int
+        The length of the window, odd; it may be longer than y.
+
+    Returns
+    -------
+    array, shape (n,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If y is not a finite vector with at least one entry, or k is not an odd positive number.
+
+    References
+    ----------
+    Hastie, Tibshirani, Friedman (2009), The Elements of Statistical Learning, section 6.1.
+
+    Examples
+    --------
+    >>> moving_average([1.0, 2.0, 6.0, 1.0], k=3)
+    array([1.5, 3. , 3. , 3.5])
+    """
+    return np.nanmean(_windows(y, k), axis=1)
+
+
+def moving_median(y, k):
+    """Replace each value by the median of the k values around it, which removes single spikes and keeps steps.
+
+    ŷᵢ = median {yⱼ : |j − i| ≤ (k − 1)/2}. Near the ends, the window is cut off.
+
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        Values at equal distances in time or space.
+    k : int
+        The length of the window, odd; it may be longer than y.
+
+    Returns
+    -------
+    array, shape (n,)
+        Of an even number of values, the median is the mean of the two in the middle.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If y is not a finite vector with at least one entry, or k is not an odd positive number.
+
+    References
+    ----------
+    Tukey (1977), Exploratory Data Analysis, chapter 7.
+
+    Examples
+    --------
+    >>> moving_median([1.0, 2.0, 99.0, 3.0], k=3)
+    array([ 1.5,  2. ,  3. , 51. ])
+    """
+    return np.nanmedian(_windows(y, k), axis=1)
 
 
 def select_by_variance(X, threshold=0.0):
@@ -705,6 +774,16 @@ def _with_gaps(X):
     X = _checks.array("X", X, shape=("n", "d"), finite=False)
     _checks.refuse_where("X", X, np.isinf(X), "numbers or NaN")
     return X
+
+
+def _windows(y, k):
+    """The values around each of y in a row, NaN where a window reaches beyond an end."""
+    y = _checks.array("y", y, shape=("n",))
+    k = _checks.integer("k", k, low=1)
+    if k % 2 == 0:
+        raise ValueError(f"k is {k}, expected an odd number, so that the window has a middle")
+    half = min(k // 2, len(y) - 1)
+    return np.lib.stride_tricks.sliding_window_view(np.pad(y, half, constant_values=np.nan), 2 * half + 1)
 
 
 def _pairs(fold, k):

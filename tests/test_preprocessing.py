@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.ndimage
 import scipy.stats
 import sklearn.feature_selection
 import sklearn.impute
@@ -429,6 +430,39 @@ def test_smote_goes_any_share_of_the_way_by_kolmogorov_smirnov():
     assert scipy.stats.kstest(new[:, 0], "uniform").pvalue > 1e-3
 
 
+SERIES = rng.normal(size=40)
+SMOOTHERS = [(pre.moving_average, np.mean), (pre.moving_median, np.median)]
+
+
+@pytest.mark.parametrize("k", [1, 3, 5, 11])
+def test_smoothers_equal_those_of_scipy_inside_and_a_loop_at_the_ends(proof, k):
+    inside = slice(k // 2, len(SERIES) - k // 2)
+    filters = {"average": scipy.ndimage.uniform_filter1d, "median": scipy.ndimage.median_filter}
+    for (f, middle), (name, other) in zip(SMOOTHERS, filters.items(), strict=True):
+        actual, expected = f(SERIES, k), other(SERIES, k)
+        against = f"scipy.ndimage.{other.__name__}, inside"
+        proof(f"preprocessing.moving_{name}", "independent", against, actual[inside], expected[inside], bound=1e-13)
+        ends = [middle(SERIES[max(i - k // 2, 0) : i + k // 2 + 1]) for i in range(40)]
+        np.testing.assert_allclose(actual, ends, rtol=1e-12)
+
+
+@given(y=arrays(np.float64, 12, elements=st.floats(-100, 100, allow_subnormal=False)), h=st.integers(0, 8))
+def test_smoothers_follow_shifts_scales_and_mirrors(proof, y, h):
+    for f, _ in SMOOTHERS:
+        name, smooth = f"preprocessing.{f.__name__}", f(y, 2 * h + 1)
+        proof(name, "law", "follows a change of units", f(3 - 2 * y, 2 * h + 1), 3 - 2 * smooth, bound=1e-13)
+        proof(name, "law", "follows a reversal of time", f(y[::-1], 2 * h + 1), smooth[::-1], bound=1e-13)
+        assert y.min() - 1e-12 <= smooth.min() and smooth.max() <= y.max() + 1e-12
+
+
+def test_smoothers_by_hand(proof):
+    by_hand = {"average": [1.5, 3.0, 3.0, 3.5], "median": [1.5, 2.0, 2.0, 3.5]}
+    for name, expected in by_hand.items():
+        actual = getattr(pre, f"moving_{name}")([1.0, 2.0, 6.0, 1.0], 3)
+        proof(f"preprocessing.moving_{name}", "by hand", "1, 2, 6, 1", actual, expected, bound=EPS)
+        np.testing.assert_allclose(getattr(pre, f"moving_{name}")([1.0, 2.0, 6.0], 10**12 + 1), 3.0 if name == "average" else 2)
+
+
 def test_what_cannot_be_done_is_said():
     with pytest.raises(ValueError, match="X has no value in column 1"):
         pre.fit_imputation([[1.0, np.nan], [2.0, np.nan]])
@@ -469,6 +503,8 @@ TABLE = [
     bad_input.Case(pre.train_test_split, {"n": 5, "test_share": 0.4, "rng": 0, "labels": LABELS},
                    {"n": [1], "test_share": [0.0, 1.0], "rng": [None], "labels": [[0, 1]]}, keeps_float32=False),
     bad_input.Case(pre.k_fold, {"n": 5, "k": 2}, {"n": [1], "k": [1, 6]}, keeps_float32=False),
+    *[bad_input.Case(f, {"y": np.array([1.0, 2.5, -4.0, 3.0]), "k": 3}, {"k": [0, 2]}, whole={"k": 3})
+      for f in (pre.moving_average, pre.moving_median)],
     bad_input.Case(pre.smote, {"X": A, "n_new": 3, "k": 2, "rng": 0}, {"n_new": [0], "k": [0, 3], "rng": [None]}),
 ]  # fmt: skip
 
