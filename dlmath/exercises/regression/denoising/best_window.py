@@ -55,6 +55,9 @@ best_window.instead_of(
         "(144 * sigma / B) ** (1 / 5)": "The noise enters as σ², not as σ.",
         "(144 * B / sigma**2) ** (1 / 5)": "The fraction is upside down: more noise needs a longer window.",
         "(sigma**2 / (144 * B)) ** (1 / 5)": "144 belongs above: k⁵ = 144σ²/B.",
+        "(144 * sigma / B**0.5) ** (2 / 5)": "If you take the square root of k⁵ = 144σ²/B first, take it of 144, too: "
+        "12.",
+        "float(int((144 * sigma**2 / B) ** (1 / 5)))": "Don't round the result here.",
         "144 * sigma**2 / B": "That is k⁵. Take the fifth root.",
         "(144 * sigma**2 / B) ** 1 / 5": "Python takes the power first. Put the exponent in parentheses: ** (1 / 5).",
         "(144 * sigma**2 / B) ** 5": "You raised to the fifth power. The fifth root is ** (1 / 5).",

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="At each time `t`, `causal_average` should return the mean of the last `k` values: `y[t]` and the `k - 1` "
-    "values before it. At the beginning, where there are fewer, it should average those that are there. `k` is at least "
-    "1, and `y` has at least one value. The code runs, but it has two mistakes. Find them, and fix them.",
+    "values before it. At the beginning, where there are fewer, it should average those that are there. `k` is at "
+    "least 1, and `y` has at least one value. The code runs, but it has two mistakes. Find them, and fix them.",
     hints=[
         "Change the last value of y. At which times does the result change?",
         "For y = 4, 4, 4, 4 and k = 3, every mean is 4. What does the code say at the beginning?",
@@ -68,7 +68,8 @@ def _(f, y, k):
 
 @causal_average.symptom("The window: a value that comes after t still changes the mean at t.")
 def future(f):
-    return not np.allclose(np.asarray(f(np.array([1.0, 2.0, 3.0, 4.0, 90.0, 70.0]), 3))[3], 3.0)
+    y, other = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]), np.array([1.0, 2.0, 3.0, 4.0, 90.0, 70.0])
+    return not np.allclose(np.asarray(f(y, 3))[:4], np.asarray(f(other, 3))[:4])
 
 
 @causal_average.symptom("The beginning: at t = 0 there is one value, but you divide by k.")
@@ -84,7 +85,7 @@ causal_average.instead_of(
         "y[max(t - k // 2, 0) : t + 1]": "The future is gone, but so is half of the past: the window should hold the "
         "last k values, from t − k + 1 to t.",
         "y[max(t - k, 0) : t + 1]": "That window has k + 1 values: t − k, …, t. Begin at t − k + 1.",
-        "y[max(t - k + 1, 0) : t + 2]": "The window still holds y[t + 1]. A slice ends before its second number: t + 1.",
+        "y[max(t - k + 1, 0) : t + 2]": "The window still holds y[t + 1]. A slice stops before its end: use t + 1.",
         "y[t : t + k]": "Your window begins at t and holds only the future. It should end at t.",
     },
 )
@@ -112,6 +113,22 @@ def without_the_present(y, k):
 
 
 @causal_average.misconception(
+    "The future is gone, but so is half of the past: the window should hold the last k values, from t − k + 1 to t. "
+    "And divide by how many there are."
+)
+def half_a_window(y, k):
+    return np.array([np.sum(y[max(t - k // 2, 0) : t + 1]) / k for t in range(len(y))])
+
+
+@causal_average.misconception(
+    "Your window ends before t: y[t] itself is known at time t and belongs to the last k values. The slice has to run "
+    "to t + 1. And divide by how many values there are."
+)
+def before_the_present(y, k):
+    return np.array([np.sum(y[max(t - k, 0) : t]) / max(len(y[max(t - k, 0) : t]), 1) for t in range(len(y))])
+
+
+@causal_average.misconception(
     "A slice that begins at a negative index counts from the end of y, so the future comes in by the back door. Begin "
     "at max(t - k + 1, 0)."
 )
@@ -130,9 +147,7 @@ def waits_for_a_full_window(y, k):
     return smooth
 
 
-@causal_average.misconception(
-    "The first k − 1 values are left as they were. Average as many values as there are."
-)
+@causal_average.misconception("The first k − 1 values are left as they were. Average as many values as there are.")
 def keeps_the_first(y, k):
     smooth = np.array(y, dtype=float)
     for t in range(k - 1, len(y)):

@@ -7,10 +7,10 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="You take a weighted average of independent readings, each with noise of variance $\\sigma^2$. `weights` is an "
-    "array of numbers, none negative and not all 0. Divide them by their sum first. How many readings would a plain "
-    "average need, so that its noise has the same variance as that of your average? Return that number, which need not "
-    "be whole.",
+    task="You take a weighted average of independent readings, each with noise of variance $\\sigma^2$. `weights` is "
+    "an array of numbers, none negative and not all 0. Divide them by their sum first. How many readings would a plain "
+    "average need, so that its noise has the same variance as that of your average? Return that number, which need "
+    "not be whole.",
     hints=[
         "The weights w₁, …, wₖ add up to 1. What is the variance of w₁e₁ + … + wₖeₖ?",
         "It is σ²(w₁² + … + wₖ²). A plain average of m readings has σ²/m.",
@@ -30,7 +30,7 @@ def cases(rng):
         (np.array([0.25, 0.5, 0.25]),),
         (np.array([1.0, 2.0, 1.0]),),
         (np.array([1, 4, 6, 4, 1]),),
-        (np.exp(-np.arange(-6, 7) ** 2 / 8),),
+        (np.exp(-(np.arange(-6, 7) ** 2) / 8),),
         (rng.uniform(0.1, 2, size=7),),
     ]
 
@@ -53,7 +53,7 @@ def _(f, weights):
 effective_points.instead_of(
     "1 / np.sum(w**2)",
     {
-        "np.sum(w**2)": "That is the factor in front of σ². A plain average of m readings has 1/m: take the reciprocal.",
+        "np.sum(w**2)": "That is the factor in front of σ². A plain average of m readings has 1/m: invert it.",
         "1 / np.sqrt(np.sum(w**2))": "You compared standard deviations with 1/m. The *variance* of a plain average is "
         "σ²/m: no square root.",
         "1 / np.sum(w)": "The weights add up to 1, so that is always 1. In a variance, square each weight first, and "

@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Replace each value of `y` by the mean of the `k` values around it: itself, and the $(k-1)/2$ values on either "
-    "side. `k` is odd, and `y` has at least one value. Near the ends, some of these neighbors don't exist. Leave them "
-    "out, and take the mean of the others. Return an array as long as `y`.",
+    task="Replace each value of `y` by the mean of the `k` values around it: itself, and the $(k-1)/2$ values on "
+    "either side. `k` is odd, and `y` has at least one value. Near the ends, some of these neighbors don't exist. "
+    "Leave them out, and take the mean of the others. Return an array as long as `y`.",
     hints=[
         "For k = 5, which values belong to the window around y[i]? And around y[0]?",
         "A slice that runs past the end just stops there. One that begins at a negative index does not do what you "
@@ -17,10 +17,11 @@ from dlmath.exercises import exercise
         "[np.mean(y[max(i - h, 0) : i + h + 1]) for i in range(len(y))], as an array.",
     ],
     forbids=["preprocessing.moving_average"],
+    also=("whole", "large", "small", "nearly"),  # long inputs come with any k, also even ones
 )
 def moving_average(y, k):
     """The mean of the k values around each one."""
-    h = (k - 1) // 2
+    h = k // 2  # on either side
     # A slice stops at the end by itself, but it must not begin before 0.
     return np.array([np.mean(y[max(i - h, 0) : i + h + 1]) for i in range(len(y))])
 
@@ -32,7 +33,7 @@ def cases(rng):
         (np.array([1.0, 2.0, 6.0, 1.0, 4.0, 0.0, 9.0]), 5),
         (np.array([5, 0, 0, 0, 0, 10, 0, 0]), 3),
         (rng.normal(size=12) + 3, 7),
-        (rng.normal(size=9), 5),
+        (rng.normal(size=40), 9),
     ]
 
 
@@ -63,6 +64,10 @@ moving_average.instead_of(
         "there, so the ends are pulled toward 0. Divide by how many there are.",
         "np.mean(y[max(i - h, 0) : i + h])": "The slice stops one too early: its end is not included. It has to run to "
         "i + h + 1.",
+        "np.mean(y[max(i - h, 0) : min(i + h, len(y) - 1)])": "The end of a slice is not included, so the window is "
+        "one value short. It has to run to i + h + 1; past the end of y, a slice stops by itself.",
+        "np.mean(y[max(i - h, 0) : min(i + h + 1, len(y) - 1)])": "The last value of y is missing from its windows: "
+        "the end of a slice is not included. Past the end of y, a slice stops by itself.",
         "np.mean(y[max(i - h + 1, 0) : i + h + 1])": "The window begins one too late: i − h is its first place.",
         "np.mean(y[max(i - k, 0) : i + k + 1])": "You take k values on *each* side. The whole window has k: h = "
         "(k − 1)/2 on each side.",
