@@ -460,7 +460,9 @@ def test_smoothers_by_hand(proof):
     for name, expected in by_hand.items():
         actual = getattr(pre, f"moving_{name}")([1.0, 2.0, 6.0, 1.0], 3)
         proof(f"preprocessing.moving_{name}", "by hand", "1, 2, 6, 1", actual, expected, bound=EPS)
-        np.testing.assert_allclose(getattr(pre, f"moving_{name}")([1.0, 2.0, 6.0], 10**12 + 1), 3.0 if name == "average" else 2)
+        np.testing.assert_allclose(
+            getattr(pre, f"moving_{name}")([1.0, 2.0, 6.0], 10**12 + 1), 3.0 if name == "average" else 2
+        )
 
 
 def test_what_cannot_be_done_is_said():
