@@ -528,7 +528,7 @@ def softmax(z, axis=-1):
     Parameters
     ----------
     z : array_like
-        Logits, with at least one axis; a batch has one example a row.
+        Logits, with at least one axis; a batch has one example a row. Where one is −∞, the probability is 0.
     axis : int
         The axis over which the probabilities sum to 1.
 
@@ -539,7 +539,8 @@ def softmax(z, axis=-1):
     Raises
     ------
     TypeError, ValueError
-        If z does not hold finite real numbers, is empty or a scalar, or has no such axis.
+        If z does not hold real numbers below +∞, not all of them −∞ along the axis, is empty or a scalar, or has no
+        such axis.
 
     References
     ----------
@@ -552,9 +553,10 @@ def softmax(z, axis=-1):
     array([[0.5, 0.5],
            [1. , 0. ]])
     """
-    z, axis = _logits(z, axis)
+    z, axis = _logits(z, axis, finite=False)
+    m = _checks.array("max z", np.max(z, axis=axis, keepdims=True))  # NaN, +∞, or −∞ throughout is found here
     with np.errstate(over="ignore"):  # of logits further apart than any number: the smaller one has the probability 0
-        e = np.exp(z - np.max(z, axis=axis, keepdims=True))
+        e = np.exp(z - m)
     return e / np.sum(e, axis=axis, keepdims=True)
 
 
@@ -667,8 +669,8 @@ def log_softmax_jacobian(z):
     return np.where(np.eye(p.shape[-1], dtype=bool), others[..., None, :], -p[..., None, :])
 
 
-def _logits(z, axis):
-    z = _checks.array("z", z)
+def _logits(z, axis, finite=True):
+    z = _checks.array("z", z, finite=finite)
     if z.ndim == 0:
         raise ValueError("z has shape (), expected at least one axis of logits")
     return z, _checks.integer("axis", axis, low=-z.ndim, high=z.ndim - 1)

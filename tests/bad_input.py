@@ -46,7 +46,8 @@ class Case:
     refused : dict of str to list
         Further values that must be refused, for each argument: wrong lengths, out of domain.
     accepts : dict of str to str or tuple of str
-        What is no error for an argument: "any rank", "empty", "nan", "infinity", "complex", "fraction".
+        What is no error for an argument: "any rank", "empty", "nan", "infinity",
+        "negative infinity", "complex", "fraction".
         Such input must then give a result without a warning.
     whole : dict
         Whole numbers to try in place of the good value rounded, for each argument (None: do not try).
@@ -121,7 +122,7 @@ def array_checks(case, name, x):
     if x.ndim >= 2 and len(x) > 1:
         odd["ragged"] = [row.tolist() for row in x[:-1]] + [x[-1].tolist()[:-1]]
     for label, value in odd.items():
-        accepted = label.removeprefix("negative ") in allowed
+        accepted = label in allowed or label.removeprefix("negative ") in allowed
         yield (
             label,
             functools.partial(is_accepted, case, name, value) if accepted else functools.partial(refused, value),

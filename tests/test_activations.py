@@ -191,6 +191,14 @@ def test_softmax_and_its_logarithm_by_hand(proof):
     proof("activations.log_softmax", "by hand", "z = log (1, 2, 5)", act.log_softmax(z), expected, bound=2 * EPS)
 
 
+def test_a_logit_of_minus_infinity_has_the_probability_0_and_the_others_share_all_of_it():
+    np.testing.assert_array_equal(
+        act.softmax([[0.0, -np.inf, 0.0], [-np.inf, 3.0, -np.inf]]), [[0.5, 0, 0.5], [0, 1, 0]]
+    )
+    with pytest.raises(ValueError, match="max z holds -inf at index"):
+        act.softmax([[0.0, 1.0], [-np.inf, -np.inf]])
+
+
 def test_the_jacobians_of_softmax_equal_hips_autograd(proof):
     def a_softmax(z):
         return anp.exp(z) / anp.sum(anp.exp(z))
@@ -248,8 +256,8 @@ TABLE = [
       for name in VALUES for suffix in ("", "_derivative") if name not in ("elu", "leaky_relu")],
     *[bad_input.Case(getattr(act, f"{name}{suffix}"), {"x": A, "alpha": 0.1}, refused={"alpha": [-1.0]}, **ANY_RANK)
       for name in ("elu", "leaky_relu") for suffix in ("", "_derivative")],
-    *[bad_input.Case(f, {"z": A, "axis": 1}, refused={"z": [np.float64(1)], "axis": [2, -3]}, accepts={"z": "any rank"})
-      for f in (act.softmax, act.log_softmax)],
+    *[bad_input.Case(f, {"z": A, "axis": 1}, refused={"z": [np.float64(1)], "axis": [2, -3]}, accepts={"z": allowed})
+      for f, allowed in ((act.softmax, ("any rank", "negative infinity")), (act.log_softmax, "any rank"))],
     *[bad_input.Case(f, {"z": A}) for f in (act.softmax_jacobian, act.log_softmax_jacobian)],
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import numpy as np
@@ -93,6 +94,8 @@ def test_a_solution_shows_the_commented_source():
         (1 / 6, "correct", "within 0.001"),
         (np.float32(0.1667), "correct", "within"),
         (np.array([0.1667]), "correct", "within"),
+        (Fraction(1, 6), "correct", "within"),
+        (Fraction(1, 2), "wrong", ""),
         (16.6667, "wrong", "in percent"),
         (0.5, "wrong", ""),
         ("1/6", "wrong", "a text, expected a number, without quotation marks"),

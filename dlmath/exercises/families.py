@@ -145,9 +145,14 @@ def _of_missing_part(node, names):
             for side, part in (("left", node.left), ("right", node.right)):
                 product = ast.BinOp(ast.Name(name, Load), ast.Mult(), part)
                 parts = {"left": node.left, "right": node.right, side: product}
-                yield ast.BinOp(parts["left"], node.op, parts["right"]), "a factor too many", "a factor is missing", 3
+                yield (
+                    ast.BinOp(parts["left"], node.op, parts["right"]),
+                    "there is a factor too many",
+                    "a factor is missing",
+                    3,
+                )
             for op in (ast.Add(), ast.Sub()):
-                yield ast.BinOp(node, op, ast.Name(name, Load)), "a term too many", "a term is missing", 3
+                yield ast.BinOp(node, op, ast.Name(name, Load)), "there is a term too many", "a term is missing", 3
 
 
 ROOTLESS = ("norm", "zeros", "ones", "empty", "eye", "array", "range", "len", "abs", "argmin", "argmax", "sqrt")
@@ -205,7 +210,7 @@ def _of_operation(node):
             yield right, missing, f"the {part} `{_text(left)}` is one too many", 2
     if op is ast.MatMult:
         for new in (ast.BinOp(_transposed(left), node.op, right), ast.BinOp(left, node.op, _transposed(right))):
-            yield new, "a transpose too many", "a transpose is missing", 1
+            yield new, "there is a transpose too many", "a transpose is missing", 1
     yield from ((new, words, words, 1) for new, words in _regrouped(left, node.op, right))
     if op is ast.Pow and isinstance(left, ast.Call) and len(left.args) == 1:
         new = ast.Call(left.func, [ast.BinOp(left.args[0], node.op, right)], left.keywords)
@@ -454,4 +459,4 @@ def _of_constant(node):
 
 def _of_attribute(node):
     if node.attr == "T":
-        yield node.value, "a transpose is missing", "a transpose too many", 1
+        yield node.value, "a transpose is missing", "there is a transpose too many", 1

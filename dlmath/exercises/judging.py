@@ -21,6 +21,7 @@ import math
 import sys
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -98,6 +99,7 @@ def judge_number(exercise, answer):
     """Return the `Verdict` on a number."""
     if type(answer) is np.ndarray and answer.size == 1:
         answer = answer.reshape(-1)[0]
+    answer = float(answer) if type(answer) is Fraction else answer
     rows = [("yours", show(answer, 6), "code")]
     if type(answer) not in SCALARS or isinstance(answer, bool | np.bool_ | complex | np.complexfloating):
         text = f"The answer is {kind(answer)}, expected a number"
@@ -273,7 +275,7 @@ class _Trial:
 
     def _failed(self, failed):
         case, seen, name = failed.case, failed.seen, self.exercise.name
-        told = Diagnosis(self.exercise, self.answer, self.attempts).rows()
+        told = self._told()
         is_error = seen.exception is not None and case.expected.exception is None
         if seen.too_slow:
             text = "The function was still running and has been stopped. Does every loop in it come to an end?"
@@ -285,6 +287,14 @@ class _Trial:
         if any(label == "what happened" for label, _, _ in told):
             rows = [row for row in rows if row[0] != "what happened"]
         return self._verdict("too slow" if seen.too_slow else "error" if is_error else "wrong", [*rows, *told])
+
+    def _told(self):
+        """Why it failed, as rows of the verdict; should the search itself fail, the verdict stands without it."""
+        try:
+            return Diagnosis(self.exercise, self.answer, self.attempts).rows()
+        except Exception as error:
+            text = f"What went wrong could not be found out: the checker itself has failed ({type(error).__name__})."
+            return [("note", text, "text")]
 
     def _complaint(self, failed):
         """What is wrong with one call, as rows of the verdict."""

@@ -196,7 +196,7 @@ def _same_everywhere(pairs):
 
 
 def _of_bools(pairs):
-    if all((r != v).all() for r, v in pairs):
+    if all(r.shape == v.shape and (r != v).all() for r, v in pairs):
         return "True and False have changed places."
     values = {bool(v) for _, v in pairs if v.ndim == 0}
     return f"Your answer is {values.pop()} for every input." if len(values) == 1 and len(pairs) > 1 else ""

@@ -1,4 +1,4 @@
-// The widget AttentionMap: a transformer writes the sum of two numbers, and each token shows at whom it looks.
+// The widget AttentionMap: a transformer writes the sum of two numbers, and each token shows where it looks.
 import { mix, plot } from "./drawing.js";
 import { accepting, button, field, footer, h, open, select, whole } from "./kit.js";
 import { ADDER } from "./attention_map_weights.js";
@@ -93,9 +93,9 @@ export function told(a, b, tokens, row, query, head) {
   const writes = NEXT[query] ? `, where it writes the ${NEXT[query]}, ${SIGNS[tokens[query]]},` : "";
   return {
     tone: right ? "gradient" : "error",
-    head: right ? `${a} + ${b} = ${answer}; that is right` : `${a} + ${b} is not ${answer}, but ${a + b}`,
+    head: right ? `${a} + ${b} = ${answer}, which is right` : `${a} + ${b} is ${a + b}, not ${answer}`,
     why: `At ${SIGNS[tokens[query - 1]]} (${ROLES[query - 1]})${writes} ${head ? `head ${head}` : "the mean of all heads"} `
-      + `looks at ${names || "all a little"}.`,
+      + `looks at ${names || "everything a little"}.`,
   };
 }
 
@@ -215,7 +215,7 @@ function mapButtons(ui) {
 
 function render(args) {
   const ui = open(args, "Attention map");
-  const p = plot(ui, { label: "the tokens, at whom the chosen one looks, and a map for each head" }), { figure } = p;
+  const p = plot(ui, { label: "the tokens, where the chosen one looks, and a map for each head" }), { figure } = p;
   let hovered = null, known = "", now = null;
   const tokens = tokenButtons(ui, (query) => { hovered = query; ui.redraw(); }), maps = mapButtons(ui), words = h("p.verdict");
   const number = (key) => field(ui, { label: `number ${key}`, min: 0, max: 99, step: 1, get: () => ui.get(key),

@@ -1,4 +1,4 @@
-"""The widget `AttentionMap`: a transformer adds two numbers, and shows which tokens look at which."""
+"""The widget `AttentionMap`: a transformer adds two numbers, and shows which token looks at which."""
 
 import base64
 import json
@@ -33,7 +33,7 @@ def trained():
 
 
 class AttentionMap(Widget):
-    """A transformer that writes the sum of two numbers, and the attention of each of its tokens and heads.
+    """A transformer that writes the sum of two numbers, and where each of its tokens and heads looks.
 
     Parameters
     ----------

@@ -434,6 +434,55 @@ def _(rng):
     return [(np.array([2, 2]),)]
 
 
+@exercise(weight="standard", task="…", hints=["…", "…"], also=())
+def below(n, m):
+    """Where the row is not above the column."""
+    # Compare the numbers of rows and columns.
+    return np.arange(n)[:, None] >= np.arange(m)
+
+
+@below.cases
+def _(rng):
+    return [(2, 2), (2, 3), (4, 3)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda n, m: np.tri(n + 1, m, dtype=bool),
+        lambda n, m: np.tri(n + 1, m + 1, dtype=bool),
+        lambda n, m: np.ones((n * m, 5), dtype=bool),
+        lambda n, m: np.zeros((0, m), dtype=bool),
+        lambda n, m: np.ones(n + 4, dtype=bool),
+        lambda n, m: [True] * (m + 5),
+        lambda n, m: n > m,
+    ],
+)
+def test_an_answer_of_true_and_false_in_another_shape_is_told_what_it_is(wrong):
+    verdict = judge(below, wrong)
+    rows = {label: content for label, content, _ in verdict.rows}
+    assert rows["smallest input that fails"] == "below(2, 2)"
+    assert "The answer" in rows["what happened"], verdict
+    assert "expected" in rows["what happened"], verdict
+    assert "looked at" not in repr(verdict)
+    assert "the checker itself" not in repr(verdict)
+
+
+def test_true_and_false_in_each_others_place_are_told_so():
+    assert "changed places" in repr(judge(below, lambda n, m: ~below(n, m)))
+
+
+def test_where_the_search_for_the_mistake_fails_the_verdict_stands(monkeypatch):
+    def fails(*arguments):
+        raise ValueError("operands could not be broadcast together")
+
+    monkeypatch.setattr(diagnosis, "relation", fails)
+    verdict = judge(running, lambda x, start: running(x, start) + 2)
+    rows = {label: content for label, content, _ in verdict.rows}
+    assert (verdict.status, rows["yours"]) == ("wrong", "[4., 6.]")
+    assert "the checker itself has failed (ValueError)" in rows["note"]
+
+
 def test_whole_numbers_are_not_the_reason_where_all_inputs_are_whole():
     verdict = judge(count_ones, lambda labels: float(np.sum(labels > 0)))
     assert "special case" in repr(verdict)

@@ -69,7 +69,7 @@ def test_the_page_has_the_logits_of_dlmath(javascript):
 def test_a_wrong_sum_is_said_to_be_wrong(javascript):
     tokens, row = [4, 7, 10, 8, 5, 11, 2, 2, 1], [0.5, 0.3, 0.05, 0.15, 0, 0, 0, 0]
     said = javascript(SOURCE, "(m, c) => m.told(...c)", [47, 85, tokens, row, 6, 2])
-    assert (said["tone"], said["head"]) == ("error", "47 + 85 is not 122, but 132")
+    assert (said["tone"], said["head"]) == ("error", "47 + 85 is 132, not 122")
     assert said["why"] == (
         "At = (equals), where it writes the units, 2, head 2 looks at 4 (tens of a) 50%, 7 (units of a) 30%, "
         "8 (tens of b) 15%."
@@ -87,13 +87,13 @@ def why(page):
 def test_typing_a_number_changes_the_sum(show):
     with show(AttentionMap()) as page:
         visit(page)
-        assert head(page) == "47 + 85 = 132; that is right"
+        assert head(page) == "47 + 85 = 132, which is right"
         page.get_by_role("spinbutton", name="number a").fill("6")
         settled(page)
-        assert head(page) == "6 + 85 = 91; that is right"
+        assert head(page) == "6 + 85 = 91, which is right"
         page.get_by_role("spinbutton", name="number b").press("ArrowUp")
         settled(page)
-        assert head(page) == "6 + 86 = 92; that is right"
+        assert head(page) == "6 + 86 = 92, which is right"
 
 
 def test_a_token_looks_while_the_mouse_is_on_it_and_goes_on_after_a_press(show):

@@ -7,11 +7,11 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="standard",
-    task="Return the output of attention: one row for each query. `Q` is an array of n queries of length d, one a row, "
-    "`K` has m keys of length d, and `V` has a value for each key, m rows of any length. Divide the scores by "
+    task="Return the output of attention, one row for each query. `Q` holds n queries of length d, one per row; `K` "
+    "holds m keys of length d; and `V` holds a value for each key, m rows of any length. Divide the dot products by "
     "$\\sqrt d$. (The scores stay small, so you don't have to guard against overflow.) Use no loops.",
     hints=[
-        "All scores at once are one product of matrices: entry (i, j) is the dot product of row i of Q and row j of K.",
+        "One matrix product gives all dot products at once: entry (i, j) is that of row i of Q and row j of K.",
         "S = Q @ K.T / np.sqrt(Q.shape[1]). Each row of S belongs to a query, and each row must become weights that "
         "sum to 1.",
         "A = np.exp(S), divided by its sums over axis=1 with keepdims=True; the answer is A @ V.",
@@ -56,8 +56,11 @@ def _(f, Q, K, V):
 scaled_dot_product_attention.instead_of(
     "S = Q @ K.T / np.sqrt(Q.shape[1])",
     {
-        "S = Q @ K.T": "The scores are right but for the division: divide them by the root of d.",
-        "S = Q @ K.T / Q.shape[1]": "You divided by d. Divide by its square root.",
+        "S = Q @ K.T": "The division is missing where it counts. Divide by the root of d *before* the exponential; "
+        "after it, a common factor cancels from the weights.",
+        "S = K @ Q.T / np.sqrt(Q.shape[1])": "Your scores have a row for each key. They need a row for each query: "
+        "Q @ K.T.",
+        "S = Q @ K.T / Q.shape[1]": "You divided by d. Divide by its square root, np.sqrt(d).",
         "S = Q @ K.T / np.sqrt(Q.shape[0])": "You divided by the root of the number of queries. d is the length of a "
         "query: Q.shape[1].",
         "S = Q @ K.T / np.sqrt(K.shape[0])": "You divided by the root of the number of keys. d is the length of a key: "
@@ -65,37 +68,39 @@ scaled_dot_product_attention.instead_of(
         "S = Q @ K.T / np.sqrt(V.shape[1])": "You divided by the root of the length of the values. d is the length of "
         "queries and keys.",
         "S = Q @ K.T * np.sqrt(Q.shape[1])": "You multiplied by the root of d. Divide by it.",
-        "S = -Q @ K.T / np.sqrt(Q.shape[1])": "The sign is wrong: the better a key fits, the larger its weight.",
+        "S = -Q @ K.T / np.sqrt(Q.shape[1])": "The sign is wrong: the better a key fits, the larger its weight should "
+        "be.",
     },
 )
 scaled_dot_product_attention.instead_of(
     "A = E / np.sum(E, axis=1, keepdims=True)",
     {
-        "A = E / np.sum(E, axis=0, keepdims=True)": "Your softmax runs down the columns: the weights that a key gets "
-        "from all queries sum to 1. It must run along the rows, axis=1: each query shares out its attention among "
-        "the keys.",
-        "A = E / np.sum(E)": "You divided by the sum over everything. Each query shares out its own attention: the "
-        "sum of each row, axis=1.",
+        "A = E / np.sum(E, axis=0, keepdims=True)": "Your weights sum to 1 down each column, that is, for each key. "
+        "They must sum to 1 along each row, for each query: axis=1.",
+        "A = E / np.sum(E, axis=1)": "The axis is right, but the sums have become a plain vector, and NumPy lines that "
+        "up with the columns. keepdims=True keeps each sum beside its row.",
+        "A = E / np.sum(E)": "You divided by the sum of the whole matrix. Each row needs its own sum: axis=1, with "
+        "keepdims=True.",
         "A = E": "These weights don't sum to 1. Divide each row by its sum.",
         "A = E / np.max(E, axis=1, keepdims=True)": "You divided by the largest entry. Divide by the sum of the row.",
         "A = (E == np.max(E, axis=1, keepdims=True)) * 1.0": "You took the value of the best key alone. Attention "
-        "mixes the values of all keys.",
+        "averages the values of all keys.",
     },
 )
 scaled_dot_product_attention.instead_of(
     "return A @ V",
     {
-        "return A": "These are the weights. The answer is the mean of the values with these weights: A @ V.",
-        "return A @ K": "You averaged the keys. They decide the weights; what is averaged are the values.",
-        "return A @ V / len(V)": "The weights sum to 1 already: no further division.",
+        "return A": "These are the weights. The answer is the weighted mean of the values: A @ V.",
+        "return A @ K": "You averaged the keys. Keys only decide the weights; the values are averaged.",
+        "return A @ V / len(V)": "The weights already sum to 1, so there is nothing left to divide by.",
         "return Q @ K.T @ V": "Without the softmax these are not weights: they don't sum to 1, and can be negative.",
     },
 )
 
 
 @scaled_dot_product_attention.misconception(
-    "You divided the scores by the lengths of query and key, so they are cosines. Here, the score is the dot product, "
-    "divided by the root of d."
+    "You divided by the lengths of query and key, so your scores are cosines. Here, a score is the dot product divided "
+    "by the root of d."
 )
 def cosines(Q, K, V):
     S = Q @ K.T / np.linalg.norm(Q, axis=1, keepdims=True) / np.linalg.norm(K, axis=1)
@@ -112,7 +117,7 @@ def divides_weights(Q, K, V):
 
 
 @scaled_dot_product_attention.misconception(
-    "You divided the scores by their sum, without the exponential. A softmax takes exponentials first."
+    "You divided the scores by their sum. A softmax takes exponentials first, and divides those."
 )
 def no_exponential(Q, K, V):
     S = Q @ K.T / np.sqrt(Q.shape[1])
