@@ -95,6 +95,11 @@ BREAKS = {
             "one class is larger than the other",
         ),
     ],
+    "breaks_the_majority": [
+        ([[True, True, True, False, False], [1, 1, 0, 1, 0], [1, 1, 0, 0, 1]], "correct", ""),
+        (np.array([[1, 1, 1, 0], [1, 1, 0, 1], [1, 1, 0, 0]]), "wrong", "one of yours is not"),  # half is not enough
+        (np.array([[1, 1, 0], [1, 0, 1]]), "wrong", "three rows"),
+    ],
 }
 
 
