@@ -25,8 +25,8 @@ def shares(answer):
     weight="standard",
     task="`right[k, i]` is 1 if voter `k` answers question `i` correctly, else 0. The function `majority_is_wise` "
     "claims: if each voter is right on more than half of the questions, the majority (two or three of them) is right "
-    "at least as often as the worst voter. Refute it: return a table with three rows, and as many columns as you like, in "
-    "which each voter is right on more than half of the questions, but the majority less often than each of them.",
+    "at least as often as the worst voter. Refute it: return a table with three rows, and as many columns as you like, "
+    "in which each voter is right on more than half of the questions, but the majority less often than each of them.",
     hints=[
         "A question that all three get right uses up three right answers where two would do. And one right answer to "
         "a question is wasted.",
