@@ -29,6 +29,7 @@ _MODULES = {
     "FoldingSpace": "folding_space",
     "GradientDescent": "gradient_descent",
     "GradientField": "gradient_field",
+    "LatentSpace": "latent_space",
     "LeastSquares": "least_squares",
     "Imbalance": "imbalance",
     "LikelihoodExplorer": "likelihood_explorer",
