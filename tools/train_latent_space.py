@@ -54,7 +54,7 @@ def train(X, seed, n_epochs, beta=1):
 
 
 def judged(params, X, seed=0):
-    """Means over the digits: log p(x|z) with one draw of each code, the KL; and the standard error of their difference."""
+    """Means over the digits: log p(x|z) with one draw of each code, and the KL; and the error of their difference."""
     mean, log_variance = autoencoder.posterior(params, X, HIDDEN)
     noise = np.random.default_rng(seed).standard_normal(mean.shape, dtype=np.float32)
     z = autoencoder.reparameterize(mean, log_variance, noise)

@@ -6,8 +6,8 @@ import numpy as np
 
 from dlmath.exercises import exercise
 
-TASK = """`codes` holds the codes of five training digits, one number each. A tiny decoder draws a digit wherever $z$ is at
-most 0.1 away from one of them, and a smudge elsewhere. So all reconstructions are good. But samples?
+TASK = """`codes` holds the codes of five training digits, one number each. A tiny decoder draws a digit wherever $z$ is
+at most 0.1 away from one of them, and a smudge elsewhere. So all reconstructions are good. But samples?
 
 ```python
 def good_samples(codes):
@@ -16,8 +16,8 @@ def good_samples(codes):
     return np.mean(distances.min(axis=1) <= 0.1)
 ```
 
-(The `draws` are spread as $\\mathcal N(0, 1)$ is.) Return `codes`, an array of five numbers from −3 to 3, any two at least
-0.2 apart, such that fewer than 5% of the samples are good."""
+(The `draws` are spread as $\\mathcal N(0, 1)$ is.) Return `codes`, an array of five numbers from −3 to 3, any two at
+least 0.2 apart, such that fewer than 5% of the samples are good."""
 
 
 @exercise(

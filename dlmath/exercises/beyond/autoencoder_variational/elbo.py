@@ -8,11 +8,11 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="One image `x`, `d` zeros and ones, was encoded as `mean` and `log_variance`, arrays of length `k`. From `m` "
-    "draws of its code, the decoder made `logits`, of shape `(m, d)`. Return the estimate of the ELBO in nats, one number: "
-    "the average of $\\log p(\\mathbf x\\mid\\mathbf z)$ over the draws, minus the KL divergence from "
+    "draws of its code, the decoder made `logits`, of shape `(m, d)`. Return the estimate of the ELBO in nats, one "
+    "number: the average of $\\log p(\\mathbf x\\mid\\mathbf z)$ over the draws, minus the KL divergence from "
     "$\\mathcal N(\\mathbf 0, I)$. (`np.logaddexp(0, a)` is $\\log(1 + e^a)$.)",
     hints=[
-        "The log-likelihood of an image is a sum over its pixels. How likely is ink with logit a, and how likely paper?",
+        "The log-likelihood of an image is a sum over its pixels. How likely is ink with logit a? And paper?",
         "log p is −log(1 + e⁻ᵃ) for ink and −log(1 + eᵃ) for paper. Together: x a − log(1 + eᵃ).",
         "log_p = np.sum(x * logits - np.logaddexp(0, logits), axis=1), then its mean, minus the KL, "
         "½ Σ (μ² + σ² − 1 − log σ²).",

@@ -8,8 +8,8 @@ from dlmath.exercises import exercise
 @exercise(
     weight="standard",
     task="This is the middle of a variational autoencoder. `outputs`, of shape `(n, 2k)`, come from the encoder: the "
-    "first half of each row is $\\boldsymbol\\mu$, and the second half is $\\log\\boldsymbol\\sigma^2$. `noise` has the "
-    "shape `(n, k)`. The function should return the draws `z`, of shape `(n, k)`, and each row's KL divergence "
+    "first half of each row is $\\boldsymbol\\mu$, and the second half is $\\log\\boldsymbol\\sigma^2$. `noise` has "
+    "the shape `(n, k)`. The function should return the draws `z`, of shape `(n, k)`, and each row's KL divergence "
     "from $\\mathcal N(\\mathbf 0, I)$, of shape `(n,)`. But whoever wrote it took the second half for "
     "$\\boldsymbol\\sigma$. Mend it, in two places.",
     hints=[
@@ -49,7 +49,9 @@ def _(f):
     return np.allclose(z, _OUTPUTS[:, :1] + _OUTPUTS[:, 1:] * _NOISE)
 
 
-@mend_latent_step.symptom("The KL still squares log σ². Its σ² is exp(log σ²), and its logarithm is what you are given.")
+@mend_latent_step.symptom(
+    "The KL still squares log σ². Its σ² is exp(log σ²), and its logarithm is what you are given."
+)
 def _(f):
     _, kl = f(_OUTPUTS, _NOISE)
     mean, s = _OUTPUTS.T

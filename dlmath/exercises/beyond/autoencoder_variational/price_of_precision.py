@@ -33,5 +33,7 @@ for value, message in {
 }.items():
     price_of_precision.misconception(value, message)
 price_of_precision.misconception(
-    0, "The means are the same, but the widths aren't, and the divergence depends on both.", when=lambda answer: answer == 0
+    0,
+    "The means are the same, but the widths aren't, and the divergence depends on both.",
+    when=lambda answer: answer == 0,
 )

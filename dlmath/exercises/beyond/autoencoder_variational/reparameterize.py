@@ -7,9 +7,9 @@ from dlmath.exercises import exercise
 
 @exercise(
     weight="warm-up",
-    task="Return the draws $\\mathbf z = \\boldsymbol\\mu + \\boldsymbol\\sigma\\odot\\boldsymbol\\varepsilon$. You are "
-    "given `mean`, `log_variance` (that is, $\\log\\sigma^2$), and the `noise` $\\boldsymbol\\varepsilon$, three arrays "
-    "of the same shape.",
+    task="Return the draws $\\mathbf z = \\boldsymbol\\mu + \\boldsymbol\\sigma\\odot\\boldsymbol\\varepsilon$. You "
+    "are given `mean`, `log_variance` (that is, $\\log\\sigma^2$), and the `noise` $\\boldsymbol\\varepsilon$, three "
+    "arrays of the same shape.",
     hints=[
         "σ is the square root of the variance. What is the square root of exp(a)?",
         "np.exp(log_variance / 2) is σ. Multiply it by the noise, entry by entry, and add the mean.",
@@ -34,7 +34,10 @@ def cases(rng):
 
 @reparameterize.edge_cases
 def edge_cases(rng):
-    return [(np.ones((2, 2)), np.zeros((2, 2)), np.zeros((2, 2))), (np.zeros((1, 2)), np.zeros((1, 2)), np.ones((1, 2)))]
+    return [
+        (np.ones((2, 2)), np.zeros((2, 2)), np.zeros((2, 2))),
+        (np.zeros((1, 2)), np.zeros((1, 2)), np.ones((1, 2))),
+    ]
 
 
 @reparameterize.law("without noise, it returns the mean")
