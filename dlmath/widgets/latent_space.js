@@ -58,7 +58,8 @@ const counted = ([n, digit]) => (n === 1 ? `1 is a${digit === 8 ? "n" : ""} ${di
 export function told(z, end) {
   const { votes, most, near } = around(z), others = votes.map((n, d) => [n, d]).filter(([n, d]) => n && d !== most);
   others.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-  const counts = `Of the ${NEAREST} nearest codes, ${listed([[votes[most], most], ...others].map(counted))}.`;
+  const more = others.slice(2).reduce((sum, [n]) => sum + n, 0), named = [[votes[most], most], ...others.slice(0, 2)].map(counted);
+  const counts = `Of the ${NEAREST} nearest codes, ${listed(more ? [...named, `${more} ${more === 1 ? "is another digit" : "are other digits"}`] : named)}.`;
   const rest = `${counts} Of the draws from N(0, I), ${share(farther(z))} lie farther out.`;
   const passed = pathOf(z, end).map((code) => around(code).most).filter((d, i, all) => d !== all[i - 1]);
   const path = `The path ${passed.length > 1 ? `passes ${passed.join(", ")}` : `stays at ${passed[0]}`}.`;
@@ -164,7 +165,7 @@ function drawn() {
   return [size * Math.cos(angle), size * Math.sin(angle)].map((v) => +Math.min(LIMIT, Math.max(-LIMIT, v)).toFixed(2));
 }
 
-const STYLE = ".verdict { min-height: 9.6em; } @container (min-width: 340px) { .verdict { min-height: 8.2em; } } @container (min-width: 620px) { .verdict { min-height: 6.7em; } }";
+const STYLE = ".verdict { min-height: 11.2em; } @container (min-width: 340px) { .verdict { min-height: 9.6em; } } @container (min-width: 620px) { .verdict { min-height: 8.1em; } }";
 const onPlane = (value) => Array.isArray(value) && value.length === 2 && points(between(-LIMIT, LIMIT))(value);
 const accepts = accepting({ z: onPlane, end: onPlane, show: oneOf("codes", "drawings") });
 

@@ -49,7 +49,7 @@ class LatentSpace(Widget):
     """
 
     _esm = joined("latent_space_weights", "latent_space")
-    _room = ("890px", "572px")
+    _room = ("942px", "592px")
     _always = ("z",)
 
     z = Point((0.0, 0.0), low=-LIMIT, high=LIMIT)
