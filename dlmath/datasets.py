@@ -25,6 +25,7 @@ from dlmath import _browser, _checks
 
 __all__ = [
     "Dataset",
+    "alice",
     "circles",
     "diabetes",
     "digits",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _SHA256 = {
+    "alice.txt": "cc660e04a3bef809b5436e822536cafefa278d55fb3639fb3e93665590d6fc0a",
     "diabetes.csv": "36e3fd6f8158bdc41f916d8989653227e5a5dd506c508de3f33febb48213e641",
     "digits.npz": "b2dab7b501728c22e9119ad76740b2e17c77a231e42d1e592380d90886f1a05e",
     "mnist_subset.npz": "0f13b3d4b41e8f9fcc5d7894d35d91c99266fde411a39964f88fe9abd8c18588",
@@ -304,6 +306,33 @@ def tiny_digits():
     ink = [[[pixel == "#" for pixel in row] for row in image] for band in bands for image in band]
     labels = np.repeat([0, 1], len(ink) // 2)
     return _images(np.array(ink, dtype=np.float64), labels, source="drawn for this course", license="CC BY 4.0")
+
+
+def alice():
+    """The text of a book: "Alice's Adventures in Wonderland" by Lewis Carroll, published in 1865.
+
+    characters s₁ s₂ … sₙ with n = 148,476: small and capital letters, punctuation, blanks and line ends
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If the file is missing or damaged.
+
+    References
+    ----------
+    L. Carroll, "Alice's Adventures in Wonderland", 1865.
+
+    Examples
+    --------
+    >>> text = alice()
+    >>> text.count("Alice"), text[231:256]
+    (395, 'Alice was beginning to ge')
+    """
+    return _read("alice.txt").decode("ascii")
 
 
 def moons(n, noise, rng):

@@ -25,6 +25,34 @@ def parts(loaded):
     return loaded if isinstance(loaded, tuple) else (loaded,)
 
 
+# --- Alice
+
+
+def test_the_book_equals_its_file_read_byte_by_byte(proof):
+    raw = np.fromfile(DATA / "alice.txt", np.uint8)
+    codes = [ord(character) for character in datasets.alice()]
+    proof("datasets.alice", "independent", "the file's bytes", codes, raw[raw != 13], bound=0.0)
+
+
+def test_letters_come_in_the_book_as_often_as_in_english(proof):
+    text = datasets.alice().lower()
+    # R. Lewand, "Cryptological mathematics", 2000: percent of all letters.
+    english = {"e": 12.7, "t": 9.1, "a": 8.2, "o": 7.5, "i": 7.0, "n": 6.7, "s": 6.3, "h": 6.1, "r": 6.0, "z": 0.1}
+    n = sum(character.isalpha() for character in text)
+    found = [text.count(letter) / n for letter in english]
+    expected = [percent / 100 for percent in english.values()]
+    # A book has its own habits: "she said" alone makes h more frequent.
+    proof("datasets.alice", "law", "letters come as often as in English", found, expected, bound=0.15)
+
+
+def test_the_first_sentence_by_hand(proof):
+    first = "Alice was beginning to get very tired of sitting by her sister"
+    text = datasets.alice()
+    codes = [ord(character) for character in text[231 : 231 + len(first)]]
+    proof("datasets.alice", "by hand", "the first words of the story", codes, [ord(c) for c in first], bound=0.0)
+    assert text.isascii() and text.endswith("THE END\n") and "\r" not in text and text.count("CHAPTER") == 12
+
+
 # --- diabetes
 
 
@@ -344,10 +372,10 @@ def other_files(tmp_path, monkeypatch):
     datasets._read.cache_clear()
 
 
-FILES = ["diabetes.csv", "penguins.csv", "digits.npz", "mnist_subset.npz", "tiny_digits.txt"]
+FILES = ["alice.txt", "diabetes.csv", "penguins.csv", "digits.npz", "mnist_subset.npz", "tiny_digits.txt"]
 
 
-@pytest.mark.parametrize("load, name", list(zip(LOADERS, FILES, strict=True)), ids=FILES)
+@pytest.mark.parametrize("load, name", list(zip([datasets.alice, *LOADERS], FILES, strict=True)), ids=FILES)
 def test_a_missing_or_damaged_file_gives_one_clear_sentence(load, name, other_files):
     with pytest.raises(FileNotFoundError, match=f"^the data file dlmath/data/{name} is missing: install dlmath again"):
         load()

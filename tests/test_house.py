@@ -259,7 +259,7 @@ UNTRIED = {
     "tables by name": "joint_probability markov_blanket query sample",
     "makes a function from a few numbers": "cosine exponential step warm_up quadratic",
     "one point of the plane": "bowl himmelblau ravine rosenbrock saddle",
-    "reads a file": "diabetes digits mnist penguins tiny_digits",
+    "reads a file": "alice diabetes digits mnist penguins tiny_digits",
 }
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dlmath import losses, optimizers, sequences
 from dlmath.autodiff import grad, nests
 from tests import bad_input
+from tools import train_characters as study
 
 EPS = np.finfo(float).eps
 D, M, N, BATCH, TOKENS = 3, 4, 5, 2, 6
@@ -411,6 +412,42 @@ def test_starts_by_hand(proof):
 
 
 # --- what they are for
+
+
+# --- the study of the book
+
+
+def test_the_study_reads_every_strip_with_what_comes_next(monkeypatch):
+    monkeypatch.setattr(study, "BATCH", 2)
+    monkeypatch.setattr(study, "STEPS", 3)
+    read, following = zip(*study.pieces(np.arange(14)), strict=True)
+    np.testing.assert_array_equal(np.concatenate(read, axis=1), [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11]])
+    np.testing.assert_array_equal(np.concatenate(following, axis=1), np.concatenate(read, axis=1) + 1)
+
+
+def test_the_study_counts_with_the_shorter_past_as_smoothing():
+    tokens = study.tokens_of("A - b?  a b")
+    np.testing.assert_array_equal(tokens, [1, 0, 2, 0, 1, 0, 2])
+    once, twice = study.counted(1, (3,), tokens), study.counted(2, (3, 0.5), tokens)
+    assert once[1] == pytest.approx((2 + 3 / 27) / (7 + 3))
+    # After a blank came b twice and a once; after c nothing ever, so that the letters alone decide.
+    assert twice[0, 2] == pytest.approx((2 + 0.5 * once[2]) / (3 + 0.5))
+    np.testing.assert_allclose(twice[3], once)
+    np.testing.assert_allclose(twice.sum(axis=1), 1)
+    assert study.perplexity_of_counts(np.full((27, 27), 1 / 27), tokens) == pytest.approx(27)
+
+
+def test_counting_five_characters_gives_what_the_lesson_says():
+    learn, _, test = study.parts()
+    assert study.perplexity_of_counts(study.counted(5, (100, 30, 10, 3, 10), learn), test) == pytest.approx(
+        4.112, abs=5e-4
+    )
+
+
+def test_the_study_gives_each_network_about_as_many_parameters():
+    for cell, m in study.SIZES.items():
+        params = sequences.initialize_character_model(cell, 27, m, 0)
+        assert abs(flat(params).size - 23_500) < 150
 
 
 def test_an_lstm_learns_to_repeat_a_pattern_and_gradients_may_be_clipped():
