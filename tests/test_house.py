@@ -49,6 +49,7 @@ NOT_OUR_SPELLING = {
     "book/references.bib": "titles",
     "dlmath/metrics.py": "the title of a paper",
     "tests/test_way.py": "what a reader types",
+    "dlmath/data/alice.txt": "an English book",
     "requirements.txt": "names of packages",
     "book/_static/workshop/editor.mjs": "CodeMirror",
     "tools/editor/package-lock.json": "names of packages",
