@@ -5,7 +5,7 @@ import numpy as np
 from dlmath.exercises import exercise
 
 
-def table(answer):
+def as_table(answer):
     """The answer as a table of zeros and ones with three rows, or None where it is not."""
     try:
         right = np.asarray(answer, dtype=float)
@@ -17,16 +17,17 @@ def table(answer):
 
 def shares(answer):
     """The share of right answers of each voter, and of the majority."""
-    right = table(answer)
+    right = as_table(answer)
     return right.mean(axis=1), np.mean(right.sum(axis=0) >= 2)
 
 
 @exercise(
     weight="standard",
-    task="`right[k, i]` is 1 if voter `k` answers question `i` correctly, else 0. The function `majority_is_wise` "
-    "claims: if each voter is right on more than half of the questions, the majority (two or three of them) is right "
-    "at least as often as the worst voter. Refute it: return a table with three rows, and as many columns as you like, "
-    "in which each voter is right on more than half of the questions, but the majority less often than each of them.",
+    task="`table[k, i]` is 1 if voter `k` answers question `i` correctly, else 0. The function "
+    "`majority_is_wise(table)` claims: if each voter is right on more than half of the questions, the majority (two or "
+    "three of them) is right at least as often as the worst voter. So it returns True if the mean of each row is above "
+    "one half. Refute it: return a table with three rows, and as many columns as you like, in which each voter is "
+    "right on more than half of the questions, but the majority less often than each of them.",
     hints=[
         "A question that all three get right uses up three right answers where two would do. And one right answer to "
         "a question is wasted.",
@@ -40,20 +41,20 @@ def breaks_the_majority():
     return np.array([[1, 1, 1, 0, 0], [1, 1, 0, 1, 0], [1, 1, 0, 0, 1]])
 
 
-def majority_no_worse(right):
+def majority_no_worse(table):
     """Is the majority at least as often right as the worst voter?"""
-    voters, majority = shares(right)
+    voters, majority = shares(table)
     return bool(majority >= np.min(voters))
 
 
-@breaks_the_majority.breaks(majority_no_worse)
-def majority_is_wise(right):
-    return bool(np.all(shares(right)[0] > 0.5))
+@breaks_the_majority.breaks(majority_no_worse, beside="in truth")
+def majority_is_wise(table):
+    return bool(np.all(shares(table)[0] > 0.5))
 
 
 @breaks_the_majority.law("it is a table of zeros and ones with three rows and at least one column", form=True)
 def _(answer):
-    return table(answer()) is not None
+    return as_table(answer()) is not None
 
 
 @breaks_the_majority.law("each voter is right on more than half of the questions")
@@ -68,8 +69,9 @@ def _(answer):
 
 
 @breaks_the_majority.misconception(
-    "Each voter must be right on more than half of the questions, and one of yours is not.",
-    when=lambda right: np.any(shares(right)[0] <= 0.5),
+    "Each voter must be right on more than half of the questions, and one of yours is not. (Half of them is not "
+    "enough.)",
+    when=lambda table: np.any(shares(table)[0] <= 0.5),
 )
 def a_bad_voter():
     return np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
@@ -78,7 +80,7 @@ def a_bad_voter():
 @breaks_the_majority.misconception(
     "The majority is better than its voters here: where two are right, the third's mistake does no harm. Let all three "
     "be right on the same questions, and alone on others.",
-    when=lambda right: np.all(shares(right)[0] > 0.5) and shares(right)[1] > np.max(shares(right)[0]),
+    when=lambda table: np.all(shares(table)[0] > 0.5) and shares(table)[1] > np.max(shares(table)[0]),
 )
 def a_wise_majority():
     return np.array([[1, 1, 0], [1, 0, 1], [0, 1, 1]])
@@ -87,8 +89,8 @@ def a_wise_majority():
 @breaks_the_majority.misconception(
     "The majority is no better than the best voter, but it is no worse than the worst one either. It must be right "
     "less often than each of the three.",
-    when=lambda right: (
-        np.all(shares(right)[0] > 0.5) and np.min(shares(right)[0]) <= shares(right)[1] <= np.max(shares(right)[0])
+    when=lambda table: (
+        np.all(shares(table)[0] > 0.5) and np.min(shares(table)[0]) <= shares(table)[1] <= np.max(shares(table)[0])
     ),
 )
 def three_who_agree():

@@ -59,6 +59,12 @@ error_saved.instead_of(
         "return together": "That is the error of the average guess. Subtract it from the average error.",
         "return members": "That is the average error. Subtract the error of the average guess.",
         "return np.sqrt(members) - np.sqrt(together)": "Compare the mean squared errors themselves, without roots.",
+        "return np.min(np.mean((guesses - y) ** 2, axis=1)) - together": "You started from the error of the best "
+        "model. Start from the average of the models' errors.",
+        "return np.max(np.mean((guesses - y) ** 2, axis=1)) - together": "You started from the error of the worst "
+        "model. Start from the average of the models' errors.",
+        "return np.sum(np.mean((guesses - y) ** 2, axis=1)) - together": "You added up the errors of the models. Take "
+        "their mean.",
         "return members / together": "That is a ratio. The task asks for the difference.",
     },
 )
@@ -84,3 +90,37 @@ def absolute(guesses, y):
 @error_saved.misconception("You added up the errors of the examples. Take their mean.")
 def sums(guesses, y):
     return np.sum((guesses - y) ** 2) / len(guesses) - np.sum((np.mean(guesses, axis=0) - y) ** 2)
+
+
+@error_saved.misconception(
+    "You divided by the number of models minus one, as for estimating a variance (ddof=1). Here it is a plain average "
+    "over the models: divide by their number."
+)
+def one_model_fewer(guesses, y):
+    return np.mean(np.var(guesses, axis=0, ddof=1))
+
+
+@error_saved.misconception("That is the standard deviation of the guesses. Compare squared errors: no root.")
+def standard_deviation(guesses, y):
+    return np.mean(np.std(guesses, axis=0))
+
+
+@error_saved.misconception(
+    "You took all guesses together, so the differences between the examples count as well. Each example has an average "
+    "guess of its own: axis=0."
+)
+def variance_of_everything(guesses, y):
+    return np.var(guesses)
+
+
+@error_saved.misconception(
+    "You compared the guesses of one model about different examples. Compare what different models say about the same "
+    "example: axis=0."
+)
+def along_the_examples(guesses, y):
+    return np.mean(np.var(guesses, axis=1))
+
+
+@error_saved.misconception("You have one number for each example. Average them: the task asks for a single number.")
+def one_for_each_example(guesses, y):
+    return np.mean((guesses - y) ** 2, axis=0) - (np.mean(guesses, axis=0) - y) ** 2

@@ -59,6 +59,12 @@ majority_vote.instead_of(
         "votes, you returned the largest. Return the smallest.",
         "max(column.tolist(), key=column.tolist().count)": "Of several classes with the most votes, you returned the "
         "one that was named first. Return the smallest.",
+        "np.argmax(np.unique(column, return_counts=True)[1])": "That is the winner's place in the list of classes that "
+        "np.unique found. Return the class that stands there.",
+        "int(np.mean(column) > 0.5)": "There can be more than two classes, so a mean says nothing. Count the votes for "
+        "each class.",
+        "np.argmax(column)": "That is the number of a model: the one that named the largest class. Count the votes, "
+        "and return a class.",
         "np.max(column)": "That is the largest class number. Count the votes.",
         "column[0]": "That is what the first model says. Count the votes of all.",
     },
@@ -80,4 +86,12 @@ def one_pot(votes):
 )
 def more_than_half(votes):
     wins = [np.argmax(np.bincount(c)) if np.max(np.bincount(c)) > len(c) / 2 else 0 for c in votes.T]
+    return np.array(wins)
+
+
+@majority_vote.misconception(
+    "A class wins with the most votes, even without more than half of them. You seem to ask for more than half."
+)
+def more_than_half_or_nobody(votes):
+    wins = [np.argmax(np.bincount(c)) if np.max(np.bincount(c)) > len(c) / 2 else -1 for c in votes.T]
     return np.array(wins)

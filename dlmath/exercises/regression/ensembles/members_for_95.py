@@ -6,8 +6,8 @@ from dlmath.exercises import number
 @number(
     weight="standard",
     kind="derive",
-    task="Infinitely many members would lower the variance from $\\sigma^2$ to $\\rho\\sigma^2$. How many members get "
-    "95% of that reduction?",
+    task="Let $0 \\le \\rho < 1$ and $\\sigma > 0$. Infinitely many members would lower the variance from $\\sigma^2$ "
+    "to $\\rho\\sigma^2$. How many members get 95% of that reduction?",
     hints=[
         "By how much do m members lower the variance? Subtract ρσ² + (1 − ρ)σ²/m from σ².",
         "That is (1 − ρ)σ²(1 − 1/m), and infinitely many lower it by (1 − ρ)σ².",
@@ -38,5 +38,8 @@ members_for_95.misconception(
 )
 members_for_95.misconception(
     50, "Fewer will do: m members get the share 1 − 1/m of the possible reduction.", when=lambda answer: answer > 21
+)
+members_for_95.misconception(
+    19.5, "Close, but a number of members is whole. Solve 1 − 1/m = 0.95.", when=lambda answer: 19 < answer < 21
 )
 members_for_95.misconception(-1, "A number of members is at least 1.", when=lambda answer: answer <= 0)

@@ -59,6 +59,12 @@ def cases(rng):
     ]
 
 
+@mend_out_of_bag.edge_cases
+def edge_cases(rng):
+    nobody_drew_3 = np.array([[0, 0, 1, 1], [1, 2, 2, 2], [0, 2, 0, 0]])
+    return [(rng.normal(size=(3, 4)), nobody_drew_3, rng.normal(size=4))]
+
+
 @mend_out_of_bag.law("what a member says about its own sample does not matter")
 def _(f, predictions, rows, y):
     other = predictions.copy()
@@ -74,6 +80,8 @@ mend_out_of_bag.instead_of(
         "return np.sum((total / count - y) ** 2)": "That is the sum over the examples. Return the mean.",
         "return np.mean((total / m - y) ** 2)": "Not all m members speak about an example. Divide by the number of "
         "those that do: count.",
+        "return np.mean((total / (m - count) - y) ** 2)": "You divided by the number of members that have seen the "
+        "example. Divide by the number of those whose predictions you added up: count.",
         "return np.mean(total / count - y) ** 2": "Square the error of each example first, and average then.",
     },
 )
@@ -81,7 +89,11 @@ mend_out_of_bag.instead_of(
     "np.setdiff1d(np.arange(n), rows[k])",
     {
         "np.arange(n)": "Every member is judged on all examples, those of its sample among them. Leave out rows[k].",
-        "np.setdiff1d(np.arange(n), rows[0])": "Every member has a sample of its own: rows[k], not rows[0].",
+        "np.setdiff1d(rows[k], np.arange(n))": "Some examples are judged by no member, and 0/0 is nan. np.setdiff1d "
+        "takes the numbers to choose from first, np.arange(n), and those to leave out second. Each member leaves out "
+        "its own sample, rows[k].",
+        "np.setdiff1d(np.unique(rows), rows[k])": "An example that is in no sample has been seen by no member, so all "
+        "of them judge it. Choose from all numbers: np.arange(n).",
     },
 )
 
@@ -110,3 +122,15 @@ def an_error_for_each_member(predictions, rows, y):
         judged = np.setdiff1d(np.arange(len(y)), rows[k])
         found.append(np.mean((predictions[k, judged] - y[judged]) ** 2))
     return np.mean(found)
+
+
+@mend_out_of_bag.misconception(
+    "You averaged the squared errors of all single predictions. The ensemble is judged: average what the members say "
+    "about an example, and take the error of that."
+)
+def pooled_errors(predictions, rows, y):
+    errors = []
+    for k in range(len(rows)):
+        judged = np.setdiff1d(np.arange(len(y)), rows[k])
+        errors.extend((predictions[k, judged] - y[judged]) ** 2)
+    return np.mean(errors)
