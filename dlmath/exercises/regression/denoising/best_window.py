@@ -58,6 +58,14 @@ best_window.instead_of(
         "(144 * sigma / B**0.5) ** (2 / 5)": "If you take the square root of k⁵ = 144σ²/B first, take it of 144, too: "
         "12.",
         "float(int((144 * sigma**2 / B) ** (1 / 5)))": "Don't round the result here.",
+        "(288 * sigma**2 / B) ** (1 / 5)": "Check the derivative of the second part: k⁴ brings down a factor 4, and "
+        "576/4 = 144.",
+        "144 * (sigma**2 / B) ** (1 / 5)": "The 144 belongs under the root, too: k⁵ = 144σ²/B.",
+        "(144 / B) ** (1 / 3)": "You set only one of the slopes against a constant. The noise belongs in the balance: "
+        "σ²/k² = 4k³B/576.",
+        "(144 * sigma**2 / B) ** (1 / 6)": "σ²/k² = 4k³B/576: multiplied by k², that is k⁵, and the root is the fifth.",
+        "1.25 * sigma**2 / (144 * sigma**2 / B) ** (1 / 5)": "That is the smallest error. The task asks for the k at "
+        "which it is reached.",
         "144 * sigma**2 / B": "That is k⁵. Take the fifth root.",
         "(144 * sigma**2 / B) ** 1 / 5": "Python takes the power first. Put the exponent in parentheses: ** (1 / 5).",
         "(144 * sigma**2 / B) ** 5": "You raised to the fifth power. The fifth root is ** (1 / 5).",

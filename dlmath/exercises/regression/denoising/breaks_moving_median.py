@@ -8,12 +8,12 @@ from dlmath.exercises import exercise
 TASK = """This function promises to remove noise and to leave the signal alone:
 
 ```python
-def clean(y):
+def smooth_away(y):
     return pre.moving_median(y, 3)
 ```
 
-Let the noise be 0. Return a signal, a list of twelve numbers, each 0 or 1 and at least three of them 1, of which
-`clean` leaves nothing: twelve zeros. (At the ends, the window is cut off and holds two values.)"""
+Return a list of twelve numbers, each 0 or 1 and at least three of them 1, that `smooth_away` turns into twelve zeros.
+(At the ends, the window is cut off and holds two values. Their median is their mean.)"""
 
 
 def the_signal(y):
@@ -21,7 +21,7 @@ def the_signal(y):
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task=TASK,
     hints=[
         "A median of three values is 0 if at least two of them are 0. What may not stand next to a 1?",
@@ -44,7 +44,7 @@ def _numbers(y):
 
 
 @breaks_moving_median.breaks(the_signal)
-def clean(y):
+def smooth_away(y):
     return preprocessing.moving_median(_numbers(y), 3)
 
 
@@ -59,9 +59,9 @@ def _(answer):
     return np.sum(_numbers(answer())) >= 3
 
 
-@breaks_moving_median.law("clean leaves nothing of it")
+@breaks_moving_median.law("smooth_away leaves nothing of it")
 def _(answer):
-    return not np.any(clean(answer()))
+    return not np.any(smooth_away(answer()))
 
 
 def _where(y):

@@ -69,12 +69,13 @@ def _(f, y, k):
 @causal_average.symptom("The window: a value that comes after t still changes the mean at t.")
 def future(f):
     y, other = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]), np.array([1.0, 2.0, 3.0, 4.0, 90.0, 70.0])
-    return not np.allclose(np.asarray(f(y, 3))[:4], np.asarray(f(other, 3))[:4])
+    return not np.allclose(np.asarray(f(y, 3))[:4], np.asarray(f(other, 3))[:4], equal_nan=True)
 
 
 @causal_average.symptom("The beginning: at t = 0 there is one value, but you divide by k.")
 def beginning(f):
-    return not np.isclose(f(np.full(9, 4.0), 5)[0], 4.0)
+    first = np.asarray(f(np.full(9, 4.0), 5))[0]
+    return bool(np.isclose(first, 0.8) or np.isclose(first, 2.4))  # 4/5, or three values of the centered window
 
 
 causal_average.instead_of(
@@ -94,6 +95,8 @@ causal_average.instead_of(
     {
         "np.sum(window) / k": "The window is right now. But at the beginning it holds fewer than k values: divide by "
         "how many there are.",
+        "np.sum(window) / (t + 1)": "Once there are more than k values behind you, t + 1 is too many. Divide by the "
+        "number in the window.",
         "np.median(window)": "The task asks for the mean.",
         "np.sum(window)": "That is the sum. Divide it by the number of values.",
     },
@@ -135,6 +138,41 @@ def before_the_present(y, k):
 def negative_start(y, k):
     windows = [y[t - k + 1 : t + 1] for t in range(len(y))]
     return np.array([np.mean(w) if len(w) else 0.0 for w in windows])
+
+
+@causal_average.misconception(
+    "Your window ends before t: y[t] itself belongs to the last k values, so the slice has to run to t + 1. (At t = 0 "
+    "yours is empty.)"
+)
+def one_short_of_the_present(y, k):
+    windows = [y[max(t - k + 1, 0) : t] for t in range(len(y))]
+    return np.array([np.mean(w) if len(w) else np.nan for w in windows])
+
+
+@causal_average.misconception(
+    "Your window ends before t: y[t] itself belongs to the last k values, so the slice has to run to t + 1."
+)
+def one_short_with_a_guard(y, k):
+    windows = [y[max(t - k + 1, 0) : t] for t in range(len(y))]
+    return np.array([np.mean(w) if len(w) else 0.0 for w in windows])
+
+
+@causal_average.misconception(
+    "Two things are off. Your window has k + 1 values: begin at t − k + 1. And divide by how many values it holds."
+)
+def one_too_many(y, k):
+    return np.array([np.sum(y[max(t - k, 0) : t + 1]) / k for t in range(len(y))])
+
+
+@causal_average.misconception(
+    "That is an exponential average, in which every value of the past keeps some weight. The task asks for the plain "
+    "mean of the last k values."
+)
+def exponential(y, k):
+    smooth, a = np.array(y, dtype=float), 2 / (k + 1)
+    for t in range(1, len(y)):
+        smooth[t] = a * y[t] + (1 - a) * smooth[t - 1]
+    return smooth
 
 
 @causal_average.misconception(

@@ -61,6 +61,13 @@ effective_points.instead_of(
         "1 / np.max(w)": "All weights count, not the largest only: the variance is σ² Σw².",
         "1 / np.mean(w**2)": "The variance is σ² times the *sum* of the squared weights, not their mean.",
         "np.sum(w > 0) * 1.0": "You counted the weights. A reading with little weight helps less than a whole one.",
+        "np.sum(weights) / np.sum(weights**2)": "You divided by the sum of the weights once. In a variance they are "
+        "squared, so their sum has to be squared, too.",
+        "len(w) * (1 - np.std(w))": "The spread of the weights is not what counts. The variance of the average is σ² "
+        "Σw², and a plain average of m readings has σ²/m.",
+        "np.exp(-np.sum(w[w > 0] * np.log(w[w > 0])))": "That comes from the entropy, another way of counting. Here "
+        "the noise has to have the same *variance*: σ² Σw².",
+        "np.ceil(1 / np.sum(w**2))": "Don't round: the number need not be whole.",
         "1 / np.var(w)": "That is the variance of the list of weights. The variance of the average is σ² Σw².",
     },
 )

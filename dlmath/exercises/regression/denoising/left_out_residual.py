@@ -5,8 +5,8 @@ from dlmath.exercises import number
 
 @number(
     weight="warm-up",
-    task="Five readings have the mean 19.7°. The one in the middle is 20.3°, so it is off by 0.6° from a mean to which "
-    "it has contributed. How far is it from the mean of the other four?",
+    task="Five readings have the mean 19.7°. The middle one is 20.3°, which is 0.6° above the mean. But it was part of "
+    "that mean. How far is it from the mean of the other four?",
     hints=[
         "What do the five readings add up to? And the other four?",
         "The four have the sum 5 · 19.7 − 20.3 = 78.2.",
@@ -31,8 +31,24 @@ for answer, message in {
     78.2: "That is the sum of the other four. Divide by 4, and compare with 20.3.",
     4.66: "The other four have the sum 78.2. Divide by 4, not by 5.",
     -0.75: "A distance is not negative.",
+    1.25: "That is the factor. The reading is 1.25 times as far from the others as from the mean of all five: "
+    "multiply 0.6 by it.",
+    0.745: "The idea is right, but the number was rounded on the way. Don't round the mean of the other four.",
 }.items():
     left_out_residual.misconception(answer, message)
 left_out_residual.misconception(
     0.5, "Without the reading itself, the mean lies farther away from it than 0.6.", when=lambda a: 0 <= a < 0.6
+)
+left_out_residual.misconception(
+    0.84, "That is too far. The other four have the sum 5 · 19.7 − 20.3 = 78.2: divide by 4.", when=lambda a: a > 0.7505
+)
+left_out_residual.misconception(
+    0.7,
+    "That is not far enough. The other four have the sum 5 · 19.7 − 20.3 = 78.2: divide by 4.",
+    when=lambda a: 0.6 < a < 0.7495,
+)
+left_out_residual.misconception(
+    -0.6,
+    "A distance is not negative. And the reading has pulled the mean of all five toward itself.",
+    when=lambda a: a < 0,
 )

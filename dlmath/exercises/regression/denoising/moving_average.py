@@ -120,7 +120,33 @@ def ends_as_they_were(y, k):
 def negative_start(y, k):
     h = (k - 1) // 2
     windows = [y[i - h : i + h + 1] for i in range(len(y))]
-    return np.array([np.mean(w) if len(w) else 0.0 for w in windows])
+    return np.array([np.mean(w) if len(w) else np.nan for w in windows])
+
+
+@moving_average.misconception(
+    "Your window wraps around: before the first value you take the last one. Those neighbors don't exist, so leave "
+    "them out."
+)
+def wraps_around(y, k):
+    h = (k - 1) // 2
+    return np.array([np.mean(y[np.arange(i - h, i + h + 1) % len(y)]) for i in range(len(y))])
+
+
+@moving_average.misconception(
+    "Near the ends you shorten the window on both sides, to keep it symmetric. Only the neighbors that don't exist are "
+    "left out: at the very beginning, the window still reaches to h."
+)
+def stays_symmetric(y, k):
+    n, h = len(y), (k - 1) // 2
+    return np.array([np.mean(y[i - min(h, i, n - 1 - i) : i + min(h, i, n - 1 - i) + 1]) for i in range(n)])
+
+
+@moving_average.misconception(
+    "Beyond the ends you mirror the series. The task leaves those neighbors out and averages the others."
+)
+def mirrors_the_ends(y, k):
+    wide = np.pad(y, (k - 1) // 2, mode="symmetric")
+    return np.array([np.mean(wide[i : i + k]) for i in range(len(y))])
 
 
 @moving_average.misconception(
