@@ -125,7 +125,7 @@ def half_a_window(y, k):
 
 @causal_average.misconception(
     "Your window ends before t: y[t] itself is known at time t and belongs to the last k values. The slice has to run "
-    "to t + 1. And divide by how many values there are."
+    "to t + 1. (At t = 0, yours is empty.)"
 )
 def before_the_present(y, k):
     return np.array([np.sum(y[max(t - k, 0) : t]) / max(len(y[max(t - k, 0) : t]), 1) for t in range(len(y))])
