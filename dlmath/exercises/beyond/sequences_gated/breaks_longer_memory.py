@@ -16,8 +16,8 @@ letter on.)"""
     weight="standard",
     task=TASK,
     hints=[
-        "The table with n = 3 has seen something after aa, ab, ba, and bb. What if it learned something there that is "
-        "no longer true?",
+        "The table with n = 3 has learned what follows aa, ab, ba, and bb. What if that is no longer true in the "
+        "other text?",
         "With n = 2, learn may leave it open what comes after an a: as often a as b. Let n = 3 be certain, and wrong.",
         "In aabb aabb …, the letter two before always comes as the opposite. In which text is it never so?",
     ],
@@ -43,14 +43,14 @@ def _perplexity(n, learn, unseen):
     return float(np.exp(-np.mean(np.log(given))))
 
 
-def better_n(learn, unseen):
-    """The n whose table has the smaller perplexity on unseen."""
-    return 2 if _perplexity(2, learn, unseen) <= 0.9 * _perplexity(3, learn, unseen) else 3
+def shorter_wins(learn, unseen):
+    """Whether the perplexity on unseen with n = 2 is at most 0.9 times that with n = 3."""
+    return _perplexity(2, learn, unseen) <= 0.9 * _perplexity(3, learn, unseen)
 
 
-@breaks_longer_memory.breaks(better_n, beside="the better n is")
-def longer_is_better(learn, unseen):
-    return 3
+@breaks_longer_memory.breaks(shorter_wins, beside="n = 2 wins by a tenth")
+def your_friend(learn, unseen):
+    return False
 
 
 def _is_text(text):
@@ -73,7 +73,8 @@ def the_same_text():
 
 
 @breaks_longer_memory.misconception(
-    "Here n = 2 is better, or as good, but by less than a tenth. Let n = 3 be almost certain, and wrong.",
+    "Here n = 2 is better, or as good, but by less than a tenth. Choose learn so that n = 2 is undecided while n = 3 "
+    "is almost certain, and unseen so that n = 3 is wrong.",
     when=lambda learn, unseen: (
         0.9 * _perplexity(3, learn, unseen) < _perplexity(2, learn, unseen) <= _perplexity(3, learn, unseen)
     ),

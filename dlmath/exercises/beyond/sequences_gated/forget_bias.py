@@ -9,7 +9,8 @@ from dlmath.exercises import exercise
     weight="standard",
     kind="derive",
     task="The weights of a forget gate are all 0, so that it is $f = \\sigma(b)$ at every step, and nothing is "
-    "written. Return the bias $b$ for which exactly half of the memory is left after `n` steps, $n \\ge 1$.",
+    "written. Return the bias $b$ for which exactly half of the memory is left after `n` steps, a whole "
+    "number of at least 1.",
     hints=[
         "After n steps, fⁿ of the memory is left. For which f is that one half?",
         "f = 2^(−1/n). Now solve σ(b) = f for b; you have met this function as the logit.",
@@ -27,12 +28,12 @@ def forget_bias(n):
 
 @forget_bias.cases
 def cases(rng):
-    return [(2,), (3,), (10,), (40,), (2.5,), (float(rng.uniform(5, 200)),)]
+    return [(2,), (3,), (10,), (40,), (int(rng.integers(50, 200)),)]
 
 
 @forget_bias.edge_cases
 def edge_cases(rng):
-    return [(1,), (1.0,), (1000,)]
+    return [(1,), (1000,)]
 
 
 @forget_bias.law("after n steps, half is left")
@@ -65,3 +66,17 @@ forget_bias.instead_of(
         "return np.log2(f / (1 - f))": "The sigmoid is made with e, so its inverse needs the natural logarithm.",
     },
 )
+
+
+@forget_bias.misconception(
+    "For large n, that is close, since 1 − 2^(−1/n) is about log(2)/n. It isn't equal: solve σ(b) = 2^(−1/n) for b."
+)
+def approximately(n):
+    return np.log(n / np.log(2))
+
+
+@forget_bias.misconception(
+    "With b = log n, the gate is n / (n + 1), and its n-th power is near 1/e for large n. You want the power to be 1/2."
+)
+def the_log_of_n(n):
+    return np.log(n)

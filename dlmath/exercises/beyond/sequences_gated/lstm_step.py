@@ -72,6 +72,8 @@ lstm_step.instead_of(
         "c = f * c + np.tanh(g)": "The input gate is missing: i * g.",
         "c = f * c + (1 - f) * np.tanh(g)": "That is how a GRU mixes. An LSTM has a gate of its own for writing: i.",
         "c = f * h + i * np.tanh(g)": "It is the memory c that is kept, not the hidden state h.",
+        "c = (1 - f) * c + i * np.tanh(g)": "The forget gate is the share that is *kept*: at f = 1, nothing is "
+        "forgotten. So the old memory is multiplied by f, not by 1 − f.",
         "c = f * (c + i * np.tanh(g))": "The forget gate acts on the old memory alone: f * c + i * g.",
         "c = np.tanh(f * c + i * np.tanh(g))": "The memory itself isn't squashed: tanh is applied when it is shown.",
     },
@@ -123,4 +125,11 @@ def one_of_two(W, U, b, x, h, c):
 def gates_with_tanh(W, U, b, x, h, c):
     i, f, g, o = np.tanh(np.split(W @ x + U @ h + b, 4))
     c = f * c + i * g
+    return o * np.tanh(c), c
+
+
+@lstm_step.misconception("i, f, and o must lie between 0 and 1: send their sums through the sigmoid first.")
+def gates_without_sigmoid(W, U, b, x, h, c):
+    i, f, g, o = np.split(W @ x + U @ h + b, 4)
+    c = f * c + i * np.tanh(g)
     return o * np.tanh(c), c

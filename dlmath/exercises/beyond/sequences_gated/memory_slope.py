@@ -48,7 +48,7 @@ def cases(rng):
 
 @memory_slope.edge_cases
 def edge_cases(rng):
-    return [(0.5, 0.0, 0.3, 0.9, 0.2, 1.0, 1.0, 1.0), (1.5, 0.4, 0.3, 1.0, 0.2, 0.0, 0.0, 0.0)]
+    return [(0.5, 0.0, 0.3, 0.9, 0.2, 1.0, 1.0, 1.0), (1.5, 0.4, 0.3, 0.999, 0.2, 0.0, 0.0, 0.0)]
 
 
 @memory_slope.law("a closed output gate leaves f alone")
@@ -98,6 +98,8 @@ memory_slope.instead_of(
         "by_forget = c * f * u_f": "The slope of the sigmoid is f (1 − f).",
         "by_forget = c * f * (1 - f)": "The forget gate reads u_f h: a factor u_f is missing.",
         "by_forget = 0": "The forget gate reads h, too: one path leads through f.",
+        "by_forget = c * (1 / (1 + np.exp(-f))) * (1 - 1 / (1 + np.exp(-f))) * u_f": "f is the value after the "
+        "sigmoid, so the slope is f (1 − f). You applied the sigmoid a second time.",
     },
 )
 memory_slope.instead_of(
@@ -107,6 +109,8 @@ memory_slope.instead_of(
         "by_input = g * (1 - i**2) * u_i": "i is a sigmoid, with the slope i (1 − i).",
         "by_input = g * i * (1 - i)": "The input gate reads u_i h: a factor u_i is missing.",
         "by_input = 0": "The input gate reads h, too: one path leads through i.",
+        "by_input = g * (1 / (1 + np.exp(-i))) * (1 - 1 / (1 + np.exp(-i))) * u_i": "i is the value after the "
+        "sigmoid, so the slope is i (1 − i). You applied the sigmoid a second time.",
     },
 )
 memory_slope.instead_of(
@@ -119,3 +123,21 @@ memory_slope.instead_of(
         "by_new = 0": "g reads h, too: one path leads through it.",
     },
 )
+
+
+@memory_slope.misconception(
+    "i, f, and g are the values after the sigmoid and the tanh. You applied these functions a second time to get the "
+    "slopes: they are i (1 − i), f (1 − f), and 1 − g²."
+)
+def squashed_twice(c, o, i, f, g, u_i, u_f, u_g):
+    s_i, s_f = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f))
+    paths = c * s_f * (1 - s_f) * u_f + g * s_i * (1 - s_i) * u_i + i * (1 - np.tanh(g) ** 2) * u_g
+    return f + paths * o * (1 - np.tanh(c) ** 2)
+
+
+@memory_slope.misconception(
+    "A push on f moves f c by c times as much, one on i moves i g by g times, and one on g by i times as much: these "
+    "three factors are missing."
+)
+def without_the_factors(c, o, i, f, g, u_i, u_f, u_g):
+    return f + (f * (1 - f) * u_f + i * (1 - i) * u_i + (1 - g**2) * u_g) * o * (1 - np.tanh(c) ** 2)

@@ -96,6 +96,10 @@ mend_gru.instead_of(
         "n = np.tanh(a[2 * m :] + z * (q[2 * m :] + c))": "That is the update gate. The reset gate is r.",
         "n = np.tanh(a[2 * m :] + U[2 * m :] @ (r * h) + c)": "You reset the state before the product with U. That is "
         "another version of the GRU; here, r multiplies U h + c.",
+        "n = np.tanh(a[2 * m :] + U[2 * m :] @ (r * h) + r * c)": "You reset the state before the product with U. "
+        "That is another version of the GRU; here, r multiplies U h + c.",
+        "n = np.tanh(W[2 * m :] @ x + r * (q[2 * m :] + b[2 * m :] + c))": "b stands outside the bracket that r "
+        "multiplies: the proposal is tanh(W x + b + r (U h + c)).",
         "n = np.tanh(a[2 * m :] + r * q[2 * m :])": "c is missing: r multiplies U h + c.",
     },
 )
@@ -108,3 +112,16 @@ mend_gru.instead_of(
         "return (1 - r) * n + r * h": "The update gate z mixes; r has done its work in n.",
     },
 )
+
+
+@mend_gru.misconception(
+    "You exchanged r and z. The reset gate r multiplies U h + c in the proposal, and the update gate z is the share of "
+    "the old state that stays."
+)
+def r_for_z(W, U, b, c, x, h):
+    a, q = W @ x + b, U @ h
+    m = len(h)
+    r = 1 / (1 + np.exp(-(a[:m] + q[:m])))
+    z = 1 / (1 + np.exp(-(a[m : 2 * m] + q[m : 2 * m])))
+    n = np.tanh(a[2 * m :] + z * (q[2 * m :] + c))
+    return (1 - r) * n + r * h

@@ -19,7 +19,7 @@ from dlmath.exercises import exercise
     also=(),
 )
 def perplexity_of_text(table, tokens):
-    """Between how many equally likely tokens the table hesitates."""
+    """The number of equally likely tokens that would surprise as much."""
     # What was given to each token that came, after the one before it.
     given = table[tokens[:-1], tokens[1:]]
     return np.exp(-np.mean(np.log(given)))
@@ -81,3 +81,20 @@ perplexity_of_text.instead_of(
         "overflows: add logarithms.",
     },
 )
+
+
+@perplexity_of_text.misconception(
+    "You counted the first token, too, as if all tokens were equally likely there. It follows nothing, so leave it out."
+)
+def first_one_counted(table, tokens):
+    given = np.append(table[tokens[:-1], tokens[1:]], 1 / len(table))
+    return np.exp(-np.mean(np.log(given)))
+
+
+@perplexity_of_text.misconception(
+    "You took every second pair. Each token but the first follows another one: the pairs overlap, tokens[:-1] and "
+    "tokens[1:]."
+)
+def every_second_pair(table, tokens):
+    given = table[tokens[:-1:2], tokens[1::2]]
+    return np.exp(-np.mean(np.log(given)))
