@@ -21,12 +21,12 @@ least 0.2 apart, such that fewer than 5% of the samples are good."""
 
 
 @exercise(
-    weight="hard",
+    weight="standard",
     task=TASK,
     hints=[
         "Reconstructions ask the decoder at the codes only. Samples ask it where N(0, 1) has its draws.",
         "A digit is drawn on a stretch of length 0.2 around each code. Where is there little of N(0, 1) in a stretch?",
-        "Less than 2.3% of N(0, 1) lies above 2. Put all five codes there, 0.2 apart.",
+        "A code at 2 reaches down to 1.9, and less than 3% of N(0, 1) lies above that. How far may the other four be?",
     ],
 )
 def breaks_reconstruction_judge():
@@ -60,7 +60,7 @@ def _(answer):
 @breaks_reconstruction_judge.law("every code is from −3 to 3", form=True)
 def _(answer):
     codes = _codes(answer())
-    return codes is not None and bool(np.all(np.abs(codes) <= 3))
+    return codes is not None and bool(np.all(np.abs(codes) <= 3 + 1e-9))
 
 
 @breaks_reconstruction_judge.law("any two codes are at least 0.2 apart", form=True)

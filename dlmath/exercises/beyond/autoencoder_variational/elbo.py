@@ -37,7 +37,7 @@ def _case(rng, m, d, k):
 def cases(rng):
     return [
         (np.array([1.0]), np.array([[0.5]]), np.array([1.0]), np.array([0.5])),
-        (np.array([1.0, 0.0]), np.array([[2.0, -1.0], [0.5, 1.5]]), np.array([2.0]), np.array([-1.0])),
+        (np.array([1.0, 0.0, 1.0]), np.array([[2.0, -1.0, 0.5], [0.5, 1.5, 3.0]]), np.array([2.0]), np.array([-1.0])),
         _case(rng, 3, 4, 2),
         _case(rng, 5, 3, 3),
         _case(rng, 2, 6, 2),
@@ -60,6 +60,8 @@ elbo.instead_of(
     {
         "np.mean(x * logits - np.logaddexp(0, logits), axis=1)": "You averaged over the pixels. The probability of an "
         "image is a product over its pixels, so its logarithm is their sum.",
+        "np.sum(x * logits - np.logaddexp(0, logits), axis=0)": "You added over the draws. A draw is a row: add over "
+        "its pixels, axis=1.",
         "np.sum(-x * np.logaddexp(0, -logits), axis=1)": "Only the inked pixels count here. The blank ones belong to "
         "the image, too: −log(1 + eᵃ) for each.",
         "np.sum(x * logits, axis=1)": "log(1 + eᵃ) is missing, which makes probabilities of logits.",
@@ -77,6 +79,8 @@ elbo.instead_of(
         "np.mean(log_p)": "The KL is missing.",
         "np.sum(log_p) - kl": "You added over the draws. They estimate an expectation, so take their mean.",
         "np.sum(log_p - kl)": "You added over the draws. They estimate an expectation, so take their mean.",
+        "np.mean(log_p) - kl / len(log_p)": "You divided the KL by the number of draws. It belongs to the code, and is "
+        "subtracted once.",
         "kl - np.mean(log_p)": "That is the negative ELBO, the loss. Return the bound itself.",
         "np.log(np.mean(np.exp(log_p))) - kl": "You took the logarithm of the mean. The ELBO is the mean of the "
         "logarithms.",
@@ -94,3 +98,19 @@ elbo.instead_of(
         "np.exp(log_variance); you used σ.",
     },
 )
+
+
+def _kl(mean, log_variance):
+    return np.sum(mean**2 + np.exp(log_variance) - 1 - log_variance) / 2
+
+
+@elbo.misconception("You averaged the logits first. Take log p for each draw, then average.")
+def of_mean_logits(x, logits, mean, log_variance):
+    a = np.mean(logits, axis=0)
+    return np.sum(x * a - np.logaddexp(0, a)) - _kl(mean, log_variance)
+
+
+@elbo.misconception("You averaged the probabilities of each pixel first. Take log p for each draw, then average.")
+def of_mean_probabilities(x, logits, mean, log_variance):
+    p = np.mean(1 / (1 + np.exp(-logits)), axis=0)
+    return np.sum(x * np.log(p) + (1 - x) * np.log(1 - p)) - _kl(mean, log_variance)

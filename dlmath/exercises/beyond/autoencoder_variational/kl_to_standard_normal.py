@@ -58,6 +58,11 @@ kl_to_standard_normal.instead_of(
         "which is np.exp(log_variance).",
         "mean**2 + log_variance - 1 - np.log(np.abs(log_variance) + 1e-300)": "You took log σ² for σ². The variance is "
         "np.exp(log_variance), and its logarithm is what you were given.",
+        "np.exp(log_variance) - 1 - log_variance": "The mean is missing. It enters squared.",
+        "mean**2 + np.exp(log_variance) - 1 - 2 * log_variance": "The last term is the logarithm of σ², which is "
+        "log_variance itself. Don't double it.",
+        "mean**2 + np.exp(log_variance) - 1 - log_variance / np.log(2)": "log_variance is a natural logarithm already. "
+        "Leave it as it is.",
         "mean**2 + np.exp(log_variance) - log_variance": "The −1 of each coordinate is missing: N(0, 1) must cost 0.",
         "mean**2 + np.exp(log_variance) - 1 + log_variance": "The logarithm has the wrong sign: a narrow Gaussian, "
         "with log σ² below 0, has to cost more.",
@@ -80,3 +85,13 @@ kl_to_standard_normal.instead_of(
         "-np.sum(terms, axis=1) / 2": "The sign is wrong: a KL divergence is never below 0.",
     },
 )
+
+
+@kl_to_standard_normal.misconception("You subtracted 1 once. Each coordinate has a −1 of its own.")
+def one_once(mean, log_variance):
+    return (np.sum(mean**2 + np.exp(log_variance) - log_variance, axis=1) - 1) / 2
+
+
+@kl_to_standard_normal.misconception("You squared the sum of the means. Square each mean, then add.")
+def square_of_sum(mean, log_variance):
+    return (np.sum(mean, axis=1) ** 2 + np.sum(np.exp(log_variance) - 1 - log_variance, axis=1)) / 2

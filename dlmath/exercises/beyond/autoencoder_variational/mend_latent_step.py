@@ -10,8 +10,8 @@ from dlmath.exercises import exercise
     task="This is the middle of a variational autoencoder. `outputs`, of shape `(n, 2k)`, come from the encoder: the "
     "first half of each row is $\\boldsymbol\\mu$, and the second half is $\\log\\boldsymbol\\sigma^2$. `noise` has "
     "the shape `(n, k)`. The function should return the draws `z`, of shape `(n, k)`, and each row's KL divergence "
-    "from $\\mathcal N(\\mathbf 0, I)$, of shape `(n,)`. But whoever wrote it took the second half for "
-    "$\\boldsymbol\\sigma$. Mend it, in two places.",
+    "from $\\mathcal N(\\mathbf 0, I)$, of shape `(n,)`. But its author took the second half to be "
+    "$\\boldsymbol\\sigma$. Mend it.",
     hints=[
         "What does the encoder return for σ = 1? And what would the function make of an output of −2?",
         "σ is np.exp(s / 2) if s is log σ². What are σ² and log σ² then?",
@@ -94,6 +94,13 @@ mend_latent_step.instead_of(
         "mean**2 + s**2 - 1 - s": "σ² is np.exp(s), not s**2.",
     },
 )
+
+
+@mend_latent_step.misconception("You took s for σ². It is log σ²: σ² is np.exp(s), and σ is np.exp(s / 2).")
+def variance_for_logarithm(outputs, noise):
+    k = noise.shape[1]
+    mean, s = outputs[:, :k], np.abs(outputs[:, k:]) + 1e-300
+    return mean + np.sqrt(s) * noise, np.sum(mean**2 + s - 1 - np.log(s), axis=1) / 2
 
 
 @mend_latent_step.misconception("You took the first half for log σ² and the second for μ. The mean comes first.")

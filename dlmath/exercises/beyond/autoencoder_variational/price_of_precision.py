@@ -29,6 +29,8 @@ for value, message in {
     1.010: "You used the logarithm to base 10. In nats, the logarithm is the natural one: log 0.01 = −4.605.",
     5.595: "Check the sign of σ² − 1: at σ = 0.1 it is −0.99, and lowers the sum.",
     2.303: "That is log 10 alone: one coordinate, and without its σ² − 1.",
+    9.210: "That is −log σ² for both, without the ½ and without σ² − 1.",
+    1.313: "You used log σ. Before the ½, the formula has log σ²: −4.605 at σ = 0.1.",
     -5.595: "The logarithm has the wrong sign: −log σ² is +4.605.",
 }.items():
     price_of_precision.misconception(value, message)

@@ -54,6 +54,7 @@ reparameterize.instead_of(
         "np.sqrt(np.abs(log_variance)) * noise": "You took log σ² for σ². The variance is np.exp(log_variance).",
         "np.exp(2 * log_variance) * noise": "σ is the square root, so log_variance is halved, not doubled.",
         "np.exp(log_variance / 2) + noise": "Noise is stretched by σ: multiply, don't add.",
+        "log_variance / 2 * noise": "That is log σ. σ itself is np.exp(log_variance / 2).",
         "noise": "The noise has to be stretched by σ = np.exp(log_variance / 2).",
         "np.exp(-log_variance / 2) * noise": "That divides the noise by σ. A large σ should spread the draws.",
         "np.exp(log_variance / 2)": "The noise is missing: every draw would be the same.",
@@ -67,3 +68,8 @@ reparameterize.instead_of(
         "return -mean + ": "The mean has the wrong sign.",
     },
 )
+
+
+@reparameterize.misconception("You drew noise of your own. Use the noise that is given.")
+def own_noise(mean, log_variance, noise):
+    return np.random.default_rng(0).normal(mean, np.exp(log_variance / 2))
