@@ -15,8 +15,6 @@ sys.path.insert(0, str(questions.ROOT / "book" / "_extensions"))
 import course
 import quiz
 
-# Subjects whose lessons do not have their three questions yet.
-TO_COME = {"beyond"}
 EACH = 3
 LONGEST, SHORTEST = 0.4, 0.5  # of a file's questions, those whose right choice is longer, or shorter, than all others
 
@@ -28,8 +26,7 @@ ALL = [one for path in FILES.values() for one in questions.read(path)]
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_lesson_has_three_questions(lesson):
-    number = len(ASKED.get(lesson, []))
-    assert number == EACH or (number == 0 and lesson.split("/")[0] in TO_COME)
+    assert len(ASKED.get(lesson, [])) == EACH
 
 
 def test_questions_ask_about_lessons_that_exist_and_follow_their_order():
