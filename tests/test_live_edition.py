@@ -126,9 +126,9 @@ def a_widget_answers_mouse_and_python(lab, name):
     state = [said(handle) for handle in shown.all()]
     for handle in [handle for kind in kinds for handle in lab.tab.locator(kind).all()][:6]:
         handle.scroll_into_view_if_needed()
-        if handle.get_attribute("aria-pressed"):
-            handle.click()  # a button is pressed, not dragged
-            continue
+        if handle.get_attribute("aria-pressed") == "false":
+            handle.click()  # a button is pressed, not dragged, and the next one may undo it
+            break
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         lab.tab.mouse.move(x, y)
