@@ -306,13 +306,15 @@ def test_a_planted_fault_of_a_page_is_found(chrome, check, planted, found):
 
 WIDGET = """<div class="dlmath-alive"><template shadowrootmode="open"><section><canvas></canvas>{}</section></template>
 </div><script>const root = document.querySelector(".dlmath-alive").shadowRoot;
-const draw = () => root.querySelector("canvas").getContext("2d").fillRect(0, 0, 9, 9);</script>"""
+const paper = root.querySelector("canvas").getContext("2d");
+const draw = () => paper.fillRect(0, 0, 9, 9), erase = () => paper.clearRect(0, 0, 9, 9);</script>"""
 
 
 @pytest.mark.parametrize(
     ("handle", "faults"),
     [
         ('<input type="range" aria-label="a" oninput="draw()">', []),
+        ("".join(f'<input type="range" aria-label="{does}" oninput="{does}()">' for does in ("draw", "erase")), []),
         ('<input type="range" aria-label="a">', ["widget 1: the picture does not follow"]),
         ('<input type="range" aria-label="a" tabindex="-1" oninput="draw()">', ["widget 1: a answers to no key"]),
         ('<div role="slider" aria-label="a" tabindex="0">o</div>', ["widget 1: a answers to no key"]),
