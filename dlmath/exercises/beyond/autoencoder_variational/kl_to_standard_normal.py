@@ -66,6 +66,8 @@ kl_to_standard_normal.instead_of(
         "mean**2 + np.exp(log_variance) - log_variance": "The −1 of each coordinate is missing: N(0, 1) must cost 0.",
         "mean**2 + np.exp(log_variance) - 1 + log_variance": "The logarithm has the wrong sign: a narrow Gaussian, "
         "with log σ² below 0, has to cost more.",
+        "mean**2 + log_variance - 1 - np.exp(log_variance)": "σ² and log σ² have changed places: σ² is added, its "
+        "logarithm is subtracted.",
         "mean**2 + np.exp(log_variance) - 1 - log_variance / 2": "You subtracted log σ. Before the ½, the last term "
         "is log σ².",
         "mean**2 + np.exp(2 * log_variance) - 1 - 2 * log_variance": "You took log_variance for log σ. It is log σ², "

@@ -71,6 +71,16 @@ majority_vote.instead_of(
 )
 
 
+@majority_vote.misconception("That is the median of the class numbers. Classes are names: count the votes.")
+def the_median(votes):
+    return np.median(votes, axis=0)
+
+
+@majority_vote.misconception("A class number is a name, so an average of them says nothing. Count the votes.")
+def the_mean(votes):
+    return np.mean(votes, axis=0)
+
+
 @majority_vote.misconception("The votes about one example are a column, not a row. Loop over votes.T.")
 def rows_instead_of_columns(votes):
     return np.array([np.argmax(np.bincount(row)) for row in votes])
